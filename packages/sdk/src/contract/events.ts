@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import type { Operations } from './operation.ts';
+import { id, timestamp } from './values.ts';
+
+const envelope = { id: z.string(), at: timestamp };
+
+/**
+ * What changed, never what it says: a program asks again for what it shows. `sync.reset` means the past asked for
+ * is no longer kept: ask again for everything.
+ */
+export const liveEvent = z.union([
+  z.looseObject({
+    ...envelope,
+    type: z.enum(['notice.published', 'notice.updated', 'notice.withdrawn', 'notice.expired']),
+    data: z.looseObject({ noticeId: id, organizationId: id }),
+  }),
+  /** This person's own receipts, changed in another tab or on another device. */
+  z.looseObject({
+    ...envelope,
+    type: z.literal('receipts.changed'),
+    data: z.looseObject({ noticeIds: z.array(id) }),
+  }),
+  z.looseObject({ ...envelope, type: z.literal('sync.reset'), data: z.looseObject({}) }),
+  z.looseObject({ ...envelope, type: z.string(), data: z.unknown() }),
+]);
+export type LiveEvent = z.infer<typeof liveEvent>;
+
+/** Seconds: a comment line at least this often on an open stream; and the pause between two polls. */
+export const eventTimes = { heartbeat: 15, poll: 5 } as const;
+
+export const events = {
+  /** Server-sent events; resumes after `Last-Event-ID`. Without it, starts with what happens from now on. */
+  stream: {
+    method: 'GET',
+    path: '/v1/events',
+    response: liveEvent,
+    errors: [],
+    permission: 'anyone',
+    credentials: 'optional',
+    stream: true,
+  },
+  /** The same events in finite answers, for proxies that hold streams back. Without `after`: only the place to start from. */
+  poll: {
+    method: 'GET',
+    path: '/v1/events/poll',
+    query: z.strictObject({ after: z.optional(z.string().check(z.maxLength(64))) }),
+    response: z.looseObject({ items: z.array(liveEvent), lastEventId: z.string() }),
+    errors: ['invalid-cursor'],
+    permission: 'anyone',
+    credentials: 'optional',
+  },
+} as const satisfies Operations;

@@ -1,0 +1,19 @@
+import { events } from './events.ts';
+import { meOperations } from './me.ts';
+import { noticeDesk } from './notice-desk.ts';
+import { notices } from './notices.ts';
+import { organizations } from './organizations.ts';
+
+export * from './events.ts';
+export * from './me.ts';
+export * from './notice-desk.ts';
+export * from './notices.ts';
+export * from './operation.ts';
+export * from './organizations.ts';
+export * from './problem.ts';
+export * from './rich-text.ts';
+export * from './values.ts';
+
+/** The whole party-affairs API, version 1: resource, then operation. */
+export const contract = { me: meOperations, organizations, notices, noticeDesk, events } as const;
+export type Contract = typeof contract;

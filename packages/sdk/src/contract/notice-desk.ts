@@ -1,0 +1,245 @@
+import * as z from 'zod/mini';
+import { attachment, disclosureScopes, noticeCategories, noticeKinds, noticeStates } from './notices.ts';
+import type { Operations } from './operation.ts';
+import { organizationRef } from './organizations.ts';
+import { richText } from './rich-text.ts';
+import { id, openEnum, page, paging, searchText, text, timestamp } from './values.ts';
+
+/** The desk is the staff's side of notices: writing, secrecy review, publishing, receipts. */
+
+const person = z.looseObject({ id, displayName: z.string() });
+
+export const deskActions = [
+  'edit',
+  'submit',
+  'approve',
+  'return',
+  'schedule',
+  'publish',
+  'withdraw',
+  'receipts',
+] as const;
+export type DeskAction = (typeof deskActions)[number];
+
+/** One administrative act, for the trail (全程留痕). */
+export const trailEntry = z.looseObject({
+  /** `create`, a `deskActions` value, or `expire`. */
+  action: z.string(),
+  at: timestamp,
+  /** null: the clock did it (a scheduled publication, an expiry). */
+  by: z.nullable(person),
+  revision: z.number(),
+  reason: z.nullable(z.string()),
+});
+
+export const deskNoticeSummary = z.looseObject({
+  id,
+  owner: organizationRef,
+  kind: openEnum(noticeKinds),
+  categoryCode: openEnum(noticeCategories),
+  disclosureScope: openEnum(disclosureScopes),
+  title: z.string(),
+  /** State of the revision being worked on; of the published one when there is none. */
+  state: openEnum(noticeStates),
+  revision: z.number(),
+  /** The revision people see now; null when none is up. */
+  liveRevision: z.nullable(z.number()),
+  pinned: z.boolean(),
+  requiresAck: z.boolean(),
+  author: person,
+  updatedAt: timestamp,
+  publishAt: z.nullable(timestamp),
+  /** What the person asking may do with it now. */
+  actions: z.array(openEnum(deskActions)),
+});
+
+export const deskNotice = z.extend(deskNoticeSummary, {
+  summary: z.string(),
+  body: richText,
+  attachments: z.array(attachment),
+  expireAt: z.nullable(timestamp),
+  ackDueAt: z.nullable(timestamp),
+  withdrawReason: z.nullable(z.string()),
+  trail: z.array(trailEntry),
+});
+
+/**
+ * Figures about reading come in groups of 10 or more and never give away the rest: a number whose own group or
+ * whose complement is smaller is null (suppressed). The roll of a required acknowledgement is a named duty, not a
+ * statistic: counts are exact, names go to the owner's own staff only, in the order of the roster, never ranked.
+ */
+export const receiptsSummary = z.looseObject({
+  revision: z.number(),
+  audience: z.number(),
+  read: z.nullable(z.number()),
+  acknowledgement: z.nullable(
+    z.looseObject({
+      acknowledged: z.number(),
+      pending: z.number(),
+      dueAt: z.nullable(timestamp),
+      /** null: this person may see counts only. */
+      roll: z.nullable(z.array(z.looseObject({ member: person, ackAt: z.nullable(timestamp) }))),
+    }),
+  ),
+  updatedAt: timestamp,
+});
+
+export type DeskNoticeSummary = z.infer<typeof deskNoticeSummary>;
+export type DeskNotice = z.infer<typeof deskNotice>;
+export type TrailEntry = z.infer<typeof trailEntry>;
+export type ReceiptsSummary = z.infer<typeof receiptsSummary>;
+
+/** Longest title, summary and reason in characters, longest HTML in bytes of UTF-8. */
+export const noticeLimits = { title: 200, summary: 500, reason: 500, bodyHtml: 400_000 } as const;
+
+const content = {
+  kind: z.enum(noticeKinds),
+  categoryCode: z.enum(noticeCategories),
+  disclosureScope: z.enum(disclosureScopes),
+  title: text(noticeLimits.title),
+  summary: z.string().check(z.trim(), z.maxLength(noticeLimits.summary)),
+  /** One of the two: a tree, or HTML that the server turns into one, leaving out what the subset does not have. */
+  body: richText,
+  bodyHtml: z.string().check(z.maxLength(noticeLimits.bodyHtml)),
+  pinned: z.boolean(),
+  expireAt: z.nullable(timestamp),
+  requiresAck: z.boolean(),
+  ackDueAt: z.nullable(timestamp),
+};
+const optionalContent = {
+  summary: z.optional(content.summary),
+  body: z.optional(content.body),
+  bodyHtml: z.optional(content.bodyHtml),
+  pinned: z.optional(content.pinned),
+  expireAt: z.optional(content.expireAt),
+  requiresAck: z.optional(content.requiresAck),
+  ackDueAt: z.optional(content.ackDueAt),
+};
+
+const deskParams = z.strictObject({ noticeId: id });
+const reason = z.strictObject({ reason: text(noticeLimits.reason) });
+
+/** What the transitions have in common; each names its path, its permission and, where it needs one, its body. */
+const transition = {
+  method: 'POST',
+  params: deskParams,
+  response: deskNotice,
+  credentials: 'required',
+  idempotent: true,
+  conditional: 'write',
+} as const;
+
+export const noticeDesk = {
+  list: {
+    method: 'GET',
+    path: '/v1/desk/notices',
+    query: z.strictObject({
+      ...paging,
+      state: z.optional(z.enum(noticeStates)),
+      organizationId: z.optional(id),
+      q: z.optional(searchText),
+    }),
+    response: page(deskNoticeSummary),
+    errors: [],
+    permission: 'notices.write',
+    credentials: 'required',
+    paginated: true,
+  },
+  get: {
+    method: 'GET',
+    path: '/v1/desk/notices/{noticeId}',
+    params: deskParams,
+    response: deskNotice,
+    errors: [],
+    permission: 'notices.write',
+    credentials: 'required',
+    conditional: 'read',
+  },
+  create: {
+    method: 'POST',
+    path: '/v1/desk/notices',
+    body: z.strictObject({
+      organizationId: id,
+      kind: content.kind,
+      categoryCode: content.categoryCode,
+      disclosureScope: content.disclosureScope,
+      title: content.title,
+      ...optionalContent,
+    }),
+    response: deskNotice,
+    status: 201,
+    errors: ['not-found'],
+    permission: 'notices.write',
+    credentials: 'required',
+    idempotent: true,
+  },
+  /** Changes the draft; of a published notice it makes the next revision, which needs its own review while the old one stays up. */
+  update: {
+    method: 'PATCH',
+    path: '/v1/desk/notices/{noticeId}',
+    params: deskParams,
+    body: z.strictObject({
+      kind: z.optional(content.kind),
+      categoryCode: z.optional(content.categoryCode),
+      disclosureScope: z.optional(content.disclosureScope),
+      title: z.optional(content.title),
+      ...optionalContent,
+    }),
+    response: deskNotice,
+    errors: ['invalid-transition'],
+    permission: 'notices.write',
+    credentials: 'required',
+    idempotent: true,
+    conditional: 'write',
+  },
+  submit: {
+    ...transition,
+    path: '/v1/desk/notices/{noticeId}/submit',
+    errors: ['invalid-transition', 'invalid-body'],
+    permission: 'notices.write',
+  },
+  /** Says that the secrecy check was made and passed. The author cannot (`self-approval`). */
+  approve: {
+    ...transition,
+    path: '/v1/desk/notices/{noticeId}/approve',
+    body: z.strictObject({ secrecyChecked: z.literal(true) }),
+    errors: ['invalid-transition', 'self-approval'],
+    permission: 'notices.review',
+  },
+  return: {
+    ...transition,
+    path: '/v1/desk/notices/{noticeId}/return',
+    body: reason,
+    errors: ['invalid-transition'],
+    permission: 'notices.review',
+  },
+  schedule: {
+    ...transition,
+    path: '/v1/desk/notices/{noticeId}/schedule',
+    body: z.strictObject({ publishAt: timestamp }),
+    errors: ['invalid-transition'],
+    permission: 'notices.publish',
+  },
+  publish: {
+    ...transition,
+    path: '/v1/desk/notices/{noticeId}/publish',
+    errors: ['invalid-transition'],
+    permission: 'notices.publish',
+  },
+  withdraw: {
+    ...transition,
+    path: '/v1/desk/notices/{noticeId}/withdraw',
+    body: reason,
+    errors: ['invalid-transition'],
+    permission: 'notices.publish',
+  },
+  receipts: {
+    method: 'GET',
+    path: '/v1/desk/notices/{noticeId}/receipts',
+    params: deskParams,
+    response: receiptsSummary,
+    errors: ['invalid-transition'],
+    permission: 'notices.receipts',
+    credentials: 'required',
+  },
+} as const satisfies Operations;

@@ -1,0 +1,195 @@
+import * as z from 'zod/mini';
+import type { Operations } from './operation.ts';
+import { organizationRef } from './organizations.ts';
+import { richText } from './rich-text.ts';
+import { id, openEnum, page, paging, searchText, timestamp } from './values.ts';
+
+/** 通知 · 公告 · 公示 · 文件 · 动态 */
+export const noticeKinds = ['notice', 'announcement', 'publicNotice', 'document', 'news'] as const;
+
+/** 党务公开目录: headings of the disclosure catalogue (党务公开条例(试行) 2017). */
+export const noticeCategories = [
+  'decisions',
+  'study',
+  'organization',
+  'development',
+  'activities',
+  'discipline',
+  'dues',
+  'service',
+] as const;
+
+/** Who may see a notice: everybody · people of this unit · Party members · the owner's own subtree. */
+export const disclosureScopes = ['public', 'unit', 'inParty', 'branch'] as const;
+
+/** 党务公开条例 Art. 15: propose, review with secrecy check, approve, publish. */
+export const noticeStates = [
+  'draft',
+  'secrecyReview',
+  'approved',
+  'scheduled',
+  'published',
+  'expired',
+  'withdrawn',
+] as const;
+
+export type NoticeKind = (typeof noticeKinds)[number];
+export type NoticeCategory = (typeof noticeCategories)[number];
+export type DisclosureScope = (typeof disclosureScopes)[number];
+export type NoticeState = (typeof noticeStates)[number];
+
+export const attachment = z.looseObject({
+  id,
+  fileName: z.string(),
+  mediaType: z.string(),
+  /** Bytes. */
+  size: z.number(),
+  /** Short-lived, signed, on the content origin; ask for the notice again when it has run out. */
+  url: z.string(),
+});
+
+/** What this person did with a notice. Four different things: shown in a list, opened, acknowledged, put away. */
+export const noticeReceipt = z.looseObject({
+  seenAt: z.nullable(timestamp),
+  readAt: z.nullable(timestamp),
+  ackAt: z.nullable(timestamp),
+  /** The revision that was acknowledged; a newer one asks again. */
+  ackRevision: z.nullable(z.number()),
+  archivedAt: z.nullable(timestamp),
+});
+
+export const noticeSummary = z.looseObject({
+  id,
+  kind: openEnum(noticeKinds),
+  categoryCode: openEnum(noticeCategories),
+  disclosureScope: openEnum(disclosureScopes),
+  title: z.string(),
+  summary: z.string(),
+  pinned: z.boolean(),
+  /** The organisation that answers for this notice. */
+  owner: organizationRef,
+  publishedAt: timestamp,
+  updatedAt: timestamp,
+  expireAt: z.nullable(timestamp),
+  /** Counts from 1; each published edit is a new one. */
+  revision: z.number(),
+  requiresAck: z.boolean(),
+  ackDueAt: z.nullable(timestamp),
+  attachmentCount: z.number(),
+  /** null for visitors: nothing is recorded about them. */
+  receipt: z.nullable(noticeReceipt),
+});
+
+export const notice = z.extend(noticeSummary, { body: richText, attachments: z.array(attachment) });
+
+export const noticeCounts = z.looseObject({
+  total: z.number(),
+  unseen: z.number(),
+  unread: z.number(),
+  toAcknowledge: z.number(),
+  archived: z.number(),
+});
+
+export type Attachment = z.infer<typeof attachment>;
+export type NoticeReceipt = z.infer<typeof noticeReceipt>;
+export type NoticeSummary = z.infer<typeof noticeSummary>;
+export type Notice = z.infer<typeof notice>;
+export type NoticeCounts = z.infer<typeof noticeCounts>;
+
+/** `all` leaves out the archived; `toAcknowledge` does not, so nothing owed can be put out of sight. */
+export const noticeListStates = ['all', 'unread', 'toAcknowledge', 'archived'] as const;
+
+const noticeParams = z.strictObject({ noticeId: id });
+/** The receipts a write changed, and the counts after it. */
+const receiptChange = z.looseObject({
+  receipts: z.array(z.extend(noticeReceipt, { noticeId: id })),
+  counts: noticeCounts,
+});
+export type ReceiptChange = z.infer<typeof receiptChange>;
+
+export const notices = {
+  /** Pinned first, then newest first. Visitors get public notices; states other than `all` need a signed-in person. */
+  list: {
+    method: 'GET',
+    path: '/v1/notices',
+    query: z.strictObject({
+      ...paging,
+      state: z._default(z.enum(noticeListStates), 'all'),
+      categoryCode: z.optional(z.enum(noticeCategories)),
+      /** Notices of this organisation and those below it. */
+      organizationId: z.optional(id),
+      q: z.optional(searchText),
+    }),
+    response: page(noticeSummary),
+    errors: [],
+    permission: 'notices.read',
+    credentials: 'optional',
+    paginated: true,
+    conditional: 'read',
+  },
+  counts: {
+    method: 'GET',
+    path: '/v1/notices/counts',
+    response: noticeCounts,
+    errors: [],
+    permission: 'signedIn',
+    credentials: 'required',
+    conditional: 'read',
+  },
+  get: {
+    method: 'GET',
+    path: '/v1/notices/{noticeId}',
+    params: noticeParams,
+    response: notice,
+    errors: [],
+    permission: 'notices.read',
+    credentials: 'optional',
+    conditional: 'read',
+  },
+  /** Marks up to 100 notices; all of them or, when one is unknown, none. The first time counts: marking again changes nothing. */
+  mark: {
+    method: 'POST',
+    path: '/v1/notices/marks',
+    body: z.strictObject({
+      mark: z.enum(['seen', 'read', 'unread']),
+      noticeIds: z.array(id).check(z.minLength(1), z.maxLength(100)),
+    }),
+    response: receiptChange,
+    errors: ['not-found'],
+    permission: 'signedIn',
+    credentials: 'required',
+    idempotent: true,
+  },
+  /** Says which revision was read, so nobody acknowledges a text they did not see. */
+  acknowledge: {
+    method: 'POST',
+    path: '/v1/notices/{noticeId}/acknowledge',
+    params: noticeParams,
+    body: z.strictObject({ revision: z.number().check(z.int(), z.gte(1)) }),
+    response: receiptChange,
+    errors: ['stale-revision', 'acknowledgement-not-required'],
+    permission: 'signedIn',
+    credentials: 'required',
+    idempotent: true,
+  },
+  archive: {
+    method: 'POST',
+    path: '/v1/notices/{noticeId}/archive',
+    params: noticeParams,
+    response: receiptChange,
+    errors: [],
+    permission: 'signedIn',
+    credentials: 'required',
+    idempotent: true,
+  },
+  unarchive: {
+    method: 'POST',
+    path: '/v1/notices/{noticeId}/unarchive',
+    params: noticeParams,
+    response: receiptChange,
+    errors: [],
+    permission: 'signedIn',
+    credentials: 'required',
+    idempotent: true,
+  },
+} as const satisfies Operations;

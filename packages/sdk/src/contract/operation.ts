@@ -1,0 +1,73 @@
+import type * as z from 'zod/mini';
+import type { ProblemCode } from './problem.ts';
+
+/** Who may call an operation. What each name means for each role is data of the server (`identity/permissions.ts`). */
+export type Permission =
+  'anyone' | 'signedIn' | 'notices.read' | 'notices.write' | 'notices.review' | 'notices.publish' | 'notices.receipts';
+
+type Schema = z.ZodMiniType;
+
+/**
+ * One endpoint of the party-affairs API, as data. The client's methods, the server's router and checks,
+ * the mock, OpenAPI, the reference and the contract tests all come from such rows; nothing else names a path.
+ */
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** URI template: `{name}` stands for the member `name` of `params`. */
+  readonly path: `/v1/${string}`;
+  readonly params?: Schema;
+  readonly query?: Schema;
+  readonly body?: Schema;
+  /** `null`: 204 without a body. For a stream: the schema of one event. */
+  readonly response: Schema | null;
+  /** Status of success; 200 unless said (204 where `response` is null). */
+  readonly status?: 201;
+  /** Problems of this operation, beside those its other members imply (`problemsOf`). */
+  readonly errors: readonly ProblemCode[];
+  readonly permission: Permission;
+  readonly credentials: 'required' | 'optional' | 'none';
+  /** A write that takes `Idempotency-Key`. */
+  readonly idempotent?: true;
+  /** A list: takes `limit` and `cursor`, answers `{ items, nextCursor }`. */
+  readonly paginated?: true;
+  /** `read`: answers an ETag and takes If-None-Match. `write`: needs If-Match. */
+  readonly conditional?: 'read' | 'write';
+  /** Server-sent events. */
+  readonly stream?: true;
+}
+
+export type Operations = Readonly<Record<string, Operation>>;
+
+type Input<S> = S extends Schema ? z.input<S> : undefined;
+type Output<S> = S extends Schema ? z.output<S> : undefined;
+type Member<O, K extends string> = O extends Readonly<Record<K, infer S>> ? S : undefined;
+
+export type ParamsOf<O extends Operation> = Input<Member<O, 'params'>>;
+export type QueryOf<O extends Operation> = Input<Member<O, 'query'>>;
+export type BodyOf<O extends Operation> = Input<Member<O, 'body'>>;
+export type ResponseOf<O extends Operation> = Output<O['response']>;
+
+/** What the server's handler receives: parsed, so with defaults filled in. */
+export interface ParsedInput<O extends Operation> {
+  readonly params: Output<Member<O, 'params'>>;
+  readonly query: Output<Member<O, 'query'>>;
+  readonly body: Output<Member<O, 'body'>>;
+}
+
+const everywhere = ['too-many-requests', 'internal', 'unavailable'] as const;
+
+/** Every problem `code` an operation may answer: its own, and those its members imply. */
+export function problemsOf(operation: Operation): readonly ProblemCode[] {
+  const codes = new Set<ProblemCode>(operation.errors);
+  if (operation.credentials !== 'none') codes.add('unauthenticated');
+  if (operation.permission !== 'anyone' && operation.permission !== 'signedIn') codes.add('forbidden');
+  if (operation.params) codes.add('not-found');
+  if (operation.query) codes.add('unknown-filter').add('invalid-parameter');
+  if (operation.paginated) codes.add('invalid-cursor');
+  if (operation.body)
+    codes.add('malformed-body').add('invalid-body').add('body-too-large').add('unsupported-media-type');
+  if (operation.idempotent) codes.add('invalid-idempotency-key').add('idempotency-conflict');
+  if (operation.conditional === 'write') codes.add('precondition-required').add('stale-edit');
+  for (const code of everywhere) codes.add(code);
+  return [...codes];
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import type { Operations } from './operation.ts';
+import { id, openEnum, page, paging } from './values.ts';
+
+export const organizationKinds = ['committee', 'generalBranch', 'branch', 'jointBranch', 'group'] as const;
+
+/** An organisation as it is named beside other things. */
+export const organizationRef = z.looseObject({ id, name: z.string(), shortName: z.string() });
+
+export const organization = z.looseObject({
+  id,
+  /** 党组织编码; null for visitors and where none was given. */
+  code: z.nullable(z.string()),
+  name: z.string(),
+  shortName: z.string(),
+  kind: openEnum(organizationKinds),
+  /** null: the root of this installation. */
+  parentId: z.nullable(id),
+});
+
+export type Organization = z.infer<typeof organization>;
+export type OrganizationRef = z.infer<typeof organizationRef>;
+
+export const organizations = {
+  list: {
+    method: 'GET',
+    path: '/v1/organizations',
+    query: z.strictObject({ ...paging, parentId: z.optional(id) }),
+    response: page(organization),
+    errors: [],
+    permission: 'anyone',
+    credentials: 'optional',
+    paginated: true,
+  },
+  get: {
+    method: 'GET',
+    path: '/v1/organizations/{organizationId}',
+    params: z.strictObject({ organizationId: id }),
+    response: organization,
+    errors: [],
+    permission: 'anyone',
+    credentials: 'optional',
+    conditional: 'read',
+  },
+} as const satisfies Operations;

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+
+/**
+ * Every problem the API can answer (RFC 9457), and its HTTP status. `code` is stable: programs branch on it,
+ * widgets translate it. The texts a person reads are the widgets' (`messages.ts`), never the server's.
+ */
+export const problems = {
+  'malformed-body': 400,
+  'unknown-filter': 400,
+  'invalid-parameter': 400,
+  'invalid-cursor': 400,
+  'invalid-idempotency-key': 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'self-approval': 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'idempotency-conflict': 409,
+  'invalid-transition': 409,
+  'stale-revision': 409,
+  'acknowledgement-not-required': 409,
+  'stale-edit': 412,
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
+  'invalid-body': 422,
+  'precondition-required': 428,
+  'too-many-requests': 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+
+export type ProblemCode = keyof typeof problems;
+
+/** One field at fault: where (JSON Pointer into the request body, or `?name` for a query member) and what. */
+export const fieldProblem = z.looseObject({
+  pointer: z.string(),
+  /** `required`, `unknown`, `type`, `format`, `too-short`, `too-long`, `too-small`, `too-large`, `not-allowed`, `not-found`. */
+  code: z.string(),
+});
+
+export const problem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  requestId: z.string(),
+  errors: z.optional(z.array(fieldProblem)),
+});
+
+export type Problem = z.infer<typeof problem>;
+export type FieldProblem = z.infer<typeof fieldProblem>;

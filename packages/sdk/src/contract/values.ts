@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+
+/** An opaque identifier: compare it, never read it. */
+export const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w-]+$/));
+
+/** RFC 3339 with offset, e.g. `2026-11-22T09:30:00+08:00`. */
+export const timestamp = z.iso.datetime({ offset: true });
+
+/**
+ * An enumeration in an answer: known values are typed, a value of a newer server arrives as it is.
+ * Requests use the closed form (`z.enum`), so a typing error is refused.
+ */
+export function openEnum<const T extends readonly [string, ...string[]]>(values: T) {
+  type Open = T[number] | (string & {});
+  return z.union([z.enum(values), z.string()]) as unknown as z.ZodMiniType<Open, Open>;
+}
+
+/** Shared by all lists: how many (1 to 100, 20 unless said) and from where. */
+export const paging = {
+  limit: z._default(z.coerce.number<number>().check(z.int(), z.gte(1), z.lte(100)), 20),
+  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(512))),
+};
+
+/** `{ items, nextCursor }`; `nextCursor` is null on the last page. */
+export function page<T extends z.ZodMiniType>(item: T) {
+  return z.looseObject({ items: z.array(item), nextCursor: z.nullable(z.string()) });
+}
+
+/** Text a person typed: trimmed, not empty, at most `max` characters. */
+export function text(max: number) {
+  return z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
+}
+
+/** Search text; two-character words are found, 黨費 finds 党费. */
+export const searchText = z.string().check(z.trim(), z.minLength(1), z.maxLength(100));
