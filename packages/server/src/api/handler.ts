@@ -1,0 +1,52 @@
+import type { Operation, ParsedInput, ResponseOf } from '@party-affairs/sdk/contract';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import type { SignedInSubject, Subject } from '../identity/subject.ts';
+
+/** What a handler has at hand. In a write, `db` is the transaction that also holds the idempotency key. */
+export interface Context<S extends Subject = Subject> {
+  readonly db: Kysely<Database>;
+  readonly subject: S;
+  readonly now: Date;
+  /** Signed, short-lived address of an attachment on the content origin. */
+  readonly attachmentUrl: (attachmentId: string) => string;
+  readonly newId: (prefix: string) => string;
+}
+
+/** With credentials required, the router has already refused visitors. */
+type SubjectOf<O extends Operation> = O['credentials'] extends 'required' ? SignedInSubject : Subject;
+
+export type Input<O extends Operation> = ParsedInput<O> & {
+  /** The version that If-Match names, for conditional writes. */
+  readonly ifMatch: string | undefined;
+};
+
+/** What goes out: the body, and for conditional operations its version (the router makes it an ETag). */
+export interface Answer<Body> {
+  readonly body: Body;
+  /** Without it the router uses a hash of the body. */
+  readonly version?: string;
+}
+
+/** A read: one function. */
+export type ReadHandler<O extends Operation> = (
+  context: Context<SubjectOf<O>>,
+  input: Input<O>,
+) => Promise<Answer<ResponseOf<O>>>;
+
+/**
+ * A write: `apply` has the effect and returns what is needed to show it (ids, never personal data: it is kept with the
+ * idempotency key); `respond` renders the answer, now or when the same key comes again.
+ */
+export interface WriteHandler<O extends Operation, Outcome = unknown> {
+  apply(context: Context<SubjectOf<O>>, input: Input<O>): Promise<Outcome>;
+  respond(context: Context<SubjectOf<O>>, outcome: Outcome): Promise<Answer<ResponseOf<O>>>;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each handler has its own outcome type, known only to itself
+export type Handler<O extends Operation> = O['idempotent'] extends true ? WriteHandler<O, any> : ReadHandler<O>;
+
+/** The handlers of one resource: one for each row of its operations table except streams. */
+export type Handlers<Ops extends Readonly<Record<string, Operation>>> = {
+  readonly [K in keyof Ops as Ops[K] extends { stream: true } ? never : K]: Handler<Ops[K]>;
+};
