@@ -57,17 +57,26 @@ export interface RoleAssignmentsTable {
   to_at: string | null;
 }
 
+/** Indexes: (status, pinned, published_at, id) for people's lists, (updated_at, id) for the desk's, (status, expire_at) for the clock. */
 export interface NoticesTable {
   id: string;
   organization_id: string;
   author_id: string;
-  /** What people see: the revision that is up, and its place in lists; null while none is. */
+  /** The revision people see while `status` is `published`; afterwards the last one they saw; null before the first. */
   live_revision: number | null;
   /** The revision being worked on; null when there is none. */
   working_revision: number | null;
   /** `unpublished`, `published`, `expired`, `withdrawn`: the notice as a whole; each revision has its own state. */
   status: string;
+  /**
+   * Copied from the live revision when it goes up, so that who may see a notice and where it stands in a list are
+   * read from this row and its indexes alone: `disclosure_scope`, `category_code`, `requires_ack`, `pinned`, `expire_at`.
+   */
+  disclosure_scope: string | null;
+  category_code: string | null;
+  requires_ack: number;
   pinned: number;
+  /** When the notice first went up; a later revision does not move it in lists. */
   published_at: string | null;
   expire_at: string | null;
   updated_at: string;
@@ -76,10 +85,11 @@ export interface NoticesTable {
   version: number;
 }
 
+/** Primary key: (notice_id, revision). Index: (state, publish_at) for the clock. */
 export interface NoticeRevisionsTable {
   notice_id: string;
   revision: number;
-  /** `draft`, `secrecyReview`, `approved`, `scheduled`, `published`, `superseded`. */
+  /** `draft`, `secrecyReview`, `approved`, `scheduled`, `published`, `superseded`, `withdrawn`. */
   state: string;
   author_id: string;
   kind: string;
@@ -98,6 +108,7 @@ export interface NoticeRevisionsTable {
   created_at: string;
 }
 
+/** Append-only. Index: (notice_id, id). */
 export interface NoticeTrailTable {
   id: Generated<number>;
   notice_id: string;
@@ -109,6 +120,7 @@ export interface NoticeTrailTable {
   reason: string | null;
 }
 
+/** Primary key: (notice_id, account_id). */
 export interface NoticeReceiptsTable {
   notice_id: string;
   account_id: string;
@@ -119,7 +131,7 @@ export interface NoticeReceiptsTable {
   archived_at: string | null;
 }
 
-/** Search index of our own: one- and two-character pieces of the live revision's folded text. */
+/** Search index of our own: one- and two-character pieces of the live revision's folded text. Primary key: (gram, notice_id). Index: (notice_id). */
 export interface NoticeGramsTable {
   gram: string;
   notice_id: string;
