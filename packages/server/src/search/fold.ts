@@ -1,0 +1,40 @@
+import traditionalToSimplified from 'opencc-js/dict/TSCharacters';
+
+/** Character by character: a search needs both sides to fall together, not a faultless conversion. */
+let simplified: ReadonlyMap<string, string> | undefined;
+
+function simplifiedCharacters(): ReadonlyMap<string, string> {
+  if (simplified) return simplified;
+  const pairs = new Map(traditionalToSimplified.split('|').map((pair) => pair.split(' ') as [string, string]));
+  // A result may itself be a key; folding twice must change nothing more.
+  for (const [from, to] of pairs) {
+    const end = pairs.get(to);
+    if (end !== undefined && end !== from) pairs.set(from, end);
+  }
+  return (simplified = pairs);
+}
+
+/**
+ * Text as search compares it: 黨費 and 党费, ＡＢＣ and abc fall together; white space is one space; marks nobody sees
+ * (zero-width spaces, soft hyphens, controls) are gone.
+ *
+ * @example fold('黨費　ＡＢＣ') // '党费 abc'
+ */
+export function fold(text: string): string {
+  const pairs = simplifiedCharacters();
+  const plain = text
+    .replace(/\p{Cf}|\p{Cs}/gu, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  let folded = '';
+  for (const character of plain) folded += pairs.get(character) ?? character;
+  return folded;
+}
+
+/** The words of a question, folded: a text must hold each of them. Empty when nothing searchable was typed. */
+export function searchTerms(question: string): string[] {
+  return [...new Set(fold(question).split(' '))].filter((term) => term !== '');
+}
