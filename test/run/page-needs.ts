@@ -1,0 +1,24 @@
+import type { TestRunnerPlugin } from '@web/test-runner';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+const worker = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'));
+
+/** What our modules need from whoever serves them unbundled, as a bundler's users get it from their bundler. */
+export function pageNeeds(): TestRunnerPlugin {
+  return {
+    name: 'page-needs',
+    async serve({ path }) {
+      // A service worker reaches no further than the folder it was loaded from, so it has to come from the root.
+      if (path === '/mockServiceWorker.js') return { body: await readFile(worker, 'utf8'), type: 'js' };
+      return undefined;
+    },
+    transform({ path, body, response }) {
+      // query-core asks for the build's mode in the way of Node, which a bundler would replace.
+      if (path.includes('/node_modules/') && response.is('js') && typeof body === 'string') {
+        if (body.includes('process.env.NODE_ENV')) return body.replaceAll('process.env.NODE_ENV', '"development"');
+      }
+      return undefined;
+    },
+  };
+}
