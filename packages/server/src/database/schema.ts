@@ -78,7 +78,10 @@ export interface NoticesTable {
   pinned: number;
   /** When the notice first went up; a later revision does not move it in lists. */
   published_at: string | null;
+  /** When the live revision went up: what readers see as the last update. */
+  revised_at: string | null;
   expire_at: string | null;
+  /** The last act at the desk. */
   updated_at: string;
   withdraw_reason: string | null;
   /** Grows with every change; the ETag of the desk. */
