@@ -1,0 +1,118 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type TransactionSettings,
+} from 'kysely';
+
+export type SqliteValue = string | number | bigint | null | Uint8Array;
+
+/** What one embedded SQLite connection has to offer: `node:sqlite` and SQLite in WASM are both made to fit. */
+export interface SqliteEngine {
+  run(
+    sql: string,
+    parameters: readonly SqliteValue[],
+  ): { rows: unknown[]; changes?: number | bigint; lastInsertRowid?: number | bigint };
+  close(): void;
+  /** Whether this error says that another connection holds the write lock. */
+  isBusy(error: unknown): boolean;
+}
+
+/** The write lock of the database was not to be had in time. */
+export class DatabaseBusyError extends Error {
+  override readonly name = 'DatabaseBusyError';
+}
+
+/** How long a transaction waits for the write lock of another process, and how often it asks, in ms. */
+const patience = { total: 5000, step: 25 };
+
+/** Kysely's SQLite over one connection of any engine. */
+export function sqliteDialect(engine: SqliteEngine): Dialect {
+  return {
+    createDriver: () => new EngineDriver(engine),
+    createAdapter: () => new EngineAdapter(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  };
+}
+
+class EngineAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class EngineDriver implements Driver {
+  readonly #engine: SqliteEngine;
+  readonly #connection: EngineConnection;
+
+  constructor(engine: SqliteEngine) {
+    this.#engine = engine;
+    this.#connection = new EngineConnection(engine);
+  }
+
+  async init(): Promise<void> {}
+
+  /** Kysely lets one at a time have it, because the adapter says there is only one. */
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection;
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  /**
+   * A write takes the write lock at once: a transaction that read first and asks for it later can be refused without
+   * any waiting (SQLITE_BUSY_SNAPSHOT). Waiting is done here and not by SQLite, which would stop the whole process.
+   */
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    const begin = CompiledQuery.raw(settings.accessMode === 'read only' ? 'begin' : 'begin immediate');
+    for (let waited = 0; ; waited += patience.step) {
+      try {
+        await connection.executeQuery(begin);
+        return;
+      } catch (error) {
+        if (!this.#engine.isBusy(error)) throw error;
+        if (waited >= patience.total) throw new DatabaseBusyError('Another process holds the write lock.');
+        await new Promise((resolve) => setTimeout(resolve, patience.step));
+      }
+    }
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'));
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('rollback'));
+  }
+
+  async destroy(): Promise<void> {
+    this.#engine.close();
+  }
+}
+
+class EngineConnection implements DatabaseConnection {
+  readonly #engine: SqliteEngine;
+
+  constructor(engine: SqliteEngine) {
+    this.#engine = engine;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { rows, changes, lastInsertRowid } = this.#engine.run(query.sql, query.parameters as SqliteValue[]);
+    return {
+      rows: rows as R[],
+      ...(changes === undefined ? {} : { numAffectedRows: BigInt(changes) }),
+      ...(lastInsertRowid === undefined ? {} : { insertId: BigInt(lastInsertRowid) }),
+    };
+  }
+
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('Rows come all at once.');
+  }
+}

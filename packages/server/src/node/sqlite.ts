@@ -1,0 +1,40 @@
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { sqliteDialect, type SqliteEngine } from '../database/sqlite-dialect.ts';
+
+const SQLITE_BUSY = 5;
+
+/**
+ * Opens (and makes, where it is not there) an SQLite database file; `:memory:` keeps nothing.
+ * Readers never wait in WAL mode; writers wait for each other, see `sqliteDialect`.
+ */
+export function openSqlite(file: string): Kysely<Database> {
+  return new Kysely<Database>({ dialect: sqliteDialect(nodeEngine(file)) });
+}
+
+function nodeEngine(file: string): SqliteEngine {
+  const database = new DatabaseSync(file, { timeout: 250 });
+  try {
+    database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return {
+    run(sql, parameters) {
+      const statement = database.prepare(sql);
+      if (statement.columns().length > 0) return { rows: statement.all(...(parameters as SQLInputValue[])) };
+      const { changes, lastInsertRowid } = statement.run(...(parameters as SQLInputValue[]));
+      return { rows: [], changes, lastInsertRowid };
+    },
+    close: () => database.close(),
+    isBusy: (error) => (sqliteCode(error) ?? 0) % 256 === SQLITE_BUSY,
+  };
+}
+
+/** SQLite's own (extended) result code of an error, where it has one. */
+export function sqliteCode(error: unknown): number | undefined {
+  const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
+  return typeof code === 'number' ? code : undefined;
+}
