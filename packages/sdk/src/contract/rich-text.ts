@@ -42,7 +42,7 @@ export type RichTextTag = keyof typeof richTextTags;
 /** Schemes a link may use. Relative addresses are refused: the page they would be relative to is the host's. */
 export const richTextSchemes = { href: ['https', 'http', 'mailto', 'tel'], src: ['https', 'http'] } as const;
 
-/** Deepest nesting and most nodes of one text. Beyond these a request is refused (`invalid-body`). */
+/** Deepest nesting and most nodes (elements and texts) of one text. Beyond these a request is refused (`invalid-body`). */
 export const richTextLimits = { depth: 32, nodes: 5000 } as const;
 
 export interface RichTextLeaf {
@@ -61,24 +61,28 @@ export interface RichText {
   children: RichTextNode[];
 }
 
-const properties = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))]),
-);
+/**
+ * Whether a value has the form of a rich text; which elements it has is not asked. Walks with a list of its own, not by
+ * recursion: a hostile depth must not exhaust the call stack of whoever reads it.
+ */
+export function isRichText(value: unknown): value is RichText {
+  if (!isObject(value) || value['type'] !== 'root' || !Array.isArray(value['children'])) return false;
+  const rest: (readonly unknown[])[] = [value['children']];
+  for (let children = rest.pop(); children; children = rest.pop()) {
+    for (const node of children) {
+      if (!isObject(node)) return false;
+      if (node['type'] === 'text' && typeof node['value'] === 'string') continue;
+      if (node['type'] !== 'element' || typeof node['tagName'] !== 'string') return false;
+      if (!Array.isArray(node['children'])) return false;
+      if (node['properties'] !== undefined && !isObject(node['properties'])) return false;
+      rest.push(node['children']);
+    }
+  }
+  return true;
+}
 
-const node: z.ZodMiniType<RichTextNode, RichTextNode> = z.lazy(() =>
-  z.union([
-    z.looseObject({ type: z.literal('text'), value: z.string() }),
-    z.looseObject({
-      type: z.literal('element'),
-      tagName: z.string(),
-      properties: z.optional(properties),
-      children: z.array(node),
-    }),
-  ]),
-) as z.ZodMiniType<RichTextNode, RichTextNode>;
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
-export const richText: z.ZodMiniType<RichText, RichText> = z.looseObject({
-  type: z.literal('root'),
-  children: z.array(node),
-}) as unknown as z.ZodMiniType<RichText, RichText>;
+export const richText: z.ZodMiniType<RichText, RichText> = z.custom<RichText>(isRichText);

@@ -1,0 +1,304 @@
+import {
+  type RichTextElement,
+  type RichTextLeaf,
+  type RichTextNode,
+  richTextLimits,
+} from '@party-affairs/sdk/contract';
+import { bodyProblem, type BodyPointer } from './limits.ts';
+import type { BlockTag, MarkTag } from './vocabulary.ts';
+
+type Properties = NonNullable<RichTextElement['properties']>;
+
+/** An inline element that is open in the source; each paragraph it reaches into gets one of its own. */
+export interface Mark {
+  readonly tag: MarkTag;
+  readonly properties: Properties;
+  /** Whether any text got it. */
+  used?: true;
+}
+
+/** What an element may hold: blocks and text · text · text as it is typed · only these elements. */
+type Content = 'flow' | 'line' | 'typed' | 'items' | 'rows' | 'cells';
+
+const contents: Record<BlockTag | 'root', Content> = {
+  root: 'flow',
+  blockquote: 'flow',
+  li: 'flow',
+  td: 'flow',
+  th: 'flow',
+  figure: 'flow',
+  h2: 'line',
+  h3: 'line',
+  h4: 'line',
+  caption: 'line',
+  figcaption: 'line',
+  pre: 'typed',
+  ul: 'items',
+  ol: 'items',
+  table: 'rows',
+  thead: 'rows',
+  tbody: 'rows',
+  tr: 'cells',
+};
+
+/** The only parents of elements that have a place. */
+const places: Partial<Record<BlockTag, readonly (BlockTag | 'root')[]>> = {
+  li: ['ul', 'ol'],
+  caption: ['table'],
+  thead: ['table'],
+  tbody: ['table'],
+  tr: ['table', 'thead', 'tbody'],
+  th: ['tr'],
+  td: ['tr'],
+  figcaption: ['figure'],
+};
+
+/** What text needs around it where only elements may stand. */
+const wrappers: Partial<Record<Content, BlockTag>> = { items: 'li', rows: 'tr', cells: 'td' };
+
+/** A stretch of text that becomes a paragraph, or the whole of a heading, an item or a cell. */
+interface Run {
+  readonly children: RichTextNode[];
+  readonly open: { readonly mark: Mark; readonly children: RichTextNode[] }[];
+  /** White space or a line break that shows only if something follows. */
+  pending: '' | 'space' | 'break' | 'paragraph';
+}
+
+/** Text of nothing but spaces, joiners and marks of direction. */
+const invisible = /^[\s\u00ad\u200b-\u200f\u2060]*$/;
+
+interface Frame {
+  readonly tag: BlockTag | 'root';
+  readonly properties: Properties;
+  readonly parts: (RichTextElement | Run)[];
+  /** Made for text that stood where none may. */
+  readonly implied: boolean;
+  run: Run | null;
+  /** White space at the start of typed text, which shows only if something follows. */
+  lead: string;
+  /** Whether anything in it shows. */
+  filled: boolean;
+}
+
+/**
+ * Builds a rich text from what a walk over any tree of elements meets, in order. Whatever comes, the result has text
+ * only where text may stand, blocks only where blocks may, no empty paragraph and no element twice around itself.
+ */
+export class RichTextBuilder {
+  private readonly pointer: BodyPointer;
+  private readonly frames: Frame[] = [frameOf('root', {}, false)];
+  private readonly marks: Mark[] = [];
+  private nodes = 0;
+
+  constructor(pointer: BodyPointer) {
+    this.pointer = pointer;
+  }
+
+  /** Opens a block, where it may stand here; gives what closes it. */
+  open(tag: BlockTag, properties: Properties = {}): () => void {
+    if (!this.makePlaceFor(tag)) {
+      this.paragraph();
+      return () => this.paragraph();
+    }
+    this.endRun();
+    const depth = this.frames.length;
+    this.frames.push(frameOf(tag, properties, false));
+    return () => this.closeTo(depth);
+  }
+
+  /** Marks the text that follows; gives what ends it. A mark inside the same mark says nothing new. */
+  mark(mark: Mark): () => void {
+    if (this.marks.some(({ tag }) => tag === mark.tag)) return () => {};
+    this.marks.push(mark);
+    return () => {
+      this.marks.splice(this.marks.indexOf(mark), 1);
+    };
+  }
+
+  /** What follows is another paragraph, or in a heading another word, or in typed text another line. */
+  paragraph(): void {
+    const frame = this.top;
+    if (!frame.run) return;
+    if (contents[frame.tag] === 'flow') this.endRun();
+    else if (frame.run.pending !== 'break') frame.run.pending = contents[frame.tag] === 'typed' ? 'break' : 'space';
+  }
+
+  text(value: string): void {
+    if (contents[this.top.tag] === 'typed') return this.typed(value);
+    const run = this.top.run?.pending === 'paragraph' ? null : this.top.run;
+    const collapsed = value.replace(/[ \t\n\f]+/g, ' ');
+    // At its start a paragraph has no space of any kind: the page decides how far it is indented.
+    const shown = run ? collapsed : collapsed.trimStart();
+    if (!run && invisible.test(shown)) return;
+    if (run && shown.startsWith(' ') && run.pending === '') run.pending = 'space';
+    const words = shown.replace(/^ | $/g, '');
+    if (words !== '') this.inline({ type: 'text', value: words });
+    if (words !== '' && shown.endsWith(' ') && this.top.run) this.top.run.pending = 'space';
+  }
+
+  break(): void {
+    if (contents[this.top.tag] === 'typed') return this.typed('\n');
+    const run = this.top.run;
+    if (!run) return;
+    if (run.pending !== 'break' && run.pending !== 'paragraph') run.pending = 'break';
+    else if (contents[this.top.tag] === 'flow') run.pending = 'paragraph';
+  }
+
+  rule(): void {
+    this.paragraph();
+    if (contents[this.top.tag] === 'flow') this.append(this.element('hr', {}, []), true);
+  }
+
+  /** A picture never stands in a link: it is one itself where it is shown. */
+  picture(properties: Properties): void {
+    this.inline(this.element('img', properties, []), (mark) => mark.tag !== 'a');
+  }
+
+  /** The finished text. */
+  finish(): RichTextNode[] {
+    this.closeTo(1);
+    this.endRun();
+    return this.childrenOf(this.top);
+  }
+
+  private get top(): Frame {
+    return this.frames.at(-1) as Frame;
+  }
+
+  private makePlaceFor(tag: BlockTag): boolean {
+    const parents = places[tag];
+    if (!parents) return this.makePlaceForFlow();
+    const depth = this.frames.length;
+    let place = depth;
+    while (place > 1 && this.frames[place - 1]?.implied && !parents.includes(this.frames[place - 1]?.tag as BlockTag))
+      place -= 1;
+    if (!parents.includes(this.frames[place - 1]?.tag as BlockTag)) {
+      if ((tag !== 'td' && tag !== 'th') || contents[this.frames[place - 1]?.tag as BlockTag] !== 'rows') return false;
+      this.closeTo(place);
+      this.imply('tr');
+      return true;
+    }
+    this.closeTo(place);
+    return true;
+  }
+
+  /** Text or a block is coming: wraps it where only items, rows or cells may stand. */
+  private makePlaceForFlow(): boolean {
+    for (;;) {
+      const content = contents[this.top.tag];
+      if (content === 'flow') return true;
+      const wrapper = wrappers[content];
+      if (!wrapper) return false;
+      this.imply(wrapper);
+    }
+  }
+
+  private imply(tag: BlockTag): void {
+    this.frames.push(frameOf(tag, {}, true));
+  }
+
+  private typed(value: string): void {
+    const frame = this.top;
+    if (!frame.run && value.trim() === '') {
+      frame.lead += value;
+      return;
+    }
+    if (frame.run?.pending) this.inline({ type: 'text', value: '\n' });
+    if (value !== '') this.inline({ type: 'text', value: frame.lead + value });
+    frame.lead = '';
+  }
+
+  private inline(node: RichTextNode, keeps: (mark: Mark) => boolean = () => true): void {
+    this.makePlaceForFlow();
+    if (this.top.run?.pending === 'paragraph') this.endRun();
+    const run = this.startRun();
+    // What separates two pieces belongs to the marks both have: no underline on the space before a link.
+    const both = (mark: Mark) => keeps(mark) && run.open.some((open) => open.mark === mark);
+    if (run.pending === 'break' && contents[this.top.tag] !== 'typed')
+      this.place(run, this.element('br', {}, []), both);
+    if (run.pending === 'space') this.place(run, { type: 'text', value: ' ' }, both);
+    run.pending = '';
+    this.place(run, node, keeps);
+  }
+
+  private startRun(): Run {
+    const frame = this.top;
+    if (!frame.run) {
+      frame.run = { children: [], open: [], pending: '' };
+      frame.parts.push(frame.run);
+      frame.filled = true;
+    }
+    return frame.run;
+  }
+
+  /** Puts a node into the elements of the marks that are open now, which are the ones of the node before as far as they agree. */
+  private place(run: Run, node: RichTextNode, keeps: (mark: Mark) => boolean): void {
+    const marks = this.marks.filter(keeps);
+    if (node.type === 'text') for (const mark of marks) mark.used = true;
+    let shared = 0;
+    while (shared < run.open.length && run.open[shared]?.mark === marks[shared]) shared += 1;
+    run.open.length = shared;
+    for (const mark of marks.slice(shared)) {
+      const element = this.element(mark.tag, mark.properties, []);
+      (run.open.at(-1) ?? run).children.push(element);
+      run.open.push({ mark, children: element.children });
+    }
+    const siblings = (run.open.at(-1) ?? run).children;
+    const last = siblings.at(-1);
+    if (node.type === 'text' && last?.type === 'text') last.value += node.value;
+    else siblings.push(node.type === 'text' ? this.counted(node) : node);
+  }
+
+  private element(tagName: string, properties: Properties, children: RichTextNode[]): RichTextElement {
+    return this.counted({ type: 'element', tagName, properties: { ...properties }, children });
+  }
+
+  private counted<T extends RichTextLeaf | RichTextElement>(node: T): T {
+    this.nodes += 1;
+    if (this.nodes > richTextLimits.nodes) throw bodyProblem(this.pointer, 'too-large');
+    return node;
+  }
+
+  private endRun(): void {
+    this.top.run = null;
+  }
+
+  private append(element: RichTextElement, filled: boolean): void {
+    this.top.parts.push(element);
+    if (filled) this.top.filled = true;
+  }
+
+  private closeTo(depth: number): void {
+    while (this.frames.length > depth) {
+      this.endRun();
+      const frame = this.frames.pop() as Frame;
+      const children = this.childrenOf(frame);
+      // An empty cell keeps the others in their columns; a table of nothing but empty cells held a page together.
+      const shows =
+        frame.filled || places[frame.tag as BlockTag]?.includes('tr') || (frame.tag !== 'table' && children.length > 0);
+      if (shows) this.append(this.element(frame.tag, frame.properties, children), frame.filled);
+    }
+    this.endRun();
+  }
+
+  private childrenOf(frame: Frame): RichTextNode[] {
+    const loose = frame.tag !== 'root' && frame.tag !== 'blockquote' && !frame.parts.some(isSecondRun);
+    return frame.parts.flatMap((part) => {
+      if (!isRun(part)) return [part];
+      return loose ? part.children : [this.element('p', {}, part.children)];
+    });
+  }
+}
+
+function frameOf(tag: BlockTag | 'root', properties: Properties, implied: boolean): Frame {
+  return { tag, properties, implied, parts: [], run: null, lead: '', filled: false };
+}
+
+function isRun(part: RichTextElement | Run | undefined): part is Run {
+  return part !== undefined && 'pending' in part;
+}
+
+/** Two stretches of text side by side: without paragraphs they would read as one. */
+function isSecondRun(part: RichTextElement | Run, index: number, parts: readonly (RichTextElement | Run)[]): boolean {
+  return isRun(part) && isRun(parts[index - 1]);
+}

@@ -1,0 +1,29 @@
+/**
+ * Characters that show nothing and change how others show: controls, noncharacters, annotation marks, the byte order mark;
+ * and the bidirectional embeddings, overrides and isolates, which can make a text read as another than it is
+ * (https://trojansource.codes/). Words keep their natural direction without them; LRM, RLM and joiners, which
+ * languages need, stay.
+ */
+const illegible =
+  /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff\ufdd0-\ufdef\ufffe\uffff]/g;
+const loneSurrogate = /\p{Surrogate}/gu;
+
+/** The same text without characters that only deceive or break; white space stays. */
+export function legible(text: string): string {
+  return text
+    .replace(loneSurrogate, '\ufffd')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(illegible, '');
+}
+
+/** One line of plain text: a title, a caption of a picture, a name. */
+export function legibleLine(text: string, max: number): string {
+  const line = legible(text).replace(/\s+/g, ' ').trim();
+  return line.length <= max ? line : `${cut(line, max - 1).trimEnd()}…`;
+}
+
+/** Never through the middle of a character outside the basic plane. */
+function cut(text: string, length: number): string {
+  const end = text.codePointAt(length - 1);
+  return text.slice(0, end !== undefined && end > 0xffff ? length - 1 : length);
+}
