@@ -4,6 +4,9 @@ import { id, openEnum, page, paging } from './values.ts';
 
 export const organizationKinds = ['committee', 'generalBranch', 'branch', 'jointBranch', 'group'] as const;
 
+/** Permissions that are held at some organisations and not at others. */
+export const staffPermissions = ['notices.write', 'notices.review', 'notices.publish', 'notices.receipts'] as const;
+
 /** An organisation as it is named beside other things. */
 export const organizationRef = z.looseObject({ id, name: z.string(), shortName: z.string() });
 
@@ -25,7 +28,12 @@ export const organizations = {
   list: {
     method: 'GET',
     path: '/v1/organizations',
-    query: z.strictObject({ ...paging, parentId: z.optional(id) }),
+    query: z.strictObject({
+      ...paging,
+      parentId: z.optional(id),
+      /** Only those where the person asking holds this permission: where they may write, say. A visitor holds none. */
+      permission: z.optional(z.enum(staffPermissions)),
+    }),
     response: page(organization),
     errors: [],
     permission: 'anyone',
