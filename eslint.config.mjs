@@ -1,10 +1,9 @@
-import boundaries from 'eslint-plugin-boundaries';
 import lit from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
+import walls from './eslint.walls.mjs';
 
-const noNode = { group: ['node:*'], message: 'Only src/node and the conformance suite know Node.' };
 const zodForm = {
   selector: 'ImportDeclaration[source.value="zod"], ImportDeclaration[source.value="zod/mini"] > ImportSpecifier',
   message: "Write `import * as z from 'zod/mini'`: the other forms cost 80 kB under esbuild.",
@@ -13,11 +12,34 @@ const zodGlobal = {
   selector: 'CallExpression[callee.object.name="z"][callee.property.name=/^(config|registry|globalRegistry)$/]',
   message: 'zod state is shared by every copy on the page.',
 };
+const presentTime = {
+  selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+  message: 'Time comes in as a value.',
+};
+const styleAttribute = {
+  selector:
+    'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/\\sstyle=["\']?[^"\']*[a-z]/]',
+  message: 'A strict Content-Security-Policy blocks inline styles: use a class or styleMap.',
+};
+const remLength = {
+  selector: 'TaggedTemplateExpression[tag.name="css"] TemplateElement[value.raw=/[0-9]rem\\b/]',
+  message: 'The host page owns rem: sizes come from our own tokens.',
+};
+const htmlString = {
+  selector:
+    'AssignmentExpression[left.property.name=/^(inner|outer)HTML$/], CallExpression[callee.property.name="insertAdjacentHTML"], ImportDeclaration[source.value=/unsafe-(html|svg|mathml)/]',
+  message: 'No HTML string reaches a page: render templates.',
+};
+
+const product = { ignores: ['**/*.test.ts', '**/testing/**'] };
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'storybook-static/**', '**/*.json', '.data/**', 'bench/**'] },
+  {
+    ignores: ['**/dist/**', '**/node_modules/**', 'storybook-static/**', '**/*.json', '.data/**', 'bench/**'],
+  },
   ...tseslint.configs.recommended,
   {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -25,52 +47,28 @@ export default tseslint.config(
       '@typescript-eslint/no-empty-object-type': 'off',
       'no-restricted-syntax': ['error', zodForm, zodGlobal],
       eqeqeq: 'error',
+      'no-eval': 'error',
+      'no-new-func': 'error',
     },
   },
-  {
-    // The walls of docs/architecture.md. Arrows run one way.
-    files: ['packages/*/src/**/*.ts', 'stories/**/*.ts', 'test/**/*.ts'],
-    plugins: { boundaries },
-    settings: {
-      'boundaries/elements': [
-        { type: 'contract', pattern: 'packages/sdk/src/contract', mode: 'folder' },
-        { type: 'rules', pattern: 'packages/sdk/src/rules', mode: 'folder' },
-        { type: 'sdk', pattern: 'packages/sdk/src', mode: 'folder' },
-        { type: 'domain', pattern: 'packages/server/src/domain', mode: 'folder' },
-        { type: 'server', pattern: 'packages/server/src', mode: 'folder' },
-        { type: 'mock-server', pattern: 'packages/mock-server/src', mode: 'folder' },
-        { type: 'widget-shared', pattern: 'packages/widgets/src/(shared|provider)', mode: 'folder' },
-        { type: 'embed', pattern: 'packages/widgets/src/embed', mode: 'folder' },
-        { type: 'widget', pattern: 'packages/widgets/src/*', mode: 'folder', capture: ['name'] },
-        { type: 'stories', pattern: 'stories', mode: 'folder' },
-        { type: 'test', pattern: 'test', mode: 'folder' },
-      ],
-    },
-  },
+  { files: ['packages/*/src/**/*.ts'], plugins: { walls }, rules: { 'walls/arrows': 'error' } },
   {
     files: ['packages/sdk/src/**/*.ts'],
-    ignores: ['packages/sdk/src/conformance/**', '**/*.test.ts'],
+    ignores: ['packages/sdk/src/conformance/**', ...product.ignores],
     rules: {
-      'no-restricted-imports': [
+      'no-restricted-globals': [
         'error',
-        {
-          patterns: [
-            noNode,
-            {
-              group: ['@party-affairs/*', 'lit', 'lit/*', '@lit/*'],
-              message: 'The SDK knows nobody of ours and no Lit.',
-            },
-          ],
-        },
+        ...['document', 'HTMLElement', 'customElements'].map((name) => ({ name, message: 'The SDK has no DOM.' })),
+        ...['process', 'Buffer', 'global'].map((name) => ({ name, message: 'The SDK also runs in browsers.' })),
       ],
-      'no-restricted-globals': ['error', 'HTMLElement', 'customElements'],
     },
   },
   {
     files: ['packages/sdk/src/{contract,rules}/**/*.ts', 'packages/server/src/domain/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    ...product,
     rules: {
       'no-restricted-globals': ['error', 'fetch', 'document', 'window', 'localStorage', 'setTimeout', 'setInterval'],
+      'no-restricted-syntax': ['error', zodForm, zodGlobal, presentTime],
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: 'Time comes in as a value.' },
@@ -79,43 +77,33 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/server/src/**/*.ts'],
-    ignores: ['packages/server/src/node/**', '**/*.test.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [noNode] }] },
+    files: ['packages/server/src/**/*.ts', 'packages/mock-server/src/**/*.ts'],
+    ignores: [
+      'packages/server/src/{node,domain}/**',
+      'packages/mock-server/src/{node,cli}.ts',
+      'packages/mock-server/src/node/**',
+      ...product.ignores,
+    ],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'Buffer', '__dirname'].map((name) => ({ name, message: 'Only src/node knows Node.' })),
+      ],
+    },
   },
+  ...[lit.configs['flat/recommended'], wc.configs['flat/best-practice']].map((config) => ({
+    files: ['packages/widgets/src/**/*.ts'],
+    ...product,
+    ...config,
+  })),
   {
     files: ['packages/widgets/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
-    ...lit.configs['flat/recommended'],
-  },
-  {
-    files: ['packages/widgets/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
-    ...wc.configs['flat/best-practice'],
-  },
-  {
-    files: ['packages/widgets/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    ...product,
     plugins: { 'lit-a11y': litA11y },
+    settings: { wc: { elementBaseClasses: ['LitElement'] }, lit: { elementBaseClasses: ['LitElement'] } },
     rules: {
       ...litA11y.configs.recommended.rules,
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            noNode,
-            {
-              group: [
-                '@party-affairs/server',
-                '@party-affairs/server/*',
-                '@party-affairs/mock-server',
-                '@party-affairs/mock-server/*',
-              ],
-              message: 'Widgets know only the SDK.',
-            },
-          ],
-        },
-      ],
+      'no-restricted-syntax': ['error', zodForm, zodGlobal, styleAttribute, remLength, htmlString],
     },
   },
 );

@@ -1,0 +1,108 @@
+import { builtinModules } from 'node:module';
+import { dirname, posix, relative, sep } from 'node:path';
+
+// The walls of docs/architecture.md: which room may import from which. Rooms are listed inner before outer,
+// a file belongs to the first that fits. `npm:*` is any package from npm; nobody needs leave to import from their own room.
+const rooms = [
+  { name: 'contract', files: /^packages\/sdk\/src\/contract\//, may: ['npm:zod'] },
+  { name: 'rules', files: /^packages\/sdk\/src\/rules\//, may: ['contract', 'npm:zod'] },
+  {
+    name: 'conformance',
+    files: /^packages\/sdk\/src\/conformance\//,
+    may: ['contract', 'rules', 'sdk', 'npm:*', 'node'],
+  },
+  {
+    name: 'sdk',
+    files: /^packages\/sdk\/src\//,
+    may: ['contract', 'rules', 'npm:ky', 'npm:zod', 'npm:eventsource-parser', 'npm:idb'],
+  },
+  { name: 'domain', files: /^packages\/server\/src\/domain\//, may: ['contract', 'rules'] },
+  {
+    name: 'server/node',
+    files: /^packages\/server\/src\/node\//,
+    may: ['server', 'domain', 'contract', 'rules', 'npm:*', 'node'],
+  },
+  { name: 'server', files: /^packages\/server\/src\//, may: ['domain', 'contract', 'rules', 'npm:*'] },
+  {
+    name: 'mock-server/node',
+    files: /^packages\/mock-server\/src\/(node|cli)(\/|\.)/,
+    may: ['mock-server', 'server', 'server/node', 'sdk', 'contract', 'rules', 'npm:*', 'node'],
+  },
+  { name: 'mock-server', files: /^packages\/mock-server\/src\//, may: ['server', 'sdk', 'contract', 'rules', 'npm:*'] },
+  { name: 'shared', files: /^packages\/widgets\/src\/shared\//, may: ['sdk', 'contract', 'rules', 'npm:*'] },
+  { name: 'provider', files: /^packages\/widgets\/src\/provider\//, may: ['shared', 'sdk', 'contract', 'npm:*'] },
+  { name: 'embed', files: /^packages\/widgets\/src\/embed\//, may: ['shared', 'provider', 'widget:*'] },
+  {
+    // A widget may not know another one, so each folder is a room of its own.
+    name: 'widget',
+    files: /^packages\/widgets\/src\/([^/]+)\//,
+    may: ['shared', 'sdk', 'contract', 'rules', 'npm:*'],
+  },
+];
+
+const packages = {
+  '@party-affairs/sdk': 'sdk',
+  '@party-affairs/sdk/contract': 'contract',
+  '@party-affairs/sdk/rules': 'rules',
+  '@party-affairs/sdk/conformance': 'conformance',
+  '@party-affairs/server': 'server',
+  '@party-affairs/server/node': 'server/node',
+  '@party-affairs/mock-server': 'mock-server',
+  '@party-affairs/mock-server/browser': 'mock-server',
+  '@party-affairs/mock-server/node': 'mock-server/node',
+  '@party-affairs/widgets/provider': 'provider',
+  '@party-affairs/widgets/provider/define': 'provider',
+};
+
+// Tests look at things from outside, so they may import anything; nothing but a test may import them.
+const isTest = (file) => /\.test\.ts$|\/testing\//.test(file);
+
+function roomOf(file) {
+  if (isTest(file)) return { name: 'tests' };
+  const room = rooms.find(({ files }) => files.test(file));
+  const own = room?.files.exec(file)?.[1];
+  return room?.name === 'widget' ? { ...room, name: `widget:${own}` } : room;
+}
+
+/** The room an import leads to: one of ours, `node`, `npm:<package>`, or null where the import escapes its package. */
+function target(specifier, file) {
+  if (specifier.startsWith('.')) {
+    const path = posix.join(dirname(file), specifier);
+    if (path.split('/').slice(0, 3).join('/') !== file.split('/').slice(0, 3).join('/')) return null;
+    return roomOf(path)?.name ?? null;
+  }
+  if (specifier.startsWith('@party-affairs/')) {
+    const widget = /^@party-affairs\/widgets\/([^/]+)/.exec(specifier)?.[1];
+    return packages[specifier] ?? (widget ? `widget:${widget}` : null);
+  }
+  if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return 'node';
+  return `npm:${specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')}`;
+}
+
+const covers = (allowed, name) => (allowed.endsWith('*') ? name.startsWith(allowed.slice(0, -1)) : allowed === name);
+
+const arrows = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    const file = relative(context.cwd, context.filename).split(sep).join('/');
+    const room = roomOf(file);
+    if (!room?.may) return {};
+    const check = (source) => {
+      if (typeof source?.value !== 'string') return;
+      const to = target(source.value, file);
+      if (to === room.name || room.may.some((allowed) => to !== null && covers(allowed, to))) return;
+      const what =
+        to === null ? `${source.value}: other packages are imported by their name` : `${to} (${source.value})`;
+      context.report({ node: source, message: `${room.name} may not import ${what}. See docs/architecture.md.` });
+    };
+    return {
+      ImportDeclaration: (node) => check(node.source),
+      ExportNamedDeclaration: (node) => check(node.source),
+      ExportAllDeclaration: (node) => check(node.source),
+      ImportExpression: (node) => check(node.source),
+      TSImportType: (node) => check(node.source ?? node.argument?.literal),
+    };
+  },
+};
+
+export default { rules: { arrows } };

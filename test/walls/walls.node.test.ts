@@ -1,0 +1,124 @@
+import { ESLint } from 'eslint';
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+
+const root = join(import.meta.dirname, '../..');
+const eslint = new ESLint({ cwd: root });
+
+/** What the linter says about a file with this text, were it there. */
+async function complaints(file: string, text: string): Promise<string[]> {
+  const [result] = await eslint.lintText(text, { filePath: join(root, file) });
+  return (result?.messages ?? []).map(({ ruleId, message }) => `${ruleId}: ${message}`);
+}
+
+// Written by hand from the design: each is an arrow that must not exist.
+const forbidden: readonly (readonly [wall: string, file: string, text: string])[] = [
+  ['the SDK knows no server', 'packages/sdk/src/client/x.ts', "import '@party-affairs/server';"],
+  ['the SDK knows no server by its path', 'packages/sdk/src/client/x.ts', "import '../../../server/src/index.ts';"],
+  ['the SDK knows no widget', 'packages/sdk/src/client/x.ts', "import '@party-affairs/widgets/notice-feed';"],
+  ['the SDK knows no mock', 'packages/sdk/src/client/x.ts', "import '@party-affairs/mock-server';"],
+  ['the SDK knows no Lit', 'packages/sdk/src/resources/x.ts', "import 'lit';"],
+  ['the SDK knows no Lit package', 'packages/sdk/src/resources/x.ts', "import '@lit/context';"],
+  ['the SDK knows no Node', 'packages/sdk/src/client/x.ts', "import 'node:fs';"],
+  ['the SDK knows no Node by its old names', 'packages/sdk/src/client/x.ts', "import 'fs';"],
+  ['nothing imports the conformance suite', 'packages/sdk/src/client/x.ts', "import '../conformance/index.ts';"],
+  ['the contract knows no client', 'packages/sdk/src/contract/x.ts', "import '../client/client.ts';"],
+  ['the contract knows no transport', 'packages/sdk/src/contract/x.ts', "import 'ky';"],
+  ['the contract knows no Node', 'packages/sdk/src/contract/x.ts', "import 'node:crypto';"],
+  ['rules know no client', 'packages/sdk/src/rules/x.ts', "import '../resources/notices.ts';"],
+  ['rules know no storage', 'packages/sdk/src/rules/x.ts', "import 'idb';"],
+  ['the domain knows no database', 'packages/server/src/domain/x.ts', "import '../database/schema.ts';"],
+  ['the domain knows no Kysely', 'packages/server/src/domain/x.ts', "import 'kysely';"],
+  ['the domain knows no HTTP', 'packages/server/src/domain/x.ts', "import 'hono';"],
+  ['the domain knows no Node', 'packages/server/src/domain/x.ts', "import 'node:fs';"],
+  ['the domain knows no client', 'packages/server/src/domain/x.ts', "import '@party-affairs/sdk';"],
+  ['the server core knows no Node', 'packages/server/src/api/x.ts', "import 'node:sqlite';"],
+  ['the server core knows no Node room', 'packages/server/src/api/x.ts', "import '../node/listen.ts';"],
+  ['the server knows no client', 'packages/server/src/api/x.ts', "import '@party-affairs/sdk';"],
+  ['the server knows no mock', 'packages/server/src/api/x.ts', "import '@party-affairs/mock-server';"],
+  ['the server knows no mock in Node', 'packages/server/src/node/x.ts', "import '@party-affairs/mock-server/node';"],
+  ['the server knows no widget', 'packages/server/src/node/x.ts', "import '@party-affairs/widgets/provider';"],
+  ['the mock knows no widget', 'packages/mock-server/src/x.ts', "import '@party-affairs/widgets/provider';"],
+  ['the mock in the page knows no Node', 'packages/mock-server/src/browser.ts', "import 'node:fs';"],
+  [
+    'the mock in the page knows no Node server',
+    'packages/mock-server/src/x.ts',
+    "import '@party-affairs/server/node';",
+  ],
+  ['a widget knows no server', 'packages/widgets/src/notice-feed/x.ts', "import '@party-affairs/server';"],
+  ['a widget knows no mock', 'packages/widgets/src/notice-feed/x.ts', "import '@party-affairs/mock-server/browser';"],
+  ['a widget knows no other', 'packages/widgets/src/notice-feed/x.ts', "import '../notice-desk/notice-desk.ts';"],
+  ['a view knows no other widget', 'packages/widgets/src/notice-feed/views/x.ts', "import '../../notice-desk/x.ts';"],
+  [
+    'a widget knows no other by name',
+    'packages/widgets/src/notice-feed/x.ts',
+    "import '@party-affairs/widgets/notice-desk';",
+  ],
+  ['a widget loads no other late', 'packages/widgets/src/notice-feed/x.ts', "void import('../notice-desk/x.ts');"],
+  ['a widget passes on no other', 'packages/widgets/src/notice-feed/x.ts', "export * from '../notice-desk/x.ts';"],
+  [
+    'a widget borrows no type of another',
+    'packages/widgets/src/notice-feed/x.ts',
+    "export type { X } from '../notice-desk/x.ts';",
+  ],
+  ['a widget knows no provider', 'packages/widgets/src/notice-feed/x.ts', "import '../provider/provider.ts';"],
+  ['a widget knows no Node', 'packages/widgets/src/notice-feed/x.ts', "import 'node:fs';"],
+  ['what is shared knows no widget', 'packages/widgets/src/shared/x.ts', "import '../notice-feed/messages.ts';"],
+  ['what is shared knows no provider', 'packages/widgets/src/shared/x.ts', "import '../provider/provider.ts';"],
+  ['the loader carries no package', 'packages/widgets/src/embed/x.ts', "import 'lit';"],
+  ['no product file imports a test', 'packages/widgets/src/notice-feed/x.ts', "import './notice-feed.test.ts';"],
+];
+
+describe('the walls', () => {
+  for (const [wall, file, text] of forbidden) {
+    it(`hold: ${wall}`, async () => {
+      const found = await complaints(file, text);
+      assert.ok(
+        found.some((complaint) => complaint.startsWith('walls/arrows')),
+        `${file} with ${text} passed; the linter said: ${found.join('; ') || 'nothing'}`,
+      );
+    });
+  }
+
+  const open: readonly (readonly [file: string, text: string])[] = [
+    ['packages/sdk/src/client/x.ts', "import 'ky'; import '../contract/index.ts'; import './y.ts';"],
+    ['packages/server/src/api/x.ts', "import '@party-affairs/sdk/contract'; import '../domain/x.ts'; import 'kysely';"],
+    ['packages/server/src/node/x.ts', "import 'node:sqlite'; import '../index.ts';"],
+    ['packages/mock-server/src/x.ts', "import '@party-affairs/server'; import '@party-affairs/sdk'; import 'msw';"],
+    [
+      'packages/widgets/src/notice-feed/views/x.ts',
+      "import '../messages.ts'; import '../../shared/x.ts'; import 'lit';",
+    ],
+    ['packages/widgets/src/embed/x.ts', "void import('../notice-feed/define.ts');"],
+    ['packages/widgets/src/notice-feed/x.test.ts', "import '@party-affairs/mock-server/browser';"],
+  ];
+  for (const [file, text] of open) {
+    it(`leave the doors of the design open in ${file}`, async () => {
+      assert.deepEqual(await complaints(file, text), []);
+    });
+  }
+});
+
+describe('the house rules the linter knows', () => {
+  const rules: readonly (readonly [rule: string, file: string, text: string])[] = [
+    ['no expensive form of zod', 'packages/sdk/src/contract/x.ts', "import { string } from 'zod/mini'; string();"],
+    ['no whole zod', 'packages/sdk/src/contract/x.ts', "import * as z from 'zod'; z.string();"],
+    ['no zod state', 'packages/server/src/api/x.ts', "import * as z from 'zod/mini'; z.config({});"],
+    ['no clock in the domain', 'packages/server/src/domain/x.ts', 'export const now = () => Date.now();'],
+    ['no clock in the contract', 'packages/sdk/src/contract/x.ts', 'export const now = () => new Date();'],
+    ['no chance in rules', 'packages/sdk/src/rules/x.ts', 'export const dice = () => Math.random();'],
+    ['no network in the domain', 'packages/server/src/domain/x.ts', "export const f = () => fetch('/');"],
+    ['no document in the SDK', 'packages/sdk/src/client/x.ts', 'export const body = () => document.body;'],
+    ['no process in the server core', 'packages/server/src/api/x.ts', 'export const e = () => process.env;'],
+    ['no inline style', 'packages/widgets/src/shared/x.ts', 'export const t = html`<p style="color: red"></p>`;'],
+    ['no rem', 'packages/widgets/src/shared/x.ts', 'export const s = css`p { margin: 1rem; }`;'],
+    ['no any', 'packages/server/src/api/x.ts', 'export const x = (y: any) => y;'],
+    ['no unsafe HTML', 'packages/widgets/src/shared/x.ts', 'export const f = (e: Element) => { e.innerHTML = "x"; };'],
+  ];
+  for (const [rule, file, text] of rules) {
+    it(`refuse: ${rule}`, async () => {
+      assert.notDeepEqual(await complaints(file, text), []);
+    });
+  }
+});
