@@ -1,0 +1,9 @@
+import { PaProvider } from './provider.ts';
+
+PaProvider.define();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pa-provider': PaProvider;
+  }
+}

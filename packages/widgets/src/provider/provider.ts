@@ -1,0 +1,126 @@
+import { ContextProvider } from '@lit/context';
+import { createClient } from '@party-affairs/sdk';
+import { LitElement, css, html, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Client } from '../shared/client.ts';
+import { clientContext, defaultSettings, settingsContext, type Settings } from '../shared/contexts.ts';
+import { defineElement, type DefineOptions } from '../shared/define-element.ts';
+import { version } from '../shared/version.ts';
+
+/** Asked for a bearer token before a request; null: nobody is signed in. `force`: the last token was refused. */
+export type GetToken = (options: { signal: AbortSignal; force: boolean }) => Promise<string | null>;
+
+/**
+ * @summary Gives the widgets inside it what they share: the client with its cache and live events, theme, text size,
+ * time zone. The language is the nearest `lang` attribute's, so it may be the provider's own.
+ *
+ * Caches are wiped when the client changes, and at `client.signOut()`.
+ *
+ * @slot - The part of the page that holds the widgets; the provider itself has no box.
+ *
+ * @example
+ * ```html
+ * <pa-provider base-url="https://party.example.edu.cn" lang="zh-Hans" time-zone="Asia/Shanghai">
+ *   <pa-notice-feed></pa-notice-feed>
+ * </pa-provider>
+ * <script type="module">
+ *   document.querySelector('pa-provider').getToken = async () => sessionToken;
+ * </script>
+ * ```
+ */
+export class PaProvider extends LitElement {
+  /** Version of the package this class came with. */
+  static readonly version: string = version;
+
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+
+    :host([hidden]) {
+      display: none;
+    }
+  `;
+
+  /** Where the API is; relative addresses start at the page. Without `client`, a client for it is made. */
+  @property({ attribute: 'base-url' }) baseUrl: string | undefined;
+
+  /** Where bearer tokens come from; without it the page's visitors are visitors of the API too. */
+  @property({ attribute: false }) getToken: GetToken | undefined;
+
+  /** A client of your own; then `base-url` and `getToken` are not used. */
+  @property({ attribute: false }) client: Client | undefined;
+
+  /** `light`, `dark`, or `auto`: as the page's computed `color-scheme` says. */
+  @property() theme: 'auto' | 'light' | 'dark' = 'auto';
+
+  /** IANA name of the zone dates are shown in, e.g. `Asia/Shanghai`; without it the device's. */
+  @property({ attribute: 'time-zone' }) timeZone: string | undefined;
+
+  /** Letters a quarter larger. */
+  @property({ attribute: 'large-text', type: Boolean }) largeText = false;
+
+  /** The clock that "today" is read from. */
+  @property({ attribute: false }) now: () => Date = defaultSettings.now;
+
+  readonly #client = new ContextProvider(this, { context: clientContext });
+  readonly #settings = new ContextProvider(this, { context: settingsContext, initialValue: defaultSettings });
+  #own: Client | undefined;
+
+  /** Registers `<pa-provider>`, or `<prefix-provider>`. Safe to call again. */
+  static define(options?: DefineOptions): void {
+    defineElement('provider', this, options);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Taken out, it let go of its client; put back, it needs one again.
+    if (this.hasUpdated && !this.#client.value) this.requestUpdate('client');
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A move is a removal too: only what is still away when the page has settled is gone.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#dispose();
+    });
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('client') || changed.has('baseUrl') || changed.has('getToken')) this.#provideClient();
+    const { theme, timeZone, largeText, now } = this;
+    const settings: Settings = { theme, timeZone, largeText, now };
+    if (changed.has('theme') || changed.has('timeZone') || changed.has('largeText') || changed.has('now')) {
+      this.#settings.setValue(settings);
+    }
+  }
+
+  override render() {
+    return html`<slot></slot>`;
+  }
+
+  #provideClient(): void {
+    const former = this.#own;
+    this.#own = undefined;
+    if (!this.client && this.baseUrl !== undefined) this.#own = this.#createClient(this.baseUrl);
+    this.#client.setValue(this.client ?? this.#own);
+    former?.dispose();
+  }
+
+  #createClient(address: string): Client | undefined {
+    const { getToken } = this;
+    try {
+      const baseUrl = new URL(address, this.ownerDocument.baseURI).href;
+      return createClient({ baseUrl, ...(getToken && { auth: { getToken } }) });
+    } catch (error) {
+      console.warn(`<${this.localName}>: no client for base-url "${address}".`, error);
+      return undefined;
+    }
+  }
+
+  #dispose(): void {
+    this.#own?.dispose();
+    this.#own = undefined;
+    this.#client.setValue(undefined);
+  }
+}

@@ -1,0 +1,230 @@
+import { css } from 'lit';
+import { tokens } from './tokens.ts';
+
+/**
+ * What every widget's styles begin with. The host element takes only layout, so that a page can place, size and hide
+ * it; its text styles stop at the inner root, whose `all: initial` no rule of the page can reach.
+ */
+const isolation = css`
+  :host {
+    display: block;
+    /* The root sizes by its container, so it has no width of its own: without this a flex row would give it none. */
+    min-inline-size: min(100%, 256px);
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  .root {
+    all: initial;
+    display: block;
+    box-sizing: border-box;
+    container-type: inline-size;
+    block-size: 100%;
+    color: var(--_text);
+    background: var(--_surface);
+    font: 400 var(--_base) / 1.6 var(--_font);
+    color-scheme: light;
+    text-align: start;
+    text-size-adjust: 100%;
+    overflow-wrap: anywhere;
+    line-break: strict;
+    -webkit-font-smoothing: antialiased;
+    -webkit-tap-highlight-color: transparent;
+  }
+
+  .root[data-theme='dark'] {
+    color-scheme: dark;
+  }
+
+  .root *,
+  .root *::before,
+  .root *::after {
+    box-sizing: border-box;
+  }
+
+  .root [hidden] {
+    display: none;
+  }
+
+  h2,
+  h3,
+  h4,
+  h5,
+  h6,
+  p,
+  ul,
+  ol,
+  figure {
+    margin: 0;
+    padding: 0;
+  }
+
+  h2,
+  h3,
+  h4,
+  h5,
+  h6 {
+    font-size: inherit;
+    font-weight: 600;
+    line-height: 1.35;
+  }
+
+  ul,
+  ol {
+    list-style: none;
+  }
+
+  .icon {
+    flex: none;
+    inline-size: 20px;
+    block-size: 20px;
+  }
+
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  .figures {
+    font-variant-numeric: tabular-nums;
+  }
+
+  :focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+`;
+
+/** Buttons, fields and links. */
+const controls = css`
+  button,
+  input,
+  select,
+  textarea {
+    margin: 0;
+    color: inherit;
+    font: inherit;
+    letter-spacing: inherit;
+  }
+
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: calc(var(--_space) * 1.5);
+    min-block-size: var(--_target);
+    padding: 0 calc(var(--_space) * 4);
+    border: 1px solid var(--_border-strong);
+    border-radius: var(--_radius-inner);
+    background: var(--_surface);
+    color: var(--_text);
+    font-size: var(--_text-14);
+    line-height: 1.35;
+    cursor: pointer;
+    transition: background-color var(--_duration) ease-out;
+  }
+
+  .button:hover {
+    background: var(--_surface-hover);
+  }
+
+  .button[data-kind='primary'] {
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-weight: 600;
+  }
+
+  .button[data-kind='primary']:hover {
+    filter: brightness(0.93);
+  }
+
+  .button[data-kind='quiet'] {
+    border-color: transparent;
+    background: none;
+    padding-inline: calc(var(--_space) * 2);
+  }
+
+  .button[data-kind='quiet']:hover {
+    background: var(--_surface-hover);
+  }
+
+  .button[data-kind='icon'] {
+    inline-size: var(--_target);
+    padding: 0;
+    border-color: transparent;
+    background: none;
+    color: var(--_text-quiet);
+  }
+
+  .button[data-kind='icon']:hover {
+    background: var(--_surface-hover);
+    color: var(--_text);
+  }
+
+  .button:disabled,
+  .button[aria-disabled='true'] {
+    opacity: 0.6;
+    cursor: default;
+  }
+
+  .link {
+    color: var(--_link);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+
+  button.link {
+    padding: 0;
+    border: 0;
+    background: none;
+    cursor: pointer;
+  }
+
+  .field {
+    inline-size: 100%;
+    min-block-size: var(--_target);
+    padding: 0 calc(var(--_space) * 3);
+    border: 1px solid var(--_border-strong);
+    border-radius: var(--_radius-inner);
+    background: var(--_surface);
+    color: var(--_text);
+    font-size: var(--_text-14);
+  }
+
+  textarea.field {
+    padding-block: calc(var(--_space) * 2);
+    line-height: 1.6;
+  }
+
+  .field::placeholder {
+    color: var(--_text-quiet);
+    opacity: 1;
+  }
+
+  .field[aria-invalid='true'] {
+    border-color: var(--_danger);
+  }
+
+  @media (forced-colors: active) {
+    .button,
+    .field {
+      border-color: ButtonBorder;
+    }
+
+    .button:disabled,
+    .button[aria-disabled='true'] {
+      color: GrayText;
+      opacity: 1;
+    }
+  }
+`;
+
+export const baseStyles = [tokens, isolation, controls];

@@ -1,0 +1,24 @@
+import { createContext } from '@lit/context';
+import type { Client } from './client.ts';
+
+/** How things look and read; each member a provider leaves out has a sensible default. */
+export interface Settings {
+  /** `auto` follows the page: its computed `color-scheme`, and the system's preference where that allows both. */
+  readonly theme: 'auto' | 'light' | 'dark';
+  readonly largeText: boolean;
+  /** IANA name; undefined: the device's zone. */
+  readonly timeZone: string | undefined;
+  /** The clock, for people and for tests. */
+  readonly now: () => Date;
+}
+
+export const defaultSettings: Settings = {
+  theme: 'auto',
+  largeText: false,
+  timeZone: undefined,
+  now: () => new Date(),
+};
+
+// Registered symbols: a provider and a widget from two copies of this package on one page understand each other.
+export const clientContext = createContext<Client | undefined, symbol>(Symbol.for('party-affairs.client@1'));
+export const settingsContext = createContext<Settings, symbol>(Symbol.for('party-affairs.settings@1'));

@@ -1,0 +1,29 @@
+import type { ProblemCode } from '@party-affairs/sdk';
+import type { DateWords } from './dates.ts';
+
+/** What all widgets say. Each widget's own messages extend these, so one chunk per widget and language holds both. */
+export interface SharedMessages extends DateWords {
+  readonly retry: string;
+  readonly cancel: string;
+  readonly close: string;
+  readonly dismiss: string;
+  readonly loading: string;
+  /** A sentence for each problem the API can answer: what happened and what the reader can do. */
+  readonly problems: Readonly<Record<ProblemCode, string>>;
+  readonly networkProblem: string;
+  readonly timeoutProblem: string;
+  /** A problem nobody foresaw, also codes of a newer server. */
+  readonly unknownProblem: string;
+  /** The id to quote when asking for support. */
+  readonly requestId: (id: string) => string;
+  readonly retryAfter: (seconds: number) => string;
+  readonly errorTitle: string;
+  readonly deniedTitle: string;
+  readonly offlineTitle: string;
+  /** `time` as people say it. */
+  readonly offlineSince: (time: string) => string;
+  /** Words around a picture of a rich text that is not loaded. */
+  readonly picture: (alt: string) => string;
+  readonly opensElsewhere: string;
+  readonly table: string;
+}

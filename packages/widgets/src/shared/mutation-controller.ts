@@ -1,0 +1,148 @@
+import type { Mutation, MutationCache } from '@tanstack/query-core';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Client } from './client.ts';
+import type { Session } from './session.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface MutationSource<Variables, Data> {
+  /** Widgets that use the same name see each other's writes. */
+  readonly key: string;
+  /** The write. Hand both options on: one key for all attempts makes a retry safe, the signal ends it at sign-out. */
+  send(
+    client: Client,
+    variables: Variables,
+    options: { signal: AbortSignal; idempotencyKey: string },
+  ): PromiseLike<Data>;
+  /** Writes with the same name go out one after the other, in the order they were made. */
+  readonly order?: (variables: Variables) => string;
+  /** Puts what the server answered into the cache, before the write stops being `pending`. */
+  readonly onSuccess?: (data: Data, variables: Variables, session: Session) => void;
+  readonly onError?: (error: unknown, variables: Variables, session: Session) => void;
+}
+
+/** A write that failed and was taken back; it stays until it is retried or dismissed. */
+export interface FailedMutation<Variables> {
+  readonly variables: Variables;
+  readonly error: unknown;
+  retry(): void;
+  dismiss(): void;
+}
+
+interface Attempt<Variables> {
+  readonly variables: Variables;
+  readonly idempotencyKey: string;
+}
+
+/**
+ * Writes of a widget. An optimistic change is not written into the cache: the widget lays `pending` over what the cache
+ * holds when it renders. So taking it back is nothing but not laying it over any more, and two changes at a time
+ * cannot restore each other's leavings.
+ *
+ * @example
+ * ```ts
+ * archive = new MutationController(this, this.surroundings, {
+ *   key: 'archive',
+ *   send: (client, id: string, options) => client.notices.archive(id, options),
+ * });
+ * // handler: this.archive.run(id)   render: rows without this.archive.pending; this.archive.failures with a retry each
+ * ```
+ */
+export class MutationController<Variables, Data> implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #surroundings: Surroundings;
+  readonly #source: MutationSource<Variables, Data>;
+  #cache: MutationCache | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(host: ReactiveControllerHost, surroundings: Surroundings, source: MutationSource<Variables, Data>) {
+    this.#host = host;
+    this.#surroundings = surroundings;
+    this.#source = source;
+    host.addController(this);
+  }
+
+  /** Writes under way, oldest first. */
+  get pending(): readonly Variables[] {
+    return this.#find('pending').map((mutation) => attemptOf<Variables>(mutation).variables);
+  }
+
+  get failures(): readonly FailedMutation<Variables>[] {
+    return this.#find('error').map((mutation) => {
+      const attempt = attemptOf<Variables>(mutation);
+      const dismiss = () => this.#cache?.remove(mutation);
+      return {
+        variables: attempt.variables,
+        error: mutation.state.error,
+        dismiss,
+        retry: () => {
+          dismiss();
+          this.#start(attempt);
+        },
+      };
+    });
+  }
+
+  /** Starts a write. Resolves with the answer, or with undefined when it failed: then it is one of `failures`. */
+  run(variables: Variables): Promise<Data | undefined> {
+    return this.#start({ variables, idempotencyKey: createKey() });
+  }
+
+  hostDisconnected(): void {
+    this.#watch(undefined);
+  }
+
+  hostUpdate(): void {
+    const { session, attached } = this.#surroundings;
+    this.#watch(attached ? session?.queries.getMutationCache() : undefined);
+  }
+
+  #find(status: 'pending' | 'error'): Mutation[] {
+    return this.#cache?.findAll({ mutationKey: [this.#source.key], status }) ?? [];
+  }
+
+  async #start(attempt: Attempt<Variables>): Promise<Data | undefined> {
+    const { session } = this.#surroundings;
+    if (!session) return undefined;
+    const { key, send, order, onSuccess, onError } = this.#source;
+    const { signal, queries, client } = session;
+    const scope = order && { scope: { id: `${key}:${order(attempt.variables)}` } };
+    const mutation = queries.getMutationCache().build<Data, unknown, Attempt<Variables>, unknown>(queries, {
+      mutationKey: [key],
+      mutationFn: () =>
+        Promise.resolve(send(client, attempt.variables, { signal, idempotencyKey: attempt.idempotencyKey })),
+      onSuccess: (data) => {
+        if (!signal.aborted) onSuccess?.(data, attempt.variables, session);
+      },
+      // A failure is shown until the reader did something about it.
+      gcTime: Infinity,
+      ...scope,
+    });
+    try {
+      const data = await mutation.execute(attempt);
+      // Nothing looks at a write that is done; what it changed is in the query cache.
+      queries.getMutationCache().remove(mutation as unknown as Mutation);
+      return data;
+    } catch (error) {
+      if (!signal.aborted) onError?.(error, attempt.variables, session);
+      return undefined;
+    }
+  }
+
+  #watch(cache: MutationCache | undefined): void {
+    if (cache === this.#cache) return;
+    this.#unsubscribe?.();
+    this.#cache = cache;
+    this.#unsubscribe = cache?.subscribe((event) => {
+      if (event.mutation?.options.mutationKey?.[0] === this.#source.key) this.#host.requestUpdate();
+    });
+  }
+}
+
+function attemptOf<Variables>(mutation: Mutation): Attempt<Variables> {
+  return mutation.state.variables as Attempt<Variables>;
+}
+
+/** 128 random bits. Not `randomUUID`: portals on plain http do not have it. */
+function createKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

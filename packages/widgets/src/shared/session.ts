@@ -1,0 +1,150 @@
+import { QueryClient, QueryObserver, type QueryObserverResult } from '@tanstack/query-core';
+import { isUnauthenticated, type Me } from '@party-affairs/sdk';
+import type { Client } from './client.ts';
+import type { Language } from './language.ts';
+import { LiveFeed } from './live-feed.ts';
+
+/**
+ * What the widgets of one client share: who is signed in, one cache, one stream of live events.
+ *
+ * A cache belongs to one person. When they sign out, or the server says that somebody else is signed in, it is thrown
+ * away whole and a new one takes its place; answers that are still under way end in the old one, where nobody looks.
+ */
+export class Session {
+  readonly client: Client;
+  readonly live: LiveFeed;
+  /** Replaced when the person changes: keep no reference to it. */
+  queries: QueryClient;
+  /** The signed-in person; null for a visitor; undefined until it is known. */
+  me: Me | null | undefined;
+  /** Why it is not known, when asking failed. */
+  error: unknown;
+  /** The last question who is signed in is under way. */
+  asking = false;
+
+  readonly #listeners = new Set<() => void>();
+  #ended = new AbortController();
+  #stopAsking: (() => void) | undefined;
+  #ask: (() => void) | undefined;
+
+  constructor(client: Client) {
+    this.client = client;
+    this.live = new LiveFeed(client);
+    this.queries = createCache();
+    client.onSignOut(() => this.restart());
+  }
+
+  /** Aborts when this person's session ends: writes under way are theirs, not the next person's. */
+  get signal(): AbortSignal {
+    return this.#ended.signal;
+  }
+
+  /** `visitor`, an account id, or undefined until it is known. */
+  get subject(): string | undefined {
+    return this.me === undefined ? undefined : (this.me?.id ?? 'visitor');
+  }
+
+  /** Cache key of something: API base + person + language + what it is. */
+  key(language: Language, parts: readonly unknown[]): readonly unknown[] {
+    return [this.client.baseUrl, this.subject, language, ...parts];
+  }
+
+  /** Keeps the session awake while a widget is on the page; the listener hears when the person or the cache changes. */
+  attach(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    if (this.#listeners.size === 1) this.#start();
+    return () => {
+      if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.#stop();
+    };
+  }
+
+  /** Asks again who is signed in, after a failure. */
+  ask(): void {
+    this.#ask?.();
+  }
+
+  /** Forgets this person and everything they saw, then asks who is there now. */
+  restart(): void {
+    const old = this.queries;
+    const awake = this.#listeners.size > 0;
+    if (awake) this.#stop();
+    this.#ended.abort();
+    void old.cancelQueries();
+    old.clear();
+    this.#ended = new AbortController();
+    this.queries = createCache();
+    this.me = undefined;
+    this.error = undefined;
+    if (awake) this.#start();
+    this.live.reopen();
+    this.#notify();
+  }
+
+  #start(): void {
+    this.queries.mount();
+    const observer = new QueryObserver<Me | null>(this.queries, {
+      queryKey: [this.client.baseUrl, 'me'],
+      queryFn: ({ signal }) => this.#fetchMe(signal),
+      staleTime: 60_000,
+    });
+    this.#stopAsking = observer.subscribe((result) => this.#learn(result));
+    this.#ask = () => void observer.refetch({ cancelRefetch: false });
+    this.#learn(observer.getCurrentResult());
+  }
+
+  #stop(): void {
+    this.#stopAsking?.();
+    this.#stopAsking = undefined;
+    this.#ask = undefined;
+    this.queries.unmount();
+  }
+
+  async #fetchMe(signal: AbortSignal): Promise<Me | null> {
+    try {
+      return await this.client.me.get({ signal });
+    } catch (error) {
+      if (isUnauthenticated(error)) return null;
+      throw error;
+    }
+  }
+
+  #learn({ data, error, isFetching }: QueryObserverResult<Me | null>): void {
+    if (data !== undefined && this.me !== undefined && data?.id !== this.me?.id) {
+      this.restart();
+      return;
+    }
+    const me = data === undefined ? this.me : data;
+    if (me === this.me && (error ?? undefined) === this.error && isFetching === this.asking) return;
+    this.me = me;
+    this.error = error ?? undefined;
+    this.asking = isFetching;
+    this.#notify();
+  }
+
+  #notify(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function createCache(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // The SDK retries, by the law of its own table. Two engines would multiply.
+      queries: { retry: false, staleTime: 30_000 },
+      // A write that cannot leave now fails now and says so; it does not leave minutes later without being asked.
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+}
+
+const sessions = new WeakMap<Client, Session>();
+
+/** The session of a client: the same one for every widget that was given this client. */
+export function sessionOf(client: Client): Session {
+  let session = sessions.get(client);
+  if (!session) {
+    session = new Session(client);
+    sessions.set(client, session);
+  }
+  return session;
+}

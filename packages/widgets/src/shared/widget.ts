@@ -1,0 +1,16 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Client } from './client.ts';
+import { Surroundings, type SurroundedHost } from './surroundings.ts';
+import { version } from './version.ts';
+
+/** What every widget is. Kept nearly empty: shared pieces are controllers and template functions. */
+export abstract class Widget extends LitElement implements SurroundedHost {
+  /** Version of the package this class came with. */
+  static readonly version: string = version;
+
+  /** Client of the SDK; comes before the one of a `<pa-provider>` around the widget. */
+  @property({ attribute: false }) client: Client | undefined;
+
+  protected readonly surroundings = new Surroundings(this);
+}
