@@ -100,9 +100,14 @@ export default tseslint.config(
     files: ['packages/widgets/src/**/*.ts'],
     ...product,
     plugins: { 'lit-a11y': litA11y },
-    settings: { wc: { elementBaseClasses: ['LitElement'] }, lit: { elementBaseClasses: ['LitElement'] } },
+    settings: {
+      wc: { elementBaseClasses: ['LitElement', 'Widget'] },
+      lit: { elementBaseClasses: ['LitElement', 'Widget'] },
+    },
     rules: {
       ...litA11y.configs.recommended.rules,
+      // LitElement always has the callbacks this rule wants to see guarded.
+      'wc/guard-super-call': 'off',
       'no-restricted-syntax': ['error', zodForm, zodGlobal, styleAttribute, remLength, htmlString],
     },
   },
