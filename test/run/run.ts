@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { findFirefox, findWebKit } from './engines.ts';
+import { enginesRequired, optionalEngines, type Step, stages } from './steps.ts';
+import type { Tally } from './tally.ts';
+
+/*
+ * The one test command. `npm test` runs every step; `npm test -- lint node` only those named.
+ * The last line says `N passed, N failed` over every test of every runner; each gate counts as one.
+ */
+
+const wanted = process.argv.slice(2);
+const names = stages.flat().map(({ name }) => name);
+const unknown = wanted.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no step ${unknown.join(', ')}. The steps are: ${names.join(', ')}.`);
+  process.exit(2);
+}
+
+const missing = [!findFirefox() && 'firefox', !findWebKit() && 'webkit'].filter((name) => name !== false);
+const places = mkdtempSync(join(tmpdir(), 'party-affairs-tests-'));
+const total: Tally = { passed: 0, failed: 0, skipped: 0 };
+const started = Date.now();
+
+for (const stage of stages) {
+  const chosen = stage.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  await Promise.all(chosen.filter(({ name }) => !missing.includes(name)).map(run));
+}
+rmSync(places, { recursive: true, force: true });
+
+const untested = missing.filter((name) => wanted.length === 0 || wanted.includes(name));
+console.log('');
+for (const name of untested) {
+  const { title, debian } = optionalEngines[name]!;
+  if (enginesRequired) total.failed += 1;
+  console.log(
+    `${enginesRequired ? '✗ ' : ''}Not tested in ${title}: it is not installed here. On Debian: apt-get install ${debian}`,
+  );
+}
+if (untested.length === 0 && wanted.length === 0) console.log('Tested in Chromium, Firefox and WebKitGTK.');
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+/** Runs one step to its end, keeps its output until then, and shows it only where something went wrong. */
+async function run(step: Step): Promise<void> {
+  const begun = Date.now();
+  const place = join(places, step.name);
+  const { code, output } = await execute(step, place);
+  const tally =
+    step.kind === 'gate' ? { passed: Number(code === 0), failed: Number(code !== 0), skipped: 0 } : read(place);
+  // A runner that broke down, or a test that was left out, is a failure even if all that ran passed.
+  if (step.kind === 'tests' && tally.failed === 0 && (code !== 0 || tally.skipped > 0 || tally.passed === 0)) {
+    tally.failed += 1;
+  }
+  total.passed += tally.passed;
+  total.failed += tally.failed;
+  const result = step.kind === 'gate' ? '' : `: ${tally.passed} passed, ${tally.failed} failed`;
+  const seconds = ((Date.now() - begun) / 1000).toFixed(1);
+  console.log(`${tally.failed === 0 ? '✓' : '✗'} ${step.name}${result} (${seconds} s, at ${elapsed()})`);
+  if (tally.failed > 0) console.log(`${output.trim().replaceAll(/^/gm, '  │ ')}\n`);
+  if (tally.skipped > 0) console.log(`  ${tally.skipped} tests are skipped or to do: none may be.\n`);
+}
+
+function execute(step: Step, place: string): Promise<{ code: number | null; output: string }> {
+  const [program = '', ...args] = step.command;
+  const child = spawn(program, args, {
+    env: { ...process.env, ...step.environment, TALLY: place },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ code: null, output: `${program}: ${error.message}` }));
+    child.once('close', (code) => resolve({ code, output }));
+  });
+}
+
+function read(place: string): Tally {
+  try {
+    return JSON.parse(readFileSync(place, 'utf8')) as Tally;
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}
+
+function elapsed(): string {
+  const seconds = Math.round((Date.now() - started) / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,69 @@
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import process from 'node:process';
+
+/** One thing the test command does: a gate, which passes or fails as one, or a run of tests, which are counted. */
+export interface Step {
+  readonly name: string;
+  readonly kind: 'gate' | 'tests';
+  /** Program and arguments; the programs are those of node_modules. */
+  readonly command: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Every check there is, none optional. Stages come one after the other, the steps of a stage run side by side. */
+export const stages: readonly (readonly Step[])[] = [
+  [gate('formatting', 'prettier', '--check', '.'), gate('types', 'tsc', '-p', '.')],
+  [gate('lint', 'eslint', '.', '--max-warnings=0')],
+  [gate('build', 'npm', 'run', '--silent', 'build')],
+  [
+    gate('sizes', 'npm', 'run', '--silent', 'size'),
+    gate('packages', 'npm', 'run', '--silent', 'check:packages'),
+    gate('manifest', 'npm', 'run', '--silent', 'check:manifest'),
+  ],
+  [nodeTests()],
+  [browserTests('chromium')],
+  [browserTests('firefox'), browserTests('webkit')],
+];
+
+function gate(name: string, ...command: string[]): Step {
+  return { name, kind: 'gate', command };
+}
+
+/** Tests that need no page of their own: of the packages without widgets, and those that say so in their name. */
+function nodeTests(): Step {
+  const files = globSync(
+    [
+      'packages/{sdk,server,mock-server}/src/**/*.test.ts',
+      '{packages/widgets/src,stories,test,examples}/**/*.node.test.ts',
+    ],
+    { exclude: ['**/*.browser.test.ts', '**/node_modules/**'] },
+  );
+  return {
+    name: 'node',
+    kind: 'tests',
+    command: [
+      'node',
+      '--test',
+      '--conditions=party-affairs-source',
+      '--test-reporter=./test/run/node-reporter.ts',
+      '--test-reporter-destination=stdout',
+      `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`,
+      '--test-timeout=180000',
+      ...files.sort(),
+    ],
+  };
+}
+
+function browserTests(engine: 'chromium' | 'firefox' | 'webkit'): Step {
+  return { name: engine, kind: 'tests', command: ['wtr'], environment: { ENGINE: engine } };
+}
+
+/** Engines a machine may do without: the suite is complete in Chromium. */
+export const optionalEngines: Readonly<Record<string, { readonly title: string; readonly debian: string }>> = {
+  firefox: { title: 'Firefox', debian: 'firefox-esr' },
+  webkit: { title: 'WebKitGTK', debian: 'webkit2gtk-driver xvfb' },
+};
+
+/** In CI an engine that is missing is a failure. */
+export const enginesRequired = Boolean(process.env['CI'] ?? process.env['REQUIRE_ENGINES']);
