@@ -18,6 +18,8 @@ export interface Operation {
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
+  /** Most bytes of a body; 64 KiB unless said. */
+  readonly bodyLimit?: number;
   /** `null`: 204 without a body. For a stream: the schema of one event. */
   readonly response: Schema | null;
   /** Status of success; 200 unless said (204 where `response` is null). */
@@ -55,6 +57,22 @@ export interface ParsedInput<O extends Operation> {
 }
 
 const everywhere = ['too-many-requests', 'internal', 'unavailable'] as const;
+
+type Has<O, Row> = O extends Row ? true : false;
+type When<Condition extends boolean, Code extends ProblemCode> = Condition extends true ? Code : never;
+
+/** `problemsOf` as a type. */
+export type ProblemCodeOf<O extends Operation> =
+  | O['errors'][number]
+  | (typeof everywhere)[number]
+  | When<Has<O, { credentials: 'required' | 'optional' }>, 'unauthenticated'>
+  | (O['permission'] extends 'anyone' | 'signedIn' ? never : 'forbidden')
+  | When<Has<O, { params: Schema }>, 'not-found'>
+  | When<Has<O, { query: Schema }>, 'unknown-filter' | 'invalid-parameter'>
+  | When<Has<O, { paginated: true }>, 'invalid-cursor'>
+  | When<Has<O, { body: Schema }>, 'malformed-body' | 'invalid-body' | 'body-too-large' | 'unsupported-media-type'>
+  | When<Has<O, { idempotent: true }>, 'invalid-idempotency-key' | 'idempotency-conflict'>
+  | When<Has<O, { conditional: 'write' }>, 'precondition-required' | 'stale-edit'>;
 
 /** Every problem `code` an operation may answer: its own, and those its members imply. */
 export function problemsOf(operation: Operation): readonly ProblemCode[] {

@@ -1,0 +1,77 @@
+import type { CallError } from './call-error.ts';
+
+/** An answer with what came along with it. */
+export interface ApiResponse<T> {
+  readonly data: T;
+  /** Version of what was read or written: pass it as `ifMatch` to change it. Opaque. */
+  readonly etag: string | undefined;
+  /** Quote it to the operator of the server: it finds the call in their log. */
+  readonly requestId: string | undefined;
+  /** The server had already done this write; the effect happened once. */
+  readonly replayed: boolean;
+  readonly status: number;
+  readonly headers: Headers;
+  /** How many times the request was sent. */
+  readonly attempts: number;
+}
+
+/** What `safe()` gives: one of the two. */
+export type SafeResult<T, Code extends string> =
+  { readonly data: T; readonly error: undefined } | { readonly data: undefined; readonly error: CallError<Code> };
+
+/**
+ * A call on its way. It is sent at once, also if nobody awaits it. `await` gives the data; `withResponse()` gives the
+ * data with version, request id and headers; `safe()` gives data or error without throwing.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from '@party-affairs/sdk';
+ *
+ * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+ * const { data, error } = await client.notices.get('ntc_001').safe();
+ * console.log(error ? `没有取到: ${error.name}` : data.title);
+ * client.dispose();
+ * ```
+ */
+export class ApiPromise<T, Code extends string = string> implements Promise<T> {
+  readonly [Symbol.toStringTag] = 'ApiPromise';
+  readonly #response: Promise<ApiResponse<T>>;
+  #data: Promise<T> | undefined;
+
+  constructor(response: Promise<ApiResponse<T>>) {
+    this.#response = response;
+  }
+
+  /** The data, with ETag, request id and headers beside it. */
+  withResponse(): Promise<ApiResponse<T>> {
+    return this.#response;
+  }
+
+  /** Data or error, never a rejection; the error's `code` is typed for this operation. */
+  async safe(): Promise<SafeResult<T, Code>> {
+    try {
+      return { data: await this, error: undefined };
+    } catch (error) {
+      return { data: undefined, error: error as CallError<Code> };
+    }
+  }
+
+  then<Fulfilled = T, Rejected = never>(
+    onfulfilled?: ((value: T) => Fulfilled | PromiseLike<Fulfilled>) | null,
+    onrejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Fulfilled | Rejected> {
+    // Made only when asked for: with withResponse() alone there must be no second promise to reject unheard.
+    this.#data ??= this.#response.then((response) => response.data);
+    return this.#data.then(onfulfilled, onrejected);
+  }
+
+  catch<Rejected = never>(
+    onrejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<T | Rejected> {
+    return this.then(undefined, onrejected);
+  }
+
+  finally(onfinally?: (() => void) | null): Promise<T> {
+    return this.then().finally(onfinally);
+  }
+}

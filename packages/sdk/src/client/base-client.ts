@@ -1,0 +1,215 @@
+import type { Operation, ProblemCodeOf, ResponseOf } from '../contract/operation.ts';
+import { linkSignals } from './abort.ts';
+import { ApiPromise, type ApiResponse } from './api-promise.ts';
+import { type Call, type CallSettings, makeCall, withToken } from './call.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { runSafely } from './listener.ts';
+import { type Page, PagePromise } from './page.ts';
+import { buildRequest, type CallInput, readBaseUrl, type WriteHeaders } from './request.ts';
+import { defaultRetryLaw, RetryBudget, type RetryLaw } from './retry.ts';
+import { type Auth, TokenSource } from './token-source.ts';
+import { open } from './transport.ts';
+import type { Report, Validation } from './validate.ts';
+
+export interface ClientOptions {
+  /**
+   * Where the party-affairs API is: `https://portal.example.edu`, or with a path, or in a page `/` for its own origin.
+   */
+  readonly baseUrl: string;
+  /** Who is asking. Without it every call is a visitor's, unless the server knows the person by cookie. */
+  readonly auth?: Auth | undefined;
+  /** Sends in place of the global `fetch`. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Whether cookies go along; `same-origin` unless said. */
+  readonly credentials?: RequestCredentials | undefined;
+  /** How strictly answers are checked; `report` unless said. */
+  readonly validate?: Validation | undefined;
+  /** Told what in an answer did not fit the contract. */
+  readonly onReport?: ((report: Report) => void) | undefined;
+  /** Milliseconds for one attempt, from sending to the last byte of the answer; 20000 unless said. */
+  readonly timeout?: number | undefined;
+  /** Other numbers for the retry law. */
+  readonly retry?: Partial<RetryLaw> | undefined;
+  /** For tests: time. */
+  readonly clock?: Clock | undefined;
+  /** For tests: chance, from 0 (inclusive) to 1 (exclusive). */
+  readonly random?: (() => number) | undefined;
+}
+
+/** Options of a single call, always last and always optional. */
+export interface CallOptions {
+  /** Stops the call wherever it is: sending, pausing before a retry, waiting for a token, between pages. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for one attempt. */
+  readonly timeout?: number | undefined;
+}
+
+/** Options of a write. */
+export interface WriteOptions extends CallOptions {
+  /**
+   * The same key twice means the same write: the server does it once. Made anew for each call unless given; give one
+   * to make a write again that may already have arrived.
+   */
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** Options of an edit, which must say what it edits. */
+export interface EditOptions extends WriteOptions {
+  /** `etag` of what was read (`withResponse()`). If it has changed since, the call fails with `stale-edit`. */
+  readonly ifMatch: string;
+}
+
+/** What a client is without its resources. Resources are built on `call`, `list` and `connect`; programs use the rest. */
+export interface BaseClient {
+  /** Absolute, without a slash at its end. */
+  readonly baseUrl: string;
+  /** Makes one call of an operation of the contract. */
+  call<O extends Operation>(
+    name: string,
+    operation: O,
+    input?: CallInput,
+    options?: CallOptions & WriteHeaders,
+  ): ApiPromise<ResponseOf<O>, ProblemCodeOf<O>>;
+  /** Makes a call of a list, whose further pages follow by themselves. */
+  list<O extends Operation>(
+    name: string,
+    operation: O,
+    input?: CallInput,
+    options?: CallOptions,
+  ): PagePromise<ItemOf<O>, ProblemCodeOf<O>>;
+  /** Opens a stream once, without retry and without time limit: what follows is the business of `live.ts`. */
+  readonly connection: Connection;
+  /** Told after `signOut()`. The function it returns ends that. */
+  onSignOut(listener: () => void): () => void;
+  /**
+   * The person leaves: calls under way are aborted, the token is forgotten, listeners are told (they wipe what they
+   * have cached). The client can be used on, as whoever `getToken` then says. Call it also before another person signs in.
+   */
+  signOut(): void;
+  /** Ends the client: calls under way are aborted, later ones too. Leaves neither timer nor listener. */
+  dispose(): void;
+}
+
+export type ItemOf<O extends Operation> = ResponseOf<O> extends { items: (infer T)[] } ? T : never;
+
+/** The parts of a client that the live stream needs. */
+export interface Connection {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly validate: Validation;
+  readonly report: (report: Report) => void;
+  /** Aborts with `dispose()`. */
+  readonly lifetime: AbortSignal;
+  readonly tokens: TokenSource;
+  open(
+    operation: Operation,
+    token: string | null,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<Response>;
+}
+
+/** ms for one attempt. */
+const defaultTimeout = 20_000;
+
+/**
+ * A client without resources, for a bundle that holds only what it uses. `createClient` is this with all of them.
+ *
+ * @example
+ * ```ts
+ * import { createBaseClient, NoticesResource } from '@party-affairs/sdk';
+ *
+ * const client = createBaseClient({ baseUrl: 'https://portal.example.edu' });
+ * const notices = new NoticesResource(client);
+ * console.log((await notices.list({ limit: 5 })).items.length);
+ * client.dispose();
+ * ```
+ */
+export function createBaseClient(options: ClientOptions): BaseClient {
+  const baseUrl = readBaseUrl(options.baseUrl);
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? Math.random;
+  const validate = options.validate ?? 'report';
+  const tokens = new TokenSource(options.auth, clock);
+  const listeners = new Set<() => void>();
+  const lifetime = new AbortController();
+  let session = new AbortController();
+
+  const report = (entry: Report) => {
+    if (options.onReport) runSafely(options.onReport, entry);
+  };
+  const settings: CallSettings = {
+    baseUrl,
+    clock,
+    random,
+    validate,
+    report,
+    tokens,
+    fetch: options.fetch,
+    credentials: options.credentials,
+    law: { ...defaultRetryLaw, ...options.retry },
+    budget: new RetryBudget(clock.now()),
+  };
+
+  async function run<T>(
+    name: string,
+    operation: Operation,
+    input: CallInput,
+    callOptions: CallOptions & WriteHeaders,
+  ): Promise<ApiResponse<T>> {
+    const request = buildRequest(baseUrl, operation, input, callOptions);
+    const link = linkSignals(callOptions.signal, session.signal, lifetime.signal);
+    const timeout = callOptions.timeout ?? options.timeout ?? defaultTimeout;
+    const call: Call = { name, operation, request, signal: link.signal, timeout };
+    try {
+      // The checked answer of this operation: T is the type its schema gives.
+      return (await makeCall(call, settings)) as ApiResponse<T>;
+    } finally {
+      link.release();
+    }
+  }
+
+  return {
+    baseUrl,
+    call: (name, operation, input = {}, callOptions = {}) => new ApiPromise(run(name, operation, input, callOptions)),
+    list<O extends Operation>(name: string, operation: O, input: CallInput = {}, callOptions: CallOptions = {}) {
+      const fetchPage = (query: CallInput['query']) =>
+        run<Page<ItemOf<O>>>(name, operation, { ...input, query }, callOptions);
+      return new PagePromise<ItemOf<O>, ProblemCodeOf<O>>(name, fetchPage(input.query), (cursor) =>
+        fetchPage({ ...input.query, cursor }),
+      );
+    },
+    connection: {
+      clock,
+      random,
+      validate,
+      report,
+      tokens,
+      lifetime: lifetime.signal,
+      open(operation, token, headers, signal) {
+        const request = buildRequest(baseUrl, operation, {}, {});
+        return open(withToken({ ...request, headers: { ...request.headers, ...headers } }, token), settings, signal);
+      },
+    },
+    onSignOut(listener) {
+      // A wrapper, so that the same function given twice is two listeners with two ends.
+      const entry = () => listener();
+      listeners.add(entry);
+      return () => listeners.delete(entry);
+    },
+    signOut() {
+      const reason = new DOMException('The person signed out.', 'AbortError');
+      const ended = session;
+      session = new AbortController();
+      ended.abort(reason);
+      tokens.forget(reason);
+      for (const listener of [...listeners]) runSafely(listener, undefined);
+    },
+    dispose() {
+      const reason = new DOMException('The client was disposed of.', 'AbortError');
+      lifetime.abort(reason);
+      tokens.forget(reason);
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { EventsResource } from '../resources/events.ts';
+import { MeResource } from '../resources/me.ts';
+import { NoticeDeskResource } from '../resources/notice-desk.ts';
+import { NoticesResource } from '../resources/notices.ts';
+import { OrganizationsResource } from '../resources/organizations.ts';
+import { type BaseClient, type ClientOptions, createBaseClient } from './base-client.ts';
+
+/** The whole client: every resource of the party-affairs API. */
+export interface Client extends BaseClient {
+  /** The signed-in person. */
+  readonly me: MeResource;
+  /** Party organisations (党组织). */
+  readonly organizations: OrganizationsResource;
+  /** Notices (通知公告) as readers see them. */
+  readonly notices: NoticesResource;
+  /** Notices as staff make them: writing, secrecy review, publishing, receipts. */
+  readonly noticeDesk: NoticeDeskResource;
+  /** What happens, as it happens. */
+  readonly events: EventsResource;
+}
+
+/**
+ * A client of the party-affairs API.
+ *
+ * @throws ConfigurationError when `baseUrl` cannot be one.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from '@party-affairs/sdk';
+ *
+ * const client = createClient({
+ *   baseUrl: 'https://portal.example.edu',
+ *   auth: { getToken: async () => 'persona.acc_member' },
+ * });
+ * const { items } = await client.notices.list({ state: 'unread' });
+ * for (const notice of items) console.log(notice.publishedAt, notice.title);
+ * client.dispose();
+ * ```
+ */
+export function createClient(options: ClientOptions): Client {
+  const base = createBaseClient(options);
+  return {
+    ...base,
+    me: new MeResource(base),
+    organizations: new OrganizationsResource(base),
+    notices: new NoticesResource(base),
+    noticeDesk: new NoticeDeskResource(base),
+    events: new EventsResource(base),
+  };
+}

@@ -1,0 +1,70 @@
+import { ApiPromise, type ApiResponse } from './api-promise.ts';
+import { UnexpectedResponseError } from './errors.ts';
+
+/** One page of a list. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** `null` on the last page. */
+  readonly nextCursor: string | null;
+}
+
+/**
+ * A list on its way. `await` gives the first page; `for await` over the unawaited call gives every item of every page;
+ * `pages()` gives page by page. Pages are fetched as they are needed.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from '@party-affairs/sdk';
+ *
+ * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+ * for await (const notice of client.notices.list({ categoryCode: 'decisions' })) console.log(notice.title);
+ * client.dispose();
+ * ```
+ */
+export class PagePromise<T, Code extends string = string>
+  extends ApiPromise<Page<T>, Code>
+  implements AsyncIterable<T>
+{
+  readonly #operation: string;
+  readonly #next: (cursor: string) => Promise<ApiResponse<Page<T>>>;
+
+  constructor(
+    operation: string,
+    first: Promise<ApiResponse<Page<T>>>,
+    next: (cursor: string) => Promise<ApiResponse<Page<T>>>,
+  ) {
+    super(first);
+    this.#operation = operation;
+    this.#next = next;
+  }
+
+  /** Page by page, from this one on. */
+  async *pages(): AsyncGenerator<Page<T>, void, undefined> {
+    const seen = new Set<string>();
+    let response = await this.withResponse();
+    for (;;) {
+      yield response.data;
+      const cursor = response.data.nextCursor;
+      if (cursor === null) return;
+      if (seen.has(cursor)) throw stuck(this.#operation, response);
+      seen.add(cursor);
+      response = await this.#next(cursor);
+    }
+  }
+
+  /** Item by item, over all pages from this one on. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    for await (const page of this.pages()) yield* page.items;
+  }
+}
+
+function stuck(operation: string, response: ApiResponse<unknown>): UnexpectedResponseError {
+  return new UnexpectedResponseError({
+    operation,
+    attempts: response.attempts,
+    reason: 'stuck-cursor',
+    status: response.status,
+    contentType: response.headers.get('content-type') ?? '',
+    pointers: ['/nextCursor'],
+  });
+}

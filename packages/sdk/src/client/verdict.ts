@@ -1,0 +1,146 @@
+import type { Operation } from '../contract/operation.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { ApiResponse } from './api-promise.ts';
+import type { Clock } from './clock.ts';
+import {
+  type CallFacts,
+  createApiError,
+  NetworkError,
+  type PartyAffairsError,
+  TimeoutError,
+  type UnexpectedReason,
+  UnexpectedResponseError,
+} from './errors.ts';
+import { readRetryAfter, retryableStatuses } from './retry.ts';
+import type { Answer, Outcome } from './transport.ts';
+import { check, type Report, type Validation } from './validate.ts';
+
+export interface VerdictSettings {
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  readonly validate: Validation;
+  readonly report: (report: Report) => void;
+}
+
+/** What an attempt came to, in the caller's terms. */
+export type Verdict = { readonly response: ApiResponse<unknown> } | Failure;
+
+export interface Failure {
+  readonly error: PartyAffairsError;
+  /** The retry law may send it again. */
+  readonly again: boolean;
+  /** ms the server asked to wait. */
+  readonly retryAfter: number | undefined;
+}
+
+/** Reads what came back, if anything: an answer as the contract says, or an error that says what is wrong. */
+export function judge(operation: Operation, outcome: Outcome, facts: CallFacts, settings: VerdictSettings): Verdict {
+  switch (outcome.kind) {
+    case 'network':
+      return later(new NetworkError(facts, new URL(settings.baseUrl).origin, outcome.cause));
+    case 'timeout':
+      return later(new TimeoutError(facts, outcome.limit));
+    case 'answer':
+      if (outcome.refusedRedirect) return never(unexpected(outcome, facts, 'redirect'));
+      return outcome.status >= 200 && outcome.status <= 299
+        ? judgeSuccess(operation, outcome, facts, settings)
+        : judgeRefusal(outcome, facts, settings.clock);
+  }
+}
+
+function judgeSuccess(operation: Operation, answer: Answer, facts: CallFacts, settings: VerdictSettings): Verdict {
+  let value: unknown;
+  if (operation.response !== null) {
+    const body = readBody(answer);
+    if (body.kind === 'other') return never(unexpected(answer, facts, 'not-json'));
+    if (body.kind === 'broken') return later(unexpected(answer, facts, 'broken-json'));
+    value = body.value;
+  }
+  const checked = check(operation, value, settings.validate);
+  if ('unusable' in checked) return never(unexpected(answer, facts, 'not-as-agreed', checked.unusable));
+  const requestId = readRequestId(answer.headers);
+  for (const fault of checked.faults) settings.report({ operation: facts.operation, requestId, ...fault });
+  return {
+    response: {
+      data: checked.data,
+      etag: answer.headers.get('etag') ?? undefined,
+      requestId,
+      replayed: answer.headers.get('idempotency-replayed') === 'true',
+      status: answer.status,
+      headers: answer.headers,
+      attempts: facts.attempts,
+    },
+  };
+}
+
+/** An answer that is not a success. */
+export function judgeRefusal(answer: Answer, facts: CallFacts, clock: Clock): Failure {
+  const { status, headers } = answer;
+  const again = retryableStatuses.includes(status);
+  const body = readBody(answer);
+  const problem = body.kind === 'json' ? readProblem(body.value) : undefined;
+  // Gateways answer these without a problem document and mean them. A bare 403 or 404, on the other hand, is a firewall
+  // or a wrong baseUrl: it must not pass for "you may not" or "there is none".
+  const meant = again || status === 401 || status === 413 || status >= 500;
+  if (!problem && !meant) return never(unexpected(answer, facts, 'not-json'));
+  const retryAfter = again ? readRetryAfter(headers, clock.wallTime()) : undefined;
+  const error = createApiError({
+    ...facts,
+    status,
+    problem,
+    requestId: problem?.requestId ?? readRequestId(headers),
+    retryAfter: retryAfter === undefined ? undefined : Math.ceil(retryAfter / 1000),
+    isRetryable: again,
+  });
+  return { error, again, retryAfter };
+}
+
+function later(error: PartyAffairsError): Failure {
+  return { error, again: true, retryAfter: undefined };
+}
+
+function never(error: PartyAffairsError): Failure {
+  return { error, again: false, retryAfter: undefined };
+}
+
+export function unexpected(
+  answer: Pick<Answer, 'status' | 'headers' | 'redirectedTo'>,
+  facts: CallFacts,
+  reason: UnexpectedReason,
+  pointers: readonly string[] = [],
+): UnexpectedResponseError {
+  return new UnexpectedResponseError({
+    ...facts,
+    reason,
+    status: answer.status,
+    contentType: answer.headers.get('content-type') ?? '',
+    redirectedTo: answer.redirectedTo?.host,
+    pointers,
+  });
+}
+
+type Body =
+  { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'broken' } | { readonly kind: 'other' };
+
+function readBody(answer: Answer): Body {
+  const mediaType = (answer.headers.get('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase();
+  if (!/^application\/(.+\+)?json$/.test(mediaType)) return { kind: 'other' };
+  try {
+    return { kind: 'json', value: JSON.parse(answer.text) as unknown };
+  } catch {
+    return { kind: 'broken' };
+  }
+}
+
+function readRequestId(headers: Headers): string | undefined {
+  return headers.get('x-request-id') ?? undefined;
+}
+
+/** A problem document of ours has a code; the JSON of a gateway has not. */
+function readProblem(value: unknown): Problem | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const problem = value as Partial<Problem>;
+  if (typeof problem.code !== 'string') return undefined;
+  const errors: unknown = problem.errors;
+  return { ...(problem as Problem), ...(errors === undefined || Array.isArray(errors) ? {} : { errors: [] }) };
+}
