@@ -16,11 +16,11 @@ export interface CursorScope {
 export type Keys = readonly ('string' | 'number')[];
 
 /** Where the last item of a page stands: its values in the order of the list's keys. */
-export type Position<K extends Keys = Keys> = {
+export type Position<K extends Keys> = {
   readonly [I in keyof K]: K[I] extends 'number' ? number : string;
 };
 
-function fingerprint({ list, subject, filters }: CursorScope, position: Position): string {
+function fingerprint({ list, subject, filters }: CursorScope, position: readonly unknown[]): string {
   const named = Object.entries(filters)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
@@ -30,7 +30,7 @@ function fingerprint({ list, subject, filters }: CursorScope, position: Position
 }
 
 /** An opaque cursor: where a page ended, tied to its list. It holds no secret; it only has to be recognised. */
-export function cursorAt(scope: CursorScope, position: Position): string {
+export function cursorAt(scope: CursorScope, position: readonly (string | number)[]): string {
   const text = JSON.stringify([fingerprint(scope, position), ...position]);
   return btoa(String.fromCharCode(...utf8ToBytes(text)))
     .replaceAll('+', '-')
@@ -54,7 +54,7 @@ export function positionOf<const K extends Keys>(
   const isPosition =
     values.length === keys.length &&
     values.every((value, index) => typeof value === keys[index] && !/\p{Cc}/u.test(String(value)));
-  if (!isPosition || print !== fingerprint(scope, values as Position)) throw new ProblemError('invalid-cursor');
+  if (!isPosition || print !== fingerprint(scope, values)) throw new ProblemError('invalid-cursor');
   return values as unknown as Position<K>;
 }
 

@@ -145,6 +145,21 @@ export function after(life: NoticeLife, step: Step, by: string | null): NoticeLi
   }
 }
 
+/** The states that a step gives to revisions, beside what `after` says of the notice. */
+export function revisionStatesAfter(life: NoticeLife, step: Step): [revision: number, state: RevisionState][] {
+  const { liveRevision, working } = life;
+  const states: [number, RevisionState][] = [];
+  const next = after(life, step, null);
+  if (step === 'publish' && liveRevision !== null) states.push([liveRevision, 'superseded']);
+  if (step === 'publish' && working) states.push([working.revision, 'published']);
+  if (step === 'withdraw' && liveRevision !== null) states.push([liveRevision, 'withdrawn']);
+  if (step === 'withdraw' && working) states.push([working.revision, 'withdrawn']);
+  if (step !== 'publish' && step !== 'withdraw' && step !== 'expire' && next.working) {
+    states.push([next.working.revision, next.working.state]);
+  }
+  return states;
+}
+
 function inState(working: WorkingRevision | null, state: RevisionState): WorkingRevision {
   if (!working) throw new Error(`No revision to bring to ${state}`);
   return { ...working, state };
