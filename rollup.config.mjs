@@ -1,0 +1,59 @@
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { readFileSync, rmSync } from 'node:fs';
+import esbuild from 'rollup-plugin-esbuild';
+import { chunkList, licences, ownLitPolicy, productionMode } from './packages/widgets/build/bundle-plugins.mjs';
+
+// Two products. npm modules: one file per source file, dependencies left to the host's package manager. The script-tag
+// bundle: everything inside, one chunk per widget, for pages without a bundler. The first never imports the second.
+
+const typescript = () => esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' });
+
+/** Nothing of an earlier build may stay in a package. */
+const emptied = (folder) => ({ name: 'emptied', buildStart: () => rmSync(folder, { recursive: true, force: true }) });
+
+/** The modules an npm package exports, from its package.json, so that nothing is listed twice. */
+function npmModules(name) {
+  const folder = `packages/${name}`;
+  const { exports } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  return {
+    input: Object.values(exports)
+      .map((entry) => entry['party-affairs-source'])
+      .filter(Boolean)
+      .map((source) => `${folder}/${source}`),
+    external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith(folder),
+    plugins: [emptied(`${folder}/dist`), resolve({ extensions: ['.ts'] }), typescript()],
+    output: {
+      dir: `${folder}/dist`,
+      format: 'es',
+      preserveModules: true,
+      preserveModulesRoot: `${folder}/src`,
+      sourcemap: true,
+    },
+  };
+}
+
+const scriptTag = {
+  input: { 'party-affairs': 'packages/widgets/src/embed/party-affairs.ts' },
+  plugins: [
+    emptied('packages/widgets/dist/embed'),
+    resolve({ browser: true, exportConditions: ['party-affairs-source', 'browser', 'production'] }),
+    typescript(),
+    productionMode(),
+    ownLitPolicy(),
+    terser({ module: true, ecma: 2020, format: { comments: /^!/ } }),
+    licences(),
+    chunkList(),
+  ],
+  output: {
+    dir: 'packages/widgets/dist/embed',
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    sourcemap: true,
+    banner: ({ isEntry }) => (isEntry ? '/*! Party Affairs, MIT. Licences of what it contains: LICENSES.txt */' : ''),
+  },
+};
+
+export default ({ configOnly }) =>
+  configOnly === 'embed' ? scriptTag : [...['sdk', 'server', 'mock-server', 'widgets'].map(npmModules), scriptTag];
