@@ -47,15 +47,17 @@ export function receiptOf(row: ReceiptRow): NoticeReceipt {
   };
 }
 
+/** An attachment with its address: for `readers` it is good while the notice is up, for the `desk` also for drafts. */
 export function attachmentOf(
   row: Awaited<ReturnType<typeof attachmentsOf>>[number],
   { attachmentUrl }: Pick<Context, 'attachmentUrl'>,
+  use: 'desk' | 'readers',
 ): Attachment {
   return {
     id: row.id,
     fileName: row.file_name,
     mediaType: row.media_type,
     size: row.size,
-    url: attachmentUrl(row.id),
+    url: attachmentUrl(row.id, use),
   };
 }

@@ -59,7 +59,7 @@ export async function deskNoticeAnswer(context: Desk, noticeId: string): Promise
       ...deskSummaryOf(row, editors, context),
       summary: row.summary,
       body: JSON.parse(body) as RichText,
-      attachments: attachments.map((attachment) => attachmentOf(attachment, context)),
+      attachments: attachments.map((attachment) => attachmentOf(attachment, context, 'desk')),
       expireAt: row.expire_at,
       ackDueAt: row.ack_due_at,
       withdrawReason: row.withdraw_reason,

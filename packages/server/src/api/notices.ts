@@ -54,7 +54,7 @@ export const noticeHandlers: Handlers<typeof notices> = {
       body: {
         ...noticeSummaryOf(row, subject),
         body: JSON.parse(row.body) as RichText,
-        attachments: attachments.map((attachment) => attachmentOf(attachment, context)),
+        attachments: attachments.map((attachment) => attachmentOf(attachment, context, 'readers')),
       },
     };
   },
