@@ -116,6 +116,9 @@ const optionalContent = {
   ackDueAt: z.optional(content.ackDueAt),
 };
 
+/** Bytes of a body with a text in it: the longest HTML once more for what JSON escapes, and room for the rest. */
+const bodyLimit = 1_000_000;
+
 const deskParams = z.strictObject({ noticeId: id });
 const reason = z.strictObject({ reason: text(noticeLimits.reason) });
 
@@ -166,6 +169,7 @@ export const noticeDesk = {
       title: content.title,
       ...optionalContent,
     }),
+    bodyLimit,
     response: deskNotice,
     status: 201,
     errors: ['not-found'],
@@ -185,6 +189,7 @@ export const noticeDesk = {
       title: z.optional(content.title),
       ...optionalContent,
     }),
+    bodyLimit,
     response: deskNotice,
     errors: ['invalid-transition'],
     permission: 'notices.write',

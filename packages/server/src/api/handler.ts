@@ -1,5 +1,6 @@
 import type { Operation, ParsedInput, ResponseOf } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
+import type { AttachmentUse } from '../content/attachments.ts';
 import type { Database } from '../database/schema.ts';
 import type { SignedInSubject, Subject } from '../identity/subject.ts';
 
@@ -8,8 +9,11 @@ export interface Context<S extends Subject = Subject> {
   readonly db: Kysely<Database>;
   readonly subject: S;
   readonly now: Date;
-  /** Signed, short-lived address of an attachment on the content origin. */
-  readonly attachmentUrl: (attachmentId: string) => string;
+  /**
+   * Signed, short-lived address of an attachment on the content origin. One for `readers` stops at once when the notice
+   * is taken down or revised; one for the `desk` (unless said) also serves drafts.
+   */
+  readonly attachmentUrl: (attachmentId: string, use?: AttachmentUse) => string;
   readonly newId: (prefix: string) => string;
 }
 

@@ -1,5 +1,8 @@
+import type { LiveEvent } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
+import type { Subject } from '../identity/subject.ts';
 import type { Database } from './schema.ts';
+import { addressedTo, visibleTo } from './visible-to.ts';
 
 /** Something that changed, to be told to whoever may know. */
 export interface NewEvent {
@@ -28,5 +31,90 @@ export async function appendEvent(db: Kysely<Database>, event: NewEvent): Promis
       account_id: event.accountId ?? null,
       data: JSON.stringify(event.data),
     })
+    .execute();
+}
+
+/** A place in the order of events: the number of the last one told, 0 before the first. */
+export type EventPlace = number;
+
+/** Places go out as opaque text. */
+export function eventId(place: EventPlace): string {
+  return `ev_${place.toString(36)}`;
+}
+
+/** undefined for what was never one of our ids. */
+export function eventPlace(id: string): EventPlace | undefined {
+  const digits = /^ev_([0-9a-z]{1,10})$/.exec(id)?.[1];
+  return digits === undefined ? undefined : Number.parseInt(digits, 36);
+}
+
+/** The first and the last event that is kept; both 0 before there was any. */
+export async function keptEvents(db: Kysely<Database>): Promise<{ first: EventPlace; last: EventPlace }> {
+  const { first, last } = await db
+    .selectFrom('events')
+    .select((eb) => [eb.fn.min('id').as('first'), eb.fn.max('id').as('last')])
+    .executeTakeFirstOrThrow();
+  return { first: first ?? 0, last: last ?? 0 };
+}
+
+/** Whether nothing after this place is lost: neither forgotten since, nor in a database that was replaced. */
+export function isKept(place: EventPlace, { first, last }: { first: EventPlace; last: EventPlace }): boolean {
+  return place <= last && (last === 0 || place >= first - 1);
+}
+
+/**
+ * The next events after a place that this subject may hear of, and the place reached: further than the last of them
+ * where some were for others. `caughtUp` is false when there may be more.
+ */
+export async function eventsAfter(
+  db: Kysely<Database>,
+  subject: Subject,
+  now: Date,
+  place: EventPlace,
+  limit = 100,
+): Promise<{ events: LiveEvent[]; place: EventPlace; caughtUp: boolean }> {
+  const rows = await db
+    .selectFrom('events')
+    .select(['id', 'at', 'type', 'notice_id', 'account_id', 'data'])
+    .where('id', '>', place)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  const accountId = subject.kind === 'account' ? subject.accountId : undefined;
+  const mine = rows.filter((row) => row.account_id === null || row.account_id === accountId);
+  const audience = await audienceOf(db, subject, now, [...new Set(mine.flatMap((row) => row.notice_id ?? []))]);
+  const heard = mine.filter(
+    (row) => row.account_id !== null || row.notice_id === null || audience.mayHear(row.notice_id, row.type),
+  );
+  return {
+    events: heard.map((row) => ({
+      id: eventId(row.id),
+      at: row.at,
+      type: row.type,
+      data: JSON.parse(row.data) as Record<string, unknown>,
+    })),
+    place: rows.at(-1)?.id ?? place,
+    caughtUp: rows.length < limit,
+  };
+}
+
+/** Notices that went down: told to those who could see them, who by now cannot. */
+const goneTypes = new Set(['notice.withdrawn', 'notice.expired']);
+
+async function audienceOf(db: Kysely<Database>, subject: Subject, now: Date, noticeIds: readonly string[]) {
+  const among = db.selectFrom('notices').select('id').where('id', 'in', noticeIds);
+  const idsOf = (rows: readonly { id: string }[]) => new Set(rows.map(({ id }) => id));
+  const isNone = noticeIds.length === 0;
+  const visible = idsOf(isNone ? [] : await among.where(visibleTo(subject, now)).execute());
+  const addressed = idsOf(isNone ? [] : await among.where(addressedTo(subject)).execute());
+  return { mayHear: (id: string, type: string) => (goneTypes.has(type) ? addressed : visible).has(id) };
+}
+
+/** Forgets events from before `before`, except the last: it says how far the count has come. */
+export async function forgetEvents(db: Kysely<Database>, before: Date): Promise<void> {
+  await db
+    .deleteFrom('events')
+    .where('at', '<', before.toISOString())
+    .where('id', '<', (eb) => eb.selectFrom('events').select((last) => last.fn.max('id').as('last')))
     .execute();
 }

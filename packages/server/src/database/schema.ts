@@ -183,7 +183,6 @@ export interface IdempotencyKeysTable {
   request_hash: string;
   /** What the answer is rendered from again; never the answer itself, which may hold personal data. */
   outcome: string;
-  status: number;
   created_at: string;
 }
 

@@ -1,0 +1,94 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { DatabaseBusyError } from '../database/sqlite-dialect.ts';
+import { call, type CallOptions } from './call.ts';
+import { ProblemError } from './problem.ts';
+import { problemResponse } from './problem-response.ts';
+import { type Route, routes } from './routes.ts';
+
+/** What one request leaves behind for the log. */
+export interface Trace {
+  readonly requestId: string;
+  /** The operation it reached. */
+  operation?: string;
+  /** What went wrong that should not have. */
+  error?: unknown;
+}
+
+export interface RouterOptions extends CallOptions {
+  /** Origins whose pages may call the API from a browser; `*`: all. */
+  readonly allowedOrigins: readonly string[] | '*';
+}
+
+/** Headers of the contract that pages of other origins send and read. */
+const requestHeaders = [
+  'Authorization',
+  'Content-Type',
+  'Idempotency-Key',
+  'If-Match',
+  'If-None-Match',
+  'Last-Event-ID',
+];
+const responseHeaders = ['ETag', 'Idempotency-Replayed', 'Last-Modified', 'Retry-After', 'X-Request-Id'];
+
+/** Seconds a browser remembers that it may send these headers. */
+const preflightAge = 600;
+
+/** The router of the whole API, made from the operations of the contract: no path is written down anywhere else. */
+export function router(options: RouterOptions): Hono<{ Bindings: Trace }> {
+  const app = new Hono<{ Bindings: Trace }>();
+  const { allowedOrigins } = options;
+  if (allowedOrigins.length > 0) {
+    app.use(
+      cors({
+        origin: allowedOrigins === '*' ? '*' : [...allowedOrigins],
+        allowHeaders: requestHeaders,
+        exposeHeaders: responseHeaders,
+        maxAge: preflightAge,
+      }),
+    );
+  }
+
+  const methodsAt = new Map<string, string[]>();
+  for (const [path, group] of byPath(routes())) {
+    for (const route of group) {
+      app.on(route.operation.method, path, (c) => {
+        c.env.operation = route.id;
+        return call(options, route, c.req.raw, c.req.param());
+      });
+    }
+    methodsAt.set(
+      path,
+      group.flatMap(({ operation: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
+    );
+    app.all(path, (c) => {
+      const response = problemResponse(new ProblemError('method-not-allowed'), c.env.requestId);
+      response.headers.set('Allow', (methodsAt.get(path) ?? []).join(', '));
+      return response;
+    });
+  }
+
+  app.notFound((c) => problemResponse(new ProblemError('not-found'), c.env.requestId));
+  app.onError((error, c) => {
+    const problem = asProblem(error);
+    if (problem.code === 'internal') c.env.error = error;
+    return problemResponse(problem, c.env.requestId);
+  });
+  return app;
+}
+
+/** Routes by their path as Hono writes it, `/v1/notices/:noticeId`, in the order they are to be tried. */
+function byPath(all: readonly Route[]): Map<string, Route[]> {
+  const groups = new Map<string, Route[]>();
+  for (const route of all) {
+    const path = route.operation.path.replace(/\{(\w+)\}/g, ':$1');
+    groups.set(path, [...(groups.get(path) ?? []), route]);
+  }
+  return groups;
+}
+
+function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof DatabaseBusyError) return new ProblemError('unavailable', { retryAfter: 1 });
+  return new ProblemError('internal');
+}

@@ -1,0 +1,110 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { judgeSignature, signedUrl } from './signed-url.ts';
+
+export interface ContentOptions {
+  readonly database: Kysely<Database>;
+  /** Where the files are: an origin of their own, so that one of them never runs as the application. */
+  readonly contentOrigin: string;
+  readonly secret: string;
+  readonly now: () => Date;
+}
+
+/** For how long after being signed an address serves: as long as it is good; or only while the notice is up with that file. */
+export type AttachmentUse = 'desk' | 'readers';
+
+const prefixes: Readonly<Record<AttachmentUse, string>> = { desk: '/desk/attachments/', readers: '/attachments/' };
+
+/** The address of an attachment, for one subject and a short time. */
+export function attachmentUrl(options: ContentOptions, attachmentId: string, use: AttachmentUse): string {
+  return signedUrl(options.contentOrigin, prefixes[use] + attachmentId, options.secret, options.now());
+}
+
+/** Media types that are told as they are. All else, HTML and SVG first of all, is a row of bytes. */
+const safeTypes = new Set([
+  'application/pdf',
+  'application/zip',
+  'application/msword',
+  'application/vnd.ms-excel',
+  'application/vnd.ms-powerpoint',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'application/vnd.oasis.opendocument.text',
+  'application/vnd.oasis.opendocument.spreadsheet',
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'text/plain',
+  'text/csv',
+  'audio/mpeg',
+  'video/mp4',
+]);
+
+/** Everything on the content origin is a file to be saved: nothing is shown, framed, sniffed or run. */
+const alwaysSaved = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'private, no-store',
+};
+
+/** Answers for the content origin: signed attachments and nothing else, above all no API. */
+export async function serveContent(options: ContentOptions, request: Request): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return sentence(405, notHere, { Allow: 'GET, HEAD' });
+  const url = new URL(request.url);
+  const use = (Object.keys(prefixes) as AttachmentUse[]).find((key) => url.pathname.startsWith(prefixes[key]));
+  if (!use) return sentence(404, notHere);
+
+  const verdict = judgeSignature(url, options.secret, options.now());
+  if (verdict === 'forged') return sentence(404, notHere);
+  if (verdict === 'expired') return sentence(410, hasRunOut);
+
+  const file = await findAttachment(options.database, url.pathname.slice(prefixes[use].length), use);
+  if (!file) return sentence(404, isGone);
+  const type = safeTypes.has(file.media_type) ? file.media_type : 'application/octet-stream';
+  const headers = {
+    ...alwaysSaved,
+    'Content-Type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
+    'Content-Length': String(file.bytes.byteLength),
+    'Content-Disposition': savedAs(file.file_name),
+  };
+  return new Response(request.method === 'HEAD' ? null : new Uint8Array(file.bytes), { headers });
+}
+
+function findAttachment(db: Kysely<Database>, id: string, use: AttachmentUse) {
+  let query = db
+    .selectFrom('attachments')
+    .innerJoin('attachment_contents', 'attachment_contents.id', 'attachments.content_id')
+    .innerJoin('notices', 'notices.id', 'attachments.notice_id')
+    .where('attachments.id', '=', id)
+    .select(['attachments.file_name', 'attachments.media_type', 'attachment_contents.bytes']);
+  // A notice taken down because of what is in its file must not go on giving it to everybody with an address.
+  if (use === 'readers') {
+    query = query
+      .where('notices.status', '=', 'published')
+      .whereRef('notices.live_revision', '=', 'attachments.revision');
+  }
+  return query.executeTakeFirst();
+}
+
+/** Content-Disposition with the name in full (RFC 5987), and in ASCII for programs that know no better. */
+export function savedAs(fileName: string): string {
+  const name = fileName.replace(/[\p{Cc}\p{Surrogate}]/gu, '').replace(/[/\\]/g, '_') || 'file';
+  const ascii = name.replace(/[^\x20-\x7e]|["%;]/g, '_');
+  const encoded = encodeURIComponent(name).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+// These are read by a person who clicked a link, outside any widget that could put them into the person's language.
+const notHere = '这里没有这个文件。 There is no such file here.';
+const hasRunOut =
+  '链接已过期，请回到通知重新打开附件。 This link has run out: go back to the notice and open the file again.';
+const isGone = '文件已不再提供，请回到通知查看。 This file is no longer available: go back to the notice.';
+
+function sentence(status: number, text: string, more: Record<string, string> = {}): Response {
+  const headers = { ...alwaysSaved, ...more, 'Content-Type': 'text/plain; charset=utf-8' };
+  return new Response(`${text}\n`, { status, headers });
+}
