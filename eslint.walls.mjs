@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { dirname, posix, relative, sep } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 
 // The walls of docs/architecture.md: which room may import from which. Rooms are listed inner before outer,
 // a file belongs to the first that fits. `npm:*` is any package from npm; nobody needs leave to import from their own room.
@@ -40,20 +41,6 @@ const rooms = [
   },
 ];
 
-const packages = {
-  '@party-affairs/sdk': 'sdk',
-  '@party-affairs/sdk/contract': 'contract',
-  '@party-affairs/sdk/rules': 'rules',
-  '@party-affairs/sdk/conformance': 'conformance',
-  '@party-affairs/server': 'server',
-  '@party-affairs/server/node': 'server/node',
-  '@party-affairs/mock-server': 'mock-server',
-  '@party-affairs/mock-server/browser': 'mock-server',
-  '@party-affairs/mock-server/node': 'mock-server/node',
-  '@party-affairs/widgets/provider': 'provider',
-  '@party-affairs/widgets/provider/define': 'provider',
-};
-
 // Tests look at things from outside, so they may import anything; nothing but a test may import them.
 const isTest = (file) => /\.test\.ts$|\/testing\//.test(file);
 
@@ -64,16 +51,26 @@ function roomOf(file) {
   return room?.name === 'widget' ? { ...room, name: `widget:${own}` } : room;
 }
 
-/** The room an import leads to: one of ours, `node`, `npm:<package>`, or null where the import escapes its package. */
+/** What a package of ours exports, by its package.json. */
+function entriesOf(own) {
+  try {
+    return JSON.parse(readFileSync(join(import.meta.dirname, 'packages', own, 'package.json'), 'utf8')).exports;
+  } catch {
+    return {};
+  }
+}
+
+/** The room an import leads to: one of ours, `node`, `npm:<package>`, or null where the import goes around a package's entries. */
 function target(specifier, file) {
   if (specifier.startsWith('.')) {
     const path = posix.join(dirname(file), specifier);
     if (path.split('/').slice(0, 3).join('/') !== file.split('/').slice(0, 3).join('/')) return null;
     return roomOf(path)?.name ?? null;
   }
-  if (specifier.startsWith('@party-affairs/')) {
-    const widget = /^@party-affairs\/widgets\/([^/]+)/.exec(specifier)?.[1];
-    return packages[specifier] ?? (widget ? `widget:${widget}` : null);
+  const [, own, entry] = /^@party-affairs\/([^/]+)(\/.*)?$/.exec(specifier) ?? [];
+  if (own) {
+    const source = entriesOf(own)[`.${entry ?? ''}`]?.['party-affairs-source'];
+    return source ? (roomOf(posix.join('packages', own, source))?.name ?? null) : null;
   }
   if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return 'node';
   return `npm:${specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')}`;
@@ -91,8 +88,7 @@ const arrows = {
       if (typeof source?.value !== 'string') return;
       const to = target(source.value, file);
       if (to === room.name || room.may.some((allowed) => to !== null && covers(allowed, to))) return;
-      const what =
-        to === null ? `${source.value}: other packages are imported by their name` : `${to} (${source.value})`;
+      const what = to === null ? `${source.value}, which is no entry of a package` : `${to} (${source.value})`;
       context.report({ node: source, message: `${room.name} may not import ${what}. See docs/architecture.md.` });
     };
     return {
