@@ -228,7 +228,8 @@ export const noticeDesk = {
   publish: {
     ...transition,
     path: '/v1/desk/notices/{noticeId}/publish',
-    errors: ['invalid-transition'],
+    // `/expireAt` `too-small`: it would be over at once.
+    errors: ['invalid-transition', 'invalid-body'],
     permission: 'notices.publish',
   },
   withdraw: {

@@ -69,11 +69,14 @@ export const noticeSummary = z.looseObject({
   /** The organisation that answers for this notice. */
   owner: organizationRef,
   publishedAt: timestamp,
+  /** When the revision that is up went up. */
   updatedAt: timestamp,
   expireAt: z.nullable(timestamp),
   /** Counts from 1; each published edit is a new one. */
   revision: z.number(),
+  /** Asks the person who reads it for an acknowledgement: a duty of the owner's own Party members (its subtree), of nobody else. */
   requiresAck: z.boolean(),
+  /** null too for whom it does not ask. */
   ackDueAt: z.nullable(timestamp),
   attachmentCount: z.number(),
   /** null for visitors: nothing is recorded about them. */
