@@ -1,5 +1,7 @@
 import type { Contract, Organization } from '@party-affairs/sdk/contract';
+import { organizationsWithin } from '../database/organizations-within.ts';
 import type { OrganizationRow } from '../database/schema.ts';
+import { reaches } from '../identity/permissions.ts';
 import type { Subject } from '../identity/subject.ts';
 import { cursorAt, type CursorScope, positionOf } from './cursor.ts';
 import type { Handlers } from './handler.ts';
@@ -18,11 +20,12 @@ function organizationFor(subject: Subject, row: OrganizationRow): Organization {
 }
 
 export const organizationHandlers: Handlers<Contract['organizations']> = {
-  async list({ db, subject }, { query: { limit, cursor, parentId } }) {
-    const scope: CursorScope = { list: 'organizations.list', subject, filters: { parentId } };
+  async list({ db, subject }, { query: { limit, cursor, parentId, permission } }) {
+    const scope: CursorScope = { list: 'organizations.list', subject, filters: { parentId, permission } };
     const after = positionOf(scope, ['number', 'string'], cursor);
     let rows = db.selectFrom('organizations').selectAll();
     if (parentId !== undefined) rows = rows.where('parent_id', '=', parentId);
+    if (permission) rows = rows.where('id', 'in', organizationsWithin(reaches(subject, permission)));
     if (after) {
       const [position, id] = after;
       rows = rows.where((eb) =>
