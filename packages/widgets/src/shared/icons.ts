@@ -57,3 +57,5 @@ export const eyeIcon = () =>
   );
 export const fileIcon = () => icon(svg`<path d="M5 2.75h6.5L15 6.25v11H5V2.75Zm6.250.25v3.5H15"></path>`);
 export const linkIcon = () => icon(svg`<path d="M11.5 4H16v4.5M16 4l-7 7M8 5.5H4V16h10.5v-4"></path>`);
+export const pencilIcon = () => icon(svg`<path d="m12.75 4.25 3 3L7 16H4v-3l8.75-8.75Zm-2 2 3 3"></path>`);
+export const takenBackIcon = () => icon(svg`<path d="M7.5 4.5 4 8l3.5 3.5M4 8h7.5a4 4 0 0 1 0 8H8"></path>`);
