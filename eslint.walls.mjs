@@ -15,7 +15,7 @@ const rooms = [
   {
     name: 'sdk',
     files: /^packages\/sdk\/src\//,
-    may: ['contract', 'rules', 'npm:ky', 'npm:zod', 'npm:eventsource-parser', 'npm:idb'],
+    may: ['contract', 'rules', 'npm:zod', 'npm:eventsource-parser', 'npm:idb'],
   },
   { name: 'domain', files: /^packages\/server\/src\/domain\//, may: ['contract', 'rules'] },
   {

@@ -24,7 +24,7 @@ const forbidden: readonly (readonly [wall: string, file: string, text: string])[
   ['the SDK knows no Node by its old names', 'packages/sdk/src/client/x.ts', "import 'fs';"],
   ['nothing imports the conformance suite', 'packages/sdk/src/client/x.ts', "import '../conformance/index.ts';"],
   ['the contract knows no client', 'packages/sdk/src/contract/x.ts', "import '../client/client.ts';"],
-  ['the contract knows no transport', 'packages/sdk/src/contract/x.ts', "import 'ky';"],
+  ['the contract knows no transport', 'packages/sdk/src/contract/x.ts', "import 'idb';"],
   ['the contract knows no Node', 'packages/sdk/src/contract/x.ts', "import 'node:crypto';"],
   ['rules know no client', 'packages/sdk/src/rules/x.ts', "import '../resources/notices.ts';"],
   ['rules know no storage', 'packages/sdk/src/rules/x.ts', "import 'idb';"],
@@ -82,7 +82,7 @@ describe('the walls', () => {
   }
 
   const open: readonly (readonly [file: string, text: string])[] = [
-    ['packages/sdk/src/client/x.ts', "import 'ky'; import '../contract/index.ts'; import './y.ts';"],
+    ['packages/sdk/src/client/x.ts', "import 'idb'; import '../contract/index.ts'; import './y.ts';"],
     ['packages/server/src/api/x.ts', "import '@party-affairs/sdk/contract'; import '../domain/x.ts'; import 'kysely';"],
     ['packages/server/src/node/x.ts', "import 'node:sqlite'; import '../index.ts';"],
     ['packages/mock-server/src/x.ts', "import '@party-affairs/server'; import '@party-affairs/sdk'; import 'msw';"],

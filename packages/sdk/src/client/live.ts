@@ -32,15 +32,15 @@ export interface LiveListener {
 /**
  * The law of the live connection, in ms. A pause is drawn between half its bound and the bound; the bound starts at
  * `pause` (or what the server's `retry:` says), doubles with each failure up to `longestPause`, and starts again only
- * after a connection has held for `stable`. The contract promises a byte within `eventTimes.heartbeat` of opening and
- * at least that often from then on; silence beyond `silence` means that something in between holds the stream back (then it
- * polls for `pollFor` before trying the stream again), or, later on, that the connection is dead without knowing.
+ * after a connection has held for `stable`. The contract promises words at once and a heartbeat from then on. Not a byte
+ * within `silence` means that something in between holds the stream back: then it polls for `pollFor` before it tries the
+ * stream again. No byte for `deadAfter`, later on, means that the connection is dead without knowing.
  */
 export const liveLaw = {
   pause: 1_000,
   longestPause: 60_000,
   stable: 30_000,
-  silence: eventTimes.heartbeat * 1000 + 5_000,
+  silence: 10_000,
   deadAfter: eventTimes.heartbeat * 2_500,
   poll: eventTimes.poll * 1000,
   pollFor: 600_000,

@@ -1,4 +1,3 @@
-import ky from 'ky';
 import { abortError, linkSignals, untilAborted } from './abort.ts';
 import type { Clock } from './clock.ts';
 
@@ -32,24 +31,27 @@ export interface Answer {
 export type Outcome =
   Answer | { readonly kind: 'network'; readonly cause: unknown } | { readonly kind: 'timeout'; readonly limit: number };
 
-/**
- * Sends, and hands over as soon as the head of the answer is there. ky builds and sends; trying again, time limits and
- * errors are ours (`call.ts`), so its own are off.
- */
-export function open(request: TransportRequest, settings: TransportSettings, signal: AbortSignal): Promise<Response> {
-  return ky(request.url, {
-    method: request.method,
-    headers: request.headers,
-    signal,
-    retry: 0,
-    timeout: false,
-    throwHttpErrors: false,
-    // Following a 301 or 302 turns a POST into a GET without its body: the answer would look like success.
-    redirect: request.method === 'GET' ? 'follow' : 'manual',
-    ...(request.body === undefined ? {} : { body: request.body }),
-    ...(settings.credentials === undefined ? {} : { credentials: settings.credentials }),
-    ...(settings.fetch === undefined ? {} : { fetch: settings.fetch }),
-  });
+/** Sends, and hands over as soon as the head of the answer is there. Trying again and time limits are not its business. */
+export async function open(
+  request: TransportRequest,
+  settings: TransportSettings,
+  signal: AbortSignal,
+): Promise<Response> {
+  const { method, url, headers, body } = request;
+  // Called as a bare function: browsers refuse a `fetch` that has become somebody's method.
+  const fetch = settings.fetch ?? globalThis.fetch;
+  // A Request rather than its parts, so that a server's handler can stand in for `fetch` as it is.
+  return fetch(
+    new Request(url, {
+      method,
+      headers,
+      signal,
+      // Following a 301 or 302 turns a POST into a GET without its body: the answer would look like success.
+      redirect: method === 'GET' ? 'follow' : 'manual',
+      ...(body === undefined ? {} : { body }),
+      ...(settings.credentials === undefined ? {} : { credentials: settings.credentials }),
+    }),
+  );
 }
 
 /** One attempt: sends, and reads the answer to its end. The limit covers both, and holds even if `fetch` ignores its signal. */

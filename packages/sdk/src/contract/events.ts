@@ -29,7 +29,10 @@ export type LiveEvent = z.infer<typeof liveEvent>;
 export const eventTimes = { heartbeat: 15, poll: 5 } as const;
 
 export const events = {
-  /** Server-sent events; resumes after `Last-Event-ID`. Without it, starts with what happens from now on. */
+  /**
+   * Server-sent events; resumes after `Last-Event-ID`. Without it, starts with what happens from now on. Opens at once with
+   * the `id` of the place it starts from, so that a client knows where it is and that nothing holds the stream back.
+   */
   stream: {
     method: 'GET',
     path: '/v1/events',

@@ -1,0 +1,3 @@
+export * from './disclosure.ts';
+export * from './rule.ts';
+export * from './statistics.ts';

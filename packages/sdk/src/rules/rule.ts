@@ -1,0 +1,63 @@
+/**
+ * How a number of the field is known.
+ *
+ * - `quoted`: read as quoted text in a public copy of the document.
+ * - `secondHand`: read in a text that cites the document.
+ * - `memory`: nobody has looked it up.
+ * - `conflicting`: sources disagree.
+ * - `design`: no rule of the Party at all, but a choice of this software.
+ */
+export type Verification = 'quoted' | 'secondHand' | 'memory' | 'conflicting' | 'design';
+
+/** What a rule says something about. */
+export type RuleKind = 'deadline' | 'minDuration' | 'window' | 'threshold' | 'cadence' | 'rate' | 'procedure';
+
+/** One rule of a pack: a value with its source, so that a screen can show where it comes from. */
+export interface Rule<Value = unknown> {
+  readonly packId: string;
+  readonly key: string;
+  /** Article of the document, e.g. `15`; `null` where the document is not a regulation. */
+  readonly article: string | null;
+  readonly kind: RuleKind;
+  readonly value: Value;
+  /** Unit of a number: `persons`, `days`, ...; `null` for everything else. */
+  readonly unit: string | null;
+  readonly verification: Verification;
+}
+
+/**
+ * The rules of one document in one version. Rules change; a case begun under the old ones is finished under them,
+ * so packs are kept beside each other and never edited.
+ */
+export interface RulePack {
+  /** `name@year` or `name@year.month`. */
+  readonly id: string;
+  /** Full title of the document, in Chinese; for design choices what they are about. */
+  readonly doc: string;
+  /** Number of the document (发文字号), where known. */
+  readonly docNo: string | null;
+  /** ISO 8601 date, as exact as it is known: `2017`, `2017-12`, `2017-12-20`. */
+  readonly issuedOn: string | null;
+  readonly effectiveFrom: string | null;
+  /** `null`: in force. */
+  readonly effectiveTo: string | null;
+  readonly sourceUrl: string | null;
+  /** When and by whom the text was compared with the original; `null`: not by this project. */
+  readonly checkedOn: string | null;
+  readonly checkedBy: string | null;
+  readonly rules: readonly Rule[];
+}
+
+/**
+ * Whether a rule must show as "未核对原文" and stay off until the institution has confirmed it.
+ *
+ * @example
+ * ```ts
+ * import { minimumGroupSizeRule, needsConfirmation } from '@party-affairs/sdk/rules';
+ *
+ * console.log(needsConfirmation(minimumGroupSizeRule)); // false: it is our own choice, there is nothing to check
+ * ```
+ */
+export function needsConfirmation(rule: Rule): boolean {
+  return rule.verification !== 'quoted' && rule.verification !== 'design';
+}
