@@ -114,11 +114,10 @@ function revisionRow(
   live: number,
   trail: readonly Row<'notice_trail'>[],
 ): Row<'notice_revisions'> {
-  const isUpOrWas = !isOnItsWay(progress);
   return {
     notice_id: notice.id,
     revision,
-    state: isUpOrWas ? (revision === live ? 'published' : 'superseded') : progress.state,
+    state: progress.state === 'published' && revision !== live ? 'superseded' : progress.state,
     author_id: notice.author,
     kind: content.kind,
     category_code: content.category,

@@ -1,0 +1,24 @@
+import { http, type HttpHandler, HttpResponse } from 'msw/http';
+import { mockAddress } from './address.ts';
+import type { Mock } from './mock.ts';
+
+/**
+ * MSW handlers that answer every request under the mock's address: give them to a `setupWorker` or `setupServer` of your
+ * own when you mock more than this API. Requests that come while the mock is starting wait for it.
+ */
+export function mockHandlers(baseUrl: string, mock: Promise<Pick<Mock, 'answer'>>): HttpHandler[] {
+  const address = mockAddress(baseUrl);
+  return [
+    http.all(
+      ({ request }) => address.covers(request.url),
+      async ({ request }) => {
+        try {
+          return await (await mock).answer(request);
+        } catch {
+          // Given up by whoever asked: nobody is left to tell why.
+          return HttpResponse.error();
+        }
+      },
+    ),
+  ];
+}

@@ -1,0 +1,5 @@
+/** What page and Node have in common. To start a mock: `@party-affairs/mock-server/browser` or `/node`. */
+export type { Fault, Faults } from './faults.ts';
+export { mockHandlers } from './handlers.ts';
+export type { Mock, MockOptions, Persona } from './mock.ts';
+export type { OperationId } from './operation-of.ts';
