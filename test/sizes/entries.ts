@@ -1,0 +1,45 @@
+/** What somebody loads, and the most it may weigh: kilobytes (of 1000 bytes) after gzip, from the design. */
+export interface Entry {
+  readonly name: string;
+  readonly budget: number;
+  /** A module as a developer would write it; bundled with all it imports. */
+  readonly code?: string;
+  /** Entries of the script-tag bundle (`chunks.json`), with the text in one language: what a page loads before it shows anything. */
+  readonly chunks?: readonly string[];
+}
+
+const loader = 'embed/party-affairs';
+const provider = 'provider/provider';
+
+export const entries: readonly Entry[] = [
+  {
+    name: 'SDK: core and one resource',
+    budget: 20,
+    code: `import { createBaseClient, NoticesResource } from '@party-affairs/sdk';
+      export const notices = new NoticesResource(createBaseClient({ baseUrl: '/' }));`,
+  },
+  { name: 'SDK: whole', budget: 28, code: `export * from '@party-affairs/sdk';` },
+  { name: 'Loader', budget: 2, chunks: [loader] },
+  {
+    name: 'Page with the notice feed',
+    budget: 55,
+    chunks: [loader, provider, 'notice-feed/notice-feed', 'notice-feed/messages/zh-Hans'],
+  },
+  {
+    name: 'Page with the notice desk',
+    budget: 55,
+    chunks: [loader, provider, 'notice-desk/notice-desk', 'notice-desk/messages/zh-Hans'],
+  },
+  {
+    name: 'Page with every widget',
+    budget: 85,
+    chunks: [
+      loader,
+      provider,
+      'notice-feed/notice-feed',
+      'notice-feed/messages/zh-Hans',
+      'notice-desk/notice-desk',
+      'notice-desk/messages/zh-Hans',
+    ],
+  },
+];

@@ -1,0 +1,54 @@
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { rollup } from 'rollup';
+import esbuild from 'rollup-plugin-esbuild';
+import type { Entry } from './entries.ts';
+
+const root = join(import.meta.dirname, '../..');
+const embed = join(root, 'packages/widgets/dist/embed');
+
+/** Bytes after gzip of an entry and everything it imports statically; each file is compressed by itself, as servers do. */
+export async function measure({ name, code, chunks }: Entry): Promise<number> {
+  const files = code ? await bundle(code) : filesOf(name, chunks ?? []);
+  return files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
+}
+
+async function bundle(code: string): Promise<string[]> {
+  const id = join(root, 'packages/widgets/size-entry.js');
+  const built = await rollup({
+    input: id,
+    plugins: [
+      {
+        name: 'entry',
+        load: (wanted) => (wanted === id ? code : null),
+        resolveId: (wanted) => (wanted === id ? id : null),
+      },
+      resolve({ browser: true, exportConditions: ['party-affairs-source', 'browser', 'production'] }),
+      esbuild({ target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
+      terser({ module: true, ecma: 2020, format: { comments: false } }),
+    ],
+    onwarn(warning) {
+      // Something missing would make the size a lie; other remarks are about packages of others.
+      if (warning.code === 'UNRESOLVED_IMPORT') throw new Error(warning.message);
+    },
+  });
+  const { output } = await built.generate({ format: 'es' });
+  const byName = new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])));
+  const wanted = output.filter((file) => file.type === 'chunk').filter(({ isEntry }) => isEntry);
+  for (const { imports } of wanted) wanted.push(...imports.map((file) => byName.get(file)!));
+  return [...new Set(wanted)].map((chunk) => chunk.code);
+}
+
+/** The files of entries of the script-tag bundle that was built, each once. */
+function filesOf(name: string, chunks: readonly string[]): Buffer[] {
+  const list = JSON.parse(readFileSync(join(embed, 'chunks.json'), 'utf8')) as Readonly<Record<string, string[]>>;
+  const files = chunks.flatMap((chunk) => {
+    const found = list[chunk];
+    if (!found) throw new Error(`${name}: the bundle has no chunk ${chunk}. It has: ${Object.keys(list).join(', ')}`);
+    return found;
+  });
+  return [...new Set(files)].map((file) => readFileSync(join(embed, file)));
+}
