@@ -1,4 +1,1 @@
-import type { createClient } from '@party-affairs/sdk';
-
-/** The typed client of the SDK, as the widgets use it. */
-export type Client = ReturnType<typeof createClient>;
+export type { Client } from '@party-affairs/sdk';

@@ -13,7 +13,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** A page of a cursor list, as the API answers it. */
 export interface CursorPage<Item> {
-  readonly items: Item[];
+  readonly items: readonly Item[];
   readonly nextCursor: string | null;
 }
 

@@ -3,7 +3,10 @@ import type { Client } from './client.ts';
 
 type Listener = (event: LiveEvent) => void;
 
-/** The client's live events, opened once for all widgets: with the first listener, closed with the last. */
+/**
+ * The client's live events for all widgets: one subscription, made with the first listener, ended with the last. The
+ * client begins anew by itself at sign-out; `reopen` is for a person who changed without one.
+ */
 export class LiveFeed {
   readonly #client: Client;
   readonly #listeners = new Set<Listener>();

@@ -1,3 +1,4 @@
+import { createIdempotencyKey } from '@party-affairs/sdk';
 import type { Mutation, MutationCache } from '@tanstack/query-core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Client } from './client.ts';
@@ -84,7 +85,7 @@ export class MutationController<Variables, Data> implements ReactiveController {
 
   /** Starts a write. Resolves with the answer, or with undefined when it failed: then it is one of `failures`. */
   run(variables: Variables): Promise<Data | undefined> {
-    return this.#start({ variables, idempotencyKey: createKey() });
+    return this.#start({ variables, idempotencyKey: createIdempotencyKey() });
   }
 
   hostDisconnected(): void {
@@ -140,9 +141,4 @@ export class MutationController<Variables, Data> implements ReactiveController {
 
 function attemptOf<Variables>(mutation: Mutation): Attempt<Variables> {
   return mutation.state.variables as Attempt<Variables>;
-}
-
-/** 128 random bits. Not `randomUUID`: portals on plain http do not have it. */
-function createKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

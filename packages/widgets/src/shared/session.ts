@@ -76,7 +76,6 @@ export class Session {
     this.me = undefined;
     this.error = undefined;
     if (awake) this.#start();
-    this.live.reopen();
     this.#notify();
   }
 
@@ -111,6 +110,7 @@ export class Session {
   #learn({ data, error, isFetching }: QueryObserverResult<Me | null>): void {
     if (data !== undefined && this.me !== undefined && data?.id !== this.me?.id) {
       this.restart();
+      this.live.reopen();
       return;
     }
     const me = data === undefined ? this.me : data;
