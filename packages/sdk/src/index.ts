@@ -6,10 +6,29 @@ export type { Clock } from './client/clock.ts';
 export { PagePromise, type Page } from './client/page.ts';
 export type { Auth, TokenAnswer } from './client/token-source.ts';
 export type { Report, Validation } from './client/validate.ts';
-export type { LiveListener, LiveStatus } from './client/live.ts';
+export type { LiveListener, LiveStatus } from './client/live-status.ts';
 export { defaultRetryLaw, type RetryLaw } from './client/retry.ts';
 export { createIdempotencyKey } from './client/idempotency-key.ts';
-export * from './client/errors.ts';
+export {
+  ApiError,
+  BadRequestError,
+  ConfigurationError,
+  ConflictError,
+  ForbiddenError,
+  NetworkError,
+  NotFoundError,
+  PartyAffairsError,
+  PayloadTooLargeError,
+  PreconditionFailedError,
+  ServerError,
+  TimeoutError,
+  TokenError,
+  TooManyRequestsError,
+  UnauthenticatedError,
+  UnprocessableError,
+  type CallFacts,
+} from './client/errors.ts';
+export * from './client/unexpected-response.ts';
 export * from './client/error-guards.ts';
 export * from './resources/events.ts';
 export * from './resources/me.ts';

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../contract/problem.ts';
 import { errorKind } from './error-brand.ts';
 import type * as errors from './errors.ts';
+import type { UnexpectedResponseError } from './unexpected-response.ts';
 
 function hasStatus(error: unknown, status: number): boolean {
   return errorKind(error) === 'api' && (error as errors.ApiError).status === status;
@@ -78,7 +79,7 @@ export function isTokenError(error: unknown): error is errors.TokenError {
 }
 
 /** Something answered, but not as a party-affairs API does. */
-export function isUnexpectedResponse(error: unknown): error is errors.UnexpectedResponseError {
+export function isUnexpectedResponse(error: unknown): error is UnexpectedResponseError {
   return errorKind(error) === 'unexpected-response';
 }
 

@@ -11,7 +11,7 @@ export interface CallFacts {
 
 /**
  * Base of all errors of this SDK. An abort is not one of them: that is the platform's `DOMException` named `AbortError`.
- * `toJSON` holds nothing personal, no address and no token, so it may go into a log as it is.
+ * `toJSON` holds nothing personal: no token, no query, no text of a request or an answer. It may go into a log as it is.
  */
 export abstract class PartyAffairsError extends Error {
   declare readonly [errorBrand]: ErrorKind;
@@ -158,10 +158,10 @@ export class NetworkError extends PartyAffairsError implements CallFacts {
   readonly attempts: number;
   readonly isRetryable = true;
 
-  constructor(facts: CallFacts, origin: string, cause: unknown) {
+  constructor(facts: CallFacts, baseUrl: string, cause: unknown) {
     super(
       'network',
-      `${facts.operation} got no answer from ${origin}. Check the connection, that baseUrl is right, ` +
+      `${facts.operation} got no answer from ${baseUrl}. Check the connection, that baseUrl is right, ` +
         `and, if the page is on another origin, that the server allows it (CORS).`,
       cause,
     );
@@ -212,75 +212,6 @@ export class ConfigurationError extends PartyAffairsError {
 
   constructor(message: string) {
     super('configuration', message);
-  }
-}
-
-/** Why an answer cannot be used. */
-export type UnexpectedReason =
-  /** HTML or such: a sign-in page, a captive portal, a firewall, or a wrong `baseUrl`. */
-  | 'not-json'
-  /** It was JSON, but it broke off or is not well-formed. */
-  | 'broken-json'
-  /** A write was answered with a redirect. Following it would lose the body, so it was not followed. */
-  | 'redirect'
-  /** JSON, but not what the contract says: an older or newer server, or not a party-affairs API at all. */
-  | 'not-as-agreed'
-  /** A list gave the same cursor twice; going on would never end. */
-  | 'stuck-cursor';
-
-const explanations: Record<UnexpectedReason, string> = {
-  'not-json': 'instead of JSON. A sign-in page, captive portal or firewall stands in between, or baseUrl is wrong',
-  'broken-json': 'with JSON that breaks off. A proxy in between may cut answers',
-  redirect: 'with a redirect, which a write cannot follow. Set baseUrl to the final address (https?)',
-  'not-as-agreed': 'with JSON that is not what the contract says. Check that baseUrl is a party-affairs API, version 1',
-  'stuck-cursor': 'with the same cursor twice. The server is at fault',
-};
-
-export interface UnexpectedResponseDetails extends CallFacts {
-  readonly reason: UnexpectedReason;
-  readonly status: number;
-  readonly contentType: string;
-  /** Host the request was redirected to, if it was. */
-  readonly redirectedTo?: string | undefined;
-  /** Where the answer leaves the contract, as JSON Pointers. */
-  readonly pointers?: readonly string[];
-}
-
-/** Something answered, but not as a party-affairs API does. The message says what to check. */
-export class UnexpectedResponseError extends PartyAffairsError implements CallFacts {
-  override name = 'UnexpectedResponseError';
-  readonly reason: UnexpectedReason;
-  readonly status: number;
-  readonly contentType: string;
-  readonly redirectedTo: string | undefined;
-  readonly pointers: readonly string[];
-  readonly operation: string;
-  readonly attempts: number;
-  readonly isRetryable: boolean;
-
-  constructor(details: UnexpectedResponseDetails) {
-    const { operation, status, reason, redirectedTo } = details;
-    const contentType = details.contentType || 'no content type';
-    const pointers = details.pointers ?? [];
-    super(
-      'unexpected-response',
-      `${operation} was answered ${status}, ${contentType}, ${explanations[reason]}` +
-        (redirectedTo === undefined ? '' : `; redirected to ${redirectedTo}`) +
-        (pointers.length === 0 ? '.' : `: see ${pointers.slice(0, 3).join(', ')}.`),
-    );
-    this.reason = reason;
-    this.status = status;
-    this.contentType = details.contentType;
-    this.redirectedTo = redirectedTo;
-    this.pointers = pointers;
-    this.operation = operation;
-    this.attempts = details.attempts;
-    this.isRetryable = reason === 'not-json' || reason === 'broken-json';
-  }
-
-  override toJSON(): Record<string, unknown> {
-    const { reason, status, contentType, redirectedTo, pointers, operation, attempts } = this;
-    return { ...super.toJSON(), reason, status, contentType, redirectedTo, pointers, operation, attempts };
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiPromise, type ApiResponse } from './api-promise.ts';
-import { UnexpectedResponseError } from './errors.ts';
+import { UnexpectedResponseError } from './unexpected-response.ts';
 
 /** One page of a list. */
 export interface Page<T> {

@@ -2,17 +2,10 @@ import type { Operation } from '../contract/operation.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { ApiResponse } from './api-promise.ts';
 import type { Clock } from './clock.ts';
-import {
-  type CallFacts,
-  createApiError,
-  NetworkError,
-  type PartyAffairsError,
-  TimeoutError,
-  type UnexpectedReason,
-  UnexpectedResponseError,
-} from './errors.ts';
+import { type CallFacts, createApiError, NetworkError, type PartyAffairsError, TimeoutError } from './errors.ts';
 import { readRetryAfter, retryableStatuses } from './retry.ts';
 import type { Answer, Outcome } from './transport.ts';
+import { type UnexpectedReason, UnexpectedResponseError } from './unexpected-response.ts';
 import { check, type Report, type Validation } from './validate.ts';
 
 export interface VerdictSettings {
@@ -37,7 +30,7 @@ export interface Failure {
 export function judge(operation: Operation, outcome: Outcome, facts: CallFacts, settings: VerdictSettings): Verdict {
   switch (outcome.kind) {
     case 'network':
-      return later(new NetworkError(facts, new URL(settings.baseUrl).origin, outcome.cause));
+      return later(new NetworkError(facts, settings.baseUrl, outcome.cause));
     case 'timeout':
       return later(new TimeoutError(facts, outcome.limit));
     case 'answer':

@@ -1,5 +1,6 @@
 import type { BaseClient } from '../client/base-client.ts';
-import { LiveFeed, type LiveListener } from '../client/live.ts';
+import { LiveFeed } from '../client/live.ts';
+import type { LiveListener } from '../client/live-status.ts';
 import { events } from '../contract/events.ts';
 
 /** `client.events`: what happens, as it happens. */

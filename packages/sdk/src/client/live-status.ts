@@ -1,0 +1,49 @@
+import { eventTimes, type LiveEvent } from '../contract/events.ts';
+
+/** How the connection is. `willRetry` is false only when it has stopped for good. */
+export interface LiveStatus {
+  /**
+   * `connecting`; `open`: events come as they happen; `polling`: they come every few seconds, because something holds the
+   * stream back; `waiting`: a pause before the next attempt; `stopped`: the server refused for good.
+   */
+  readonly state: 'connecting' | 'open' | 'polling' | 'waiting' | 'stopped';
+  readonly willRetry: boolean;
+  /** With `waiting`: ms until the next attempt. */
+  readonly retryIn?: number;
+  /** Why it waits or has stopped. Absent when the server just ended the connection, as servers do from time to time. */
+  readonly error?: Error;
+}
+
+export interface LiveListener {
+  /** Something changed. Types of a newer server come too: ignore what you do not know. */
+  readonly onEvent: (event: LiveEvent) => void;
+  readonly onStatus?: ((status: LiveStatus) => void) | undefined;
+}
+
+/**
+ * The law of the live connection, in ms. A pause is drawn between half its bound and the bound; the bound starts at
+ * `pause` (or what the server's `retry:` says), doubles with each failure up to `longestPause`, and starts again only
+ * after a connection has held for `stable`. The contract promises words at once and a heartbeat from then on. Not a byte
+ * within `silence` means that something in between holds the stream back: then it polls for `pollFor` before it tries the
+ * stream again. No byte for `deadAfter`, later on, means that the connection is dead without knowing.
+ */
+export const liveLaw = {
+  pause: 1_000,
+  longestPause: 60_000,
+  stable: 30_000,
+  silence: 10_000,
+  deadAfter: eventTimes.heartbeat * 2_500,
+  poll: eventTimes.poll * 1000,
+  pollFor: 600_000,
+} as const;
+
+/** Why a connection ended. */
+export type Ending =
+  /** It was open and ended, cleanly or not; or there was none to be had. */
+  | { readonly kind: 'broken'; readonly error?: Error; readonly retryAfter?: number | undefined }
+  /** Not a byte came. */
+  | { readonly kind: 'silent' }
+  /** 401. */
+  | { readonly kind: 'token-refused'; readonly error: Error }
+  /** Refused in a way that does not pass. */
+  | { readonly kind: 'stop'; readonly error: Error };
