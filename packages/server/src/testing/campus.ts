@@ -1,0 +1,229 @@
+import {
+  type BodyOf,
+  contract,
+  type DeskNotice,
+  type FieldProblem,
+  type noticeDesk,
+  type Operation,
+  type Role,
+} from '@party-affairs/sdk/contract';
+import type { Kysely } from 'kysely';
+import { migrate } from '../database/migrate.ts';
+import type { Database } from '../database/schema.ts';
+import { developmentPersonas } from '../identity/personas.ts';
+import { openSqlite } from '../node/sqlite.ts';
+import { createServer, type Server } from '../server.ts';
+
+/**
+ * A small university for tests of the server: real database, real requests, a clock the test owns.
+ *
+ * ```
+ * org_root 校党委
+ * ├── org_a 甲学院 ── org_a1, org_a2 (branches)
+ * └── org_b 乙学院 ── org_b1 (branch)
+ * ```
+ */
+const organizations = [
+  ['org_root', null, '/org_root/', 'committee'],
+  ['org_a', 'org_root', '/org_root/org_a/', 'committee'],
+  ['org_a1', 'org_a', '/org_root/org_a/org_a1/', 'branch'],
+  ['org_a2', 'org_a', '/org_root/org_a/org_a2/', 'branch'],
+  ['org_b', 'org_root', '/org_root/org_b/', 'committee'],
+  ['org_b1', 'org_b', '/org_root/org_b/org_b1/', 'branch'],
+] as const;
+export type OrganizationId = (typeof organizations)[number][0];
+
+/** What an answer looks like to a client. */
+export interface Reply<Body = Record<string, unknown>> {
+  readonly status: number;
+  readonly body: Body;
+  readonly etag: string | null;
+  readonly headers: Headers;
+  /** Of a problem. */
+  readonly code: string | undefined;
+  readonly errors: readonly FieldProblem[] | undefined;
+}
+
+export interface CallInput {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly body?: unknown;
+  readonly ifMatch?: string;
+  readonly key?: string;
+}
+
+type Resource = keyof typeof contract;
+export type OperationName = { [R in Resource]: `${R}.${keyof (typeof contract)[R] & string}` }[Resource];
+
+type Draft = Partial<BodyOf<typeof noticeDesk.create>>;
+
+export class Campus {
+  readonly database: Kysely<Database>;
+  readonly server: Server;
+  now = new Date('2026-11-22T01:00:00.000Z');
+  #people = 0;
+
+  private constructor(database: Kysely<Database>) {
+    this.database = database;
+    this.server = createServer({
+      database,
+      identity: developmentPersonas(),
+      contentOrigin: 'http://127.0.0.1:4173',
+      secret: 'a secret for tests alone',
+      now: () => this.now,
+      log: (entry) => {
+        if (entry.error) console.error(entry.error);
+      },
+    });
+  }
+
+  /** `file`: a database file; in memory without it. */
+  static async open(file = ':memory:'): Promise<Campus> {
+    const campus = new Campus(openSqlite(file));
+    await migrate(campus.database);
+    const rows = organizations.map(([id, parent, path, kind], position) => {
+      return { id, parent_id: parent, path, kind, name: `党组织 ${id}`, short_name: id, code: null, position };
+    });
+    await campus.database
+      .insertInto('organizations')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return campus;
+  }
+
+  async close(): Promise<void> {
+    this.server.dispose();
+    await this.database.destroy();
+  }
+
+  /** Lets time pass. */
+  wait(minutes: number): void {
+    this.now = new Date(this.now.getTime() + minutes * 60_000);
+  }
+
+  /** An account that is in no register. Returns its id. */
+  async account(id = `acc_${(this.#people += 1)}`): Promise<string> {
+    await this.database
+      .insertInto('accounts')
+      .values({ id, display_name: `名 ${id}` })
+      .execute();
+    return id;
+  }
+
+  /** Somebody in the registers, with a role at that organisation if one is given. Returns the account id. */
+  async person(
+    organizationId: OrganizationId,
+    { stage = 'full', role, roleEnds, roleAt = organizationId, status = 'normal', id }: PersonOptions = {},
+  ): Promise<string> {
+    const account = await this.account(id);
+    const member = account.replace('acc_', 'mem_');
+    await this.database
+      .insertInto('members')
+      .values({ id: member, account_id: account, organization_id: organizationId, stage, membership_status: status })
+      .execute();
+    if (role) {
+      const from_at = '2020-01-01T00:00:00.000Z';
+      await this.database
+        .insertInto('role_assignments')
+        .values({
+          id: `rol_${member}`,
+          member_id: member,
+          organization_id: roleAt,
+          role,
+          from_at,
+          to_at: roleEnds ?? null,
+        })
+        .execute();
+    }
+    return account;
+  }
+
+  /** Sends a request as `account` (null: a visitor). */
+  async call<Body = Record<string, unknown>>(
+    account: string | null,
+    name: OperationName,
+    { params = {}, query = {}, body, ifMatch, key }: CallInput = {},
+  ): Promise<Reply<Body>> {
+    const [resource, operationName] = name.split('.') as [Resource, string];
+    const operation = (contract[resource] as unknown as Record<string, Operation>)[operationName];
+    if (!operation) throw new Error(`No operation ${name}`);
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(params[param] ?? ''));
+    const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
+    const headers = new Headers();
+    if (account !== null) headers.set('Authorization', `Bearer persona.${account}`);
+    if (body !== undefined) headers.set('Content-Type', 'application/json');
+    if (ifMatch !== undefined) headers.set('If-Match', ifMatch);
+    if (key !== undefined) headers.set('Idempotency-Key', key);
+    const init = { method: operation.method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    const response = await this.server.fetch(new Request(`http://localhost${path}?${search}`, init));
+    const text = await response.text();
+    const json = (text === '' ? {} : JSON.parse(text)) as Body;
+    const problem = json as { code?: string; errors?: FieldProblem[] };
+    return {
+      status: response.status,
+      body: json,
+      etag: response.headers.get('ETag'),
+      headers: response.headers,
+      code: response.ok ? undefined : problem.code,
+      errors: response.ok ? undefined : problem.errors,
+    };
+  }
+
+  /** As `call`, for what has to work; an answer that is a problem throws. */
+  async done<Body = Record<string, unknown>>(
+    account: string | null,
+    name: OperationName,
+    input: CallInput = {},
+  ): Promise<Reply<Body>> {
+    const reply = await this.call<Body>(account, name, input);
+    if (reply.status >= 400) throw new Error(`${name}: ${reply.code} ${JSON.stringify(reply.errors ?? '')}`);
+    return reply;
+  }
+
+  /** One act of the desk on the version there is now. */
+  async act(account: string, name: DeskActName, noticeId: string, body?: unknown): Promise<Reply<DeskNotice>> {
+    const params = { noticeId };
+    const { etag } = await this.done(account, 'noticeDesk.get', { params });
+    return this.done<DeskNotice>(account, `noticeDesk.${name}`, { params, body, ifMatch: etag ?? '' });
+  }
+
+  /** A draft, by whom; its id. */
+  async draft(author: string, organizationId: string, content: Draft = {}): Promise<string> {
+    const body = {
+      organizationId,
+      kind: 'notice',
+      categoryCode: 'activities',
+      disclosureScope: 'unit',
+      title: '关于召开支部党员大会的通知',
+      bodyHtml: '<p>请按时参加。</p>',
+      ...content,
+    };
+    return (await this.done<DeskNotice>(author, 'noticeDesk.create', { body })).body.id;
+  }
+
+  /** A published notice, written by one and approved by another; its id. */
+  async published(author: string, reviewer: string, organizationId: string, content: Draft = {}): Promise<string> {
+    const id = await this.draft(author, organizationId, content);
+    await this.publish(author, reviewer, id);
+    return id;
+  }
+
+  /** Brings the draft of a notice up. */
+  async publish(author: string, reviewer: string, noticeId: string): Promise<void> {
+    await this.act(author, 'submit', noticeId);
+    await this.act(reviewer, 'approve', noticeId, { secrecyChecked: true });
+    await this.act(author, 'publish', noticeId);
+  }
+}
+
+export interface PersonOptions {
+  readonly stage?: string;
+  readonly role?: Role;
+  readonly roleEnds?: string;
+  readonly roleAt?: OrganizationId;
+  readonly status?: string;
+  readonly id?: string;
+}
+
+export type DeskActName = 'update' | 'submit' | 'approve' | 'return' | 'schedule' | 'publish' | 'withdraw';
