@@ -23,12 +23,12 @@ export const entries: readonly Entry[] = [
   {
     name: 'Page with the notice feed',
     budget: 55,
-    chunks: [loader, provider, 'notice-feed/notice-feed', 'notice-feed/messages/zh-Hans'],
+    chunks: [loader, provider, 'notice-feed/notice-feed', 'notice-feed/messages/zh-hans'],
   },
   {
     name: 'Page with the notice desk',
     budget: 55,
-    chunks: [loader, provider, 'notice-desk/notice-desk', 'notice-desk/messages/zh-Hans'],
+    chunks: [loader, provider, 'notice-desk/notice-desk', 'notice-desk/messages/zh-hans'],
   },
   {
     name: 'Page with every widget',
@@ -37,9 +37,9 @@ export const entries: readonly Entry[] = [
       loader,
       provider,
       'notice-feed/notice-feed',
-      'notice-feed/messages/zh-Hans',
+      'notice-feed/messages/zh-hans',
       'notice-desk/notice-desk',
-      'notice-desk/messages/zh-Hans',
+      'notice-desk/messages/zh-hans',
     ],
   },
 ];

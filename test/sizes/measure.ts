@@ -1,4 +1,4 @@
-import resolve from '@rollup/plugin-node-resolve';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +7,8 @@ import { rollup } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import type { Entry } from './entries.ts';
 
+// Its types describe another form of module than the package is.
+const minify = terser as unknown as typeof terser.default;
 const root = join(import.meta.dirname, '../..');
 const embed = join(root, 'packages/widgets/dist/embed');
 
@@ -26,9 +28,9 @@ async function bundle(code: string): Promise<string[]> {
         load: (wanted) => (wanted === id ? code : null),
         resolveId: (wanted) => (wanted === id ? id : null),
       },
-      resolve({ browser: true, exportConditions: ['party-affairs-source', 'browser', 'production'] }),
+      nodeResolve({ browser: true, exportConditions: ['party-affairs-source', 'browser', 'production'] }),
       esbuild({ target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
-      terser({ module: true, ecma: 2020, format: { comments: false } }),
+      minify({ module: true, ecma: 2020, format: { comments: false } }),
     ],
     onwarn(warning) {
       // Something missing would make the size a lie; other remarks are about packages of others.

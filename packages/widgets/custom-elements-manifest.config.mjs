@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+// The reference of our elements for editors and documentation, made from the classes' own comments.
+
+/**
+ * Keeps what a page can use. A class names no tag, so that a page can give it another prefix; `define.ts` beside it says
+ * the usual one. What has none is a base class.
+ */
+function publicElements() {
+  return {
+    name: 'public-elements',
+    packageLinkPhase({ customElementsManifest }) {
+      for (const module of customElementsManifest.modules) {
+        for (const declaration of module.declarations) {
+          if (!declaration.customElement) continue;
+          declaration.tagName = usualTag(
+            join(import.meta.dirname, dirname(module.path), 'define.ts'),
+            declaration.name,
+          );
+          declaration.members = declaration.members?.filter(({ privacy = 'public' }) => privacy === 'public');
+        }
+        module.declarations = module.declarations.filter(({ tagName }) => tagName?.startsWith('pa-'));
+      }
+      customElementsManifest.modules = customElementsManifest.modules.filter(
+        ({ declarations, exports }) => declarations.length > 0 || exports.some(({ kind }) => kind !== 'js'),
+      );
+    },
+  };
+}
+
+function usualTag(file, className) {
+  try {
+    return new RegExp(`'(pa-[a-z-]+)': ${className};`).exec(readFileSync(file, 'utf8'))?.[1];
+  } catch {
+    return undefined;
+  }
+}
+
+export default {
+  globs: ['src/**/*.ts'],
+  exclude: ['**/*.test.ts', '**/testing/**', 'src/embed/**', '**/messages/**'],
+  outdir: 'dist',
+  litelement: true,
+  quiet: true,
+  plugins: [publicElements()],
+};
