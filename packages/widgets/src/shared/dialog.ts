@@ -45,6 +45,11 @@ export class Dialog implements ReactiveController {
     });
   }
 
+  /** Takes the question back: it is not the reader's any more. */
+  dismiss(): void {
+    this.#settle(false);
+  }
+
   hostDisconnected(): void {
     this.#settle(false);
   }
