@@ -1,6 +1,7 @@
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
 import { chunkList, licences, ownLitPolicy, productionMode } from './packages/widgets/build/bundle-plugins.mjs';
 
@@ -12,15 +13,14 @@ const typescript = () => esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }
 /** Nothing of an earlier build may stay in a package. */
 const emptied = (folder) => ({ name: 'emptied', buildStart: () => rmSync(folder, { recursive: true, force: true }) });
 
-/** The modules an npm package exports, from its package.json, so that nothing is listed twice. */
+/** The modules and programs of an npm package, from its package.json, so that nothing is listed twice. */
 function npmModules(name) {
   const folder = `packages/${name}`;
-  const { exports } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const { exports, bin = {} } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const modules = Object.values(exports).map((entry) => entry['party-affairs-source']);
+  const programs = Object.values(bin).map((file) => file.replace('dist/', 'src/').replace(/\.js$/, '.ts'));
   return {
-    input: Object.values(exports)
-      .map((entry) => entry['party-affairs-source'])
-      .filter(Boolean)
-      .map((source) => `${folder}/${source}`),
+    input: [...modules, ...programs].filter(Boolean).map((source) => join(folder, source)),
     external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith(folder),
     plugins: [emptied(`${folder}/dist`), resolve({ extensions: ['.ts'] }), typescript()],
     output: {
