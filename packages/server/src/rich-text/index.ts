@@ -3,6 +3,7 @@ import { bodyProblem, refuseBeyondLimits } from './limits.ts';
 import { parseHtml } from './parse.ts';
 import { sanitized } from './sanitize.ts';
 
+export { safeAddress } from './address.ts';
 export { legibleLine } from './characters.ts';
 export { richTextToText } from './to-text.ts';
 

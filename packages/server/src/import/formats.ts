@@ -1,0 +1,145 @@
+import {
+  type AtomFeed,
+  type JsonFeed,
+  parseAtomFeed,
+  parseRdfFeed,
+  parseRssFeed,
+  type RdfFeed,
+  type RssFeed,
+} from 'feedsmith';
+import { feedDate } from './feed-date.ts';
+import { type Enclosure, type FeedEntry, html, type Markup, nothing, plain } from './feed-entry.ts';
+
+/** What an entry says, in each of the formats; `key` is the id the feed gave it. */
+export type EntryContent = Omit<FeedEntry, 'position' | 'key'> & { readonly id: string | null };
+
+export interface FeedFacts {
+  readonly id: string | null;
+  readonly title: string;
+  /** Address of the site, for entries that have none. */
+  readonly link: string | null;
+}
+
+/** Reads the entries of an XML document; those in which nothing is are left out. Throws when nothing can be made of it. */
+export function xmlEntries(document: string): EntryContent[] {
+  switch (formatOf(document)) {
+    case 'atom':
+      return (parseAtomFeed(document).entries ?? []).map(atomEntry);
+    case 'rdf':
+      return (parseRdfFeed(document).items ?? []).map((item) => rssItem(item, item.rdf?.about ?? null));
+    case 'rss':
+      return (parseRssFeed(document).items ?? []).map((item) => rssItem(item, item.guid?.value ?? null, item));
+  }
+}
+
+/** Reads what an XML feed says of itself; nothing of it is needed, so what is broken is taken as not said. */
+export function xmlFacts(frame: string): FeedFacts {
+  try {
+    switch (formatOf(frame)) {
+      case 'atom': {
+        const feed = parseAtomFeed(frame);
+        const self = feed.links?.find(({ rel }) => rel === 'self')?.href;
+        return { id: feed.id ?? self ?? null, title: feed.title?.value ?? '', link: alternate(feed.links) };
+      }
+      case 'rdf': {
+        const feed = parseRdfFeed(frame);
+        return { id: feed.rdf?.about ?? feed.link ?? null, title: feed.title ?? '', link: feed.link ?? null };
+      }
+      case 'rss': {
+        const feed = parseRssFeed(frame);
+        const self = feed.atom?.links?.find(({ rel }) => rel === 'self')?.href;
+        return { id: self ?? feed.link ?? null, title: feed.title ?? '', link: feed.link ?? null };
+      }
+    }
+  } catch {
+    return { id: null, title: '', link: null };
+  }
+}
+
+/** By the root element, with which both kinds of document begin. */
+function formatOf(document: string): 'rss' | 'rdf' | 'atom' {
+  const name = /^<(?:[^\s:>]+:)?(rss|rdf|feed)/i.exec(document)?.[1]?.toLowerCase();
+  return name === 'feed' ? 'atom' : name === 'rdf' ? 'rdf' : 'rss';
+}
+
+type RssItem = Omit<RssFeed.Item<string>, 'guid' | 'authors' | 'enclosures' | 'pubDate'>;
+
+function rssItem(
+  item: RssItem | RdfFeed.Item<string>,
+  id: string | null,
+  { guid, authors, enclosures, pubDate }: Partial<RssFeed.Item<string>> = {},
+): EntryContent {
+  const permanent = guid?.isPermaLink !== false && /^https?:/i.test(guid?.value ?? '') ? guid?.value : undefined;
+  const full = item.content?.encoded;
+  return {
+    id,
+    title: titled(item.title ?? item.dc?.titles?.[0]),
+    content: html(full ?? item.description),
+    summary: full === undefined ? nothing : html(item.description),
+    link: item.link ?? permanent ?? null,
+    publishedAt: feedDate(pubDate ?? item.dc?.dates?.[0]),
+    author: item.dc?.creators?.[0] ?? authors?.[0]?.name ?? null,
+    enclosures: (enclosures ?? []).flatMap(({ url }) => (url === undefined ? [] : [enclosure(url)])),
+  };
+}
+
+function atomEntry(entry: AtomFeed.Entry<string>): EntryContent {
+  const full = entry.content?.value === undefined ? undefined : entry.content;
+  return {
+    id: entry.id ?? null,
+    title: atomText(entry.title),
+    content: atomText(full ?? entry.summary),
+    summary: full ? atomText(entry.summary) : nothing,
+    link: alternate(entry.links) ?? entry.content?.src ?? null,
+    publishedAt: feedDate(entry.published ?? entry.updated),
+    author: entry.authors?.[0]?.name ?? null,
+    enclosures: (entry.links ?? []).flatMap(({ rel, href, title }) =>
+      rel === 'enclosure' && href !== undefined ? [enclosure(href, title)] : [],
+    ),
+  };
+}
+
+export function jsonItem(item: JsonFeed.Item<string>): EntryContent {
+  const full = item.content_html;
+  return {
+    id: item.id ?? null,
+    title: plain(item.title),
+    content: full === undefined ? plain(item.content_text ?? item.summary) : html(full),
+    summary: full === undefined && item.content_text === undefined ? nothing : plain(item.summary),
+    link: item.url ?? item.external_url ?? null,
+    publishedAt: feedDate(item.date_published ?? item.date_modified),
+    author: item.authors?.[0]?.name ?? null,
+    enclosures: (item.attachments ?? []).flatMap(({ url, title }) =>
+      url === undefined ? [] : [enclosure(url, title)],
+    ),
+  };
+}
+
+/** Atom says what a text is; without saying, it is plain. */
+function atomText(text: AtomFeed.Text | AtomFeed.Content | undefined): Markup {
+  return text?.type === 'html' || text?.type === 'xhtml' || text?.type === 'text/html'
+    ? html(text.value)
+    : plain(text?.value);
+}
+
+/** RSS never said whether a title is HTML, and feeds do both: it is when it looks like it. */
+function titled(title: string | undefined): Markup {
+  return /<[a-z!/][^>]*>|&(?:\w+|#\w+);/i.test(title ?? '') ? html(title) : plain(title);
+}
+
+function alternate(links: readonly { rel?: string; href?: string }[] | undefined): string | null {
+  return links?.find(({ rel }) => rel === undefined || rel === 'alternate')?.href ?? null;
+}
+
+function enclosure(url: string, title?: string): Enclosure {
+  const file = decoded(url.replace(/[?#].*$/, '').replace(/^.*\//, ''));
+  return { url, name: title?.trim() || file || url };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,40 @@
+/** Where lines go. */
+export interface Lines {
+  readonly isTTY?: boolean | undefined;
+  write(text: string): unknown;
+}
+
+/** Entries between two lines where lines cannot be rewritten, and ms between two states where they can. */
+const every = { entries: 1000, ms: 100 } as const;
+
+/**
+ * One line that says how far a long input is: rewritten in a terminal, a new one now and then in a log. Short inputs
+ * are done before it has anything to say.
+ */
+export class Progress {
+  private readonly out: Lines;
+  private readonly clock: () => number;
+  private last: number;
+  private shown = false;
+
+  constructor(out: Lines, clock: () => number = () => performance.now()) {
+    this.out = out;
+    this.clock = clock;
+    this.last = clock();
+  }
+
+  tell(name: string, done: number, total: number): void {
+    if (this.out.isTTY) {
+      if (this.clock() - this.last < every.ms) return;
+      this.last = this.clock();
+      this.shown = true;
+      this.out.write(`\r\u001b[K${name}: ${done} of ${total}`);
+    } else if (done % every.entries === 0 && done < total) this.out.write(`${name}: ${done} of ${total}\n`);
+  }
+
+  /** Makes room for another line. */
+  clear(): void {
+    if (this.shown) this.out.write('\r\u001b[K');
+    this.shown = false;
+  }
+}
