@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util';
+import { importCommand, importUsage } from './import-command.ts';
+import { openDatabase, startServer } from './listen.ts';
+import { requestLog } from './log.ts';
+import { StartError } from './start-error.ts';
+
+const usage = `party-affairs serve [--database FILE] [--port NUMBER] [--host NAME] [--content-origin URL]
+                    [--allow-origin URL]... [--static FOLDER] [--development-personas] [--quiet]
+party-affairs migrate [--database FILE]
+${importUsage}`;
+
+const databaseOption = {
+  type: 'string',
+  default: process.env['PARTY_AFFAIRS_DATABASE'] ?? '.data/party-affairs.db',
+} as const;
+
+const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = { serve, migrate, import: importFeeds };
+
+async function serve(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      database: databaseOption,
+      port: { type: 'string', default: process.env['PORT'] ?? '4173' },
+      host: { type: 'string', default: 'localhost' },
+      'content-origin': { type: 'string' },
+      'allow-origin': { type: 'string', multiple: true },
+      static: { type: 'string' },
+      'development-personas': { type: 'boolean', default: false },
+      quiet: { type: 'boolean', default: false },
+    },
+  });
+  const server = await startServer({
+    databaseFile: values.database,
+    port: portNumber(values.port),
+    host: values.host,
+    personas: values['development-personas'],
+    allowedOrigins: values['allow-origin'] ?? [],
+    ...(values['content-origin'] === undefined ? {} : { contentOrigin: values['content-origin'] }),
+    ...(values.static === undefined ? {} : { staticFolder: values.static }),
+    ...(values.quiet ? {} : { log: requestLog() }),
+  });
+  process.stderr.write(`${server.url}\n`);
+  untilTold(() => server.close());
+}
+
+async function migrate(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { database: databaseOption } });
+  const database = await openDatabase(values.database);
+  await database.destroy();
+  process.stderr.write(`${values.database} is up to date.\n`);
+}
+
+async function importFeeds(args: string[]): Promise<void> {
+  const console = { out: process.stdout, errors: process.stderr };
+  process.exitCode = await importCommand(args, databaseOption.default, console);
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new StartError(`${text} is no port: give a number from 0 to 65535.`);
+}
+
+/** The first signal closes in good order; a second one does not wait. */
+function untilTold(close: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(1));
+      close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+/** Errors of `parseArgs` are about what was typed, and say so in one sentence themselves. */
+function isAboutArguments(error: unknown): error is Error {
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+try {
+  if (!command) throw new StartError(`${name === '' ? 'No command' : `No command ${name}`}. Usage:\n${usage}`);
+  await command(args);
+} catch (error) {
+  if (!(error instanceof StartError) && !isAboutArguments(error)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,85 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { listenError } from './start-error.ts';
+
+export interface Listener {
+  readonly port: number;
+  /** Stops taking requests, lets those under way finish, and cuts off what is still open after `grace` ms. */
+  close(grace: number): Promise<void>;
+}
+
+/** ms: a request has to be here by then, or a client that sends one byte a minute would keep a place for itself. */
+const requestTimeout = 30_000;
+
+/** `localhost` is two addresses, and browsers try either first; a name that is both must answer on both. */
+const loopback = ['127.0.0.1', '::1'];
+
+/**
+ * Hands HTTP requests to `fetch`. Port 0 takes a free one.
+ *
+ * @throws StartError with a sentence where the port is taken or the address is not this machine's.
+ */
+export async function listen(
+  fetch: (request: Request) => Promise<Response>,
+  host: string,
+  port: number,
+): Promise<Listener> {
+  const answer = getRequestListener(fetch, { overrideGlobalObjects: false });
+  try {
+    const servers = host === 'localhost' ? await listenOnLoopback(answer, port) : [await listenOn(answer, host, port)];
+    return {
+      port: portOf(servers[0]),
+      close: async (grace) => {
+        await Promise.all(servers.map((server) => closeServer(server, grace)));
+      },
+    };
+  } catch (error) {
+    throw listenError(error, host, port);
+  }
+}
+
+async function listenOnLoopback(answer: RequestListener, port: number): Promise<Server[]> {
+  const servers: Server[] = [];
+  for (const address of loopback) {
+    try {
+      servers.push(await listenOn(answer, address, servers[0] ? portOf(servers[0]) : port));
+    } catch (error) {
+      if (servers.length > 0 && hasNoSuchAddress(error)) continue;
+      await Promise.all(servers.map((server) => closeServer(server, 0)));
+      // The free port of one address was taken on the other: another is as good.
+      if (port === 0 && servers.length > 0) return listenOnLoopback(answer, port);
+      throw error;
+    }
+  }
+  return servers;
+}
+
+function hasNoSuchAddress(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT');
+}
+
+function listenOn(answer: RequestListener, host: string, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer({ requestTimeout, headersTimeout: requestTimeout }, answer);
+    server.once('error', reject);
+    server.listen({ host, port, exclusive: true }, () => {
+      server.off('error', reject);
+      resolve(server);
+    });
+  });
+}
+
+function portOf(server: Server | undefined): number {
+  return (server?.address() as AddressInfo).port;
+}
+
+function closeServer(server: Server, grace: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cutOff = setTimeout(() => server.closeAllConnections(), grace);
+    server.close(() => {
+      clearTimeout(cutOff);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,5 @@
+/** The party-affairs server in Node: SQLite files, HTTP, the development personas. */
+export { openDatabase, type RunningServer, startServer, type StartOptions } from './listen.ts';
+export { requestLog } from './log.ts';
+export { openSqlite } from './sqlite.ts';
+export { StartError } from './start-error.ts';

@@ -1,0 +1,199 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import { migrate } from '../database/migrate.ts';
+import type { Database } from '../database/schema.ts';
+import { anonymous } from '../identity/bearer.ts';
+import { developmentPersonas } from '../identity/personas.ts';
+import type { IdentityProvider } from '../identity/subject.ts';
+import { createServer, type Server, type ServerOptions } from '../server.ts';
+import { listen, type Listener } from './http-listener.ts';
+import { describeError, logRequest } from './log.ts';
+import { contentSecret } from './secret.ts';
+import { openSqlite } from './sqlite.ts';
+import { databaseError, StartError } from './start-error.ts';
+import { staticFiles } from './static-files.ts';
+
+export interface StartOptions extends Pick<ServerOptions, 'allowedOrigins' | 'eventTimes' | 'keepDays' | 'now'> {
+  /** Made, with its folder, where it is not there. */
+  readonly databaseFile: string;
+  /** 4173 unless said; 0 takes a free one. */
+  readonly port?: number;
+  /** `localhost` unless said: nobody else's machine gets in. */
+  readonly host?: string;
+  /**
+   * Origin of files, not the application's own. Unless said, this server's other loopback name: 127.0.0.1 beside localhost.
+   * Requests are told apart by their Host, so a proxy in front has to leave it as it is.
+   */
+  readonly contentOrigin?: string;
+  /** Who somebody is; everybody is a visitor unless said. */
+  readonly identity?: IdentityProvider;
+  /** Development personas: anybody is whoever they say. Says so in one line when it starts. */
+  readonly personas?: boolean;
+  /** Called once with the migrated database, before anybody is let in: for a seed. */
+  readonly prepare?: (database: Kysely<Database>) => Promise<void>;
+  /** Answers what is not under `/v1`; null: not found. */
+  readonly site?: (request: Request) => Promise<Response | null>;
+  /** A folder to serve beside the API, asked after `site`. */
+  readonly staticFolder?: string;
+  readonly log?: Logger;
+  /** Where a line for whoever starts the server goes; standard error unless said. */
+  readonly warn?: (line: string) => void;
+}
+
+export interface RunningServer {
+  /** Where the application is, `http://localhost:4173`. */
+  readonly url: string;
+  /** Where its files are. */
+  readonly contentUrl: string;
+  /** The same database the server uses; closed with it. */
+  readonly database: Kysely<Database>;
+  /** Lets requests under way finish, ends streams, closes the database. */
+  close(): Promise<void>;
+}
+
+const defaultPort = 4173;
+
+/** ms between two looks at what is due: a scheduled notice is up within 5 s of its time. */
+const tickEvery = 1000;
+
+/** ms that requests under way have when the server closes. */
+const closingGrace = 3000;
+
+/**
+ * Opens the database, brings it up to date and serves the API over HTTP.
+ *
+ * @throws StartError with one sentence and the way out: used port, locked, damaged or newer database.
+ * @example
+ * const server = await startServer({ databaseFile: '.data/party-affairs.db', personas: true });
+ * console.log(server.url);
+ */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { databaseFile, port = defaultPort, host = 'localhost', log } = options;
+  const warn = options.warn ?? ((line) => process.stderr.write(`${line}\n`));
+  const identity = identityOf(options);
+  const database = await openDatabase(databaseFile);
+  // Listens first: where the files are depends on the port.
+  let answer: Answer = async () => new Response(null, { status: 503, headers: { 'Retry-After': '1' } });
+  let listener: Listener | undefined;
+  try {
+    await options.prepare?.(database);
+    listener = await listen((request) => answer(request), host, port);
+    const running = listener;
+    const url = `http://${host}:${running.port}`;
+    const contentOrigin = contentOriginOf(options.contentOrigin, url);
+    const { allowedOrigins, eventTimes, keepDays, now } = options;
+    const server = createServer({
+      database,
+      identity,
+      contentOrigin,
+      secret: contentSecret(databaseFile),
+      ...(log ? { log: (entry) => logRequest(log, entry) } : {}),
+      ...(allowedOrigins ? { allowedOrigins } : {}),
+      ...(eventTimes ? { eventTimes } : {}),
+      ...(keepDays ? { keepDays } : {}),
+      ...(now ? { now } : {}),
+    });
+    answer = byHost(server, new URL(contentOrigin).host, options);
+    const stopTicking = keepTicking(server, log);
+    if (options.personas) {
+      warn('Development personas are on: anybody can sign in as anybody. Never use this with real data.');
+    }
+    return {
+      url,
+      contentUrl: contentOrigin,
+      database,
+      async close() {
+        await stopTicking();
+        server.dispose();
+        await running.close(closingGrace);
+        await database.destroy();
+      },
+    };
+  } catch (error) {
+    await listener?.close(0);
+    await database.destroy();
+    throw error;
+  }
+}
+
+type Answer = (request: Request) => Promise<Response>;
+
+/** One port, two origins: the content host gets files only, and only there are they to be had. */
+function byHost(server: Server, contentHost: string, { site, staticFolder }: StartOptions): Answer {
+  const files = staticFolder === undefined ? undefined : staticFiles(staticFolder);
+  return async (request) => {
+    const { host, pathname } = new URL(request.url);
+    if (host === contentHost) return server.content(request);
+    if (pathname !== '/v1' && !pathname.startsWith('/v1/')) {
+      const response = (await site?.(request)) ?? (await files?.(request));
+      if (response) return response;
+    }
+    return server.fetch(request);
+  };
+}
+
+function contentOriginOf(given: string | undefined, url: string): string {
+  const { hostname, host, port } = new URL(url);
+  const origin = given ?? `http://${hostname === '127.0.0.1' ? 'localhost' : '127.0.0.1'}:${port}`;
+  if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+    throw new StartError(`${origin} is no origin: give one like https://files.example.edu, without a path.`);
+  }
+  if (new URL(origin).host !== host) return origin;
+  throw new StartError(`Files need an origin of their own, and ${origin} is the application's: name another.`);
+}
+
+/**
+ * Opens a database file and brings it up to date.
+ *
+ * @throws StartError with one sentence and the way out.
+ */
+export async function openDatabase(file: string): Promise<Kysely<Database>> {
+  try {
+    if (file !== ':memory:') makeFile(file);
+    const database = openSqlite(file);
+    try {
+      await migrate(database);
+      return database;
+    } catch (error) {
+      await database.destroy();
+      throw error;
+    }
+  } catch (error) {
+    throw databaseError(error, file);
+  }
+}
+
+/** Who is in the Party is nobody else's business on a shared machine: only its owner may read the file. */
+function makeFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  closeSync(openSync(file, 'a', 0o600));
+}
+
+function identityOf({ identity, personas }: StartOptions): IdentityProvider {
+  if (!personas) return identity ?? anonymous();
+  if (identity) throw new StartError('Development personas do not go together with real sign-in: choose one of them.');
+  return developmentPersonas();
+}
+
+function keepTicking(server: Server, log: Logger | undefined): () => Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let current: Promise<void> = Promise.resolve();
+  let stopped = false;
+  const tick = () => {
+    current = server
+      .tick()
+      // What was left this time is done the next.
+      .catch((error: unknown) => log?.error({ during: 'tick', error: describeError(error) }))
+      .then(() => {
+        if (!stopped) timer = setTimeout(tick, tickEvery);
+      });
+  };
+  tick();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await current;
+  };
+}

@@ -1,0 +1,75 @@
+import { DatabaseBusyError } from '../database/sqlite-dialect.ts';
+import { NewerDatabaseError } from '../database/migrate.ts';
+import { sqliteCode } from './sqlite.ts';
+
+/** Something outside the program keeps it from starting. The message is one sentence for a person, with the way out. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+/** SQLite's result codes (https://sqlite.org/rescode.html), without the extension in the higher bits. */
+const sqlite = { perm: 3, busy: 5, locked: 6, readOnly: 8, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 };
+
+/** What keeps this database file from being used, as a sentence; anything unexpected stays as it is. */
+export function databaseError(error: unknown, file: string): unknown {
+  if (error instanceof NewerDatabaseError) {
+    return said(
+      `The database ${file} was last used by a newer version of this program: start that version, or name another file.`,
+      error,
+    );
+  }
+  const isFileError = error instanceof Error && 'syscall' in error;
+  const code = isFileError ? sqlite.cannotOpen : sqliteCode(error);
+  switch (code === undefined ? undefined : code & 255) {
+    case sqlite.busy:
+    case sqlite.locked:
+      return said(
+        `The database ${file} is locked: close the other program that is writing to it, and start again.`,
+        error,
+      );
+    case sqlite.corrupt:
+    case sqlite.notADatabase:
+      return said(
+        `The file ${file} is damaged or no database: put back a copy of it, or move it away to start with an empty one.`,
+        error,
+      );
+    case sqlite.perm:
+    case sqlite.readOnly:
+    case sqlite.cannotOpen:
+      return said(
+        `The database ${file} cannot be opened for writing: check that the file and its folder belong to you, or name another file.`,
+        error,
+      );
+    case sqlite.full:
+      return said(`There is no room left on the disk of ${file}: free some, and start again.`, error);
+  }
+  if (error instanceof DatabaseBusyError) {
+    return said(
+      `The database ${file} is locked: close the other program that is writing to it, and start again.`,
+      error,
+    );
+  }
+  return error;
+}
+
+/** What keeps this address from being listened on, as a sentence; anything unexpected stays as it is. */
+export function listenError(error: unknown, host: string, port: number): unknown {
+  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+    case 'EADDRINUSE':
+      return said(
+        `Port ${port} is in use: stop the program that uses it, or choose another one, for example PORT=${port + 1}.`,
+        error,
+      );
+    case 'EACCES':
+      return said(`Port ${port} is not allowed for you: choose one above 1023, for example PORT=4173.`, error);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return said(`This machine has no address ${host}: listen on localhost, or on one of its own.`, error);
+  }
+  return error;
+}
+
+function said(sentence: string, cause: unknown): StartError {
+  return new StartError(sentence, { cause });
+}
