@@ -92,5 +92,3 @@ for (const [name, { show, initial }] of Object.entries(controls)) {
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   showTheme(document.querySelector('#theme').value);
 });
-
-await import('/party-affairs/party-affairs.js');

@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.txt': 'text/plain; charset=utf-8',
+  '.map': 'application/json',
+};
+
+interface Site {
+  /** The portal's pages. */
+  readonly pages: string;
+  /** The script-tag bundle of the widgets. */
+  readonly widgets: string;
+}
+
+/**
+ * The portal as a strict web team would serve it: only scripts of its own pages run, each with the page's nonce, and no
+ * string ever becomes code (`require-trusted-types-for`). The widgets need nothing beyond that but the name of their
+ * one Trusted Types policy. Answers null for what is not of the portal.
+ */
+export function portalSite({ pages, widgets }: Site): (request: Request) => Promise<Response | null> {
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return null;
+    const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
+    const inWidgets = /^\/party-affairs\/(.+)$/.exec(path)?.[1];
+    const file = inWidgets === undefined ? await find(pages, path.slice(1)) : await find(widgets, inWidgets);
+    if (!file) return null;
+    return file.type.startsWith('text/html') ? page(file.content) : asset(file, request, inWidgets !== undefined);
+  };
+}
+
+interface File {
+  readonly content: Buffer;
+  readonly type: string;
+  readonly name: string;
+}
+
+/** Only a file that is listed there: no path leads out of the folder. */
+async function find(folder: string, name: string): Promise<File | undefined> {
+  const type = types[extname(name)];
+  if (!type) return undefined;
+  const listed = await readdir(folder, { recursive: true }).catch(() => []);
+  if (!listed.some((each) => each.split(sep).join('/') === name)) return undefined;
+  return { content: await readFile(join(folder, name)), type, name };
+}
+
+function page(content: Buffer): Response {
+  const nonce = randomBytes(16).toString('base64');
+  const html = content.toString('utf8').replaceAll('<script ', `<script nonce="${nonce}" `);
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types party-affairs-lit',
+  ];
+  return new Response(html, {
+    headers: {
+      'Content-Type': types['.html']!,
+      'Content-Security-Policy': policy.join('; '),
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  });
+}
+
+function asset({ content, type, name }: File, request: Request, ofWidgets: boolean): Response {
+  const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
+  // Chunks carry a hash in their name: under that name they never change.
+  const cache = ofWidgets && name.startsWith('chunks/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+  const headers = { 'Content-Type': type, 'Cache-Control': cache, ETag: etag, 'X-Content-Type-Options': 'nosniff' };
+  if (request.headers.get('If-None-Match') === etag) return new Response(null, { status: 304, headers });
+  return new Response(new Uint8Array(content), { headers });
+}
