@@ -11,6 +11,14 @@ export interface Step {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** Tests that need no page to run in: those of packages without widgets, and those that say so in their name. */
+const nodeFiles = [
+  'packages/{sdk,server,mock-server}/src/**/*.test.ts',
+  'packages/widgets/src/**/*.node.test.ts',
+  '{stories,examples}/**/*.node.test.ts',
+  'test/!(start)/**/*.node.test.ts',
+];
+
 /** Every check there is, none optional. Stages come one after the other, the steps of a stage run side by side. */
 export const stages: readonly (readonly Step[])[] = [
   [gate('formatting', 'prettier', '--check', '.'), gate('types', 'tsc', '-p', '.')],
@@ -21,26 +29,21 @@ export const stages: readonly (readonly Step[])[] = [
     gate('packages', 'npm', 'run', '--silent', 'check:packages'),
     gate('manifest', 'npm', 'run', '--silent', 'check:manifest'),
   ],
-  [nodeTests()],
+  [nodeTests('node', nodeFiles)],
   [browserTests('chromium')],
   [browserTests('firefox'), browserTests('webkit')],
+  // Alone, because `npm start` builds what other tests load.
+  [nodeTests('start', ['test/start/**/*.node.test.ts'])],
 ];
 
 function gate(name: string, ...command: string[]): Step {
   return { name, kind: 'gate', command };
 }
 
-/** Tests that need no page of their own: of the packages without widgets, and those that say so in their name. */
-function nodeTests(): Step {
-  const files = globSync(
-    [
-      'packages/{sdk,server,mock-server}/src/**/*.test.ts',
-      '{packages/widgets/src,stories,test,examples}/**/*.node.test.ts',
-    ],
-    { exclude: ['**/*.browser.test.ts', '**/node_modules/**'] },
-  );
+function nodeTests(name: string, patterns: readonly string[]): Step {
+  const files = globSync(patterns, { exclude: ['**/*.browser.test.ts', '**/node_modules/**'] });
   return {
-    name: 'node',
+    name,
     kind: 'tests',
     command: [
       'node',
@@ -66,4 +69,4 @@ export const optionalEngines: Readonly<Record<string, { readonly title: string; 
 };
 
 /** In CI an engine that is missing is a failure. */
-export const enginesRequired = Boolean(process.env['CI'] ?? process.env['REQUIRE_ENGINES']);
+export const enginesRequired = Boolean(process.env['CI'] || process.env['REQUIRE_ENGINES']);
