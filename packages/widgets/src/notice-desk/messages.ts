@@ -1,9 +1,10 @@
-import type { DeskAction, DisclosureScope, NoticeCategory, NoticeKind, NoticeState } from '@party-affairs/sdk/contract';
+import type { DeskAction, DisclosureScope, NoticeState } from '@party-affairs/sdk/contract';
 import type { SharedMessages } from '../shared/messages.ts';
+import type { NoticeWords } from '../shared/notice-words.ts';
 import type { FieldName } from './notice-fields.ts';
 
 /** Everything `<pa-notice-desk>` says. */
-export interface NoticeDeskMessages extends SharedMessages {
+export interface NoticeDeskMessages extends SharedMessages, NoticeWords {
   readonly title: string;
   readonly write: string;
   readonly back: string;
@@ -26,9 +27,6 @@ export interface NoticeDeskMessages extends SharedMessages {
   readonly kept: string;
 
   readonly states: Readonly<Record<NoticeState, string>>;
-  readonly kinds: Readonly<Record<NoticeKind, string>>;
-  readonly categories: Readonly<Record<NoticeCategory, string>>;
-  readonly scopes: Readonly<Record<DisclosureScope, string>>;
   /** One line on who will see it, beside the field. `owner` may be empty while none is chosen. */
   readonly scopeHints: Readonly<Record<DisclosureScope, (owner: string) => string>>;
   readonly chooseScope: string;
@@ -107,7 +105,7 @@ export interface NoticeDeskMessages extends SharedMessages {
   readonly saveFailed: string;
   readonly saveFailedKept: string;
   readonly checkFields: string;
-  /** What is wrong with a field, by the API's code. */
+  /** What is wrong with a field: by field and the API's code, or by the code alone. */
   readonly fieldProblems: Readonly<Record<string, string>>;
   readonly fieldUnknown: string;
   readonly titleRequired: string;
@@ -151,6 +149,9 @@ export interface NoticeDeskMessages extends SharedMessages {
   readonly acknowledgement: string;
   readonly notYet: string;
   readonly receiptsFailed: string;
+
+  /** Between a name and what is said of it. */
+  readonly colon: string;
 
   readonly trail: string;
   readonly trailActions: Readonly<Record<string, string>>;

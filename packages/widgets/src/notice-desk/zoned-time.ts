@@ -20,6 +20,13 @@ export function momentOf(input: string, timeZone: string | undefined): string | 
   return `${input.slice(0, 16)}:00${offsetText(settled)}`;
 }
 
+/** `中国标准时间`: how people call the zone; its IANA name where they have no name for it. */
+export function zoneName(timeZone: string | undefined, language: string): string {
+  const { timeZone: known } = formatFor(timeZone).resolvedOptions();
+  const format = new Intl.DateTimeFormat(language, { timeZone: known, timeZoneName: 'long' });
+  return format.formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? known;
+}
+
 /** Milliseconds the clocks there are ahead of UTC at this moment. */
 function offsetAt(time: number, timeZone: string | undefined): number {
   const parts = formatFor(timeZone).formatToParts(time);

@@ -1,8 +1,10 @@
 import { messages as shared } from '../../shared/messages/en.ts';
+import { noticeWords } from '../../shared/notice-words/en.ts';
 import type { NoticeDeskMessages } from '../messages.ts';
 
 export const messages: NoticeDeskMessages = {
   ...shared,
+  ...noticeWords,
   title: 'Notice desk',
   write: 'New notice',
   back: 'Back to the list',
@@ -33,24 +35,6 @@ export const messages: NoticeDeskMessages = {
     expired: 'Expired',
     withdrawn: 'Withdrawn',
   },
-  kinds: {
-    notice: 'Notice',
-    announcement: 'Announcement',
-    publicNotice: 'Public notice period',
-    document: 'Document',
-    news: 'News',
-  },
-  categories: {
-    decisions: 'Decisions',
-    study: 'Study',
-    organization: 'Organisation',
-    development: 'Member development',
-    activities: 'Activities',
-    discipline: 'Discipline',
-    dues: 'Dues',
-    service: 'Services',
-  },
-  scopes: { public: 'Public', unit: 'This unit', inParty: 'Party members', branch: 'This organisation' },
   scopeHints: {
     public: () => 'Anybody can see it, also without signing in.',
     unit: () => 'Everybody of this unit who signs in can see it, members or not.',
@@ -207,11 +191,13 @@ export const messages: NoticeDeskMessages = {
     format: 'This is not in the right form.',
     'too-short': 'This is too short.',
     'too-long': 'This is too long.',
-    'too-small': 'This number or time is too early.',
+    'too-small': 'That time is over. Choose a later one.',
     'too-large': 'This is too much.',
     'not-allowed': 'This is not possible here.',
     'not-found': 'This no longer exists. Please choose again.',
-    past: 'That time is over.',
+    'text.required': 'Write the text before you submit it.',
+    'ackDueAt.too-large': 'This cannot be after the notice expires.',
+    'publishAt.too-large': 'This cannot be after the notice expires.',
   },
   fieldUnknown: 'This does not fit.',
   titleRequired: 'Please give it a title.',
@@ -256,6 +242,8 @@ export const messages: NoticeDeskMessages = {
   acknowledgement: 'Acknowledged',
   notYet: 'Not yet',
   receiptsFailed: 'The figures could not be loaded',
+
+  colon: ': ',
 
   trail: 'Record',
   trailActions: {

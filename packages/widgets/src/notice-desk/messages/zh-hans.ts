@@ -1,8 +1,10 @@
 import { messages as shared } from '../../shared/messages/zh-hans.ts';
+import { noticeWords } from '../../shared/notice-words/zh-hans.ts';
 import type { NoticeDeskMessages } from '../messages.ts';
 
 export const messages: NoticeDeskMessages = {
   ...shared,
+  ...noticeWords,
   title: '通知工作台',
   write: '起草通知',
   back: '返回列表',
@@ -32,18 +34,6 @@ export const messages: NoticeDeskMessages = {
     expired: '已到期',
     withdrawn: '已撤回',
   },
-  kinds: { notice: '通知', announcement: '公告', publicNotice: '公示', document: '文件', news: '动态' },
-  categories: {
-    decisions: '决策决议',
-    study: '学习教育',
-    organization: '组织建设',
-    development: '党员发展',
-    activities: '组织活动',
-    discipline: '纪律作风',
-    dues: '党费',
-    service: '服务师生',
-  },
-  scopes: { public: '向社会公开', unit: '本单位公开', inParty: '党内公开', branch: '本组织内公开' },
   scopeHints: {
     public: () => '任何人都能看到，不登录也能看到。',
     unit: () => '本单位所有登录的人能看到，包括群众。',
@@ -195,11 +185,13 @@ export const messages: NoticeDeskMessages = {
     format: '填写的内容格式不对。',
     'too-short': '写得太短。',
     'too-long': '写得太长，请删减。',
-    'too-small': '数值或时间太早。',
+    'too-small': '这个时间已经过去，请选一个之后的时间。',
     'too-large': '内容太多，请删减。',
     'not-allowed': '这里不能这样填写。',
     'not-found': '找不到所选的内容，请重新选择。',
-    past: '这个时间已经过去。',
+    'text.required': '写好正文后才能送审。',
+    'ackDueAt.too-large': '确认截止不能晚于到期时间。',
+    'publishAt.too-large': '发布时间不能晚于到期时间。',
   },
   fieldUnknown: '这一项不符合要求。',
   titleRequired: '请填写标题。',
@@ -243,6 +235,8 @@ export const messages: NoticeDeskMessages = {
   acknowledgement: '确认',
   notYet: '未确认',
   receiptsFailed: '阅读与确认情况没有载入成功',
+
+  colon: '：',
 
   trail: '办理记录',
   trailActions: {

@@ -1,8 +1,10 @@
 import { messages as shared } from '../../shared/messages/zh-hant.ts';
+import { noticeWords } from '../../shared/notice-words/zh-hant.ts';
 import type { NoticeDeskMessages } from '../messages.ts';
 
 export const messages: NoticeDeskMessages = {
   ...shared,
+  ...noticeWords,
   title: '通知工作台',
   write: '起草通知',
   back: '返回清單',
@@ -32,18 +34,6 @@ export const messages: NoticeDeskMessages = {
     expired: '已到期',
     withdrawn: '已撤回',
   },
-  kinds: { notice: '通知', announcement: '公告', publicNotice: '公示', document: '文件', news: '動態' },
-  categories: {
-    decisions: '決策決議',
-    study: '學習教育',
-    organization: '組織建設',
-    development: '黨員發展',
-    activities: '組織活動',
-    discipline: '紀律作風',
-    dues: '黨費',
-    service: '服務師生',
-  },
-  scopes: { public: '向社會公開', unit: '本單位公開', inParty: '黨內公開', branch: '本組織內公開' },
   scopeHints: {
     public: () => '任何人都能看到，不登入也能看到。',
     unit: () => '本單位所有登入的人能看到，包括群眾。',
@@ -195,11 +185,13 @@ export const messages: NoticeDeskMessages = {
     format: '填寫的內容格式不對。',
     'too-short': '寫得太短。',
     'too-long': '寫得太長，請刪減。',
-    'too-small': '數值或時間太早。',
+    'too-small': '這個時間已經過去，請選一個之後的時間。',
     'too-large': '內容太多，請刪減。',
     'not-allowed': '這裡不能這樣填寫。',
     'not-found': '找不到所選的內容，請重新選擇。',
-    past: '這個時間已經過去。',
+    'text.required': '寫好正文後才能送審。',
+    'ackDueAt.too-large': '確認截止不能晚於到期時間。',
+    'publishAt.too-large': '發布時間不能晚於到期時間。',
   },
   fieldUnknown: '這一項不符合要求。',
   titleRequired: '請填寫標題。',
@@ -243,6 +235,8 @@ export const messages: NoticeDeskMessages = {
   acknowledgement: '確認',
   notYet: '未確認',
   receiptsFailed: '閱讀與確認情況沒有載入成功',
+
+  colon: '：',
 
   trail: '辦理記錄',
   trailActions: {

@@ -1,0 +1,9 @@
+import { PaNoticeDesk } from './notice-desk.ts';
+
+PaNoticeDesk.define();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pa-notice-desk': PaNoticeDesk;
+  }
+}

@@ -1,0 +1,587 @@
+import { isForbidden, isNetworkError, isUnauthenticated } from '@party-affairs/sdk';
+import type { DeskAction, NoticeState } from '@party-affairs/sdk/contract';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { Announcer } from '../shared/announcer.ts';
+import { baseStyles } from '../shared/base.styles.ts';
+import { defineElement, type DefineOptions } from '../shared/define-element.ts';
+import { Dialog } from '../shared/dialog.ts';
+import { dialogStyles } from '../shared/dialog.styles.ts';
+import { InfiniteQueryController } from '../shared/infinite-query-controller.ts';
+import { LiveController } from '../shared/live-controller.ts';
+import { Localization } from '../shared/localization.ts';
+import { problemSentence } from '../shared/problem-sentence.ts';
+import { QueryController } from '../shared/query-controller.ts';
+import { richTextStyles } from '../shared/rich-text.styles.ts';
+import { root } from '../shared/root.ts';
+import type { Session } from '../shared/session.ts';
+import { emptyView, errorView, offlineLine, offlineView, retryButton, successLine } from '../shared/state-views.ts';
+import { stateViewStyles } from '../shared/state-views.styles.ts';
+import { Widget } from '../shared/widget.ts';
+import {
+  listQuery,
+  type ListFilter,
+  noticeQuery,
+  organizationsQuery,
+  receiptsQuery,
+  refreshDesk,
+  type Save,
+  type Step,
+  type VersionedNotice,
+} from './desk-queries.ts';
+import { DraftStore } from './draft-store.ts';
+import { Editor } from './editor.ts';
+import { NoticeChangedEvent } from './events.ts';
+import type { NoticeDeskMessages } from './messages.ts';
+import { noticeDeskStyles } from './notice-desk.styles.ts';
+import { StepTaker } from './step-taker.ts';
+import { conflictView } from './views/conflict.ts';
+import { deniedState } from './views/denied.ts';
+import { failureView } from './views/failure.ts';
+import { formView } from './views/form.ts';
+import { filterView, listSkeleton, listView } from './views/list.ts';
+import { noticeSkeleton, noticeView } from './views/notice.ts';
+import { receiptsView } from './views/receipts.ts';
+import { stepsView } from './views/steps.ts';
+import { zoneName } from './zoned-time.ts';
+
+const catalogue = {
+  'zh-Hans': () => import('./messages/zh-hans.ts'),
+  'zh-Hant': () => import('./messages/zh-hant.ts'),
+  en: () => import('./messages/en.ts'),
+};
+
+const everything: ListFilter = { state: '', q: '' };
+const typingPause = 300;
+
+/**
+ * @summary The staff's side of notices: write, submit for secrecy review, approve or return, schedule, publish, withdraw,
+ * and see who has acknowledged. What a person may do with a notice is what the server says; nothing else is offered.
+ *
+ * Text that was typed and not saved is kept in `sessionStorage` for this person until it is saved or they sign out.
+ *
+ * @fires {NoticeChangedEvent} pa-notice-changed - A notice was written or moved on, and the server agreed.
+ *
+ * @csspart root - The widget's own root inside the host element.
+ * @csspart list - The list of notices.
+ * @csspart row - A notice in the list.
+ * @csspart notice - The notice that is open.
+ * @csspart form - The form.
+ * @csspart state - What stands in place of content: empty, error, denied, offline.
+ * @csspart line - A line on what was done, failed, or how old the data are.
+ * @csspart rich-text - The text of a notice.
+ * @csspart dialog - The question before unsaved changes are left.
+ */
+export class PaNoticeDesk extends Widget {
+  static override styles = [baseStyles, stateViewStyles, richTextStyles, dialogStyles, noticeDeskStyles];
+
+  @state() private filter: ListFilter = everything;
+  @state() private openId: string | undefined;
+  /** What was just done, beside the notice it was done with. */
+  @state() private outcome: { readonly noticeId: string; readonly text: string } | undefined;
+  @state() private copyOutcome: string | undefined;
+
+  private readonly localization = new Localization<NoticeDeskMessages>(this, this.surroundings, catalogue);
+  private readonly announcer = new Announcer(this);
+  private readonly dialog = new Dialog(this);
+  private readonly editor = new Editor(this, this.surroundings, {
+    store: () => this.#store,
+    onSaved: (answer, save) => this.#handleSaved(answer, save),
+    onProblem: () => this.#handleFormProblem(),
+  });
+  private readonly steps = new StepTaker(this, this.surroundings, {
+    messages: () => this.localization.messages,
+    onTaken: (answer, step) => this.#handleTaken(answer, step),
+    onProblem: () => this.#handleStepProblem(),
+  });
+  private readonly list = new InfiniteQueryController(this, this.surroundings, (session) =>
+    mayWrite(session) ? listQuery(this.filter) : undefined,
+  );
+  private readonly notice = new QueryController(this, this.surroundings, (session) =>
+    mayWrite(session) && this.openId !== undefined ? noticeQuery(this.openId) : undefined,
+  );
+  private readonly receipts = new QueryController(this, this.surroundings, () => {
+    const open = this.notice.data?.notice;
+    return open && !this.editor.form && open.actions.includes('receipts') ? receiptsQuery(open.id) : undefined;
+  });
+  private readonly organizations = new QueryController(this, this.surroundings, () =>
+    this.editor.form && !this.editor.form.notice ? organizationsQuery : undefined,
+  );
+  protected readonly live = new LiveController(this, this.surroundings, ({ type }, session) => {
+    if (type.startsWith('notice.') || type === 'sync.reset') refreshDesk(session);
+  });
+
+  #store: DraftStore | undefined;
+  #person: string | undefined;
+  #stopSignOut: (() => void) | undefined;
+  #signOutOf: Session | undefined;
+  #focusNext: string | undefined;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+
+  /** Registers `<pa-notice-desk>`, or `<prefix-notice-desk>`. Safe to call again. */
+  static define(options?: DefineOptions): void {
+    defineElement('notice-desk', this, options);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#typing);
+    this.#stopSignOut?.();
+    this.#stopSignOut = undefined;
+    this.#signOutOf = undefined;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    this.#followPerson();
+    this.#presetOrganization();
+  }
+
+  override updated(): void {
+    const target = this.#focusNext && this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
+    if (!target) return;
+    this.#focusNext = undefined;
+    target.focus();
+  }
+
+  override render(): TemplateResult {
+    const { messages, language, failed } = this.localization;
+    if (messages) return root(this.surroundings, language, this.#renderDesk(messages));
+    const again = html`<div class="state">
+      <button class="button" type="button" @click=${() => this.localization.retry()}>重试 · 重試 · Retry</button>
+    </div>`;
+    return root(this.surroundings, language, failed ? again : nothing);
+  }
+
+  #renderDesk(messages: NoticeDeskMessages): TemplateResult {
+    const { session } = this.surroundings;
+    const known = session?.me !== undefined;
+    const allowed = session !== undefined && mayWrite(session);
+    const open = this.editor.form !== undefined || this.openId !== undefined;
+    return html`
+      <section class="desk" aria-labelledby="desk-title">
+        <header class="head">
+          <h2 class="title" id="desk-title">${messages.title}</h2>
+          ${
+            allowed
+              ? html`<button
+                  class="button"
+                  data-kind="primary"
+                  type="button"
+                  data-action="write"
+                  @click=${this.#handleWrite}
+                >
+                  ${messages.write}
+                </button>`
+              : nothing
+          }
+        </header>
+        ${!known ? this.#renderUnknown(messages) : !allowed ? deniedState(messages) : this.#renderPanes(messages, open)}
+        ${this.announcer.render()} ${this.dialog.render()}
+      </section>
+    `;
+  }
+
+  /** Before it is known who is there. */
+  #renderUnknown(messages: NoticeDeskMessages): TemplateResult {
+    const { session } = this.surroundings;
+    if (!session?.error || session.asking) return listSkeleton(messages);
+    return stateOf(session.error, messages, () => session.ask());
+  }
+
+  #renderPanes(messages: NoticeDeskMessages, open: boolean): TemplateResult {
+    return html`
+      <div class="panes" ?data-open=${open}>
+        <div class="list-pane">
+          ${filterView({
+            messages,
+            filter: this.filter,
+            onSearch: (q, at) => this.#handleSearch(q, at),
+            onState: (state: NoticeState | '') => this.#handleFilter({ ...this.filter, state }),
+          })}
+          ${this.#renderList(messages)}
+        </div>
+        <div class="work-pane">
+          ${this.editor.form ? this.#renderForm(messages) : this.openId ? this.#renderNotice(messages) : nothing}
+          ${open ? nothing : html`<p class="nothing-open">${messages.nothingOpen}</p>`}
+        </div>
+      </div>
+    `;
+  }
+
+  #renderList(messages: NoticeDeskMessages): TemplateResult {
+    const { items, error, result } = this.list;
+    const again = () => this.list.refetch();
+    if (!items) {
+      if (error && !result?.isFetching) return stateOf(error, messages, again);
+      return result?.isPaused ? offlineView(messages, again) : listSkeleton(messages);
+    }
+    const stale = error || result?.isPaused;
+    return html`
+      ${stale ? offlineLine(messages, this.#momentOf(this.list.dataAt), again) : nothing}
+      ${
+        items.length === 0
+          ? this.#renderEmpty(messages)
+          : listView({
+              messages,
+              dates: this.localization.dates,
+              items,
+              openId: this.openId,
+              hasMore: this.list.hasMore,
+              loadingMore: this.list.loadingMore,
+              onOpen: (noticeId) => this.#leave(() => this.#show(noticeId)),
+              onMore: () => this.list.loadMore(),
+            })
+      }
+    `;
+  }
+
+  #renderEmpty(messages: NoticeDeskMessages): TemplateResult {
+    const button = (words: string, onClick: () => void) =>
+      html`<button class="button" type="button" @click=${onClick}>${words}</button>`;
+    if (this.filter.q || this.filter.state)
+      return emptyView(
+        messages.nothingFoundTitle,
+        messages.nothingFoundText,
+        button(messages.showAll, () => this.#handleFilter(everything)),
+      );
+    return emptyView(messages.emptyTitle, messages.emptyText, button(messages.write, this.#handleWrite));
+  }
+
+  #renderNotice(messages: NoticeDeskMessages): TemplateResult {
+    const { data, error, result } = this.notice;
+    const again = () => this.notice.refetch();
+    const back = html`<button class="button" type="button" @click=${this.#handleBack}>${messages.back}</button>`;
+    if (!data) {
+      if (error && !result?.isFetching)
+        return html`${stateOf(error, messages, again)}
+          <p class="after-state">${back}</p>`;
+      return result?.isPaused ? offlineView(messages, again) : noticeSkeleton(messages);
+    }
+    const { notice } = data;
+    const stale = error || result?.isPaused;
+    return noticeView({
+      messages,
+      dates: this.localization.dates,
+      language: this.localization.language,
+      notice,
+      isOwnText: this.#isOwnText(data),
+      outcome: html`
+        ${stale ? offlineLine(messages, this.#momentOf(this.notice.dataAt), again) : nothing}
+        ${this.outcome?.noticeId === notice.id ? successLine(this.outcome.text) : nothing}
+        ${this.#renderStepFailure(notice.id, messages)}
+      `,
+      steps: stepsView({
+        messages,
+        notice,
+        step: this.steps.open,
+        busy: this.steps.busy,
+        zone: this.#zone,
+        onChoose: (action) => this.#handleAction(action, data),
+        onChange: (change) => this.steps.change(change),
+        onConfirm: () => this.steps.confirm(data),
+        onCancel: () => this.#handleCancelStep(),
+      }),
+      receipts: this.#renderReceipts(messages),
+      onBack: this.#handleBack,
+    });
+  }
+
+  #renderStepFailure(noticeId: string, messages: NoticeDeskMessages) {
+    const failure = this.steps.failureOf(noticeId);
+    if (!failure) return nothing;
+    const isSubmit = failure.variables.input.action === 'submit';
+    return failureView(messages, isSubmit ? messages.cannotSubmit : messages.failed, failure);
+  }
+
+  #renderReceipts(messages: NoticeDeskMessages) {
+    const { data, error, result } = this.receipts;
+    if (data) return receiptsView(data, messages, this.localization.dates);
+    if (!error || result?.isFetching) return nothing;
+    return html`<p class="part">
+      ${messages.receiptsFailed}${messages.colon}${problemSentence(error, messages)}
+      ${retryButton(messages, () => this.receipts.refetch())}
+    </p>`;
+  }
+
+  #renderForm(messages: NoticeDeskMessages): TemplateResult {
+    const { editor } = this;
+    const form = editor.form!;
+    const { dates } = this.localization;
+    const { restoredAt } = form;
+    const failure = editor.failure;
+    const fieldsOnly = Object.keys(editor.problems).length > 0;
+    return formView({
+      messages,
+      form,
+      problems: editor.problems,
+      organizations: this.organizations.data,
+      saving: editor.saving,
+      zone: this.#zone,
+      lines: html`
+        ${
+          restoredAt === null
+            ? nothing
+            : successLine(messages.restored(dates.moment(restoredAt)), [
+                { label: messages.discardRestored, onClick: () => editor.discardRestored() },
+              ])
+        }
+        ${conflictView({
+          messages,
+          dates,
+          form,
+          timeZone: this.surroundings.settings.timeZone,
+          copyOutcome: this.copyOutcome,
+          onReload: () => this.#handleReload(),
+          onContinue: () => this.#handleContinue(),
+          onCopy: (text) => void this.#handleCopy(text),
+        })}
+      `,
+      outcome: fieldsOnly
+        ? html`<p class="problem">${messages.checkFields}</p>`
+        : failure && !form.conflict
+          ? failureView(messages, `${messages.saveFailed} ${messages.saveFailedKept}`, failure)
+          : nothing,
+      set: (name, value) => editor.set(name, value),
+      onSave: (submit) => this.#handleSave(submit),
+      onCancel: () => this.#leave(() => this.#closeForm()),
+    });
+  }
+
+  get #zone(): string {
+    return zoneName(this.surroundings.settings.timeZone, this.localization.language);
+  }
+
+  #momentOf(time: number): string {
+    return this.localization.dates.moment(new Date(time).toISOString());
+  }
+
+  /** The person could review this, were it not their own text. */
+  #isOwnText({ notice }: VersionedNotice): boolean {
+    const { me } = this.surroundings.session ?? {};
+    if (!me?.permissions.includes('notices.review')) return false;
+    const wrote = ({ action, by, revision }: (typeof notice.trail)[number]) =>
+      revision === notice.revision && by?.id === me.id && (action === 'create' || action === 'edit');
+    return notice.author.id === me.id || notice.trail.some(wrote);
+  }
+
+  /** Another person, or nobody yet: nothing of the one before stays, on the screen or in this tab. */
+  #followPerson(): void {
+    const { session } = this.surroundings;
+    if (session !== this.#signOutOf) {
+      this.#stopSignOut?.();
+      this.#stopSignOut = session?.client.onSignOut(() => this.#store?.forgetAll());
+      this.#signOutOf = session;
+    }
+    const person = session?.subject === undefined ? undefined : `${session.client.baseUrl}|${session.subject}`;
+    if (person === this.#person) return;
+    this.#person = person;
+    this.editor.close();
+    this.steps.cancel();
+    this.dialog.dismiss();
+    this.filter = everything;
+    this.openId = undefined;
+    this.outcome = undefined;
+    this.copyOutcome = undefined;
+    this.#store = session?.subject === undefined ? undefined : new DraftStore(session.client.baseUrl, session.subject);
+    if (session) this.#store?.forgetOthers(session.client.baseUrl);
+  }
+
+  /** A new notice starts with the organisation it is most likely for: the only one, or the one the person works for. */
+  #presetOrganization(): void {
+    const { form } = this.editor;
+    const organizations = this.organizations.data;
+    if (!form || form.notice || form.base.organizationId || !organizations) return;
+    const own = this.surroundings.session?.me?.roles.map(({ organization }) => organization.id) ?? [];
+    const likely = organizations.length === 1 ? organizations[0] : organizations.find(({ id }) => own.includes(id));
+    if (likely) this.editor.preset(likely.id);
+  }
+
+  /** Runs what leads away from the form, after asking when something in it is not saved. */
+  #leave(go: () => void): void {
+    const { messages } = this.localization;
+    if (!this.editor.dirty || !messages) {
+      if (this.editor.form) this.editor.discard();
+      go();
+      return;
+    }
+    const question = {
+      title: messages.leaveTitle,
+      body: html`<p>${messages.leaveText}</p>`,
+      confirm: messages.leave,
+      cancel: messages.stay,
+    };
+    void this.dialog.ask(question).then((left) => {
+      if (!left) return;
+      this.editor.discard();
+      go();
+    });
+  }
+
+  #show(noticeId: string): void {
+    if (noticeId !== this.openId) this.outcome = undefined;
+    this.steps.cancel();
+    this.openId = noticeId;
+    this.#focusNext = '#notice-title';
+    this.requestUpdate();
+  }
+
+  /** After the form is closed: the notice it was about, else the button that opened it. */
+  #closeForm(): void {
+    this.#focusNext = this.openId === undefined ? '[data-action="write"]' : '#notice-title';
+    this.requestUpdate();
+  }
+
+  #say(noticeId: string, text: string): void {
+    this.outcome = { noticeId, text };
+    this.announcer.announce(text);
+  }
+
+  readonly #handleBack = (): void => {
+    const from = this.openId;
+    this.steps.cancel();
+    this.openId = undefined;
+    this.outcome = undefined;
+    this.#focusNext = `[data-id="${CSS.escape(from ?? '')}"]`;
+  };
+
+  readonly #handleWrite = (): void => {
+    this.#leave(() => {
+      this.steps.cancel();
+      this.outcome = undefined;
+      this.openId = undefined;
+      this.editor.openNew('');
+      this.#focusNext = '#form-title';
+    });
+  };
+
+  #handleSearch(q: string, at: 'once' | 'soon'): void {
+    clearTimeout(this.#typing);
+    if (at === 'once') this.#handleFilter({ ...this.filter, q: q.trim() });
+    else this.#typing = setTimeout(() => this.#handleFilter({ ...this.filter, q: q.trim() }), typingPause);
+  }
+
+  #handleFilter(filter: ListFilter): void {
+    clearTimeout(this.#typing);
+    if (filter.q !== this.filter.q || filter.state !== this.filter.state) this.filter = filter;
+  }
+
+  #handleAction(action: DeskAction, versioned: VersionedNotice): void {
+    this.outcome = undefined;
+    if (action === 'edit') {
+      this.steps.cancel();
+      this.editor.openNotice(versioned);
+      this.#focusNext = '#form-title';
+    } else if (action === 'submit') {
+      this.steps.open = undefined;
+      this.steps.take(versioned, { action });
+    } else if (action !== 'receipts') {
+      this.steps.choose(action, versioned.notice);
+      this.#focusNext = '.step :is(textarea, input), .step button';
+    }
+  }
+
+  #handleCancelStep(): void {
+    const action = this.steps.open?.action;
+    this.steps.cancel();
+    this.#focusNext = `.steps [data-action="${action}"]`;
+  }
+
+  #handleTaken({ notice }: VersionedNotice, { input: { action } }: Step): void {
+    const { messages, dates } = this.localization;
+    if (!messages) return;
+    const text =
+      action === 'schedule'
+        ? messages.doneSchedule(notice.publishAt === null ? '' : dates.moment(notice.publishAt))
+        : messages.done[action];
+    this.#say(notice.id, text);
+    this.#focusNext = '#notice-title';
+    this.dispatchEvent(new NoticeChangedEvent(notice.id, action));
+  }
+
+  #handleStepProblem(): void {
+    const { messages } = this.localization;
+    const problem = this.steps.open?.problem;
+    if (problem) {
+      this.announcer.announce(problem);
+      this.#focusNext = '.step [aria-invalid="true"]';
+    } else if (messages) {
+      this.announcer.announce(messages.failed);
+      this.#focusNext = '.failure';
+    }
+    this.requestUpdate();
+  }
+
+  #handleSave(submit: boolean): void {
+    const { messages } = this.localization;
+    const { form, dirty } = this.editor;
+    this.copyOutcome = undefined;
+    // Nothing to save, and the notice is there: what remains is the step.
+    if (form?.notice && !dirty && !form.conflict && messages) {
+      const { notice, etag } = form;
+      this.editor.discard();
+      this.#show(notice.id);
+      if (submit && notice.actions.includes('submit')) this.steps.take({ notice, etag }, { action: 'submit' });
+      else this.#say(notice.id, messages.nothingChanged);
+    } else this.editor.save(submit);
+  }
+
+  #handleSaved(answer: VersionedNotice, save: Save): void {
+    const { notice } = answer;
+    const { messages, dates } = this.localization;
+    this.editor.close();
+    this.#show(notice.id);
+    if (messages) this.#say(notice.id, messages.saved(dates.time(notice.updatedAt)));
+    this.dispatchEvent(new NoticeChangedEvent(notice.id, save.noticeId === null ? 'create' : 'edit'));
+    if (save.submit && notice.actions.includes('submit')) this.steps.take(answer, { action: 'submit' });
+  }
+
+  #handleFormProblem(): void {
+    const { messages } = this.localization;
+    const { form, problems } = this.editor;
+    if (form?.conflict) this.#focusNext = '#conflict-title';
+    else if (Object.keys(problems).length > 0) this.#focusNext = '.form [aria-invalid="true"]';
+    else this.#focusNext = '.failure';
+    if (messages) {
+      const said = form?.conflict ? messages.staleTitle : messages.saveFailed;
+      this.announcer.announce(Object.keys(problems).length > 0 ? messages.checkFields : said);
+    }
+    this.requestUpdate();
+  }
+
+  #handleReload(): void {
+    this.editor.reload();
+    this.copyOutcome = undefined;
+    this.#focusNext = '#form-title';
+  }
+
+  #handleContinue(): void {
+    this.editor.continueOnLatest();
+    this.copyOutcome = undefined;
+    this.#focusNext = '#form-title';
+  }
+
+  async #handleCopy(text: string): Promise<void> {
+    const { messages } = this.localization;
+    if (!messages) return;
+    try {
+      await navigator.clipboard.writeText(text);
+      this.copyOutcome = messages.copied;
+    } catch {
+      // No permission, or a page on plain http: there the text below can be marked and copied.
+      this.copyOutcome = messages.copyFailed;
+    }
+    this.announcer.announce(this.copyOutcome);
+  }
+}
+
+function mayWrite({ me }: Session): boolean {
+  return me?.permissions.includes('notices.write') ?? false;
+}
+
+/** What stands in place of something that could not be had. */
+function stateOf(error: unknown, messages: NoticeDeskMessages, again: () => void): TemplateResult {
+  if (isNetworkError(error)) return offlineView(messages, again);
+  if (isUnauthenticated(error) || isForbidden(error)) return deniedState(messages);
+  return errorView(messages, error, again);
+}

@@ -1,0 +1,107 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Dates } from '../../shared/dates.ts';
+import { warningIcon } from '../../shared/icons.ts';
+import { richText } from '../../shared/rich-text.ts';
+import type { OpenForm } from '../editor.ts';
+import type { NoticeDeskMessages } from '../messages.ts';
+import { changedFields, type FieldName, fieldsOf, type NoticeFields } from '../notice-fields.ts';
+import { wordFor } from '../../shared/notice-words.ts';
+
+export interface ConflictProps {
+  readonly messages: NoticeDeskMessages;
+  readonly dates: Dates;
+  readonly form: OpenForm;
+  readonly timeZone: string | undefined;
+  /** What came of copying, in words. */
+  readonly copyOutcome: string | undefined;
+  readonly onReload: () => void;
+  readonly onContinue: () => void;
+  readonly onCopy: (text: string) => void;
+}
+
+/** Somebody else saved meanwhile: both versions of what was changed here side by side, and three ways on. */
+export function conflictView(props: ConflictProps): TemplateResult {
+  const { messages, dates, form, timeZone, copyOutcome, onReload, onContinue, onCopy } = props;
+  const { conflict, base, fields } = form;
+  if (!conflict) return html``;
+  const theirs = fieldsOf(conflict.notice, timeZone);
+  const mine = changedFields(base, fields);
+  const differing = mine.filter((name) => theirs[name] !== fields[name]);
+  const last = conflict.notice.trail.at(-1);
+  const { text } = fields;
+  return html`
+    <section class="conflict" aria-labelledby="conflict-title">
+      <h4 class="part-title" id="conflict-title" tabindex="-1">${warningIcon()}${messages.staleTitle}</h4>
+      <p>
+        ${last ? messages.staleBy(last.by?.displayName ?? messages.byClock, dates.moment(last.at)) : nothing}
+        ${messages.staleText}
+      </p>
+      ${
+        differing.length === 0
+          ? html`<p>${messages.staleSame}</p>`
+          : html`<div class="compare" role="region" tabindex="0" aria-label=${messages.staleTitle}>
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">${messages.staleField}</th>
+                    <th scope="col">${messages.staleTheirs}</th>
+                    <th scope="col">${messages.staleMine}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${differing.map(
+                    (name) => html`
+                      <tr>
+                        <th scope="row">${messages.fields[name]}</th>
+                        <td>
+                          ${
+                            name === 'text' && theirs.text === null
+                              ? richText(conflict.notice.body, messages)
+                              : valueText(name, theirs, messages)
+                          }
+                        </td>
+                        <td>${valueText(name, fields, messages)}</td>
+                      </tr>
+                    `,
+                  )}
+                </tbody>
+              </table>
+            </div>`
+      }
+      <div class="step-actions">
+        <button class="button" type="button" data-action="continue" @click=${onContinue}>
+          ${messages.staleContinue}
+        </button>
+        ${
+          text === null || text === base.text
+            ? nothing
+            : html`<button class="button" type="button" data-action="copy" @click=${() => onCopy(text)}>
+                ${messages.staleCopy}
+              </button>`
+        }
+        <button class="button" type="button" data-action="reload" @click=${onReload}>${messages.staleReload}</button>
+      </div>
+      ${copyOutcome ? html`<p class="quiet">${copyOutcome}</p>` : nothing}
+    </section>
+  `;
+}
+
+/** A field's value as people read it. */
+function valueText(name: FieldName, fields: NoticeFields, messages: NoticeDeskMessages): string {
+  const value = fields[name];
+  if (typeof value === 'boolean') return value ? messages.yes : messages.no;
+  if (!value) return messages.emptyValue;
+  switch (name) {
+    case 'kind':
+      return wordFor(messages.kinds, value);
+    case 'categoryCode':
+      return wordFor(messages.categories, value);
+    case 'disclosureScope':
+      return wordFor(messages.scopes, value);
+    case 'expireAt':
+    case 'ackDueAt':
+      return value.replace('T', ' ');
+    default:
+      return value;
+  }
+}
