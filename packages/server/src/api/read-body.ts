@@ -41,7 +41,10 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   let size = 0;
   const reader = request.body?.getReader();
   for (;;) {
-    const chunk = await reader?.read();
+    // A client that went away in the middle reads no answer; this is for the log.
+    const chunk = await reader?.read().catch(() => {
+      throw new ProblemError('malformed-body');
+    });
     if (!chunk || chunk.done) break;
     size += chunk.value.byteLength;
     if (size > limit) {

@@ -71,13 +71,13 @@ class EngineDriver implements Driver {
    */
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const begin = CompiledQuery.raw(settings.accessMode === 'read only' ? 'begin' : 'begin immediate');
-    for (let waited = 0; ; waited += patience.step) {
+    const deadline = performance.now() + patience.total;
+    for (;;) {
       try {
         await connection.executeQuery(begin);
         return;
       } catch (error) {
-        if (!this.#engine.isBusy(error)) throw error;
-        if (waited >= patience.total) throw new DatabaseBusyError('Another process holds the write lock.');
+        if (!(error instanceof DatabaseBusyError) || performance.now() > deadline) throw error;
         await new Promise((resolve) => setTimeout(resolve, patience.step));
       }
     }
@@ -104,12 +104,22 @@ class EngineConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, changes, lastInsertRowid } = this.#engine.run(query.sql, query.parameters as SqliteValue[]);
+    const { rows, changes, lastInsertRowid } = this.#run(query);
     return {
       rows: rows as R[],
       ...(changes === undefined ? {} : { numAffectedRows: BigInt(changes) }),
       ...(lastInsertRowid === undefined ? {} : { insertId: BigInt(lastInsertRowid) }),
     };
+  }
+
+  #run({ sql, parameters }: CompiledQuery) {
+    try {
+      return this.#engine.run(sql, parameters as SqliteValue[]);
+    } catch (error) {
+      throw this.#engine.isBusy(error)
+        ? new DatabaseBusyError('Another process holds the lock.', { cause: error })
+        : error;
+    }
   }
 
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {

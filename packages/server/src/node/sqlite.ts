@@ -6,6 +6,12 @@ import { sqliteDialect, type SqliteEngine } from '../database/sqlite-dialect.ts'
 const SQLITE_BUSY = 5;
 
 /**
+ * ms SQLite itself waits for others, during which the whole process stands still: long while it starts (another process
+ * may be doing the same), hardly at all later.
+ */
+const patience = { opening: 5000, statement: 20 };
+
+/**
  * Opens (and makes, where it is not there) an SQLite database file; `:memory:` keeps nothing.
  * Readers never wait in WAL mode; writers wait for each other, see `sqliteDialect`.
  */
@@ -14,9 +20,10 @@ export function openSqlite(file: string): Kysely<Database> {
 }
 
 function nodeEngine(file: string): SqliteEngine {
-  const database = new DatabaseSync(file, { timeout: 250 });
+  const database = new DatabaseSync(file, { timeout: patience.opening });
   try {
     database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;');
+    database.exec(`pragma busy_timeout = ${patience.statement}`);
   } catch (error) {
     database.close();
     throw error;
