@@ -35,3 +35,19 @@ export async function rejection(promise: PromiseLike<unknown>): Promise<unknown>
   }
   throw new Error('It did not reject.');
 }
+
+/** Collects errors on their way to where uncaught errors go, which would otherwise fail the run. */
+export function collectUncaught(t: TestContext): unknown[] {
+  const errors: unknown[] = [];
+  const later = globalThis.queueMicrotask;
+  t.mock.method(globalThis, 'queueMicrotask', (run: () => void) =>
+    later(() => {
+      try {
+        run();
+      } catch (error) {
+        errors.push(error);
+      }
+    }),
+  );
+  return errors;
+}
