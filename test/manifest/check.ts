@@ -65,7 +65,7 @@ function* inspect(declaration: Declaration, file: string): Generator<string> {
   // Of the shared templates an element may use only some.
   const own = [...all].filter(([path]) => path.startsWith(dirname(file))).map(([, text]) => text);
   const find = (pattern: RegExp) => [namesIn(own.join('\n'), pattern), namesIn(code, pattern)] as const;
-  yield* differences('event', find(/(?:super|new Event|new CustomEvent)\('(pa-[a-z-]+)'/g), events);
+  yield* differences('event', find(/(?:super\(|new Event\(|new CustomEvent\(|type = )'(pa-[a-z-]+)'/g), events);
   yield* differences('slot', find(/<slot(?: name="([^"]*)")?[^>]*>/g), slots);
   yield* differences('part', find(/\spart="([^"$]+)"/g), cssParts);
 }

@@ -46,6 +46,8 @@ const firefoxPlaces = [
 // Test pages are our own and local; in containers and as root the sandbox cannot start.
 const chromiumArgs = ['--no-sandbox', '--disable-dev-shm-usage', '--lang=en-US'];
 
+export const noChromium = 'No Chromium found. Install Chrome, Chromium or Edge, or name its program in CHROME_PATH.';
+
 /**
  * The Chromium for the tests: `CHROME_PATH`, else an installed Chrome, Chromium or Edge, else the one inside the npm
  * package `@sparticuz/chromium`, so that `npm test` needs no browser on the machine.

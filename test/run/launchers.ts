@@ -1,7 +1,7 @@
 import type { BrowserLauncher } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import process from 'node:process';
-import { findChromium, findFirefox, findWebKit } from './engines.ts';
+import { findChromium, findFirefox, findWebKit, noChromium } from './engines.ts';
 import { WebKitLauncher } from './webkit-launcher.ts';
 
 /** How the browser test runner starts each engine. */
@@ -14,8 +14,7 @@ export async function launcherFor(engine: string): Promise<BrowserLauncher> {
 
 async function chromium(): Promise<BrowserLauncher> {
   const found = await findChromium();
-  if (!found)
-    throw new Error('No Chromium found. Install Chrome, Chromium or Edge, or name its program in CHROME_PATH.');
+  if (!found) throw new Error(noChromium);
   return puppeteerLauncher({
     launchOptions: {
       executablePath: found.path,

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { findFirefox, findWebKit } from './engines.ts';
+import { findChromium, findFirefox, findWebKit, noChromium } from './engines.ts';
 import { enginesRequired, optionalEngines, type Step, stages } from './steps.ts';
 import type { Tally } from './tally.ts';
 
@@ -18,6 +18,16 @@ const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no step ${unknown.join(', ')}. The steps are: ${names.join(', ')}.`);
   process.exit(2);
+}
+
+// Without it too much would fail for one and the same reason.
+try {
+  const chromium = await findChromium();
+  if (!chromium) throw new Error(noChromium);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.log('0 passed, 1 failed');
+  process.exit(1);
 }
 
 const missing = [!findFirefox() && 'firefox', !findWebKit() && 'webkit'].filter((name) => name !== false);

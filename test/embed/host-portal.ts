@@ -1,0 +1,68 @@
+import { seed } from '@party-affairs/mock-server/seed';
+import { type RunningServer, startServer } from '@party-affairs/server/node';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+
+const embed = join(import.meta.dirname, '../../packages/widgets/dist/embed');
+const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.map': 'application/json' };
+
+/** What a host page is served with. */
+export interface HostPage {
+  readonly html: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A portal of somebody else's, on the real server: pages as a test writes them, and builds of the widgets to load. */
+export interface HostPortal {
+  readonly url: string;
+  readonly server: RunningServer;
+  /** Puts a page (or a file) up and says its address. */
+  put(path: string, page: HostPage): string;
+  close(): Promise<void>;
+}
+
+export const aScheduledDay = new Date('2026-03-10T02:00:00Z');
+
+/**
+ * Starts the real server with the seeded university in memory. The script-tag bundle is under `/party-affairs/`, and
+ * once more under `/party-affairs-older/` as version 0.0.9, made from it by replacing the number.
+ */
+export async function startHostPortal(): Promise<HostPortal> {
+  if (!existsSync(join(embed, 'party-affairs.js'))) throw new Error('Build the script-tag bundle first: npm run build');
+  const put = new Map<string, HostPage>();
+  const server = await startServer({
+    databaseFile: ':memory:',
+    port: 0,
+    personas: true,
+    warn: () => {},
+    prepare: (database) => seed(database, { now: new Date() }),
+    async site(request) {
+      const { pathname } = new URL(request.url);
+      const page = put.get(pathname);
+      if (page)
+        return new Response(page.html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...page.headers } });
+      const [, older, file] = /^\/party-affairs(-older)?\/([\w./-]+)$/.exec(pathname) ?? [];
+      return file ? bundleFile(file, older !== undefined) : null;
+    },
+  });
+  return {
+    url: server.url,
+    server,
+    put(path, page) {
+      put.set(path, page);
+      return `${server.url}${path}`;
+    },
+    close: () => server.close(),
+  };
+}
+
+async function bundleFile(file: string, older: boolean): Promise<Response | null> {
+  const place = join(embed, file);
+  if (!existsSync(place)) return null;
+  const code = await readFile(place, 'utf8');
+  const version = /0\.1\.0/g;
+  return new Response(older ? code.replaceAll(version, '0.0.9') : code, {
+    headers: { 'Content-Type': types[extname(file)] ?? 'text/plain', 'Cache-Control': 'no-cache' },
+  });
+}

@@ -1,0 +1,48 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import process from 'node:process';
+import { findChromium, noChromium } from '../run/engines.ts';
+
+/** Somebody at a browser, who also notes what the page complains about. */
+export interface Visitor {
+  readonly page: Page;
+  /** Violations of the page's Content-Security-Policy and Trusted Types, as the browser reports them. */
+  readonly violations: string[];
+  /** Errors nobody caught, and what was written to the console as an error or a warning. */
+  readonly complaints: string[];
+  /** Paths of everything the page loaded. */
+  readonly requests: string[];
+  leave(): Promise<void>;
+}
+
+export async function startBrowser(): Promise<Browser> {
+  const found = await findChromium();
+  if (!found) throw new Error(noChromium);
+  return puppeteer.launch({
+    executablePath: found.path,
+    args: [...found.args],
+    headless: found.headless,
+    env: { ...process.env, ...found.environment },
+  });
+}
+
+/** A new person: nothing of other visitors is in their browser. */
+export async function visit(browser: Browser, url?: string): Promise<Visitor> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({ width: 960, height: 800 });
+  const visitor: Visitor = { page, violations: [], complaints: [], requests: [], leave: () => context.close() };
+  await page.exposeFunction('reportViolation', (text: string) => void visitor.violations.push(text));
+  await page.evaluateOnNewDocument(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample, sourceFile }) => {
+      const report = (globalThis as unknown as { reportViolation(text: string): void }).reportViolation;
+      report(`${violatedDirective}: ${blockedURI} ${sample} in ${sourceFile}`);
+    });
+  });
+  page.on('pageerror', (error) => visitor.complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warn') visitor.complaints.push(message.text());
+  });
+  page.on('request', (request) => visitor.requests.push(new URL(request.url()).pathname));
+  if (url) await page.goto(url);
+  return visitor;
+}
