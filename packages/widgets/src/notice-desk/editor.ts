@@ -1,10 +1,18 @@
 import { isApiError, isStaleEdit } from '@party-affairs/sdk';
-import type { DeskNotice } from '@party-affairs/sdk/contract';
+import type { DeskNotice, Organization } from '@party-affairs/sdk/contract';
 import type { ReactiveController } from 'lit';
 import { MutationController, type FailedMutation } from '../shared/mutation-controller.ts';
+import { QueryController } from '../shared/query-controller.ts';
 import type { Session } from '../shared/session.ts';
 import type { SurroundedHost, Surroundings } from '../shared/surroundings.ts';
-import { keepAnswer, noticeQuery, type Save, sendSave, type VersionedNotice } from './desk-queries.ts';
+import {
+  keepAnswer,
+  noticeQuery,
+  organizationsQuery,
+  type Save,
+  sendSave,
+  type VersionedNotice,
+} from './desk-queries.ts';
 import type { DraftStore } from './draft-store.ts';
 import {
   changedFields,
@@ -48,6 +56,8 @@ const newNotice = 'new';
 /** What is being written: typed text, its saving, and what gets in the way. Nothing typed is lost by any answer. */
 export class Editor implements ReactiveController {
   form: OpenForm | undefined;
+  /** Where this person may write; asked for when a new notice is begun. */
+  readonly organizations: QueryController<Organization[]>;
 
   readonly #host: SurroundedHost;
   readonly #surroundings: Surroundings;
@@ -68,6 +78,9 @@ export class Editor implements ReactiveController {
       },
       onError: (error, save, session) => void this.#handleFailure(error, save, session),
     });
+    this.organizations = new QueryController(host, surroundings, () =>
+      this.form && !this.form.notice ? organizationsQuery : undefined,
+    );
     host.addController(this);
   }
 
@@ -91,20 +104,8 @@ export class Editor implements ReactiveController {
     return { ...(isApiError(error) && fieldProblems(error.errors).fields), ...this.form?.problems };
   }
 
-  openNew(organizationId: string): void {
-    this.#open(null, emptyFields(organizationId), null);
-  }
-
-  /** Puts the organisation a new notice is most likely for; nothing somebody typed. */
-  preset(organizationId: string): void {
-    const { form } = this;
-    if (!form) return;
-    const chosen = form.fields.organizationId || organizationId;
-    this.form = {
-      ...form,
-      base: { ...form.base, organizationId },
-      fields: { ...form.fields, organizationId: chosen },
-    };
+  openNew(): void {
+    this.#open(null, emptyFields(''), null);
   }
 
   openNotice({ notice, etag }: VersionedNotice): void {
@@ -182,6 +183,10 @@ export class Editor implements ReactiveController {
     this.#keep();
   }
 
+  hostUpdate(): void {
+    this.#presetOrganization();
+  }
+
   hostDisconnected(): void {
     removeEventListener('beforeunload', this.#handleLeaving);
   }
@@ -192,6 +197,22 @@ export class Editor implements ReactiveController {
 
   get #timeZone(): string | undefined {
     return this.#surroundings.settings.timeZone;
+  }
+
+  /** A new notice starts with the organisation it is most likely for: the only one, or the one the person works for. */
+  #presetOrganization(): void {
+    const { form } = this;
+    const organizations = this.organizations.data;
+    if (!form || form.notice || form.base.organizationId || !organizations) return;
+    const own = this.#surroundings.session?.me?.roles.map(({ organization }) => organization.id) ?? [];
+    const likely = organizations.length === 1 ? organizations[0] : organizations.find(({ id }) => own.includes(id));
+    if (!likely) return;
+    const chosen = form.fields.organizationId || likely.id;
+    this.form = {
+      ...form,
+      base: { ...form.base, organizationId: likely.id },
+      fields: { ...form.fields, organizationId: chosen },
+    };
   }
 
   #open(notice: DeskNotice | null, base: NoticeFields, etag: string | null): void {

@@ -1,12 +1,12 @@
-import { isForbidden, isNetworkError, isUnauthenticated } from '@party-affairs/sdk';
 import type { DeskAction, NoticeState } from '@party-affairs/sdk/contract';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { Announcer } from '../shared/announcer.ts';
 import { baseStyles } from '../shared/base.styles.ts';
 import { defineElement, type DefineOptions } from '../shared/define-element.ts';
 import { Dialog } from '../shared/dialog.ts';
 import { dialogStyles } from '../shared/dialog.styles.ts';
+import { backIcon } from '../shared/icons.ts';
 import { InfiniteQueryController } from '../shared/infinite-query-controller.ts';
 import { LiveController } from '../shared/live-controller.ts';
 import { Localization } from '../shared/localization.ts';
@@ -15,26 +15,27 @@ import { QueryController } from '../shared/query-controller.ts';
 import { richTextStyles } from '../shared/rich-text.styles.ts';
 import { root } from '../shared/root.ts';
 import type { Session } from '../shared/session.ts';
-import { emptyView, errorView, offlineLine, offlineView, retryButton, successLine } from '../shared/state-views.ts';
+import { emptyView, retryButton, successLine } from '../shared/state-views.ts';
 import { stateViewStyles } from '../shared/state-views.styles.ts';
 import { Widget } from '../shared/widget.ts';
 import {
   listQuery,
   type ListFilter,
   noticeQuery,
-  organizationsQuery,
   receiptsQuery,
   refreshDesk,
   type Save,
   type Step,
   type VersionedNotice,
 } from './desk-queries.ts';
-import { DraftStore } from './draft-store.ts';
 import { Editor } from './editor.ts';
 import { NoticeChangedEvent } from './events.ts';
 import type { NoticeDeskMessages } from './messages.ts';
 import { noticeDeskStyles } from './notice-desk.styles.ts';
+import { isOwnText } from './own-text.ts';
+import { PersonController } from './person-controller.ts';
 import { StepTaker } from './step-taker.ts';
+import { missingView, problemState, staleLine } from './views/answer.ts';
 import { conflictView } from './views/conflict.ts';
 import { deniedState } from './views/denied.ts';
 import { failureView } from './views/failure.ts';
@@ -81,11 +82,13 @@ export class PaNoticeDesk extends Widget {
   @state() private outcome: { readonly noticeId: string; readonly text: string } | undefined;
   @state() private copyOutcome: string | undefined;
 
+  /** Before the questions below: they ask for whoever is there now. */
+  private readonly person = new PersonController(this, this.surroundings, () => this.#clear());
   private readonly localization = new Localization<NoticeDeskMessages>(this, this.surroundings, catalogue);
   private readonly announcer = new Announcer(this);
   private readonly dialog = new Dialog(this);
   private readonly editor = new Editor(this, this.surroundings, {
-    store: () => this.#store,
+    store: () => this.person.drafts,
     onSaved: (answer, save) => this.#handleSaved(answer, save),
     onProblem: () => this.#handleFormProblem(),
   });
@@ -104,17 +107,10 @@ export class PaNoticeDesk extends Widget {
     const open = this.notice.data?.notice;
     return open && !this.editor.form && open.actions.includes('receipts') ? receiptsQuery(open.id) : undefined;
   });
-  private readonly organizations = new QueryController(this, this.surroundings, () =>
-    this.editor.form && !this.editor.form.notice ? organizationsQuery : undefined,
-  );
   protected readonly live = new LiveController(this, this.surroundings, ({ type }, session) => {
     if (type.startsWith('notice.') || type === 'sync.reset') refreshDesk(session);
   });
 
-  #store: DraftStore | undefined;
-  #person: string | undefined;
-  #stopSignOut: (() => void) | undefined;
-  #signOutOf: Session | undefined;
   #focusNext: string | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
 
@@ -126,15 +122,6 @@ export class PaNoticeDesk extends Widget {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#typing);
-    this.#stopSignOut?.();
-    this.#stopSignOut = undefined;
-    this.#signOutOf = undefined;
-  }
-
-  override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
-    this.#followPerson();
-    this.#presetOrganization();
   }
 
   override updated(): void {
@@ -186,7 +173,7 @@ export class PaNoticeDesk extends Widget {
   #renderUnknown(messages: NoticeDeskMessages): TemplateResult {
     const { session } = this.surroundings;
     if (!session?.error || session.asking) return listSkeleton(messages);
-    return stateOf(session.error, messages, () => session.ask());
+    return problemState(session.error, messages, () => session.ask());
   }
 
   #renderPanes(messages: NoticeDeskMessages, open: boolean): TemplateResult {
@@ -210,29 +197,22 @@ export class PaNoticeDesk extends Widget {
   }
 
   #renderList(messages: NoticeDeskMessages): TemplateResult {
-    const { items, error, result } = this.list;
-    const again = () => this.list.refetch();
-    if (!items) {
-      if (error && !result?.isFetching) return stateOf(error, messages, again);
-      return result?.isPaused ? offlineView(messages, again) : listSkeleton(messages);
-    }
-    const stale = error || result?.isPaused;
+    const { dates } = this.localization;
+    const { items } = this.list;
+    if (!items) return missingView(this.list, messages, () => listSkeleton(messages));
+    if (items.length === 0) return this.#renderEmpty(messages);
     return html`
-      ${stale ? offlineLine(messages, this.#momentOf(this.list.dataAt), again) : nothing}
-      ${
-        items.length === 0
-          ? this.#renderEmpty(messages)
-          : listView({
-              messages,
-              dates: this.localization.dates,
-              items,
-              openId: this.openId,
-              hasMore: this.list.hasMore,
-              loadingMore: this.list.loadingMore,
-              onOpen: (noticeId) => this.#leave(() => this.#show(noticeId)),
-              onMore: () => this.list.loadMore(),
-            })
-      }
+      ${staleLine(this.list, messages, (at) => dates.moment(at))}
+      ${listView({
+        messages,
+        dates,
+        items,
+        openId: this.openId,
+        hasMore: this.list.hasMore,
+        loadingMore: this.list.loadingMore,
+        onOpen: (noticeId) => this.#leave(() => this.#show(noticeId)),
+        onMore: () => this.list.loadMore(),
+      })}
     `;
   }
 
@@ -249,25 +229,25 @@ export class PaNoticeDesk extends Widget {
   }
 
   #renderNotice(messages: NoticeDeskMessages): TemplateResult {
-    const { data, error, result } = this.notice;
-    const again = () => this.notice.refetch();
-    const back = html`<button class="button" type="button" @click=${this.#handleBack}>${messages.back}</button>`;
+    const { data } = this.notice;
     if (!data) {
-      if (error && !result?.isFetching)
-        return html`${stateOf(error, messages, again)}
-          <p class="after-state">${back}</p>`;
-      return result?.isPaused ? offlineView(messages, again) : noticeSkeleton(messages);
+      return html`
+        <button class="button back-out" data-kind="quiet" type="button" @click=${this.#handleBack}>
+          ${backIcon()}${messages.back}
+        </button>
+        ${missingView(this.notice, messages, () => noticeSkeleton(messages))}
+      `;
     }
     const { notice } = data;
-    const stale = error || result?.isPaused;
+    const { dates } = this.localization;
     return noticeView({
       messages,
       dates: this.localization.dates,
       language: this.localization.language,
       notice,
-      isOwnText: this.#isOwnText(data),
+      isOwnText: isOwnText(notice, this.surroundings.session?.me),
       outcome: html`
-        ${stale ? offlineLine(messages, this.#momentOf(this.notice.dataAt), again) : nothing}
+        ${staleLine(this.notice, messages, (at) => dates.moment(at))}
         ${this.outcome?.noticeId === notice.id ? successLine(this.outcome.text) : nothing}
         ${this.#renderStepFailure(notice.id, messages)}
       `,
@@ -315,7 +295,7 @@ export class PaNoticeDesk extends Widget {
       messages,
       form,
       problems: editor.problems,
-      organizations: this.organizations.data,
+      organizations: editor.organizations.data,
       saving: editor.saving,
       zone: this.#zone,
       lines: html`
@@ -352,30 +332,7 @@ export class PaNoticeDesk extends Widget {
     return zoneName(this.surroundings.settings.timeZone, this.localization.language);
   }
 
-  #momentOf(time: number): string {
-    return this.localization.dates.moment(new Date(time).toISOString());
-  }
-
-  /** The person could review this, were it not their own text. */
-  #isOwnText({ notice }: VersionedNotice): boolean {
-    const { me } = this.surroundings.session ?? {};
-    if (!me?.permissions.includes('notices.review')) return false;
-    const wrote = ({ action, by, revision }: (typeof notice.trail)[number]) =>
-      revision === notice.revision && by?.id === me.id && (action === 'create' || action === 'edit');
-    return notice.author.id === me.id || notice.trail.some(wrote);
-  }
-
-  /** Another person, or nobody yet: nothing of the one before stays, on the screen or in this tab. */
-  #followPerson(): void {
-    const { session } = this.surroundings;
-    if (session !== this.#signOutOf) {
-      this.#stopSignOut?.();
-      this.#stopSignOut = session?.client.onSignOut(() => this.#store?.forgetAll());
-      this.#signOutOf = session;
-    }
-    const person = session?.subject === undefined ? undefined : `${session.client.baseUrl}|${session.subject}`;
-    if (person === this.#person) return;
-    this.#person = person;
+  #clear(): void {
     this.editor.close();
     this.steps.cancel();
     this.dialog.dismiss();
@@ -383,18 +340,6 @@ export class PaNoticeDesk extends Widget {
     this.openId = undefined;
     this.outcome = undefined;
     this.copyOutcome = undefined;
-    this.#store = session?.subject === undefined ? undefined : new DraftStore(session.client.baseUrl, session.subject);
-    if (session) this.#store?.forgetOthers(session.client.baseUrl);
-  }
-
-  /** A new notice starts with the organisation it is most likely for: the only one, or the one the person works for. */
-  #presetOrganization(): void {
-    const { form } = this.editor;
-    const organizations = this.organizations.data;
-    if (!form || form.notice || form.base.organizationId || !organizations) return;
-    const own = this.surroundings.session?.me?.roles.map(({ organization }) => organization.id) ?? [];
-    const likely = organizations.length === 1 ? organizations[0] : organizations.find(({ id }) => own.includes(id));
-    if (likely) this.editor.preset(likely.id);
   }
 
   /** Runs what leads away from the form, after asking when something in it is not saved. */
@@ -450,7 +395,7 @@ export class PaNoticeDesk extends Widget {
       this.steps.cancel();
       this.outcome = undefined;
       this.openId = undefined;
-      this.editor.openNew('');
+      this.editor.openNew();
       this.#focusNext = '#form-title';
     });
   };
@@ -577,11 +522,4 @@ export class PaNoticeDesk extends Widget {
 
 function mayWrite({ me }: Session): boolean {
   return me?.permissions.includes('notices.write') ?? false;
-}
-
-/** What stands in place of something that could not be had. */
-function stateOf(error: unknown, messages: NoticeDeskMessages, again: () => void): TemplateResult {
-  if (isNetworkError(error)) return offlineView(messages, again);
-  if (isUnauthenticated(error) || isForbidden(error)) return deniedState(messages);
-  return errorView(messages, error, again);
 }

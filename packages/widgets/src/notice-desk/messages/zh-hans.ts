@@ -115,7 +115,7 @@ export const messages: NoticeDeskMessages = {
   publishAt: '发布时间',
   publishAtRequired: '请填写发布的日期和时间。',
   publishAtPast: '这个时间已经过去，请选一个之后的时间，或直接立即发布。',
-  zoneHint: (zone) => `时间按 ${zone} 计。`,
+  zoneHint: (zone) => `时间按${zone}计。`,
   working: '正在提交',
   done: {
     submit: '已送保密审查。',

@@ -115,7 +115,7 @@ export const messages: NoticeDeskMessages = {
   publishAt: '發布時間',
   publishAtRequired: '請填寫發布的日期和時間。',
   publishAtPast: '這個時間已經過去，請選一個之後的時間，或直接立即發布。',
-  zoneHint: (zone) => `時間按 ${zone} 計。`,
+  zoneHint: (zone) => `時間按${zone}計。`,
   working: '正在送出',
   done: {
     submit: '已送保密審查。',
