@@ -122,3 +122,12 @@ export const stalledBody: Reply = (response) => {
   response.writeHead(200, { 'content-type': 'application/json' });
   response.write('{"items": [');
 };
+
+/** Server-sent events: says this, then keeps the connection open, or ends it. */
+export function stream(text: string, { end = false } = {}): Reply {
+  return (response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(text);
+    if (end) response.end();
+  };
+}
