@@ -1,8 +1,10 @@
 import type { ProblemCode } from '@party-affairs/sdk';
 import type { DateWords } from './dates.ts';
+import type { Language } from './language.ts';
 
 /** What all widgets say. Each widget's own messages extend these, so one chunk per widget and language holds both. */
 export interface SharedMessages extends DateWords {
+  readonly language: Language;
   readonly retry: string;
   readonly cancel: string;
   readonly close: string;

@@ -1,4 +1,4 @@
-import { QueryClient, QueryObserver, type QueryObserverResult } from '@tanstack/query-core';
+import { onlineManager, QueryClient, QueryObserver, type QueryObserverResult } from '@tanstack/query-core';
 import { isUnauthenticated, type Me } from '@party-affairs/sdk';
 import type { Client } from './client.ts';
 import type { Language } from './language.ts';
@@ -25,6 +25,7 @@ export class Session {
   readonly #listeners = new Set<() => void>();
   #ended = new AbortController();
   #stopAsking: (() => void) | undefined;
+  #stopOnline: (() => void) | undefined;
   #ask: (() => void) | undefined;
 
   constructor(client: Client) {
@@ -37,6 +38,11 @@ export class Session {
   /** Aborts when this person's session ends: writes under way are theirs, not the next person's. */
   get signal(): AbortSignal {
     return this.#ended.signal;
+  }
+
+  /** The device says that it has no network. (That it has one says little: see the errors.) */
+  get offline(): boolean {
+    return !onlineManager.isOnline();
   }
 
   /** `visitor`, an account id, or undefined until it is known. */
@@ -81,6 +87,7 @@ export class Session {
 
   #start(): void {
     this.queries.mount();
+    this.#stopOnline = onlineManager.subscribe(() => this.#notify());
     const observer = new QueryObserver<Me | null>(this.queries, {
       queryKey: [this.client.baseUrl, 'me'],
       queryFn: ({ signal }) => this.#fetchMe(signal),
@@ -94,6 +101,8 @@ export class Session {
   #stop(): void {
     this.#stopAsking?.();
     this.#stopAsking = undefined;
+    this.#stopOnline?.();
+    this.#stopOnline = undefined;
     this.#ask = undefined;
     this.queries.unmount();
   }

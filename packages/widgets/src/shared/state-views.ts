@@ -69,6 +69,15 @@ export function offlineView(messages: SharedMessages, onRetry: () => void): Temp
   });
 }
 
+/** The words themselves could not be loaded, so this says it in all languages. */
+export function notLoadedView(onRetry: () => void): TemplateResult {
+  return state({
+    icon: warningIcon(),
+    title: '没有载入成功 · 沒有載入成功 · Not loaded',
+    actions: html`<button class="button" type="button" @click=${onRetry}>重试 · 重試 · Try again</button>`,
+  });
+}
+
 export function retryButton(messages: SharedMessages, onRetry: () => void): TemplateResult {
   return html`<button class="button" type="button" @click=${onRetry}>${messages.retry}</button>`;
 }
@@ -82,7 +91,7 @@ export function offlineLine(messages: SharedMessages, time: string, onRetry: () 
 export function failureLine(
   messages: SharedMessages,
   text: string,
-  failure: { error: unknown; retry(): void; dismiss(): void },
+  failure: { error: unknown; retry(): void; dismiss?(): void },
 ): TemplateResult {
   const requestId = requestIdOf(failure.error);
   const sentence = problemSentence(failure.error, messages);
@@ -93,7 +102,7 @@ export function failureLine(
     ${sentence}${requestId ? html` <span class="state-request">${messages.requestId(requestId)}</span>` : nothing}`,
     [
       { label: messages.retry, onClick: () => failure.retry() },
-      { label: messages.dismiss, onClick: () => failure.dismiss() },
+      ...(failure.dismiss ? [{ label: messages.dismiss, onClick: () => failure.dismiss?.() }] : []),
     ],
   );
 }

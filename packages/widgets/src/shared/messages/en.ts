@@ -1,9 +1,10 @@
 import type { SharedMessages } from '../messages.ts';
 
 export const messages: SharedMessages = {
-  today: 'Today',
-  yesterday: 'Yesterday',
-  tomorrow: 'Tomorrow',
+  language: 'en',
+  today: 'today',
+  yesterday: 'yesterday',
+  tomorrow: 'tomorrow',
   retry: 'Try again',
   cancel: 'Cancel',
   close: 'Close',

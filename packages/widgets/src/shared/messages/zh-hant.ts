@@ -1,6 +1,7 @@
 import type { SharedMessages } from '../messages.ts';
 
 export const messages: SharedMessages = {
+  language: 'zh-Hant',
   today: '今天',
   yesterday: '昨天',
   tomorrow: '明天',

@@ -1,0 +1,125 @@
+import type { LiveEvent, NoticeSummary, Page } from '@party-affairs/sdk';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { InfiniteQueryController } from '../shared/infinite-query-controller.ts';
+import { LiveController } from '../shared/live-controller.ts';
+import { QueryController } from '../shared/query-controller.ts';
+import type { Session } from '../shared/session.ts';
+import type { Surroundings } from '../shared/surroundings.ts';
+import { changedHere, countsKey, dropNotice, holds, latestKey, noticeKey, putSummaries } from './feed-cache.ts';
+import { queryOf, type FeedFilter } from './feed-filter.ts';
+
+/**
+ * Milliseconds between an event and the questions it leads to: many readers hear of one publication at the same
+ * moment, and several events of one moment need one answer.
+ */
+const pause = { least: 150, spread: 850 };
+
+/**
+ * Looks what is new without moving anything: a first page is fetched beside the list after live events, on focus and
+ * on reconnection. Rows that are in the list are brought up to date in their place; those that are not are offered.
+ */
+export class Newcomers implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #surroundings: Surroundings;
+  readonly #list: InfiniteQueryController<NoticeSummary>;
+  readonly #latest: QueryController<Page<NoticeSummary>>;
+  readonly #changed = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    host: ReactiveControllerHost,
+    surroundings: Surroundings,
+    list: InfiniteQueryController<NoticeSummary>,
+    filter: () => FeedFilter,
+  ) {
+    this.#host = host;
+    this.#surroundings = surroundings;
+    this.#list = list;
+    this.#latest = new QueryController(host, surroundings, (session) => this.#source(session, filter()));
+    new LiveController(host, surroundings, (event) => this.#handleEvent(event));
+    host.addController(this);
+  }
+
+  /** Notices that belong among the rows of the list and are not in it. */
+  get notices(): readonly NoticeSummary[] {
+    const known = this.#list.items;
+    const latest = this.#latest.data?.items;
+    if (!known || !latest || this.#list.result?.isPlaceholderData) return [];
+    const ids = new Set(known.map(({ id }) => id));
+    // Below the last row it is not new: it is the beginning of the next page.
+    const last = this.#list.hasMore ? known.at(-1) : undefined;
+    return latest.filter((notice) => !ids.has(notice.id) && (!last || isAbove(notice, last)));
+  }
+
+  get error(): unknown {
+    return this.#latest.error;
+  }
+
+  get dataAt(): number {
+    return this.#latest.dataAt;
+  }
+
+  /** Puts the newcomers in: the list begins anew with the page that has them. */
+  show(): void {
+    const { session } = this.#surroundings;
+    const page = this.#latest.data;
+    if (session && page && this.#list.queryKey) {
+      session.queries.setQueryData(this.#list.queryKey, { pages: [page], pageParams: [undefined] });
+    }
+  }
+
+  /** Looks now. */
+  look(): void {
+    this.#latest.refetch();
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#changed.clear();
+  }
+
+  #source(session: Session, filter: FeedFilter) {
+    const first = this.#list.result?.isPlaceholderData ? undefined : this.#list.result?.data?.pages[0];
+    if (!first || filter.tab === 'archived') return undefined;
+    const query = queryOf(filter);
+    return {
+      key: [...latestKey, query],
+      fetch: async (client: Session['client'], options: { signal: AbortSignal }) => {
+        const page = await client.notices.list(query, options);
+        putSummaries(session, page.items);
+        return page;
+      },
+      options: { initialData: first, initialDataUpdatedAt: this.#list.dataAt },
+    };
+  }
+
+  #handleEvent(event: LiveEvent): void {
+    const { session } = this.#surroundings;
+    if (!session) return;
+    const { noticeId, noticeIds } = (event.data ?? {}) as { noticeId?: string; noticeIds?: string[] };
+    if (event.type === 'receipts.changed' && noticeIds && changedHere(session, noticeIds)) return;
+    if ((event.type === 'notice.withdrawn' || event.type === 'notice.expired') && noticeId) {
+      dropNotice(session, noticeId);
+    }
+    for (const id of noticeIds ?? (noticeId ? [noticeId] : [])) this.#changed.add(id);
+    this.#timer ??= setTimeout(() => this.#ask(), pause.least + Math.random() * pause.spread);
+  }
+
+  #ask(): void {
+    this.#timer = undefined;
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    const { session } = this.#surroundings;
+    if (!session) return;
+    const what = [countsKey, latestKey, ...changed.map(noticeKey)];
+    void session.queries.invalidateQueries({ predicate: (query) => what.some((key) => holds(key)(query)) });
+    this.#host.requestUpdate();
+  }
+}
+
+/** Whether a notice comes before another one in the API's order: pinned first, then newest first. */
+function isAbove(notice: NoticeSummary, other: NoticeSummary): boolean {
+  if (notice.pinned !== other.pinned) return notice.pinned;
+  return Date.parse(notice.publishedAt) > Date.parse(other.publishedAt);
+}

@@ -1,0 +1,376 @@
+import type { NoticeCounts, NoticeSummary, Organization } from '@party-affairs/sdk';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { Announcer } from '../shared/announcer.ts';
+import { defineElement, type DefineOptions } from '../shared/define-element.ts';
+import { Dialog } from '../shared/dialog.ts';
+import { FocusKeeper } from '../shared/focus-keeper.ts';
+import { InfiniteQueryController } from '../shared/infinite-query-controller.ts';
+import { Localization } from '../shared/localization.ts';
+import { QueryController } from '../shared/query-controller.ts';
+import { root } from '../shared/root.ts';
+import { SearchText } from '../shared/search-text.ts';
+import { notLoadedView } from '../shared/state-views.ts';
+import { Widget } from '../shared/widget.ts';
+import { EndWatcher } from './end-watcher.ts';
+import { NoticeAcknowledgedEvent, NoticeFeedErrorEvent, NoticeFeedLoadEvent, NoticeOpenEvent } from './events.ts';
+import { countsKey, putReceipts } from './feed-cache.ts';
+import { listSource, ownerSource, type FeedFilter, type Tab } from './feed-filter.ts';
+import { feedState, type FeedState } from './feed-state.ts';
+import { noticeFeedMessages, type NoticeFeedMessages } from './messages.ts';
+import { Newcomers } from './newcomers.ts';
+import { noticeFeedStyles } from './notice-feed.styles.ts';
+import { OpenNotice } from './open-notice.ts';
+import { ReceiptActs } from './receipt-acts.ts';
+import { countsWithActs, withActs, type ReceiptAct } from './receipts.ts';
+import { SeenTracker } from './seen-tracker.ts';
+import { confirmQuestion } from './views/confirm.ts';
+import { detailPage } from './views/detail-page.ts';
+import { listPage } from './views/list-page.ts';
+import { skeletonView } from './views/list.ts';
+
+/**
+ * @summary Notices (通知公告) of the reader's Party organisations and unit: list and text, unread marks, search,
+ * acknowledgement (确认已阅), archive. Visitors see the public ones. Works inside `<pa-provider>` or with `client` set.
+ *
+ * @slot heading-action - One link or button at the end of the heading line, "all notices" say.
+ * @slot sign-in - For visitors and where access is denied: your link to sign in.
+ * @slot footer - After the line that names owner and last update.
+ *
+ * @fires {NoticeOpenEvent} pa-notice-open - A reader opens a notice; cancel it to show the notice yourself.
+ * @fires {NoticeAcknowledgedEvent} pa-notice-acknowledged - The server has recorded an acknowledgement.
+ * @fires {NoticeFeedLoadEvent} pa-load - The list is there.
+ * @fires {NoticeFeedErrorEvent} pa-error - Something could not be loaded or done.
+ *
+ * @csspart root - The whole card.
+ * @csspart header - Heading line.
+ * @csspart heading - The heading.
+ * @csspart tabs - The lists a signed-in person has.
+ * @csspart tab - One of them.
+ * @csspart filters - Search and category.
+ * @csspart search - The search field.
+ * @csspart category - The category field.
+ * @csspart newcomers - The button that offers new notices.
+ * @csspart group-heading - "Pinned", or a day.
+ * @csspart list - The rows of a group.
+ * @csspart row - A row.
+ * @csspart row-title - Title of a row.
+ * @csspart row-meta - Second line of a row.
+ * @csspart row-actions - What can be done with a row.
+ * @csspart label - "To acknowledge".
+ * @csspart line - A line about a change or the connection.
+ * @csspart state - What stands in place of the list when there is none.
+ * @csspart more - The button for the next page.
+ * @csspart footer - "Owner · updated".
+ * @csspart detail-bar - Way back and actions of an open notice.
+ * @csspart back - The way back.
+ * @csspart detail - The open notice.
+ * @csspart detail-title - Its title.
+ * @csspart facts - Owner, time, scope.
+ * @csspart rich-text - Its text.
+ * @csspart attachments - Its files.
+ * @csspart attachment - One of them.
+ * @csspart acknowledgement - Where it is acknowledged.
+ * @csspart dialog - The confirmation.
+ *
+ * @cssprop [--pa-color-accent=#b4232a] - The one colour; the other tokens are in the package's README.
+ *
+ * @example
+ * ```html
+ * <pa-provider base-url="/"><pa-notice-feed heading="通知公告"></pa-notice-feed></pa-provider>
+ * ```
+ */
+export class PaNoticeFeed extends Widget {
+  static override styles = noticeFeedStyles;
+
+  /** Registers `<pa-notice-feed>`, or `<prefix-notice-feed>`. Safe to call again. */
+  static define(options?: DefineOptions): void {
+    defineElement('notice-feed', this, options);
+  }
+
+  /** Heading of the card; without it "通知公告" in the reader's language. */
+  @property() heading: string | undefined;
+
+  /** Only notices of this organisation and those below it. */
+  @property({ attribute: 'organization-id' }) organizationId: string | undefined;
+
+  /** Only notices under this heading of the disclosure catalogue, `decisions` say; the reader may choose another. */
+  @property({ attribute: 'category-code' }) categoryCode: string | undefined;
+
+  /** How many notices come at once, 1 to 100. */
+  @property({ attribute: 'page-size', type: Number }) pageSize = 20;
+
+  /** Which list is shown: `all`, `unread`, `toAcknowledge` or `archived`. Visitors have only `all`. */
+  @property() tab: Tab = 'all';
+
+  /** The notice that is open in place of the list; undefined: the list. */
+  @property({ attribute: 'notice-id' }) noticeId: string | undefined;
+
+  /** For a front page: no lists to choose from, no search, one line per notice. */
+  @property({ type: Boolean }) compact = false;
+
+  /** Loads the next page when the end of the list comes into view, not only at the press of the button. */
+  @property({ attribute: 'auto-load', type: Boolean }) autoLoad = false;
+
+  /** The row whose actions are open. */
+  @state() private expanded: string | undefined;
+
+  readonly #localization = new Localization<NoticeFeedMessages>(this, this.surroundings, noticeFeedMessages);
+  readonly #search = new SearchText(this);
+  readonly #acts = new ReceiptActs(this, this.surroundings, (error, act) => this.#handleFailedAct(error, act));
+  readonly #list = new InfiniteQueryController<NoticeSummary>(this, this.surroundings, () => listSource(this.filter));
+  readonly #counts = new QueryController<NoticeCounts>(this, this.surroundings, (session) =>
+    session.me && !this.compact
+      ? { key: countsKey, fetch: (client, options) => client.notices.counts(options) }
+      : undefined,
+  );
+  readonly #owner = new QueryController<Organization | null>(this, this.surroundings, () =>
+    this.#list.items ? ownerSource(this.organizationId) : undefined,
+  );
+  readonly #newcomers = new Newcomers(this, this.surroundings, this.#list, () => this.filter);
+  readonly #open = new OpenNotice(this, this.surroundings, this.#acts, () => this.noticeId);
+  readonly #announcer = new Announcer(this);
+  readonly #dialog = new Dialog(this);
+  readonly #seen = new SeenTracker(this, (ids) => void this.#markSeen(ids));
+  /** Selector of what gets the focus once it is there. */
+  #focusNext: string | undefined;
+  #loadedKey: readonly unknown[] | undefined;
+  #reported = new Set<unknown>();
+  #newcomerCount = 0;
+  #shownCount = 0;
+
+  constructor() {
+    super();
+    new EndWatcher(this, () => this.autoLoad && this.#list.loadMore());
+    new FocusKeeper(this);
+  }
+
+  /** What the reader sees now. */
+  get state(): FeedState {
+    if (!this.#localization.messages) return this.#localization.failed ? 'error' : 'loading';
+    return feedState(this.surroundings.session, {
+      items: this.#list.items,
+      error: this.#list.error,
+      moreError: this.#list.moreError,
+      latestError: this.#newcomers.error,
+    });
+  }
+
+  /** What the list is narrowed to now. */
+  get filter(): FeedFilter {
+    const { organizationId, categoryCode, pageSize, tab, compact } = this;
+    return {
+      tab: this.surroundings.session?.me ? tab : 'all',
+      categoryCode,
+      organizationId,
+      q: compact ? '' : this.#search.text,
+      pageSize: Math.min(Math.max(Math.trunc(pageSize) || 20, 1), 100),
+    };
+  }
+
+  /** Asks again for what is shown; also behind every "try again". */
+  refresh(): void {
+    this.surroundings.session?.ask();
+    if (this.noticeId) this.#open.refetch();
+    if (this.#list.items && !this.#list.error) this.#newcomers.look();
+    else this.#list.refetch();
+    this.#counts.refetch();
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (this.#focusNext) {
+      const target = this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
+      if (target) this.#focusNext = undefined;
+      target?.focus();
+    }
+    if (changed.has('noticeId')) this.expanded = undefined;
+    this.#report();
+  }
+
+  override render(): TemplateResult {
+    const { messages, language, failed } = this.#localization;
+    if (!messages) {
+      const content = failed ? notLoadedView(() => this.#localization.retry()) : skeletonView(5, '');
+      return root(this.surroundings, language, html`<div class="feed" data-state=${this.state}>${content}</div>`);
+    }
+    return root(
+      this.surroundings,
+      language,
+      html`
+        <section
+          class="feed"
+          aria-label=${this.heading || messages.heading}
+          data-state=${this.state}
+          ?data-compact=${this.compact}
+        >
+          ${this.noticeId ? this.#renderDetail(messages, this.noticeId) : this.#renderList(messages)}
+        </section>
+        ${this.#announcer.render()} ${this.#dialog.render()}
+      `,
+    );
+  }
+
+  #renderList(messages: NoticeFeedMessages): TemplateResult {
+    const { session } = this.surroundings;
+    const acts = this.#acts.pending;
+    const counts = this.organizationId ? undefined : this.#counts.data;
+    return listPage({
+      messages,
+      dates: this.#localization.dates,
+      state: this.state,
+      heading: this.heading || messages.heading,
+      compact: this.compact,
+      me: session?.me,
+      filter: this.filter,
+      search: this.#search,
+      counts: counts && countsWithActs(counts, acts),
+      notices: this.#list.items?.map((notice) => withActs(notice, acts)),
+      // Rows of the former filter, until those of this one are there.
+      busy: this.#list.result?.isPlaceholderData ?? false,
+      list: this.#list,
+      error: this.#list.error ?? session?.error,
+      dataAt: Math.max(this.#list.dataAt, this.#newcomers.dataAt),
+      newcomers: this.#newcomers.notices.length,
+      owner: this.#owner.data,
+      expanded: this.expanded,
+      failureOf: (id) => this.#acts.failureOf(id),
+      onTab: (tab) => this.#handleTab(tab),
+      onCategory: (code) => (this.categoryCode = code),
+      onClearFilters: () => this.#handleClearFilters(),
+      onNewcomers: () => this.#handleNewcomers(),
+      onMore: () => this.#handleMore(),
+      onRetry: () => this.refresh(),
+      onOpen: (notice) => this.#handleOpen(notice),
+      onExpand: (id) => (this.expanded = this.expanded === id ? undefined : id),
+      onAct: (kind, notice) => this.#handleAct(kind, notice),
+    });
+  }
+
+  #renderDetail(messages: NoticeFeedMessages, id: string): TemplateResult {
+    const acts = this.#acts.pending;
+    const summary = this.#list.items?.find((notice) => notice.id === id);
+    const { notice, error, gone, newRevision } = this.#open;
+    return detailPage({
+      messages,
+      dates: this.#localization.dates,
+      summary: summary && withActs(summary, acts),
+      notice: notice && withActs(notice, acts),
+      error: error ?? this.surroundings.session?.error,
+      gone,
+      newRevision,
+      offline: this.surroundings.session?.offline ?? false,
+      dataAt: this.#open.dataAt,
+      failure: this.#acts.failureOf(id),
+      onBack: () => this.#handleBack(),
+      onRetry: () => this.refresh(),
+      onAct: (kind, about) => this.#handleAct(kind, about),
+      onAcknowledge: (about) => void this.#handleAcknowledge(about),
+    });
+  }
+
+  #handleTab(tab: Tab): void {
+    this.tab = tab;
+    this.expanded = undefined;
+  }
+
+  #handleClearFilters(): void {
+    this.categoryCode = undefined;
+    this.#search.clear();
+  }
+
+  #handleNewcomers(): void {
+    const [first] = this.#newcomers.notices;
+    this.#newcomers.show();
+    if (first) this.#focusNext = openerOf(first.id);
+    this.requestUpdate();
+  }
+
+  #handleMore(): void {
+    const shown = this.#list.items?.length ?? 0;
+    this.#list.loadMore();
+    // The button makes room for rows: the first of them is where the reader goes on.
+    this.#focusNext = `.item[data-index="${shown}"] .row-open`;
+  }
+
+  #handleOpen(notice: NoticeSummary): void {
+    if (!this.dispatchEvent(new NoticeOpenEvent(notice))) return;
+    this.noticeId = notice.id;
+    this.#focusNext = '#detail-title';
+  }
+
+  #handleBack(): void {
+    const id = this.noticeId;
+    this.noticeId = undefined;
+    this.#focusNext = id ? `${openerOf(id)}, [data-id="${id}"] button` : '[data-focus-home]';
+  }
+
+  #handleAct(kind: 'read' | 'unread' | 'archive' | 'unarchive', notice: NoticeSummary): void {
+    const messages = this.#localization.messages!;
+    const inDetail = this.noticeId !== undefined;
+    void this.#acts.act(kind, notice);
+    this.expanded = undefined;
+    // Unread means: I will come back to it. So the reader goes back to the list.
+    if (inDetail && kind === 'unread') this.#handleBack();
+    if (!inDetail) this.#focusNext = `[data-id="${notice.id}"] button`;
+    if (kind === 'archive') this.#announcer.announce(messages.archived(notice.title));
+    if (kind === 'unarchive') this.#announcer.announce(messages.unarchived(notice.title));
+  }
+
+  async #handleAcknowledge(notice: NoticeSummary): Promise<void> {
+    const messages = this.#localization.messages!;
+    const confirmed = await this.#dialog.ask(confirmQuestion(notice, messages, this.#localization.dates));
+    if (!confirmed) return;
+    const change = await this.#acts.act('acknowledge', notice);
+    const receipt = change?.receipts.find(({ noticeId }) => noticeId === notice.id);
+    if (!receipt) return;
+    this.#announcer.announce(messages.acknowledged);
+    this.dispatchEvent(new NoticeAcknowledgedEvent(notice.id, notice.revision, receipt));
+  }
+
+  #handleFailedAct(error: unknown, { kind, notice }: ReceiptAct): void {
+    this.dispatchEvent(new NoticeFeedErrorEvent(error));
+    if (kind !== 'read') this.#announcer.announce(this.#localization.messages?.failed[kind](notice.title) ?? '');
+    // A newer revision, or a state that has moved on: show it, so that trying again makes sense.
+    if (kind === 'acknowledge' && this.noticeId === notice.id) this.#open.refetch();
+  }
+
+  async #markSeen(ids: string[]): Promise<void> {
+    const { session } = this.surroundings;
+    if (!session?.me) return;
+    try {
+      putReceipts(session, await session.client.notices.markSeen(ids, { signal: session.signal }));
+    } catch {
+      // Nobody asked for it, so nobody is told; the rows count as unseen and are told again when they are next looked at.
+      this.#seen.forget(ids);
+    }
+  }
+
+  /** Tells the host page and those who do not see the screen what has changed. */
+  #report(): void {
+    const messages = this.#localization.messages;
+    const { items, result, queryKey, error } = this.#list;
+    for (const each of [error, this.#open.error, this.surroundings.session?.error]) {
+      if (each === undefined || this.#reported.has(each)) continue;
+      this.#reported.add(each);
+      this.dispatchEvent(new NoticeFeedErrorEvent(each));
+    }
+    const count = this.#newcomers.notices.length;
+    if (messages && count > this.#newcomerCount) this.#announcer.announce(messages.newNotices(count));
+    this.#newcomerCount = count;
+    if (!items || result?.isPlaceholderData) return;
+    const isNew = JSON.stringify(queryKey) !== JSON.stringify(this.#loadedKey);
+    if (isNew) {
+      if (messages && this.#loadedKey) this.#announcer.announce(messages.shown(items.length));
+      this.#loadedKey = queryKey;
+      this.dispatchEvent(new NoticeFeedLoadEvent(items));
+    } else if (messages && items.length > this.#shownCount) {
+      this.#announcer.announce(messages.shown(items.length));
+    }
+    this.#shownCount = items.length;
+  }
+}
+
+/** The button of a row; ids of the API are plain words, so they may stand in a selector. */
+function openerOf(id: string): string {
+  return `[data-id="${id}"] .row-open`;
+}

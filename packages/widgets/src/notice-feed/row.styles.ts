@@ -1,0 +1,219 @@
+import { css } from 'lit';
+
+export const rowStyles = css`
+  .group-heading {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 1.5);
+    padding: calc(var(--_space) * 4) var(--_inset) calc(var(--_space) * 1);
+    color: var(--_text-quiet);
+    font-size: var(--_text-13);
+    font-weight: 600;
+  }
+
+  .group-heading::first-letter {
+    text-transform: uppercase;
+  }
+
+  .group-heading > .icon {
+    inline-size: 16px;
+    block-size: 16px;
+    color: var(--_accent);
+  }
+
+  .item + .item {
+    border-block-start: 1px solid var(--_border);
+    margin-inline: var(--_inset);
+  }
+
+  .item:first-child {
+    margin-inline: var(--_inset);
+  }
+
+  .row {
+    position: relative;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: start;
+    margin-inline: calc(var(--_inset) * -1);
+    padding-inline: var(--_inset) calc(var(--_inset) - var(--_space) * 3);
+    transition: background-color var(--_duration) ease-out;
+  }
+
+  .row:hover {
+    background: var(--_surface-hover);
+  }
+
+  .row-text {
+    padding-block: calc(var(--_space) * 3);
+  }
+
+  .row-open {
+    display: -webkit-box;
+    inline-size: 100%;
+    padding: 0;
+    border: 0;
+    background: none;
+    font-size: var(--_base);
+    line-height: 1.45;
+    text-align: start;
+    text-wrap: pretty;
+    cursor: pointer;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+
+  /* The whole row is the target. */
+  .row-open::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+
+  .row-open:focus-visible {
+    outline: none;
+  }
+
+  .row-open:focus-visible::after {
+    outline: 2px solid var(--_focus);
+    outline-offset: -3px;
+    border-radius: var(--_radius-inner);
+  }
+
+  .row[data-unread] .row-open {
+    font-weight: 600;
+  }
+
+  .row[data-unread]::before {
+    content: '';
+    position: absolute;
+    inset-block-start: calc(var(--_space) * 3 + var(--_base) * 0.725 - 3px);
+    inset-inline-start: calc(var(--_inset) / 2 - 3px);
+    inline-size: 6px;
+    block-size: 6px;
+    border-radius: 50%;
+    background: var(--_accent);
+  }
+
+  .row-meta,
+  .detail-kind {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 calc(var(--_space) * 2);
+    margin-block-start: calc(var(--_space) * 1);
+    color: var(--_text-quiet);
+    font-size: var(--_text-13);
+    line-height: 1.6;
+  }
+
+  .fact {
+    display: inline-flex;
+    align-items: center;
+  }
+
+  .fact + .fact::before {
+    content: '·';
+    margin-inline-end: calc(var(--_space) * 2);
+  }
+
+  .clip > .icon {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+
+  .label {
+    display: inline-flex;
+    align-items: center;
+    gap: calc(var(--_space) * 1);
+    font-weight: 600;
+  }
+
+  .label > .icon {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+
+  .label[data-kind='owed'] {
+    padding-inline: calc(var(--_space) * 1.5);
+    border-radius: var(--_radius-inner);
+    background: var(--_warning-soft);
+    color: var(--_warning);
+  }
+
+  .label[data-kind='done'] {
+    color: var(--_success);
+    font-weight: 400;
+  }
+
+  .row-more {
+    position: relative;
+    margin-block-start: calc(var(--_space) * 1);
+  }
+
+  .row-actions {
+    position: relative;
+    grid-column: 1 / -1;
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 2);
+    padding-block-end: calc(var(--_space) * 3);
+  }
+
+  .item > .notice-line {
+    margin-inline: calc(var(--_inset) * -1);
+    padding-inline: var(--_inset);
+  }
+
+  .moved-title {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 1;
+  }
+
+  .skeleton .group-heading > .bone {
+    inline-size: 4em;
+  }
+
+  .bone-title {
+    inline-size: 72%;
+    block-size: calc(var(--_base) * 0.95);
+    margin-block: calc(var(--_base) * 0.25);
+  }
+
+  .bone-meta {
+    inline-size: 44%;
+    block-size: calc(var(--_base) * 0.7);
+    margin-block: calc(var(--_space) * 2) calc(var(--_base) * 0.25);
+  }
+
+  /* With a pointer that can hover, actions wait for it; the keyboard finds them all the same. */
+  @media (hover: hover) {
+    .row:not(:hover, :focus-within) .row-more[aria-expanded='false'] {
+      opacity: 0;
+    }
+  }
+
+  .feed[data-compact] {
+    .group-heading {
+      display: none;
+    }
+
+    .row-open {
+      -webkit-line-clamp: 1;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .row[data-unread]::before {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+
+    .label[data-kind='owed'] {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,64 @@
+import type { NoticeSummary } from '@party-affairs/sdk';
+import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Dates } from '../../shared/dates.ts';
+import { pinIcon } from '../../shared/icons.ts';
+import { rowView, type RowContext } from './row.ts';
+
+interface Group {
+  readonly key: string;
+  readonly notices: NoticeSummary[];
+}
+
+const pinned = 'pinned';
+
+/** Pinned first, then by day; the order within is the API's. */
+function groupByDay(notices: readonly NoticeSummary[], dates: Dates): Group[] {
+  const groups = new Map<string, NoticeSummary[]>();
+  for (const notice of notices) {
+    const key = notice.pinned ? pinned : dates.dayKey(notice.publishedAt);
+    const group = groups.get(key);
+    if (group) group.push(notice);
+    else groups.set(key, [notice]);
+  }
+  return [...groups].map(([key, members]) => ({ key, notices: members }));
+}
+
+/** The rows, under their days. */
+export function listView(notices: readonly NoticeSummary[], context: RowContext): TemplateResult {
+  const { messages, dates } = context;
+  return html`${repeat(
+    groupByDay(notices, dates),
+    ({ key }) => key,
+    ({ key, notices: members }) => html`
+      <section class="group" aria-labelledby="group-${key}">
+        <h3 class="group-heading" part="group-heading" id="group-${key}">
+          ${key === pinned ? html`${pinIcon()}${messages.pinned}` : dates.day(members[0]!.publishedAt)}
+        </h3>
+        <ul class="rows" part="list" role="list">
+          ${repeat(
+            members,
+            ({ id }) => id,
+            (notice) => rowView(notice, notices.indexOf(notice), key !== pinned, context),
+          )}
+        </ul>
+      </section>
+    `,
+  )}`;
+}
+
+/** The list before it is there, in the shape it will have. */
+export function skeletonView(rows: number, label: string): TemplateResult {
+  return html`
+    <div class="skeleton" role="img" aria-label=${label}>
+      <div class="group-heading"><span class="bone"></span></div>
+      ${Array.from(
+        { length: rows },
+        () =>
+          html`<div class="row">
+            <div class="row-text"><span class="bone bone-title"></span><span class="bone bone-meta"></span></div>
+          </div>`,
+      )}
+    </div>
+  `;
+}
