@@ -3,6 +3,9 @@ import { fieldProblems } from './field-problems.ts';
 import { ProblemError } from './problem.ts';
 import { isStorable } from './read-body.ts';
 
+/** Members that say where to go on. Whatever is wrong with such a one, it is not one of ours. */
+const places = new Set<unknown>(['cursor', 'after']);
+
 /** The members of the URL's query, as the operation's schema gives them. */
 export function readQuery(operation: Operation, search: URLSearchParams): unknown {
   if (!operation.query) return undefined;
@@ -10,6 +13,7 @@ export function readQuery(operation: Operation, search: URLSearchParams): unknow
   const members: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const [name, value] of search) {
     if (name in members || !isStorable(value)) {
+      if (places.has(name)) throw new ProblemError('invalid-cursor');
       throw new ProblemError('invalid-parameter', { errors: [{ pointer: `?${name}`, code: 'format' }] });
     }
     members[name] = value;
