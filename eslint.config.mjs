@@ -1,5 +1,7 @@
+import { globSync } from 'node:fs';
 import lit from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
+import sortClassMembers from 'eslint-plugin-sort-class-members';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 import walls from './eslint.walls.mjs';
@@ -30,6 +32,45 @@ const htmlString = {
     'AssignmentExpression[left.property.name=/^(inner|outer)HTML$/], CallExpression[callee.property.name="insertAdjacentHTML"], ImportDeclaration[source.value=/unsafe-(html|svg|mathml)/]',
   message: 'No HTML string reaches a page: render templates.',
 };
+
+// A class reads from what it is to what it does (docs/habits.md); a reader finds each part where the last class had it.
+const memberOrder = {
+  order: [
+    '[static-properties]',
+    '[define]',
+    '[attributes]',
+    '[states]',
+    '[fields]',
+    'constructor',
+    '[define]',
+    '[lifecycle]',
+    '[public]',
+    'render',
+    '[renders]',
+    '[everything-else]',
+    '[handlers]',
+  ],
+  groups: {
+    define: [{ type: 'method', static: true, name: 'define' }],
+    attributes: [{ type: 'property', groupByDecorator: 'property' }],
+    states: [{ type: 'property', groupByDecorator: 'state' }],
+    fields: [{ type: 'property', name: '/(?!#?handle[A-Z]).*/' }],
+    lifecycle: [
+      '/((dis)?connected|adopted|attributeChanged)Callback/',
+      '/(shouldUpdate|willUpdate|firstUpdated|updated|getUpdateComplete)/',
+    ],
+    public: [{ type: 'method', name: '/(?!#|render|handle[A-Z]).*/' }],
+    renders: ['/#?render[A-Z].*/'],
+    handlers: ['/#?handle[A-Z].*/'],
+  },
+  accessorPairPositioning: 'together',
+  stopAfterFirstProblem: true,
+};
+
+/** A folder that registers an element holds its class in the file of the same name. */
+const elementClasses = globSync('packages/widgets/src/*/define.ts', { cwd: import.meta.dirname }).map((file) =>
+  file.replace(/([^/\\]+)([/\\])define\.ts$/, '$1$2$1.ts'),
+);
 
 const product = { ignores: ['**/*.test.ts', '**/testing/**'] };
 
@@ -106,9 +147,16 @@ export default tseslint.config(
     },
     rules: {
       ...litA11y.configs.recommended.rules,
+      // In Safari a list without bullets is no list to VoiceOver unless its role says so.
+      'lit-a11y/no-redundant-role': 'off',
       // LitElement always has the callbacks this rule wants to see guarded.
       'wc/guard-super-call': 'off',
       'no-restricted-syntax': ['error', zodForm, zodGlobal, styleAttribute, remLength, htmlString],
     },
+  },
+  {
+    files: elementClasses,
+    plugins: { 'sort-class-members': sortClassMembers },
+    rules: { 'sort-class-members/sort-class-members': ['error', memberOrder] },
   },
 );
