@@ -49,6 +49,7 @@ const memberOrder = {
     '[renders]',
     '[everything-else]',
     '[handlers]',
+    '[everything-else]',
   ],
   groups: {
     define: [{ type: 'method', static: true, name: 'define' }],
