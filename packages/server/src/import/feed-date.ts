@@ -11,7 +11,10 @@ const localTime =
 export function feedDate(value: string | undefined): Date | null {
   const text = value?.trim() ?? '';
   const parts = localTime.exec(text);
-  const time = parts ? localToUtc(parts.slice(1).map((part) => Number(part ?? 0))) : Date.parse(text);
+  // `Date.parse` makes a year of a lone number.
+  const time = parts
+    ? localToUtc(parts.slice(1).map((part) => Number(part ?? 0)))
+    : Date.parse(text.length < 8 ? '' : text);
   const year = new Date(time).getUTCFullYear();
   return year >= 1990 && year < 2200 ? new Date(time) : null;
 }
@@ -19,5 +22,5 @@ export function feedDate(value: string | undefined): Date | null {
 function localToUtc([year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0]: number[]): number {
   const time = Date.UTC(year, month - 1, day, hours, minutes, seconds);
   // `2026-02-31` is a mistake, not the third of March.
-  return new Date(time).getUTCDate() === day ? time - assumedOffset : NaN;
+  return month <= 12 && new Date(time).getUTCDate() === day ? time - assumedOffset : NaN;
 }

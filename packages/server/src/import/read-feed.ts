@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { parseJsonFeed } from 'feedsmith';
+import { ParseError, parseJsonFeed } from 'feedsmith';
 import { decodeFeed, type EncodingHints } from './decode.ts';
 import type { EntryFault, Feed, FeedEntry, SkippedEntry } from './feed-entry.ts';
 import { FeedError } from './feed-error.ts';
@@ -67,8 +67,8 @@ function parsed(elements: readonly string[], wrap: (elements: string) => string)
   return elements.map((element) => {
     try {
       return xmlEntries(wrap(element))[0] ?? 'empty';
-    } catch {
-      return 'broken';
+    } catch (error) {
+      return error instanceof ParseError ? 'empty' : 'broken';
     }
   });
 }

@@ -54,12 +54,15 @@ export async function importCommand(args: readonly string[], defaultDatabase: st
       );
     }
     database = await openDatabase(databaseFile);
+    const options = await optionsOf(database, choices, console.now ?? (() => new Date()));
     try {
-      const options = await optionsOf(database, choices, console.now ?? (() => new Date()));
       const complete = await importAll(database, sources, { ...options, encoding: choices.encoding }, console);
       return complete ? importExit.done : importExit.incomplete;
     } catch (error) {
-      throw databaseError(error, databaseFile);
+      const reason = databaseError(error, databaseFile);
+      if (!(reason instanceof StartError)) throw error;
+      console.errors.write(`${reason.message} What was imported before stays, and is not repeated.\n`);
+      return importExit.incomplete;
     }
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
@@ -211,10 +214,10 @@ async function importOne(
     return false;
   }
 
-  const counts = { created: 0, changed: 0, published: 0, unchanged: 0, skipped: 0 };
+  const counts = { created: 0, changed: 0, published: 0, unchanged: 0, 'left out': 0 };
   const progress = new Progress(errors);
   const leaveOut = (position: number, line: number | undefined, why: string) => {
-    counts.skipped += 1;
+    counts['left out'] += 1;
     progress.clear();
     const place = line === undefined ? '' : ` (line ${line})`;
     errors.write(`${source.name}: entry ${position}${place} was left out: ${why}.\n`);
@@ -230,8 +233,7 @@ async function importOne(
   }
   progress.clear();
   if (feed.cut) errors.write(`${source.name} ends before the feed does: more entries may have been meant.\n`);
-  out.write(
-    `${source.name}: ${counts.created} new drafts, ${counts.changed} changed, ${counts.published} published, ${counts.unchanged} as before, ${counts.skipped} left out.\n`,
-  );
-  return counts.skipped === 0 && !feed.cut;
+  const said = Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []));
+  out.write(`${source.name}: ${said.join(', ') || 'the feed has no entries'}.\n`);
+  return counts['left out'] === 0 && !feed.cut;
 }

@@ -16,14 +16,21 @@ export function legible(text: string): string {
     .replace(illegible, '');
 }
 
-/** One line of plain text: a title, a caption of a picture, a name. */
+/** One line of plain text: a title, a caption of a picture, a name. Longer ones end with `…`. */
 export function legibleLine(text: string, max: number): string {
   const line = legible(text).replace(/\s+/g, ' ').trim();
-  return line.length <= max ? line : `${cut(line, max - 1).trimEnd()}…`;
+  return line.length <= max ? line : `${beginning(line, max - 1).trimEnd()}…`;
 }
 
-/** Never through the middle of a character outside the basic plane. */
-function cut(text: string, length: number): string {
-  const end = text.codePointAt(length - 1);
-  return text.slice(0, end !== undefined && end > 0xffff ? length - 1 : length);
+const endsInWord = /[\p{L}\p{N}]$/u;
+/** In languages that put spaces between words, a word is not cut; Chinese may be cut anywhere. */
+const partOfWord = /(?<=\s)[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}\p{P}]{1,30}$/u;
+
+function beginning(line: string, length: number): string {
+  const last = line.codePointAt(length - 1);
+  // Never through the middle of a character outside the basic plane.
+  const start = line.slice(0, last !== undefined && last > 0xffff ? length - 1 : length);
+  return endsInWord.test(start) && /^[\p{L}\p{N}]/u.test(line.slice(start.length))
+    ? start.replace(partOfWord, '')
+    : start;
 }

@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { describe, it } from 'node:test';
+import { largestFeed, readFeed } from './read-feed.ts';
+
+const fixture = async (name: string) => readFeed(await readFile(new URL(`testing/${name}`, import.meta.url)));
+const read = (text: string) => readFeed(new TextEncoder().encode(text));
+const rss = (items: string, end = '</channel></rss>') =>
+  read(
+    `<?xml version="1.0"?>\n<rss version="2.0"><channel><title>站</title><link>https://a.example/</link>\n${items}${end}`,
+  );
+const titles = (feed: ReturnType<typeof readFeed>) =>
+  feed.entries.map(({ position, title }) => `${position} ${title.value}`);
+
+describe('A feed of a campus site is read', () => {
+  it('in GB2312', async () => {
+    const feed = await fixture('campus-gb2312.xml');
+    assert.deepEqual(titles(feed), ['1 图书馆新馆本周启用', '2 研究生支部赴河阳社区开展志愿服务']);
+    assert.equal(feed.id, 'http://news.jbu.example/');
+    assert.equal(feed.entries[0]?.key, '1001');
+    assert.equal(feed.entries[0]?.publishedAt?.toISOString(), '2026-03-02T00:30:00.000Z');
+  });
+
+  it('in GBK, with characters GB2312 does not have, as RSS 0.91', async () => {
+    const [entry] = (await fixture('campus-gbk.xml')).entries;
+    assert.equal(entry?.title.value, '館藏文獻數字化公告：朱镕、龑、喆等人名用字');
+    assert.equal(entry?.key, 'http://xsg.jbu.example/a/7');
+  });
+
+  it('in Big5', async () => {
+    const [entry] = (await fixture('campus-big5.xml')).entries;
+    assert.equal(entry?.title.value, '黨費收繳說明');
+    assert.equal(entry?.content.value, '<ul><li>每月十日前</li><li>以本人名義</li></ul>');
+  });
+
+  it('in UTF-8 with a byte order mark that contradicts the declaration', async () => {
+    assert.deepEqual(titles(await fixture('utf8-mark-declared-gb2312.xml')), ['1 停水通知']);
+  });
+
+  it('as RSS 1.0, where entries stand beside the channel', async () => {
+    const feed = await fixture('rdf.rdf');
+    assert.deepEqual(titles(feed), ['1 新书到馆', '2 闭馆一天']);
+    assert.equal(feed.id, 'https://lib.jbu.example/feed');
+    assert.equal(feed.entries[0]?.content.value, '<h1>党史类</h1><ol start="3"><li>甲</li><li>乙</li></ol>');
+    assert.equal(feed.entries[0]?.summary.value, '党史类三十种。');
+    assert.equal(feed.entries[0]?.author, '采编部');
+  });
+
+  it('as Atom, with prefixes, XHTML, plain text and an enclosure', async () => {
+    const feed = await fixture('atom.atom');
+    const [first, second] = feed.entries;
+    assert.equal(feed.id, 'urn:example:lab');
+    assert.deepEqual(first?.title, { value: '设备&lt;维护&gt;安排 <b>重要</b>', type: 'html' });
+    assert.equal(first?.link, 'https://lab.jbu.example/notes/1');
+    assert.match(first?.content.value ?? '', /<(?:x:)?strong>停机/);
+    assert.deepEqual(first?.enclosures, [{ url: 'https://lab.jbu.example/%E5%AE%89%E6%8E%92.pdf', name: '安排.pdf' }]);
+    assert.deepEqual(second?.title, { value: 'a < b 的含义', type: 'text' });
+    assert.equal(second?.content.type, 'text');
+  });
+
+  it('as JSON Feed', async () => {
+    const feed = await fixture('json-feed.json');
+    assert.deepEqual(titles(feed), ['1 报名开始', '2 ']);
+    assert.deepEqual(feed.skipped, [
+      { position: 3, fault: 'empty' },
+      { position: 4, fault: 'empty' },
+    ]);
+    assert.equal(feed.entries[0]?.key, '41');
+    assert.deepEqual(feed.entries[0]?.enclosures, [{ url: 'https://youth.jbu.example/form.docx', name: '报名表' }]);
+  });
+
+  it('when it has no entries', () => {
+    assert.deepEqual(rss('').entries, []);
+  });
+});
+
+describe('A broken entry is left out with its place, and the others are read', () => {
+  it('when an element in it does not end', () => {
+    const feed = rss(
+      '<item><title>一</title></item>\n<item><title>二<description>甲</description></item>\n<item><title>三</title></item>',
+    );
+    assert.deepEqual(titles(feed), ['1 一', '3 三']);
+    assert.deepEqual(feed.skipped, [{ position: 2, line: 4, fault: 'broken' }]);
+  });
+
+  it('when it does not end itself', () => {
+    const feed = rss('<item><title>一</title>\n<item><title>二</title></item>');
+    assert.deepEqual(titles(feed), ['2 二']);
+    assert.deepEqual(feed.skipped, [{ position: 1, line: 3, fault: 'broken' }]);
+  });
+
+  it('when CDATA in it runs on into the next ones', () => {
+    const item = (title: string, text: string) =>
+      `<item><title>${title}</title><description><![CDATA[${text}</description></item>\n`;
+    const feed = rss(`${item('一', '甲')}${item('二', '乙]]>')}${item('三', '丙]]>')}`);
+    assert.deepEqual(titles(feed), ['3 三']);
+    assert.deepEqual(feed.skipped, [
+      { position: 1, line: 3, fault: 'broken' },
+      { position: 2, line: 4, fault: 'broken' },
+    ]);
+  });
+
+  it('when elements in it overlap', () => {
+    const feed = rss('<item><title>一</title><x><y></x></item><item><title>二</title></item>');
+    assert.deepEqual(titles(feed), ['1 一', '2 二']);
+  });
+
+  it('when the file ends in it', () => {
+    const feed = rss('<item><title>一</title></item><item><title>二</title><description>前半', '');
+    assert.deepEqual(titles(feed), ['1 一']);
+    assert.deepEqual(feed.skipped, [{ position: 2, line: 3, fault: 'broken' }]);
+    assert.equal(feed.cut, true);
+  });
+
+  it('when it says nothing', () => {
+    const feed = rss('<item></item><item/><item><link>https://a.example/1</link></item><item><title>四</title></item>');
+    assert.deepEqual(titles(feed), ['4 四']);
+    assert.deepEqual(
+      feed.skipped.map(({ position, fault }) => [position, fault]),
+      [
+        [1, 'empty'],
+        [2, 'empty'],
+        [3, 'empty'],
+      ],
+    );
+  });
+
+  it('when some of its bytes mean nothing', () => {
+    const bytes = new TextEncoder().encode(
+      '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><item><title>a?</title></item><item><title>b</title></item></channel></rss>',
+    );
+    bytes[bytes.indexOf('?'.charCodeAt(0), 40)] = 0xff;
+    const feed = readFeed(bytes);
+    assert.deepEqual(titles(feed), ['2 b']);
+    assert.equal(feed.skipped[0]?.fault, 'unreadable-characters');
+  });
+
+  it('when an earlier one has its id and says something else', () => {
+    const item = (title: string) => `<item><guid>https://a.example/1</guid><title>${title}</title></item>`;
+    const feed = rss(item('一') + item('二') + item('一'));
+    assert.deepEqual(titles(feed), ['1 一']);
+    assert.deepEqual(feed.skipped, [{ position: 2, line: 3, fault: 'duplicate-id' }]);
+  });
+
+  it('tells a file that was cut between two entries from a whole one', () => {
+    assert.equal(rss('<item><title>一</title></item>', '').cut, true);
+    assert.equal(rss('<item><title>一</title></item>').cut, false);
+  });
+});
+
+describe('A file that is no feed is refused', () => {
+  it('when it is a web page, naming the feed the page names', async () => {
+    await assert.rejects(fixture('page.html'), { fault: 'web-page', details: '/news/rss.xml' });
+    assert.throws(() => read('<html><body>503</body></html>'), { fault: 'web-page', details: undefined });
+  });
+
+  for (const text of ['', 'hello', '<opml version="2.0"/>', '{"items": 1}', '[]', '<constructor/>', '{"title":"a"}']) {
+    it(`when it is something else: ${text}`, () => assert.throws(() => read(text), { fault: 'not-a-feed' }));
+  }
+
+  it('when it is JSON that breaks off', () => {
+    assert.throws(() => read('{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1"'), { fault: 'broken' });
+  });
+
+  it('when it is too large, before it is read', () => {
+    assert.throws(() => readFeed(new Uint8Array(largestFeed + 1)), { fault: 'too-large' });
+  });
+
+  it('when the start tag of its root is megabytes long', () => {
+    assert.throws(() => read(`<rss version="2.0" ${'a="b" '.repeat(200_000)}>`), { fault: 'broken' });
+  });
+});
+
+describe('A hostile feed', () => {
+  it('expands no entities of its own', () => {
+    const levels = Array.from(
+      { length: 12 },
+      (_, level) => `<!ENTITY e${level + 1} "${`&e${level};`.repeat(10)}">`,
+    ).join('');
+    const document = `<!DOCTYPE rss [<!ENTITY e0 "aaaaaaaaaa">${levels}<!ENTITY file SYSTEM "file:///etc/passwd">]>`;
+    const feed = read(`${document}<rss version="2.0"><channel><item><title>&e12;&file;</title></item></channel></rss>`);
+    assert.equal(feed.entries[0]?.title.value, '&e12;&file;');
+  });
+
+  for (const [name, text] of [
+    ['tags without end', `<rss version="2.0"><channel>${'<item '.repeat(1_000_000)}`],
+    ['quotation marks without end', `<rss version="2.0"><channel>${'<a b="'.repeat(1_000_000)}`],
+    ['comments without end', `<rss version="2.0"><channel>${'<!-- '.repeat(1_000_000)}`],
+    ['CDATA without end', `<rss version="2.0"><channel>${'<![CDATA['.repeat(600_000)}`],
+    ['entries without end', `<rss version="2.0"><channel>${'<item>'.repeat(200_000)}`],
+    ['elements in elements', `<rss version="2.0"><channel><item>${'<a>'.repeat(1_000_000)}</item></channel></rss>`],
+  ] as const) {
+    it(`does not keep the program busy: ${name}`, () => {
+      const start = process.cpuUsage();
+      assert.deepEqual(read(text).entries, []);
+      const { user, system } = process.cpuUsage(start);
+      assert.ok((user + system) / 1000 < 8000, `took ${(user + system) / 1000} ms of processor time`);
+    });
+  }
+});
+
+describe('A long feed', () => {
+  it('is read whole, in order', () => {
+    const items = Array.from(
+      { length: 10_000 },
+      (_, index) => `<item><guid>${index}</guid><title>第${index}条</title></item>`,
+    );
+    const feed = rss(items.join('\n'));
+    assert.equal(feed.entries.length, 10_000);
+    assert.deepEqual(feed.entries.at(-1)?.title.value, '第9999条');
+  });
+});
