@@ -88,7 +88,7 @@ async function* linesFor(
     }
     if (!next.caughtUp) continue;
     // Events for others end the waiting too, and nothing may be seen of them: the silence is counted from the last word.
-    await watch.next(place, spoke + heartbeat - performance.now(), gone);
+    await watch.next(place, Math.max(0, spoke + heartbeat - performance.now()), gone);
     if (performance.now() - spoke >= heartbeat && !gone.aborted) {
       yield ':\n\n';
       spoke = performance.now();
