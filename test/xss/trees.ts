@@ -104,6 +104,11 @@ export const hostileTrees: readonly HostileTree[] = [
     tree: root(element('a', { href: 'https://e.example', title: { _$litType$: 1, strings: ['x'] } }, text('a'))),
   },
   { name: 'a text that is a list', tree: root(text(['a', { onclick: 'pwn()' }])) },
+  { name: 'a text that cannot be made into words', tree: root(text({ toString: 1, valueOf: 1 })) },
+  {
+    name: 'a description that cannot be made into words',
+    tree: root(element('img', { src: { toString: 1 }, alt: { toString: 1 } })),
+  },
   {
     name: 'a cell over everything',
     tree: root(element('table', {}, element('tr', {}, element('td', { colSpan: 1e9, rowSpan: 1e9 }, text('a'))))),

@@ -168,13 +168,13 @@ function isHidden(properties: Properties): boolean {
 }
 
 function blockProperties(tag: BlockTag, properties: Properties): Kept {
-  if (tag === 'ol') return whole('start', properties['start'], -9999, 9999);
+  if (tag === 'ol') return whole('start', properties['start'], 0, 100_000);
   if (tag !== 'td' && tag !== 'th') return {};
   const { scope } = properties;
   return {
     ...whole('colSpan', properties['colSpan'], 2, widestCell),
     ...whole('rowSpan', properties['rowSpan'], 2, widestCell),
-    ...(tag === 'th' && typeof scope === 'string' && /^(?:col|row)(?:group)?$/.test(scope) ? { scope } : {}),
+    ...(tag === 'th' && (scope === 'col' || scope === 'row') ? { scope } : {}),
   };
 }
 

@@ -92,7 +92,7 @@ export function richText(text: RichText, messages: SharedMessages): TemplateResu
   const renderNode = (node: RichTextNode, depth: number): Content => {
     left -= 1;
     if (left < 0 || depth > richTextLimits.depth) return nothing;
-    if (node?.type === 'text') return String(node.value);
+    if (node?.type === 'text') return typeof node.value === 'string' ? node.value : nothing;
     if (node?.type !== 'element' || !isTag(node.tagName)) return nothing;
     return templates[node.tagName](renderAll(node.children, depth + 1), node.properties ?? {}, messages);
   };
