@@ -11,22 +11,25 @@ export { defaultRetryLaw, type RetryLaw } from './client/retry.ts';
 export { createIdempotencyKey } from './client/idempotency-key.ts';
 export {
   ApiError,
+  type ApiErrorDetails,
   BadRequestError,
-  ConfigurationError,
   ConflictError,
   ForbiddenError,
-  NetworkError,
   NotFoundError,
-  PartyAffairsError,
   PayloadTooLargeError,
   PreconditionFailedError,
   ServerError,
-  TimeoutError,
-  TokenError,
   TooManyRequestsError,
   UnauthenticatedError,
   UnprocessableError,
+} from './client/api-error.ts';
+export {
   type CallFacts,
+  ConfigurationError,
+  NetworkError,
+  PartyAffairsError,
+  TimeoutError,
+  TokenError,
 } from './client/errors.ts';
 export * from './client/unexpected-response.ts';
 export * from './client/error-guards.ts';

@@ -5,7 +5,7 @@ import { type Operation, problemsOf } from '../contract/operation.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import type { CodeOf, OperationName } from './call-error.ts';
 import type { Client } from './create-client.ts';
-import type { ApiError } from './errors.ts';
+import type { ApiError } from './api-error.ts';
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 const holds = <Proof extends true>(proof: Proof) => assert.ok(proof);

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/index.ts';
 import type { Operation, ProblemCodeOf } from '../contract/operation.ts';
-import type { ApiError, NetworkError, TimeoutError, TokenError } from './errors.ts';
+import type { ApiError } from './api-error.ts';
+import type { NetworkError, TimeoutError, TokenError } from './errors.ts';
 import type { UnexpectedResponseError } from './unexpected-response.ts';
 
 /** Everything a call can fail with. `DOMException`: it was aborted. `TypeError`: it was called wrongly, and nothing was sent. */

@@ -14,7 +14,8 @@ import {
 import { counts, page, receiptChange } from '../testing/samples.ts';
 import { rejection, setUp } from '../testing/set-up.ts';
 import { isApiError, isNetworkError, isTimeoutError, isTooManyRequests, isUnexpectedResponse } from './error-guards.ts';
-import type { ServerError, TimeoutError, TooManyRequestsError } from './errors.ts';
+import type { ServerError, TooManyRequestsError } from './api-error.ts';
+import type { TimeoutError } from './errors.ts';
 
 const auth = { getToken: async () => 'token-1' };
 

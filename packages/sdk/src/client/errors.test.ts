@@ -5,7 +5,8 @@ import { counts } from '../testing/samples.ts';
 import { rejection, setUp } from '../testing/set-up.ts';
 import { createClient } from './create-client.ts';
 import * as guards from './error-guards.ts';
-import * as errors from './errors.ts';
+import * as errors from './api-error.ts';
+import { ConfigurationError } from './errors.ts';
 import type { UnexpectedResponseError } from './unexpected-response.ts';
 
 const none = { retry: { retries: 0 } };
@@ -166,7 +167,7 @@ describe('a wrong baseUrl', () => {
     it(`is refused at once, with a way out: ${JSON.stringify(baseUrl)}`, () => {
       assert.throws(
         () => createClient({ baseUrl }),
-        (error) => error instanceof errors.ConfigurationError && /baseUrl/.test(error.message),
+        (error) => error instanceof ConfigurationError && /baseUrl/.test(error.message),
       );
     });
   }

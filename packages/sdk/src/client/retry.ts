@@ -25,7 +25,17 @@ export interface RetryLaw {
   readonly deadline: number;
 }
 
-/** The law unless `createClient` is told otherwise. */
+/**
+ * The law unless `createClient` is told otherwise.
+ *
+ * @example
+ * ```ts
+ * import { createClient, defaultRetryLaw } from '@party-affairs/sdk';
+ *
+ * const retry = { ...defaultRetryLaw, retries: 4, deadline: 120_000 };
+ * createClient({ baseUrl: 'https://portal.example.edu', retry }).dispose();
+ * ```
+ */
 export const defaultRetryLaw: RetryLaw = {
   retries: 2,
   firstPause: 500,

@@ -31,7 +31,20 @@ export interface UnexpectedResponseDetails extends CallFacts {
   readonly pointers?: readonly string[];
 }
 
-/** Something answered, but not as a party-affairs API does. The message says what to check. */
+/**
+ * Something answered, but not as a party-affairs API does. The message says what to check.
+ *
+ * @example
+ * ```ts
+ * import { createClient, UnexpectedResponseError } from '@party-affairs/sdk';
+ *
+ * const signInPage = async () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } });
+ * const client = createClient({ baseUrl: 'https://portal.example.edu', fetch: signInPage });
+ * const error = await client.notices.list().catch((reason: unknown) => reason);
+ * if (error instanceof UnexpectedResponseError) console.log(error.reason, error.message);
+ * client.dispose();
+ * ```
+ */
 export class UnexpectedResponseError extends PartyAffairsError implements CallFacts {
   override name = 'UnexpectedResponseError';
   readonly reason: UnexpectedReason;

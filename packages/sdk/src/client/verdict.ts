@@ -1,8 +1,9 @@
 import type { Operation } from '../contract/operation.ts';
 import type { Problem } from '../contract/problem.ts';
+import { createApiError } from './api-error.ts';
 import type { ApiResponse } from './api-promise.ts';
 import type { Clock } from './clock.ts';
-import { type CallFacts, createApiError, NetworkError, type PartyAffairsError, TimeoutError } from './errors.ts';
+import { type CallFacts, NetworkError, type PartyAffairsError, TimeoutError } from './errors.ts';
 import { readRetryAfter, retryableStatuses } from './retry.ts';
 import type { Answer, Outcome } from './transport.ts';
 import { type UnexpectedReason, UnexpectedResponseError } from './unexpected-response.ts';

@@ -3,7 +3,18 @@ import { LiveFeed } from '../client/live.ts';
 import type { LiveListener } from '../client/live-status.ts';
 import { events } from '../contract/events.ts';
 
-/** `client.events`: what happens, as it happens. */
+/**
+ * `client.events`: what happens, as it happens.
+ *
+ * @example
+ * ```ts
+ * import { createBaseClient, EventsResource } from '@party-affairs/sdk';
+ *
+ * const client = createBaseClient({ baseUrl: 'https://portal.example.edu' });
+ * new EventsResource(client).subscribe({ onEvent: (event) => console.log(event.type) })();
+ * client.dispose();
+ * ```
+ */
 export class EventsResource {
   readonly #feed: LiveFeed;
 

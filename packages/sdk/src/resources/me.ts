@@ -3,7 +3,20 @@ import type { BaseClient, CallOptions } from '../client/base-client.ts';
 import type { CodeOf } from '../client/call-error.ts';
 import { type Me, meOperations } from '../contract/me.ts';
 
-/** `client.me`: the signed-in person. */
+/**
+ * `client.me`: the signed-in person.
+ *
+ * @example
+ * ```ts
+ * import { createBaseClient, MeResource } from '@party-affairs/sdk';
+ *
+ * const auth = { getToken: async () => 'persona.acc_secretary' };
+ * const client = createBaseClient({ baseUrl: 'https://portal.example.edu', auth });
+ * const me = new MeResource(client);
+ * console.log((await me.get()).displayName);
+ * client.dispose();
+ * ```
+ */
 export class MeResource {
   readonly #client: BaseClient;
 

@@ -16,6 +16,17 @@ export type NoticeEdit = BodyOf<typeof noticeDesk.update>;
  * `client.noticeDesk`: the staff's side of notices. The steps follow 《中国共产党党务公开条例(试行)》 (2017) Art. 15:
  * propose, review (with the secrecy check), approve, publish. Every edit and step names the version it was decided on
  * (`ifMatch`), so nobody approves a text that changed under their eyes.
+ *
+ * @example
+ * ```ts
+ * import { createBaseClient, NoticeDeskResource } from '@party-affairs/sdk';
+ *
+ * const auth = { getToken: async () => 'persona.acc_secretary' };
+ * const client = createBaseClient({ baseUrl: 'https://portal.example.edu', auth });
+ * const desk = new NoticeDeskResource(client);
+ * console.log((await desk.list()).items.length);
+ * client.dispose();
+ * ```
  */
 export class NoticeDeskResource {
   readonly #client: BaseClient;

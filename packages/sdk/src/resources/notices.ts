@@ -14,7 +14,20 @@ import type { BodyOf, QueryOf } from '../contract/operation.ts';
 /** Filters of `notices.list`. */
 export type NoticeListQuery = QueryOf<typeof notices.list>;
 
-/** `client.notices`: notices (通知公告) as readers see them, and what this reader did with them. */
+/**
+ * `client.notices`: notices (通知公告) as readers see them, and what this reader did with them.
+ *
+ * @example
+ * ```ts
+ * import { createBaseClient, NoticesResource } from '@party-affairs/sdk';
+ *
+ * const auth = { getToken: async () => 'persona.acc_secretary' };
+ * const client = createBaseClient({ baseUrl: 'https://portal.example.edu', auth });
+ * const notices = new NoticesResource(client);
+ * console.log((await notices.counts()).unread);
+ * client.dispose();
+ * ```
+ */
 export class NoticesResource {
   readonly #client: BaseClient;
 

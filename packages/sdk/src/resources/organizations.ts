@@ -8,7 +8,20 @@ import { type Organization, organizations } from '../contract/organizations.ts';
 /** Filters of `organizations.list`. */
 export type OrganizationListQuery = QueryOf<typeof organizations.list>;
 
-/** `client.organizations`: Party organisations (党组织). */
+/**
+ * `client.organizations`: Party organisations (党组织).
+ *
+ * @example
+ * ```ts
+ * import { createBaseClient, OrganizationsResource } from '@party-affairs/sdk';
+ *
+ * const auth = { getToken: async () => 'persona.acc_secretary' };
+ * const client = createBaseClient({ baseUrl: 'https://portal.example.edu', auth });
+ * const organizations = new OrganizationsResource(client);
+ * console.log((await organizations.list()).items.length);
+ * client.dispose();
+ * ```
+ */
 export class OrganizationsResource {
   readonly #client: BaseClient;
 

@@ -3,6 +3,13 @@ import type { Rule, RulePack } from './rule.ts';
 /**
  * The steps by which a Party organisation makes something public (党务公开): proposed, reviewed with a secrecy check
  * (保密审查), approved, published. 《中国共产党党务公开条例（试行）》 (2017) Art. 15.
+ *
+ * @example
+ * ```ts
+ * import { disclosureProcedure } from '@party-affairs/sdk/rules';
+ *
+ * console.log(disclosureProcedure.value.join(' → '), `第${disclosureProcedure.article}条`);
+ * ```
  */
 export const disclosureProcedure = {
   packId: 'cn-disclosure@2017',

@@ -3,6 +3,13 @@ import type { Rule, RulePack } from './rule.ts';
 /**
  * Figures about reading, study, opinion and feedback describe groups of at least this many persons. No rule of the
  * Party says so: it is our choice, so that nobody can be made out in a statistic.
+ *
+ * @example
+ * ```ts
+ * import { minimumGroupSizeRule } from '@party-affairs/sdk/rules';
+ *
+ * console.log(minimumGroupSizeRule.value, minimumGroupSizeRule.unit, minimumGroupSizeRule.verification);
+ * ```
  */
 export const minimumGroupSizeRule = {
   packId: 'statistics@2026',
@@ -27,7 +34,16 @@ export const minimumGroupSizeRule = {
  */
 export const minimumGroupSize = minimumGroupSizeRule.value;
 
-/** How figures about persons are shown. */
+/**
+ * How figures about persons are shown.
+ *
+ * @example
+ * ```ts
+ * import { statisticsRules } from '@party-affairs/sdk/rules';
+ *
+ * console.log(statisticsRules.doc, statisticsRules.rules.length);
+ * ```
+ */
 export const statisticsRules: RulePack = {
   id: 'statistics@2026',
   doc: '统计数据的最小人数（本软件的设计选择）',
