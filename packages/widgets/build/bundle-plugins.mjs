@@ -1,3 +1,4 @@
+import { transform } from 'esbuild';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,6 +11,37 @@ export function productionMode() {
       return { code: code.replaceAll('process.env.NODE_ENV', '"production"'), map: null };
     },
   };
+}
+
+/** Takes out of styles and templates what is there for their readers only: a minifier does not look into strings. */
+export function terseTemplates() {
+  return {
+    name: 'terse-templates',
+    async transform(code, id) {
+      if (!/packages[/\\]widgets[/\\]src/.test(id)) return null;
+      const edits = [];
+      for (const { tag, quasi } of taggedTemplates(this.parse(code))) {
+        for (const { start, end, value } of quasi.quasis) {
+          if (tag.name === 'css' && quasi.quasis.length === 1) {
+            const { code: css } = await transform(value.cooked, { loader: 'css', minify: true });
+            edits.push([start, end, css.trim().replaceAll('\\', '\\\\').replaceAll('`', '\\`')]);
+          } else if (tag.name === 'html' || tag.name === 'svg') {
+            edits.push([start, end, value.raw.replaceAll(/\s*\n\s*/g, ' ')]);
+          }
+        }
+      }
+      edits.sort(([a], [b]) => b - a);
+      const terse = edits.reduce((text, [start, end, now]) => text.slice(0, start) + now + text.slice(end), code);
+      return { code: terse, map: null };
+    },
+  };
+}
+
+function* taggedTemplates(node) {
+  if (node.type === 'TaggedTemplateExpression') yield node;
+  for (const child of Object.values(node)) {
+    for (const one of Array.isArray(child) ? child : [child]) if (one?.type) yield* taggedTemplates(one);
+  }
 }
 
 /**
