@@ -28,13 +28,13 @@ export class DatabaseBusyError extends Error {
   override readonly name = 'DatabaseBusyError';
 }
 
-/** How long a transaction waits for the write lock of another process, and how often it asks, in ms. */
-const patience = { total: 5000, step: 25 };
+/** ms between two attempts at the write lock. */
+const step = 25;
 
-/** Kysely's SQLite over one connection of any engine. */
-export function sqliteDialect(engine: SqliteEngine): Dialect {
+/** Kysely's SQLite over one connection of any engine. A transaction waits `patience` ms for the write lock of another. */
+export function sqliteDialect(engine: SqliteEngine, patience = 5000): Dialect {
   return {
-    createDriver: () => new EngineDriver(engine),
+    createDriver: () => new EngineDriver(engine, patience),
     createAdapter: () => new EngineAdapter(),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (db) => new SqliteIntrospector(db),
@@ -49,10 +49,12 @@ class EngineAdapter extends SqliteAdapter {
 
 class EngineDriver implements Driver {
   readonly #engine: SqliteEngine;
+  readonly #patience: number;
   readonly #connection: EngineConnection;
 
-  constructor(engine: SqliteEngine) {
+  constructor(engine: SqliteEngine, patience: number) {
     this.#engine = engine;
+    this.#patience = patience;
     this.#connection = new EngineConnection(engine);
   }
 
@@ -71,14 +73,14 @@ class EngineDriver implements Driver {
    */
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const begin = CompiledQuery.raw(settings.accessMode === 'read only' ? 'begin' : 'begin immediate');
-    const deadline = performance.now() + patience.total;
+    const deadline = performance.now() + this.#patience;
     for (;;) {
       try {
         await connection.executeQuery(begin);
         return;
       } catch (error) {
         if (!(error instanceof DatabaseBusyError) || performance.now() > deadline) throw error;
-        await new Promise((resolve) => setTimeout(resolve, patience.step));
+        await new Promise((resolve) => setTimeout(resolve, step));
       }
     }
   }

@@ -15,8 +15,8 @@ const patience = { opening: 5000, statement: 20 };
  * Opens (and makes, where it is not there) an SQLite database file; `:memory:` keeps nothing.
  * Readers never wait in WAL mode; writers wait for each other, see `sqliteDialect`.
  */
-export function openSqlite(file: string): Kysely<Database> {
-  return new Kysely<Database>({ dialect: sqliteDialect(nodeEngine(file)) });
+export function openSqlite(file: string, patience?: number): Kysely<Database> {
+  return new Kysely<Database>({ dialect: sqliteDialect(nodeEngine(file), patience) });
 }
 
 function nodeEngine(file: string): SqliteEngine {
