@@ -19,7 +19,7 @@ import { createServer, type Server } from '../server.ts';
  *
  * ```
  * org_root 校党委
- * ├── org_a 甲学院 ── org_a1, org_a2 (branches)
+ * ├── org_a 甲学院 ── org_a1 (branch, with the group org_a1_g), org_a2 (branch)
  * └── org_b 乙学院 ── org_b1 (branch)
  * ```
  */
@@ -27,6 +27,7 @@ const organizations = [
   ['org_root', null, '/org_root/', 'committee'],
   ['org_a', 'org_root', '/org_root/org_a/', 'committee'],
   ['org_a1', 'org_a', '/org_root/org_a/org_a1/', 'branch'],
+  ['org_a1_g', 'org_a1', '/org_root/org_a/org_a1/org_a1_g/', 'group'],
   ['org_a2', 'org_a', '/org_root/org_a/org_a2/', 'branch'],
   ['org_b', 'org_root', '/org_root/org_b/', 'committee'],
   ['org_b1', 'org_b', '/org_root/org_b/org_b1/', 'branch'],
