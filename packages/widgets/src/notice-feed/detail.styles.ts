@@ -148,6 +148,11 @@ export const detailStyles = css`
     text-wrap: pretty;
   }
 
+  .ack-hint {
+    color: var(--_text-quiet);
+    font-size: var(--_text-13);
+  }
+
   .ack > .button {
     flex: 0 0 auto;
   }

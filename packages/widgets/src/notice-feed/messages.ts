@@ -33,9 +33,7 @@ export interface NoticeFeedMessages extends SharedMessages, NoticeWords {
   readonly archived: (title: string) => string;
   readonly unarchived: (title: string) => string;
   /** Before the sentence that says why. */
-  readonly failed: Readonly<
-    Record<'read' | 'unread' | 'archive' | 'unarchive' | 'acknowledge', (title: string) => string>
-  >;
+  readonly failed: Readonly<Record<'read' | 'unread' | 'archive' | 'unarchive' | 'acknowledge', string>>;
 
   readonly newNotices: (count: number) => string;
   readonly loadMore: string;

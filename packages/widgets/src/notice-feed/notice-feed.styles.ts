@@ -59,6 +59,11 @@ const cardStyles = css`
     padding-inline: calc(var(--_inset) - var(--_space) * 2.5);
   }
 
+  /* Whose lists they are is not known yet: their place is kept. */
+  .tabs:empty {
+    min-block-size: var(--_target);
+  }
+
   .tab {
     position: relative;
     display: inline-flex;
@@ -122,7 +127,7 @@ const cardStyles = css`
 
   .search {
     position: relative;
-    flex: 1 1 auto;
+    flex: 1 1 0;
     min-inline-size: 0;
   }
 
@@ -135,8 +140,13 @@ const cardStyles = css`
   }
 
   .search > .field {
-    padding-inline: 36px var(--_target);
+    padding-inline-start: 36px;
     appearance: none;
+    text-overflow: ellipsis;
+  }
+
+  .search > .field:not(:placeholder-shown) {
+    padding-inline-end: var(--_target);
   }
 
   .search > .field::-webkit-search-cancel-button {
@@ -151,8 +161,8 @@ const cardStyles = css`
 
   .category {
     position: relative;
-    flex: 0 1 auto;
-    min-inline-size: 0;
+    flex: 0 0 auto;
+    max-inline-size: 48%;
   }
 
   .category > .field {
@@ -218,6 +228,11 @@ const cardStyles = css`
     color: var(--_text-quiet);
     font-size: var(--_text-12);
     text-wrap: pretty;
+  }
+
+  .footer[data-bare] {
+    padding: 0;
+    border: 0;
   }
 
   .visitor {

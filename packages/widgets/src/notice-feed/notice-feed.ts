@@ -329,7 +329,8 @@ export class PaNoticeFeed extends Widget {
 
   #handleFailedAct(error: unknown, { kind, notice }: ReceiptAct): void {
     this.dispatchEvent(new NoticeFeedErrorEvent(error));
-    if (kind !== 'read') this.#announcer.announce(this.#localization.messages?.failed[kind](notice.title) ?? '');
+    const { messages } = this.#localization;
+    if (messages && kind !== 'read') this.#announcer.announce(`${messages.failed[kind]} ${notice.title}`);
     // A newer revision, or a state that has moved on: show it, so that trying again makes sense.
     if (kind === 'acknowledge' && this.noticeId === notice.id) this.#open.refetch();
   }

@@ -18,6 +18,7 @@ export const rowStyles = css`
   .group-heading > .icon {
     inline-size: 16px;
     block-size: 16px;
+    margin-inline-start: -2px;
     color: var(--_accent);
   }
 
@@ -113,9 +114,10 @@ export const rowStyles = css`
     align-items: center;
   }
 
-  .fact + .fact::before {
+  /* After, not before: a line may end with the dot but not begin with it. */
+  .fact:not(:last-child)::after {
     content: '·';
-    margin-inline-end: calc(var(--_space) * 2);
+    margin-inline-start: calc(var(--_space) * 2);
   }
 
   .clip > .icon {
@@ -140,6 +142,12 @@ export const rowStyles = css`
     border-radius: var(--_radius-inner);
     background: var(--_warning-soft);
     color: var(--_warning);
+  }
+
+  @container (inline-size < 380px) {
+    .label > .icon {
+      display: none;
+    }
   }
 
   .label[data-kind='done'] {
@@ -196,14 +204,59 @@ export const rowStyles = css`
     }
   }
 
-  .feed[data-compact] {
-    .group-heading {
-      display: none;
+  /* On a wide card the days stand beside their rows, like the margin of a calendar. */
+  @container (inline-size >= 720px) {
+    .group {
+      display: grid;
+      grid-template-columns: 9.5em minmax(0, 1fr);
+      border-block-start: 1px solid var(--_border);
     }
 
-    .row-open {
-      -webkit-line-clamp: 1;
+    .group:first-child {
+      border: 0;
     }
+
+    .group-heading {
+      align-self: start;
+      padding-block-start: calc(var(--_space) * 3);
+      padding-inline-end: 0;
+      line-height: calc(var(--_base) * 1.45);
+    }
+  }
+
+  [data-compact] .rows {
+    padding-block-end: calc(var(--_space) * 2);
+  }
+
+  [data-compact] .item + .item {
+    border-block-start-style: dashed;
+  }
+
+  [data-compact] .row {
+    align-items: center;
+    gap: calc(var(--_space) * 4);
+    min-block-size: var(--_target);
+    padding-inline-end: var(--_inset);
+  }
+
+  [data-compact] .row[data-unread]::before {
+    inset-block-start: calc(50% - 3px);
+  }
+
+  [data-compact] .row-open {
+    font-size: var(--_text-14);
+    -webkit-line-clamp: 1;
+  }
+
+  [data-compact] .row-meta {
+    flex-wrap: nowrap;
+    margin: 0;
+    white-space: nowrap;
+  }
+
+  .label[data-kind='pinned'] {
+    color: var(--_accent);
+    font-weight: 400;
   }
 
   @media (forced-colors: active) {

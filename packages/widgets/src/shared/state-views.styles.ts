@@ -80,6 +80,10 @@ export const stateViewStyles = css`
     flex-wrap: wrap;
   }
 
+  .notice-line .button:focus-visible {
+    outline-offset: -3px;
+  }
+
   .notice-line .button {
     font-size: var(--_text-13);
     font-weight: 600;

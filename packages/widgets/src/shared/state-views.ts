@@ -1,3 +1,4 @@
+import { isApiError } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { clearIcon, inboxIcon, lockIcon, offlineIcon, warningIcon, checkIcon } from './icons.ts';
 import type { SharedMessages } from './messages.ts';
@@ -101,7 +102,10 @@ export function failureLine(
     html`${text}
     ${sentence}${requestId ? html` <span class="state-request">${messages.requestId(requestId)}</span>` : nothing}`,
     [
-      { label: messages.retry, onClick: () => failure.retry() },
+      // The same again would be refused again: there is a new text to read first.
+      ...(isApiError(failure.error, 'stale-revision')
+        ? []
+        : [{ label: messages.retry, onClick: () => failure.retry() }]),
       ...(failure.dismiss ? [{ label: messages.dismiss, onClick: () => failure.dismiss?.() }] : []),
     ],
   );

@@ -34,11 +34,11 @@ export const messages: NoticeFeedMessages = {
   archived: (title) => `Archived: ${title}`,
   unarchived: (title) => `Moved out of the archive: ${title}`,
   failed: {
-    read: (title) => `Not marked as read; it is as it was: ${title}.`,
-    unread: (title) => `Not marked as unread; it is as it was: ${title}.`,
-    archive: (title) => `Not archived; it is as it was: ${title}.`,
-    unarchive: (title) => `Not moved out of the archive; it is as it was: ${title}.`,
-    acknowledge: (title) => `Not acknowledged; it is still to be done: ${title}.`,
+    read: 'Not marked as read; it is as it was.',
+    unread: 'Not marked as unread; it is as it was.',
+    archive: 'Not archived; it is as it was.',
+    unarchive: 'Not moved out of the archive; it is as it was.',
+    acknowledge: 'Not acknowledged; it is still to be done.',
   },
 
   newNotices: (count) => plural(count, 'new notice', 'new notices'),

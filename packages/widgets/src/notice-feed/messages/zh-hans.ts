@@ -32,11 +32,11 @@ export const messages: NoticeFeedMessages = {
   archived: (title) => `已归档：${title}`,
   unarchived: (title) => `已移出归档：${title}`,
   failed: {
-    read: (title) => `没有标为已读，已恢复原样：${title}。`,
-    unread: (title) => `没有标为未读，已恢复原样：${title}。`,
-    archive: (title) => `没有归档成功，已恢复原样：${title}。`,
-    unarchive: (title) => `没有移出归档，已恢复原样：${title}。`,
-    acknowledge: (title) => `没有确认成功，仍为待确认：${title}。`,
+    read: '没有标为已读，已恢复原样。',
+    unread: '没有标为未读，已恢复原样。',
+    archive: '没有归档成功，已恢复原样。',
+    unarchive: '没有移出归档，已恢复原样。',
+    acknowledge: '没有确认成功，仍为待确认。',
   },
 
   newNotices: (count) => `有 ${count} 条新通知`,

@@ -32,11 +32,11 @@ export const messages: NoticeFeedMessages = {
   archived: (title) => `已歸檔：${title}`,
   unarchived: (title) => `已移出歸檔：${title}`,
   failed: {
-    read: (title) => `沒有標為已讀，已恢復原樣：${title}。`,
-    unread: (title) => `沒有標為未讀，已恢復原樣：${title}。`,
-    archive: (title) => `沒有歸檔成功，已恢復原樣：${title}。`,
-    unarchive: (title) => `沒有移出歸檔，已恢復原樣：${title}。`,
-    acknowledge: (title) => `沒有確認成功，仍為待確認：${title}。`,
+    read: '沒有標為已讀，已恢復原樣。',
+    unread: '沒有標為未讀，已恢復原樣。',
+    archive: '沒有歸檔成功，已恢復原樣。',
+    unarchive: '沒有移出歸檔，已恢復原樣。',
+    acknowledge: '沒有確認成功，仍為待確認。',
   },
 
   newNotices: (count) => `有 ${count} 條新通知`,

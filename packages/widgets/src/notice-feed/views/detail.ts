@@ -36,12 +36,7 @@ export function detailView(
       </button>
       ${notice?.receipt ? actionsView(notice, context) : nothing}
     </div>
-    ${
-      failure && notice
-        ? failureLine(messages, messages.failed[failure.variables.kind](notice.title), failure)
-        : nothing
-    }
-    ${lines}
+    ${failure && notice ? failureLine(messages, messages.failed[failure.variables.kind], failure) : nothing} ${lines}
     <article class="detail" part="detail" aria-labelledby="detail-title">
       ${notice ? headView(notice, context) : nothing} ${body}
     </article>
@@ -136,10 +131,9 @@ function acknowledgementView(notice: Notice, { messages, dates, onAcknowledge }:
       ${stampIcon()}
       <div class="ack-text">
         <h4 id="ack-title">${messages.acknowledgeTitle}</h4>
-        <p class="figures">
-          ${former ? messages.acknowledgeAgain(former, revision) : nothing}
-          ${ackDueAt ? messages.acknowledgeBy(dates.moment(ackDueAt)) : nothing} ${messages.acknowledgeHint}
-        </p>
+        ${former ? html`<p class="figures">${messages.acknowledgeAgain(former, revision)}</p>` : nothing}
+        ${ackDueAt ? html`<p class="figures">${messages.acknowledgeBy(dates.moment(ackDueAt))}</p>` : nothing}
+        <p class="ack-hint">${messages.acknowledgeHint}</p>
       </div>
       <button class="button" data-kind="primary" type="button" @click=${() => onAcknowledge(notice)}>
         ${messages.acknowledge}

@@ -13,6 +13,7 @@ import {
 } from '../../shared/state-views.ts';
 import { isNarrowed, type FeedFilter, type Tab } from '../feed-filter.ts';
 import type { FeedState } from '../feed-state.ts';
+import { compactListView } from './compact-list.ts';
 import { filtersView } from './filters.ts';
 import { listView, skeletonView } from './list.ts';
 import type { RowContext } from './row.ts';
@@ -56,7 +57,13 @@ export function listPage(options: ListPageOptions): TemplateResult {
       compact
         ? nothing
         : html`<div class="tools">
-            ${me ? tabsView({ messages, selected: filter.tab, counts, onSelect: onTab }) : nothing}
+            ${
+              me
+                ? tabsView({ messages, selected: filter.tab, counts, onSelect: onTab })
+                : me === undefined
+                  ? html`<div class="tabs"></div>`
+                  : nothing
+            }
             ${filtersView({ ...options, categoryCode: filter.categoryCode })}
           </div>`
     }
@@ -97,7 +104,8 @@ function contentView(options: ListPageOptions): TemplateResult {
     archive: filter.tab === 'archived',
     showsArchived: filter.tab === 'toAcknowledge',
   };
-  return html`${listView(notices, context)} ${compact ? nothing : moreView(options)}`;
+  if (compact) return compactListView(notices, context);
+  return html`${listView(notices, context)} ${moreView(options)}`;
 }
 
 function nothingView({ messages, filter, onClearFilters, onTab }: ListPageOptions): TemplateResult {
@@ -133,17 +141,14 @@ function moreView({ list, messages, onMore }: ListPageOptions): TemplateResult |
 /** Who answers for the list and when it last changed: an abandoned list should look like one. */
 function footerView({ messages, dates, notices, owner, me, state }: ListPageOptions): TemplateResult {
   const latest = notices?.reduce(
-    (last, { updatedAt }) => (Date.parse(updatedAt) > Date.parse(last) ? updatedAt : last),
+    (last, { updatedAt }) => (last && Date.parse(last) >= Date.parse(updatedAt) ? last : updatedAt),
     '',
   );
   const line = messages.ownerAndUpdate(owner?.name, latest ? dates.moment(latest) : undefined);
+  const visitor = me === null && state !== 'denied';
   return html`
-    <footer class="footer" part="footer">
-      ${
-        me === null && state !== 'denied'
-          ? html`<p class="visitor">${messages.visitorHint} <slot name="sign-in"></slot></p>`
-          : nothing
-      }
+    <footer class="footer" part="footer" ?data-bare=${!line && !visitor}>
+      ${visitor ? html`<p class="visitor">${messages.visitorHint} <slot name="sign-in"></slot></p>` : nothing}
       ${line ? html`<p class="figures" title=${latest ? dates.full(latest) : nothing}>${line}</p>` : nothing}
       <slot name="footer"></slot>
     </footer>

@@ -50,15 +50,19 @@ export function listView(notices: readonly NoticeSummary[], context: RowContext)
 /** The list before it is there, in the shape it will have. */
 export function skeletonView(rows: number, label: string): TemplateResult {
   return html`
-    <div class="skeleton" role="img" aria-label=${label}>
+    <div class="skeleton group" role="img" aria-label=${label}>
       <div class="group-heading"><span class="bone"></span></div>
-      ${Array.from(
-        { length: rows },
-        () =>
-          html`<div class="row">
-            <div class="row-text"><span class="bone bone-title"></span><span class="bone bone-meta"></span></div>
-          </div>`,
-      )}
+      <div class="rows">${Array.from({ length: rows }, () => skeletonRow())}</div>
+    </div>
+  `;
+}
+
+function skeletonRow(): TemplateResult {
+  return html`
+    <div class="item">
+      <div class="row">
+        <div class="row-text"><span class="bone bone-title"></span><span class="bone bone-meta"></span></div>
+      </div>
     </div>
   `;
 }

@@ -41,7 +41,7 @@ export function rowView(notice: NoticeSummary, index: number, byDay: boolean, co
   return html`
     <li class="item" data-index=${index} data-id=${notice.id} data-focus-group=${notice.id}>
       ${moved ? movedView(notice, context) : readableView(notice, byDay, context)}
-      ${failure ? failureLine(messages, messages.failed[failure.variables.kind](notice.title), failure) : nothing}
+      ${failure ? failureLine(messages, messages.failed[failure.variables.kind], failure) : nothing}
     </li>
   `;
 }
