@@ -1,0 +1,108 @@
+import { createClient, isAbortError, isNetworkError, isUnexpectedResponse } from '@party-affairs/sdk';
+import { expect } from 'chai';
+
+// What only a browser can show. The test runner's own web server stands for a host that has no such API.
+const once = { retry: { retries: 0 } };
+
+/** What a promise rejects with. */
+async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('It did not reject.');
+}
+
+describe('the SDK in a page', () => {
+  it('takes a base as links of the page do', () => {
+    const bases = {
+      '/': location.origin,
+      '/party/': `${location.origin}/party`,
+      './x': new URL('x', location.href).href,
+    };
+    for (const [baseUrl, expected] of Object.entries(bases)) {
+      const client = createClient({ baseUrl });
+      expect(client.baseUrl).to.equal(expected.split('?')[0]);
+      client.dispose();
+    }
+  });
+
+  it('says that there is no such API where a web server answers with a page of its own', async () => {
+    const client = createClient({ baseUrl: '/', ...once });
+    const error = await rejection(client.notices.list());
+    expect(isUnexpectedResponse(error), String(error)).to.equal(true);
+    expect((error as Error).message).to.include('baseUrl');
+    client.dispose();
+  });
+
+  it('says that nothing answered where nothing did', async () => {
+    // Port 9 discards; browsers do not even try it. Either way there is no answer.
+    const client = createClient({ baseUrl: 'http://localhost:9', ...once });
+    const error = await rejection(client.notices.list());
+    expect(isNetworkError(error), String(error)).to.equal(true);
+    client.dispose();
+  });
+
+  it('stops a call when it is told to', async () => {
+    const client = createClient({ baseUrl: '/', ...once });
+    const controller = new AbortController();
+    const list = client.notices.list({}, { signal: controller.signal });
+    controller.abort();
+    const error = await rejection(list);
+    expect(isAbortError(error)).to.equal(true);
+    expect(error).to.be.instanceOf(DOMException);
+    client.dispose();
+  });
+
+  it('needs neither AbortSignal.any nor crypto.randomUUID, which older browsers and plain-http pages lack', async () => {
+    const any = Object.getOwnPropertyDescriptor(AbortSignal, 'any');
+    const randomUUID = Object.getOwnPropertyDescriptor(Crypto.prototype, 'randomUUID');
+    Reflect.deleteProperty(AbortSignal, 'any');
+    Reflect.deleteProperty(Crypto.prototype, 'randomUUID');
+    try {
+      const keys: (string | null)[] = [];
+      const fetch = async (input: RequestInfo | URL) => {
+        keys.push(new Request(input).headers.get('idempotency-key'));
+        return Response.json({
+          receipts: [],
+          counts: { total: 0, unseen: 0, unread: 0, toAcknowledge: 0, archived: 0 },
+        });
+      };
+      const client = createClient({ baseUrl: '/', fetch });
+      const { signal } = new AbortController();
+      expect((await client.notices.archive('ntc_1', { signal })).counts.total).to.equal(0);
+      expect(keys[0]).to.match(/^[0-9a-f-]{36}$/);
+      client.dispose();
+    } finally {
+      if (any) Object.defineProperty(AbortSignal, 'any', any);
+      if (randomUUID) Object.defineProperty(Crypto.prototype, 'randomUUID', randomUUID);
+    }
+  });
+
+  it('hears live events through a stream of the browser, and goes on after its end', async () => {
+    const resumed: (string | null)[] = [];
+    const fetch = async (input: RequestInfo | URL) => {
+      const { headers } = new Request(input);
+      resumed.push(headers.get('last-event-id'));
+      const event = { id: String(resumed.length), at: '2026-11-22T09:00:00+08:00', type: 'notice.updated' };
+      const data = { ...event, data: { noticeId: 'ntc_1', organizationId: 'org_1' } };
+      return new Response(`retry: 100\nid: ${event.id}\ndata: ${JSON.stringify(data)}\n\n`, {
+        headers: { 'content-type': 'text/event-stream' },
+      });
+    };
+    const client = createClient({ baseUrl: '/', fetch, random: () => 0 });
+    const ids = await new Promise<string[]>((resolve) => {
+      const heard: string[] = [];
+      client.events.subscribe({
+        onEvent(event) {
+          heard.push(event.id);
+          if (heard.length === 2) resolve(heard);
+        },
+      });
+    });
+    client.dispose();
+    expect(ids).to.deep.equal(['1', '2']);
+    expect(resumed).to.deep.equal([null, '1']);
+  });
+});
