@@ -18,7 +18,7 @@ type Render = (content: Content, properties: Properties, messages: SharedMessage
 
 /**
  * One template per tag of the subset, so that a name from the data never becomes a tag, an attribute or markup.
- * Headings move down two steps: a widget's own titles are above them.
+ * Headings move down: a widget's own titles are above them.
  */
 const templates: Readonly<Record<RichTextTag, Render>> = {
   p: (content) => html`<p>${content}</p>`,
@@ -87,6 +87,7 @@ const templates: Readonly<Record<RichTextTag, Render>> = {
  */
 export function richText(text: RichText, messages: SharedMessages): TemplateResult {
   let left: number = richTextLimits.nodes;
+  const headings = closedRanks(text?.children);
   const renderAll = (nodes: readonly RichTextNode[], depth: number): Content =>
     Array.isArray(nodes) ? nodes.map((node) => renderNode(node, depth)) : nothing;
   const renderNode = (node: RichTextNode, depth: number): Content => {
@@ -94,9 +95,31 @@ export function richText(text: RichText, messages: SharedMessages): TemplateResu
     if (left < 0 || depth > richTextLimits.depth) return nothing;
     if (node?.type === 'text') return typeof node.value === 'string' ? node.value : nothing;
     if (node?.type !== 'element' || !isTag(node.tagName)) return nothing;
-    return templates[node.tagName](renderAll(node.children, depth + 1), node.properties ?? {}, messages);
+    const tag = headings.get(node.tagName) ?? node.tagName;
+    return templates[tag](renderAll(node.children, depth + 1), node.properties ?? {}, messages);
   };
   return html`<div class="rich-text" part="rich-text">${renderAll(text?.children, 1)}</div>`;
+}
+
+/**
+ * The heading to show for each heading of a text: its highest follows right after the widget's title, and no level is
+ * left out, whatever the text began with (WCAG 1.3.1).
+ */
+function closedRanks(nodes: unknown): ReadonlyMap<RichTextTag, RichTextTag> {
+  const all = ['h2', 'h3', 'h4'] as const;
+  const found = new Set<string>();
+  const rest: unknown[] = [nodes];
+  for (let left: number = richTextLimits.nodes; rest.length > 0 && left > 0; left -= 1) {
+    const next = rest.pop();
+    if (!Array.isArray(next)) continue;
+    for (const node of next as readonly RichTextNode[]) {
+      if (node?.type !== 'element') continue;
+      found.add(node.tagName);
+      rest.push(node.children);
+    }
+  }
+  const used = all.filter((tag) => found.has(tag));
+  return new Map(used.map((tag, rank) => [tag, all[rank] ?? tag]));
 }
 
 /** The address, when it is absolute and of an allowed scheme; undefined otherwise. */
