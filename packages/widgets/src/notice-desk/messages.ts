@@ -15,7 +15,6 @@ export interface NoticeDeskMessages extends SharedMessages, NoticeWords {
   readonly allStates: string;
   readonly listLabel: string;
   readonly loadMore: string;
-  readonly moreFailed: string;
   readonly emptyTitle: string;
   readonly emptyText: string;
   readonly nothingFoundTitle: string;
@@ -24,7 +23,6 @@ export interface NoticeDeskMessages extends SharedMessages, NoticeWords {
   readonly nothingOpen: string;
   /** For those without a role at the desk, and for visitors. */
   readonly deniedText: string;
-  readonly kept: string;
 
   readonly states: Readonly<Record<NoticeState, string>>;
   /** One line on who will see it, beside the field. `owner` may be empty while none is chosen. */
@@ -40,15 +38,12 @@ export interface NoticeDeskMessages extends SharedMessages, NoticeWords {
   readonly stillUp: string;
   readonly ownerAndUpdate: (owner: string, time: string) => string;
   readonly scheduledFor: (time: string) => string;
-  readonly publishedAt: (time: string) => string;
-  readonly expiresAt: (time: string) => string;
   readonly withdrawnBecause: (reason: string) => string;
   readonly facts: Readonly<
     Record<'owner' | 'author' | 'kind' | 'category' | 'scope' | 'publishAt' | 'expireAt' | 'acknowledge', string>
   >;
   readonly noExpiry: string;
   readonly noAcknowledgement: string;
-  readonly noSummary: string;
   readonly noBody: string;
   readonly attachments: string;
 
@@ -87,7 +82,6 @@ export interface NoticeDeskMessages extends SharedMessages, NoticeWords {
   readonly fields: Readonly<Record<FieldName, string>>;
   readonly hints: Readonly<Record<'title' | 'summary' | 'pinned' | 'expireAt' | 'requiresAck' | 'ackDueAt', string>>;
   readonly required: string;
-  readonly optional: string;
   readonly noOrganization: string;
   readonly format: string;
   /** Mark, and what it makes. */
@@ -108,7 +102,6 @@ export interface NoticeDeskMessages extends SharedMessages, NoticeWords {
   /** What is wrong with a field: by field and the API's code, or by the code alone. */
   readonly fieldProblems: Readonly<Record<string, string>>;
   readonly fieldUnknown: string;
-  readonly titleRequired: string;
   readonly restored: (time: string) => string;
   readonly discardRestored: string;
   readonly leaveTitle: string;

@@ -2,6 +2,9 @@ import { messages as shared } from '../../shared/messages/en.ts';
 import { noticeWords } from '../../shared/notice-words/en.ts';
 import type { NoticeDeskMessages } from '../messages.ts';
 
+/** "Today" in the middle of a sentence. */
+const within = (time: string): string => time.replace(/^(Today|Yesterday|Tomorrow)/, (day) => day.toLowerCase());
+
 export const messages: NoticeDeskMessages = {
   ...shared,
   ...noticeWords,
@@ -15,7 +18,6 @@ export const messages: NoticeDeskMessages = {
   allStates: 'All states',
   listLabel: 'Notices',
   loadMore: 'Show more',
-  moreFailed: 'The rest could not be loaded.',
   emptyTitle: 'No notices yet',
   emptyText: 'What you and your colleagues write appears here, with a record of each step from draft to publication.',
   nothingFoundTitle: 'No notice matches',
@@ -24,7 +26,6 @@ export const messages: NoticeDeskMessages = {
   nothingOpen: 'Choose a notice from the list, or write a new one.',
   deniedText:
     'The desk is for people with a Party-affairs role. To have a notice written, ask your branch secretary or the committee staff above.',
-  kept: 'What you wrote is still here.',
 
   states: {
     draft: 'Draft',
@@ -47,13 +48,11 @@ export const messages: NoticeDeskMessages = {
 
   pinned: 'Pinned',
   mustAcknowledge: 'Must be acknowledged',
-  acknowledgeBy: (time) => `To be acknowledged by ${time}`,
+  acknowledgeBy: (time) => `To be acknowledged by ${within(time)}`,
   revision: (revision) => `Revision ${revision}`,
   stillUp: 'former revision still up',
-  ownerAndUpdate: (owner, time) => `${owner} · updated ${time}`,
-  scheduledFor: (time) => `Goes up ${time}`,
-  publishedAt: (time) => `Published ${time}`,
-  expiresAt: (time) => `Expires ${time}`,
+  ownerAndUpdate: (owner, time) => `${owner} · updated ${within(time)}`,
+  scheduledFor: (time) => `Goes up ${within(time)}`,
   withdrawnBecause: (reason) => `Reason for withdrawal: ${reason}`,
   facts: {
     owner: 'Organisation',
@@ -67,7 +66,6 @@ export const messages: NoticeDeskMessages = {
   },
   noExpiry: 'Does not expire',
   noAcknowledgement: 'Not required',
-  noSummary: '(no summary)',
   noBody: '(no text)',
   attachments: 'Attachments',
 
@@ -128,7 +126,7 @@ export const messages: NoticeDeskMessages = {
     publish: 'Published.',
     withdraw: 'Withdrawn.',
   },
-  doneSchedule: (time) => `Goes up by itself ${time}.`,
+  doneSchedule: (time) => `Goes up by itself ${within(time)}.`,
   failed: 'This was not done.',
   cannotSubmit: 'It cannot be submitted yet. Please complete:',
 
@@ -156,7 +154,6 @@ export const messages: NoticeDeskMessages = {
     ackDueAt: 'Without it there is no deadline.',
   },
   required: 'required',
-  optional: 'optional',
   noOrganization: 'There is no organisation you may write for at present.',
   format: 'How to format',
   marks: [
@@ -179,7 +176,7 @@ export const messages: NoticeDeskMessages = {
   keepBody: 'Keep the former text',
   save: 'Save draft',
   saveAndSubmit: 'Save and submit',
-  saved: (time) => `Saved ${time}`,
+  saved: (time) => `Saved ${within(time)}`,
   nothingChanged: 'Nothing was changed.',
   saveFailed: 'This was not saved.',
   saveFailedKept: 'What you wrote is still here; you can try again.',
@@ -200,8 +197,7 @@ export const messages: NoticeDeskMessages = {
     'publishAt.too-large': 'This cannot be after the notice expires.',
   },
   fieldUnknown: 'This does not fit.',
-  titleRequired: 'Please give it a title.',
-  restored: (time) => `Restored what you wrote at ${time} and had not saved.`,
+  restored: (time) => `Restored what you wrote ${within(time)} and had not saved.`,
   discardRestored: 'Discard what was restored',
   leaveTitle: 'There are unsaved changes',
   leaveText: 'If you leave, these changes are not kept.',
@@ -209,7 +205,7 @@ export const messages: NoticeDeskMessages = {
   stay: 'Go on editing',
 
   staleTitle: 'Somebody has just changed this notice',
-  staleBy: (who, time) => `${who} saved a new version ${time}.`,
+  staleBy: (who, time) => `${who} saved a new version ${within(time)}.`,
   staleText: 'What you wrote is all here and was not sent. Compare, then decide.',
   staleTheirs: 'Saved last',
   staleMine: 'Yours',
@@ -225,7 +221,7 @@ export const messages: NoticeDeskMessages = {
   emptyValue: '(empty)',
 
   receipts: 'Read and acknowledged',
-  receiptsOf: (revision, time) => `Revision ${revision} · as of ${time}`,
+  receiptsOf: (revision, time) => `Revision ${revision} · as of ${within(time)}`,
   audience: 'Audience',
   read: 'Read',
   suppressed: 'Fewer than 10, not shown',
@@ -234,7 +230,7 @@ export const messages: NoticeDeskMessages = {
   acknowledged: 'Acknowledged',
   pending: 'Not yet',
   people: (count) => `${count} ${count === 1 ? 'person' : 'people'}`,
-  dueAt: (time) => `due ${time}`,
+  dueAt: (time) => `due ${within(time)}`,
   roll: 'Roll',
   rollNote: 'In the order of the roster, for this acknowledgement only.',
   rollHidden: "Names are shown to the owner's own staff only.",

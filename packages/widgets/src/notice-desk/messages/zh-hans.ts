@@ -15,7 +15,6 @@ export const messages: NoticeDeskMessages = {
   allStates: '全部状态',
   listLabel: '通知列表',
   loadMore: '显示更多',
-  moreFailed: '后面的没有载入成功。',
   emptyTitle: '还没有通知',
   emptyText: '您和同事起草的通知会列在这里，从草稿到发布的每一步都留有记录。',
   nothingFoundTitle: '没有符合条件的通知',
@@ -23,7 +22,6 @@ export const messages: NoticeDeskMessages = {
   showAll: '查看全部',
   nothingOpen: '从列表里选一条通知，或起草一条新的。',
   deniedText: '工作台供担任党务职务的人员使用。如需起草通知，请联系本支部书记或上级党委工作人员。',
-  kept: '您写的内容没有丢失。',
 
   states: {
     draft: '草稿',
@@ -50,8 +48,6 @@ export const messages: NoticeDeskMessages = {
   stillUp: '旧版仍在公开',
   ownerAndUpdate: (owner, time) => `${owner} · ${time}更新`,
   scheduledFor: (time) => `定于${time}发布`,
-  publishedAt: (time) => `${time}发布`,
-  expiresAt: (time) => `${time}到期`,
   withdrawnBecause: (reason) => `撤回原因：${reason}`,
   facts: {
     owner: '发布组织',
@@ -65,7 +61,6 @@ export const messages: NoticeDeskMessages = {
   },
   noExpiry: '长期有效',
   noAcknowledgement: '不要求确认',
-  noSummary: '（没有摘要）',
   noBody: '（没有正文）',
   attachments: '附件',
 
@@ -152,7 +147,6 @@ export const messages: NoticeDeskMessages = {
     ackDueAt: '不填则不设截止时间。',
   },
   required: '必填',
-  optional: '选填',
   noOrganization: '您目前没有可以起草通知的组织。',
   format: '书写格式',
   marks: [
@@ -194,8 +188,7 @@ export const messages: NoticeDeskMessages = {
     'publishAt.too-large': '发布时间不能晚于到期时间。',
   },
   fieldUnknown: '这一项不符合要求。',
-  titleRequired: '请填写标题。',
-  restored: (time) => `已恢复您 ${time} 写下、尚未保存的内容。`,
+  restored: (time) => `已恢复您${time}写下、尚未保存的内容。`,
   discardRestored: '不用恢复的内容',
   leaveTitle: '有修改还没有保存',
   leaveText: '离开后，这些修改不再保留。',

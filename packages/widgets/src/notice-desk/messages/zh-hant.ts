@@ -15,7 +15,6 @@ export const messages: NoticeDeskMessages = {
   allStates: '全部狀態',
   listLabel: '通知清單',
   loadMore: '顯示更多',
-  moreFailed: '後面的沒有載入成功。',
   emptyTitle: '還沒有通知',
   emptyText: '您和同事起草的通知會列在這裡，從草稿到發布的每一步都留有記錄。',
   nothingFoundTitle: '沒有符合條件的通知',
@@ -23,7 +22,6 @@ export const messages: NoticeDeskMessages = {
   showAll: '查看全部',
   nothingOpen: '從清單裡選一條通知，或起草一條新的。',
   deniedText: '工作台供擔任黨務職務的人員使用。如需起草通知，請聯絡本支部書記或上級黨委工作人員。',
-  kept: '您寫的內容沒有丟失。',
 
   states: {
     draft: '草稿',
@@ -50,8 +48,6 @@ export const messages: NoticeDeskMessages = {
   stillUp: '舊版仍在公開',
   ownerAndUpdate: (owner, time) => `${owner} · ${time}更新`,
   scheduledFor: (time) => `定於${time}發布`,
-  publishedAt: (time) => `${time}發布`,
-  expiresAt: (time) => `${time}到期`,
   withdrawnBecause: (reason) => `撤回原因：${reason}`,
   facts: {
     owner: '發布組織',
@@ -65,7 +61,6 @@ export const messages: NoticeDeskMessages = {
   },
   noExpiry: '長期有效',
   noAcknowledgement: '不要求確認',
-  noSummary: '（沒有摘要）',
   noBody: '（沒有正文）',
   attachments: '附件',
 
@@ -152,7 +147,6 @@ export const messages: NoticeDeskMessages = {
     ackDueAt: '不填則不設截止時間。',
   },
   required: '必填',
-  optional: '選填',
   noOrganization: '您目前沒有可以起草通知的組織。',
   format: '書寫格式',
   marks: [
@@ -194,8 +188,7 @@ export const messages: NoticeDeskMessages = {
     'publishAt.too-large': '發布時間不能晚於到期時間。',
   },
   fieldUnknown: '這一項不符合要求。',
-  titleRequired: '請填寫標題。',
-  restored: (time) => `已恢復您 ${time} 寫下、尚未儲存的內容。`,
+  restored: (time) => `已恢復您${time}寫下、尚未儲存的內容。`,
   discardRestored: '不用恢復的內容',
   leaveTitle: '有修改還沒有儲存',
   leaveText: '離開後，這些修改不再保留。',

@@ -1,0 +1,182 @@
+import { expect } from 'chai';
+import { closeDesks, openDesk } from './testing/open-desk.ts';
+
+afterEach(closeDesks);
+
+describe('who sits at the desk', () => {
+  for (const persona of ['visitor', 'acc_member']) {
+    it(`tells ${persona} what the desk is for, and shows no notice and no button`, async () => {
+      const desk = await openDesk({ persona });
+      await desk.until('it says so', () => desk.text().includes('工作台供担任党务职务的人员使用'));
+      expect(desk.all('.row, button')).to.have.length(0);
+    });
+  }
+
+  it('shows nothing of the former person once somebody else signs in', async () => {
+    const desk = await openDesk({ persona: 'acc_secretary' });
+    await desk.open('ntc_review_branch');
+    await desk.signIn('acc_member');
+    await desk.until('the desk is closed', () => desk.text().includes('工作台供担任党务职务的人员使用'));
+    expect(desk.text()).not.to.include('期末答疑角值班表');
+  });
+
+  it('leaves a draft of another branch out of the list', async () => {
+    const desk = await openDesk({ persona: 'acc_s2_secretary' });
+    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    expect(desk.text()).not.to.include('下学期学习主题征集');
+  });
+});
+
+describe('the list', () => {
+  it('says where each notice stands in words', async () => {
+    const desk = await openDesk();
+    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    expect(desk.text('[data-id="ntc_review_branch"]')).to.include('保密审查中');
+    expect(desk.text('[data-id="ntc_branch_committee_split"]')).to.include('旧版仍在公开');
+    expect(desk.text('[data-id="ntc_scheduled_branch"]')).to.match(/定于.+发布/);
+  });
+
+  it('finds a two-character word', async () => {
+    const desk = await openDesk();
+    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    const search = desk.field('搜索标题和内容') as HTMLInputElement;
+    search.value = '观影';
+    search.form!.requestSubmit();
+    await desk.until('only what was searched for is left', () => desk.all('.rows .row[data-id]').length === 1);
+    expect(desk.text('.rows')).to.include('周五晚观影活动');
+  });
+
+  it('shows one state alone', async () => {
+    const desk = await openDesk();
+    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    desk.fill('状态', 'draft');
+    await desk.until('only drafts are left', () => desk.all('.row[data-id]').length === 2);
+    expect(desk.all('.row .badge').map((badge) => badge.textContent.trim())).to.deep.equal(['草稿', '草稿']);
+  });
+
+  it('says that nothing was found, and leads back to all', async () => {
+    const desk = await openDesk();
+    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    const search = desk.field('搜索标题和内容') as HTMLInputElement;
+    search.value = '不存在的词';
+    search.form!.requestSubmit();
+    await desk.until('it says so', () => desk.text().includes('没有符合条件的通知'));
+    await desk.press('查看全部');
+    await desk.until('there are notices again', () => desk.all('.row[data-id]').length > 0);
+    expect(search.value).to.equal('');
+  });
+
+  it('goes on where the first page ends', async () => {
+    const desk = await openDesk({ persona: 'acc_staff' });
+    await desk.until('there is a page', () => desk.all('.row[data-id]').length === 20);
+    await desk.press('显示更多');
+    await desk.until('there is a second one', () => desk.all('.row[data-id]').length > 20);
+    const ids = desk.all('.row[data-id]').map((row) => row.dataset['id']);
+    expect(new Set(ids).size).to.equal(ids.length);
+  });
+
+  it('says that nobody has written anything yet', async () => {
+    const desk = await openDesk({ persona: 'acc_secretary' });
+    await desk.mock.database.deleteFrom('notices').execute();
+    await desk.reload();
+    await desk.signIn('acc_secretary');
+    await desk.until('it says so', () => desk.text().includes('还没有通知'));
+    expect(desk.button('起草通知')).to.be.an('HTMLButtonElement');
+  });
+
+  it('shows what became of a notice that somebody else published', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_approved_handbook');
+    const { etag } = await desk.client.noticeDesk.get('ntc_approved_handbook').withResponse();
+    await desk.client.noticeDesk.publish('ntc_approved_handbook', { ifMatch: etag! });
+    await desk.until('it is published here too', () => desk.text('.notice-state').includes('已发布'));
+    expect(desk.text('[data-id="ntc_approved_handbook"]')).to.include('已发布');
+  });
+});
+
+describe('when something is wrong', () => {
+  it('does not take an error for an empty desk, names the request, and tries again', async () => {
+    const desk = await openDesk({ faults: { 'noticeDesk.list': { problem: 'internal' } } });
+    await desk.until('it says so', () => desk.text().includes('服务器出了问题'));
+    expect(desk.text()).to.include('req_fault').and.not.include('还没有通知');
+    desk.mock.setFaults({});
+    await desk.press('重试');
+    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+  });
+
+  it('says that there is no connection', async () => {
+    const desk = await openDesk({ faults: { 'noticeDesk.list': { network: 'error' } } });
+    await desk.until('it says so', () => desk.text().includes('网络未连接'));
+  });
+
+  it('says how old the list is when it could not be asked for again', async () => {
+    const desk = await openDesk();
+    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    desk.mock.setFaults({ 'noticeDesk.list': { network: 'error' } });
+    window.dispatchEvent(new Event('online'));
+    document.dispatchEvent(new Event('visibilitychange'));
+    const { etag } = await desk.client.noticeDesk.get('ntc_approved_handbook').withResponse();
+    await desk.client.noticeDesk.publish('ntc_approved_handbook', { ifMatch: etag! });
+    await desk.until('it says so', () => desk.text().includes('内容截至'));
+    expect(desk.all('.row[data-id]').length).to.be.greaterThan(0);
+  });
+
+  it('says that a notice is gone, and leads back', async () => {
+    const desk = await openDesk({ faults: { 'noticeDesk.get': { problem: 'not-found' } } });
+    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    desk.find('[data-id="ntc_draft_survey"]').click();
+    await desk.until('it says so', () => desk.text('.work-pane').includes('内容不存在'));
+    await desk.press('返回列表');
+    await desk.until('nothing is open', () => desk.text('.work-pane').includes('从列表里选一条通知'));
+  });
+
+  it('shows hostile text as text', async () => {
+    const desk = await openDesk();
+    const hostile = '<img src=x onerror="document.title=1">${alert(1)}';
+    const me = await desk.client.me.get();
+    const made = await desk.client.noticeDesk.create({
+      organizationId: me.organization!.id,
+      kind: 'notice',
+      categoryCode: 'study',
+      disclosureScope: 'branch',
+      title: hostile,
+      summary: hostile,
+      body: {
+        type: 'root',
+        children: [{ type: 'element', tagName: 'p', children: [{ type: 'text', value: hostile }] }],
+      },
+    });
+    await desk.signIn('acc_secretary');
+    await desk.open(made.id);
+    expect(desk.all('img, script')).to.have.length(0);
+    expect(desk.text('#notice-title')).to.equal(hostile);
+    expect(desk.text('.rich-text')).to.equal(hostile);
+  });
+});
+
+describe('language', () => {
+  for (const [lang, title, draft] of [
+    ['zh-Hans', '通知工作台', '草稿'],
+    ['zh-Hant', '通知工作台', '草稿'],
+    ['en', 'Notice desk', 'Draft'],
+  ] as const) {
+    it(`speaks ${lang}, by the nearest lang`, async () => {
+      const desk = await openDesk({ lang });
+      await desk.open('ntc_draft_survey');
+      expect(desk.text('#desk-title')).to.equal(title);
+      expect(desk.text('.notice-state')).to.include(draft);
+      expect(desk.find('.root').lang).to.equal(lang);
+    });
+  }
+
+  it('changes with the page, and keeps what was typed', async () => {
+    const desk = await openDesk();
+    await desk.until('there is a button', () => desk.all('[data-action="write"]').length > 0);
+    await desk.press('起草通知');
+    await desk.until('the form is open', () => desk.all('.form').length > 0);
+    desk.fill('标题', '换语言也不丢');
+    desk.host.querySelector('pa-provider')!.lang = 'en';
+    await desk.until('it speaks English', () => desk.text('#form-title') === 'New notice');
+    expect(desk.field('Title').value).to.equal('换语言也不丢');
+  });
+});

@@ -1,0 +1,277 @@
+import { expect } from 'chai';
+import { closeDesks, openDesk, type OpenDesk, type OpenDeskOptions } from './testing/open-desk.ts';
+
+afterEach(closeDesks);
+
+async function openForm(options?: OpenDeskOptions): Promise<OpenDesk> {
+  const desk = await openDesk(options);
+  await desk.press('起草通知');
+  await desk.until('the organisation is chosen', () => desk.all('#field-organizationId').length > 0);
+  await desk.until('the organisation is known', () => desk.field('发布组织').value !== '');
+  return desk;
+}
+
+function fillIn(desk: OpenDesk): void {
+  desk.fill('公开目录', 'study');
+  desk.fill('公开范围', 'branch');
+  desk.fill('标题', '关于报送学习计划的通知');
+  desk.fill('正文', '各党小组：\n\n- 周五前报送\n- 一页纸');
+}
+
+describe('writing a notice', () => {
+  it('says who will see it, beside the field', async () => {
+    const desk = await openForm();
+    desk.fill('公开范围', 'public');
+    await desk.until('it says everybody', () => desk.text('#disclosureScope-hint').includes('不登录也能看到'));
+    desk.fill('公开范围', 'branch');
+    await desk.until('it names the branch', () => desk.text('#disclosureScope-hint').includes('学生第一支部'));
+  });
+
+  it('offers only organisations this person may write for', async () => {
+    const desk = await openForm({ persona: 'acc_publicity' });
+    const field = desk.field('发布组织') as HTMLSelectElement;
+    expect([...field.options].map(({ value }) => value)).to.deep.equal(['org_cs_s1']);
+  });
+
+  it('shows what it will look like while it is written', async () => {
+    const desk = await openForm();
+    desk.fill('正文', '# 安排\n\n**务必**参加 <b>x</b>');
+    await desk.until('the preview follows', () => desk.all('.preview strong').length === 1);
+    expect(desk.text('.preview .rich-text')).to.equal('安排务必参加 <b>x</b>');
+  });
+
+  it('saves what was written, as a tree', async () => {
+    const desk = await openForm();
+    fillIn(desk);
+    await desk.press('保存草稿');
+    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    const [saved] = (await desk.client.noticeDesk.list({ state: 'draft', q: '报送学习计划' })).items;
+    const { body } = await desk.client.noticeDesk.get(saved!.id);
+    expect(body.children.map((child) => child.type === 'element' && child.tagName)).to.deep.equal(['p', 'ul']);
+  });
+
+  it('points at each field that is missing, and leads to the first', async () => {
+    const desk = await openForm();
+    await desk.press('保存草稿');
+    await desk.until('it says so', () => desk.all('.form [aria-invalid="true"]').length === 3);
+    expect(desk.element.shadowRoot!.activeElement?.id).to.equal('field-categoryCode');
+    const title = desk.field('标题');
+    expect(desk.text(`#${title.getAttribute('aria-describedby')!.split(' ')[0]}`)).to.equal('请填写这一项。');
+    expect((await desk.client.noticeDesk.list({ state: 'draft' })).items).to.have.length(2);
+  });
+
+  it('shows what the server says of a field beside that field', async () => {
+    const desk = await openForm();
+    fillIn(desk);
+    desk.fill('到期时间', '2020-01-01T08:00');
+    await desk.press('保存草稿');
+    await desk.until('it says so', () => desk.all('#expireAt-problem').length > 0);
+    expect(desk.text('#expireAt-problem')).to.equal('这个时间已经过去，请选一个之后的时间。');
+    expect(desk.field('标题').value).to.equal('关于报送学习计划的通知');
+  });
+
+  it('makes one notice of two clicks', async () => {
+    const desk = await openForm();
+    fillIn(desk);
+    const save = desk.button('保存草稿');
+    save.click();
+    save.click();
+    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    expect((await desk.client.noticeDesk.list({ q: '报送学习计划' })).items).to.have.length(1);
+  });
+
+  it('makes one notice when the first answer was lost and it is saved again', async () => {
+    const desk = await openForm({ faults: { 'noticeDesk.create': { network: 'drop', times: 1 } } });
+    fillIn(desk);
+    await desk.press('保存草稿');
+    await desk.until('it says that it kept everything', () => desk.text('.form').includes('您写的内容还在'));
+    await desk.press('保存草稿');
+    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    expect((await desk.client.noticeDesk.list({ q: '报送学习计划' })).items).to.have.length(1);
+  });
+
+  it('saves and submits in one go', async () => {
+    const desk = await openForm();
+    fillIn(desk);
+    await desk.press('保存并送审');
+    await desk.until('it is submitted', () => desk.text('.notice-state').includes('保密审查中'));
+    expect(desk.text('.notice')).to.include('作者不能审核自己的通知');
+  });
+
+  it('says that a link of another scheme will not be one', async () => {
+    const desk = await openForm();
+    desk.fill('正文', '[点我](javascript:alert)');
+    await desk.until('it says so', () => desk.text('.form').includes('这个地址不能作为链接：javascript:alert'));
+    expect(desk.all('.preview a')).to.have.length(0);
+  });
+});
+
+describe('editing a notice', () => {
+  it('says that the old text stays up until the new one is approved, and so it does', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_museum_visit');
+    await desk.press('修改（形成新版）');
+    await desk.until('it says so', () => desk.text('.form').includes('大家看到的仍是第'));
+    const before = await desk.client.notices.get('ntc_museum_visit');
+    desk.fill('标题', '主题党日改到周日');
+    await desk.press('保存草稿');
+    await desk.until('the new revision is a draft', () => desk.text('.notice-state').includes('草稿'));
+    expect(desk.text('.notice')).to.match(/第 \d 版仍在公开/);
+    expect((await desk.client.notices.get('ntc_museum_visit')).title).to.equal(before.title);
+  });
+
+  it('shows a table read-only, and loses nothing when the title is changed', async () => {
+    const desk = await openDesk();
+    const before = await desk.client.noticeDesk.get('ntc_review_branch');
+    await desk.open('ntc_review_branch');
+    await desk.press('修改');
+    await desk.until('the table is shown', () => desk.all('.kept-body table').length === 1);
+    expect(desk.all('#field-text')).to.have.length(0);
+    desk.fill('标题', '答疑角值班表');
+    await desk.press('保存草稿');
+    await desk.until('it is saved', () => desk.text('#notice-title') === '答疑角值班表');
+    expect((await desk.client.noticeDesk.get('ntc_review_branch')).body).to.deep.equal(before.body);
+  });
+
+  it('replaces a table only when told to, and takes that back until it is saved', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_review_branch');
+    await desk.press('修改');
+    await desk.press('改用文字重写正文');
+    await desk.until('text can be written', () => desk.all('#field-text').length === 1);
+    await desk.press('不重写，保留原来的正文');
+    await desk.until('the table is back', () => desk.all('.kept-body table').length === 1);
+    await desk.press('改用文字重写正文');
+    await desk.until('text can be written', () => desk.all('#field-text').length === 1);
+    desk.fill('正文', '周一到周四 18:30');
+    await desk.press('保存草稿');
+    await desk.until('it is replaced', () => desk.text('.notice .rich-text') === '周一到周四 18:30');
+  });
+
+  it('says that nothing was changed, and changes nothing', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_draft_survey');
+    const { etag } = await desk.client.noticeDesk.get('ntc_draft_survey').withResponse();
+    await desk.press('修改');
+    await desk.press('保存草稿');
+    await desk.until('it says so', () => desk.text('.notice').includes('没有需要保存的修改'));
+    expect((await desk.client.noticeDesk.get('ntc_draft_survey').withResponse()).etag).to.equal(etag);
+  });
+});
+
+describe('what was typed', () => {
+  it('is there again after a reload, and the desk says so', async () => {
+    const desk = await openForm();
+    fillIn(desk);
+    await desk.reload();
+    await desk.press('起草通知');
+    await desk.until('it says so', () => desk.text('.form').includes('已恢复您今天 09:00写下、尚未保存的内容'));
+    expect(desk.field('标题').value).to.equal('关于报送学习计划的通知');
+    await desk.press('不用恢复的内容');
+    await desk.until('the form is empty', () => desk.field('标题').value === '');
+  });
+
+  it('is not there for another person, nor after signing out', async () => {
+    const desk = await openForm();
+    desk.fill('标题', '不给别人看');
+    await desk.signIn('acc_publicity');
+    await desk.press('起草通知');
+    await desk.until('the form is open', () => desk.all('.form').length > 0);
+    expect(desk.field('标题').value).to.equal('');
+    expect(JSON.stringify({ ...sessionStorage })).not.to.include('不给别人看');
+    await desk.signIn('acc_secretary');
+    await desk.press('起草通知');
+    await desk.until('the form is open', () => desk.all('.form').length > 0);
+    expect(desk.field('标题').value).to.equal('');
+  });
+
+  it('is kept no longer once it is saved', async () => {
+    const desk = await openForm();
+    fillIn(desk);
+    await desk.press('保存草稿');
+    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    expect(Object.keys(sessionStorage)).to.deep.equal([]);
+  });
+
+  it('is not left without asking', async () => {
+    const desk = await openForm();
+    desk.fill('标题', '还没写完');
+    desk.find('[data-id="ntc_draft_survey"]').click();
+    await desk.until('it asks', () => desk.text('dialog').includes('有修改还没有保存'));
+    await desk.press('继续编辑');
+    await desk.until('the question is gone', () => !desk.find<HTMLDialogElement>('dialog').open);
+    expect(desk.field('标题').value).to.equal('还没写完');
+    desk.find('[data-id="ntc_draft_survey"]').click();
+    await desk.press('放弃修改');
+    await desk.until('the other notice is open', () => desk.text('#notice-title') === '下学期学习主题征集');
+  });
+
+  it('keeps the browser from closing the tab unasked, but only while it is not saved', async () => {
+    const desk = await openForm();
+    const asks = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    expect(asks()).to.equal(false);
+    fillIn(desk);
+    expect(asks()).to.equal(true);
+    await desk.press('保存草稿');
+    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    expect(asks()).to.equal(false);
+  });
+
+  it('survives where the browser keeps nothing', async () => {
+    const desk = await openForm();
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    try {
+      fillIn(desk);
+      await desk.press('保存草稿');
+      await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    } finally {
+      Storage.prototype.setItem = setItem;
+    }
+  });
+});
+
+describe('when somebody else saved meanwhile', () => {
+  async function editBoth(): Promise<OpenDesk> {
+    const desk = await openDesk();
+    await desk.open('ntc_draft_survey');
+    await desk.press('修改');
+    await desk.until('the form is open', () => desk.all('.form').length > 0);
+    desk.fill('标题', '我写的标题');
+    desk.fill('正文', '我写的正文');
+    desk.mock.setPersona('acc_publicity');
+    const { etag } = await desk.client.noticeDesk.get('ntc_draft_survey').withResponse();
+    const theirs = { title: '他写的标题', summary: '他写的摘要' };
+    await desk.client.noticeDesk.update('ntc_draft_survey', theirs, { ifMatch: etag! });
+    desk.mock.setPersona('acc_secretary');
+    await desk.press('保存草稿');
+    await desk.until('it says so', () => desk.all('.conflict').length > 0);
+    return desk;
+  }
+
+  it('says who, shows both, and keeps what was typed', async () => {
+    const desk = await editBoth();
+    expect(desk.text('.conflict')).to.include('陈思齐').and.include('他写的标题').and.include('我写的标题');
+    expect(desk.field('正文').value).to.equal('我写的正文');
+    expect((await desk.client.noticeDesk.get('ntc_draft_survey')).title).to.equal('他写的标题');
+  });
+
+  it('goes on from the latest with what was changed here, and undoes nothing else', async () => {
+    const desk = await editBoth();
+    await desk.press('保留我写的，在最新版本上继续');
+    await desk.until('the comparison is gone', () => desk.all('.conflict').length === 0);
+    await desk.press('保存草稿');
+    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    const saved = await desk.client.noticeDesk.get('ntc_draft_survey');
+    expect([saved.title, saved.summary]).to.deep.equal(['我写的标题', '他写的摘要']);
+  });
+
+  it('loads the latest when told to', async () => {
+    const desk = await editBoth();
+    await desk.press('载入最新内容，放弃我写的');
+    await desk.until('theirs is in the form', () => desk.field('标题').value === '他写的标题');
+    expect(Object.keys(sessionStorage)).to.deep.equal([]);
+  });
+});
