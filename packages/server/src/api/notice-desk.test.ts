@@ -335,6 +335,30 @@ describe('Review and publication', () => {
   });
 });
 
+describe('A notice whose circle is made smaller', () => {
+  it('disappears for those outside, who are told that something changed', async () => {
+    const stranger = await campus.person('org_b1');
+    const id = await campus.published(author, reviewer, 'org_a1', { disclosureScope: 'public' });
+    const { body: start } = await campus.done<{ lastEventId: string }>(null, 'events.poll');
+    await campus.act(author, 'update', id, { disclosureScope: 'branch' });
+    await campus.publish(author, reviewer, id);
+    const later = await campus.published(author, reviewer, 'org_a1', { disclosureScope: 'branch' });
+    for (const account of [null, stranger, member]) {
+      const query = { after: start.lastEventId };
+      const { body } = await campus.done<{ items: { type: string; data: { noticeId: string } }[] }>(
+        account,
+        'events.poll',
+        { query },
+      );
+      const heard = body.items.map(({ type, data }) => `${type} ${data.noticeId}`);
+      const inside = account === member;
+      assert.deepEqual(heard, [`notice.updated ${id}`, ...(inside ? [`notice.published ${later}`] : [])]);
+      const { status } = await campus.call(account, 'notices.get', { params: { noticeId: id } });
+      assert.equal(status, inside ? 200 : 404);
+    }
+  });
+});
+
 describe('The list of the desk', () => {
   const list = (query: Record<string, string | number> = {}) =>
     campus

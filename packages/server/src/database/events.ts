@@ -2,7 +2,7 @@ import type { LiveEvent } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
 import type { Subject } from '../identity/subject.ts';
 import type { Database } from './schema.ts';
-import { addressedTo, visibleTo } from './visible-to.ts';
+import { onceAddressedTo, visibleTo } from './visible-to.ts';
 
 /** Something that changed, to be told to whoever may know. */
 export interface NewEvent {
@@ -98,16 +98,16 @@ export async function eventsAfter(
   };
 }
 
-/** Notices that went down: told to those who could see them, who by now cannot. */
-const goneTypes = new Set(['notice.withdrawn', 'notice.expired']);
+/** What may have taken a notice from somebody's sight: told to those who could see it, who by now perhaps cannot. */
+const goneTypes = new Set(['notice.updated', 'notice.withdrawn', 'notice.expired']);
 
 async function audienceOf(db: Kysely<Database>, subject: Subject, now: Date, noticeIds: readonly string[]) {
   const among = db.selectFrom('notices').select('id').where('id', 'in', noticeIds);
   const idsOf = (rows: readonly { id: string }[]) => new Set(rows.map(({ id }) => id));
   const isNone = noticeIds.length === 0;
   const visible = idsOf(isNone ? [] : await among.where(visibleTo(subject, now)).execute());
-  const addressed = idsOf(isNone ? [] : await among.where(addressedTo(subject)).execute());
-  return { mayHear: (id: string, type: string) => (goneTypes.has(type) ? addressed : visible).has(id) };
+  const once = idsOf(isNone ? [] : await among.where(onceAddressedTo(subject)).execute());
+  return { mayHear: (id: string, type: string) => (goneTypes.has(type) ? once : visible).has(id) };
 }
 
 /** Forgets events from before `before`, except the last: it says how far the count has come. */

@@ -1,4 +1,4 @@
-import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
+import { type Expression, expressionBuilder, sql, type SqlBool } from 'kysely';
 import { isPartyMember, lineOf } from '../domain/audience.ts';
 import { holds, reaches } from '../identity/permissions.ts';
 import type { Subject } from '../identity/subject.ts';
@@ -18,18 +18,16 @@ export function isUpAt(now: Date): NoticeCondition {
   ]);
 }
 
-/**
- * Whom a notice is for, up or not: what `disclosure_scope` says. Events about a notice that went down (withdrawn,
- * expired) go to these people; whatever shows one goes by `visibleTo`.
- */
-export function addressedTo(subject: Subject): NoticeCondition {
+/** Whom a scope addresses, for notices of their owner; `scope` is the column that says it. */
+function scopeAddresses(subject: Subject, scope: string): NoticeCondition {
   const eb = notices();
-  if (subject.kind === 'visitor') return eb('notices.disclosure_scope', '=', 'public');
+  const says = sql.ref<string>(scope);
+  if (subject.kind === 'visitor') return eb(says, '=', 'public');
 
   const isStaff = holds(subject, 'notices.write');
   const everywhere = isPartyMember(subject.member) || isStaff ? ['public', 'unit', 'inParty'] : ['public', 'unit'];
-  const ways: NoticeCondition[] = [eb('notices.disclosure_scope', 'in', everywhere)];
-  const inBranch = eb('notices.disclosure_scope', '=', 'branch');
+  const ways: NoticeCondition[] = [eb(says, 'in', everywhere)];
+  const inBranch = eb(says, '=', 'branch');
   if (isPartyMember(subject.member)) {
     ways.push(inBranch.and('notices.organization_id', 'in', lineOf(subject.member.organizationPath)));
   }
@@ -40,11 +38,27 @@ export function addressedTo(subject: Subject): NoticeCondition {
 }
 
 /**
+ * Whom a notice is or was for: any of the revisions that were up. Events about a notice that went down, or whose
+ * circle was made smaller, go to all of these, so that what is still on a screen goes away. Shows nothing by itself.
+ */
+export function onceAddressedTo(subject: Subject): NoticeCondition {
+  const eb = notices();
+  return eb.exists(
+    eb
+      .selectFrom('notice_revisions as once')
+      .select('once.revision')
+      .whereRef('once.notice_id', '=', 'notices.id')
+      .whereRef('once.revision', '<=', 'notices.live_revision')
+      .where(scopeAddresses(subject, 'once.disclosure_scope')),
+  );
+}
+
+/**
  * The notices a subject may know of: the one condition of list, get, counts, marks, acknowledgement, archive and events.
  * What does not meet it does not exist for them (`not-found`).
  *
  * @example db.selectFrom('notices').where(visibleTo(subject, now)).select('notices.id')
  */
 export function visibleTo(subject: Subject, now: Date): NoticeCondition {
-  return notices().and([isUpAt(now), addressedTo(subject)]);
+  return notices().and([isUpAt(now), scopeAddresses(subject, 'notices.disclosure_scope')]);
 }
