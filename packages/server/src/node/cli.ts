@@ -11,7 +11,7 @@ ${importUsage}`;
 
 const databaseOption = {
   type: 'string',
-  default: process.env['PARTY_AFFAIRS_DATABASE'] ?? '.data/party-affairs.db',
+  default: process.env['PARTY_AFFAIRS_DATABASE'] || '.data/party-affairs.db',
 } as const;
 
 const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = { serve, migrate, import: importFeeds };
@@ -21,7 +21,7 @@ async function serve(args: string[]): Promise<void> {
     args,
     options: {
       database: databaseOption,
-      port: { type: 'string', default: process.env['PORT'] ?? '4173' },
+      port: { type: 'string', default: process.env['PORT'] || '4173' },
       host: { type: 'string', default: 'localhost' },
       'content-origin': { type: 'string' },
       'allow-origin': { type: 'string', multiple: true },
@@ -59,7 +59,7 @@ async function importFeeds(args: string[]): Promise<void> {
 function portNumber(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new StartError(`${text} is no port: give a number from 0 to 65535.`);
+  throw new StartError(`"${text}" is no port: give a number from 0 to 65535.`);
 }
 
 /** The first signal closes in good order; a second one does not wait. */

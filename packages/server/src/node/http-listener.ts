@@ -77,8 +77,11 @@ function portOf(server: Server | undefined): number {
 function closeServer(server: Server, grace: number): Promise<void> {
   return new Promise((resolve) => {
     const cutOff = setTimeout(() => server.closeAllConnections(), grace);
+    // Node closes the connections that are idle now, and keeps those open that become idle a moment later.
+    const tidy = setInterval(() => server.closeIdleConnections(), 20);
     server.close(() => {
       clearTimeout(cutOff);
+      clearInterval(tidy);
       resolve();
     });
   });
