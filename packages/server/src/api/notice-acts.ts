@@ -189,7 +189,10 @@ export async function publishNotice(
   if (isOverBy({ expireAt: opened.row.expire_at }, context.now)) {
     throw invalidBody([{ pointer: '/expireAt', code: 'too-small' }]);
   }
-  await step(context, opened, 'publish', options.upAt ? { upAt: options.upAt.toISOString() } : {});
+  const { upAt } = options;
+  // A feed's clock may be wrong; nothing that is up is dated tomorrow.
+  const isPast = upAt !== undefined && upAt < context.now;
+  await step(context, opened, 'publish', isPast ? { upAt: upAt.toISOString() } : {});
 }
 
 /** Takes the notice down, or stops it before it goes up, for good. */
