@@ -46,14 +46,15 @@ function showLanguage(language) {
 function showDays(language) {
   const now = new Date();
   const inBeijing = { timeZone: 'Asia/Shanghai' };
-  document.querySelector('#today').textContent = new Intl.DateTimeFormat(language, {
+  const locale = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW' }[language] ?? 'en-GB';
+  document.querySelector('#today').textContent = new Intl.DateTimeFormat(locale, {
     ...inBeijing,
     year: 'numeric',
     month: 'long',
     day: 'numeric',
     weekday: 'long',
   }).format(now);
-  const weekday = (date) => new Intl.DateTimeFormat(language, { ...inBeijing, weekday: 'short' }).format(date);
+  const weekday = (date) => new Intl.DateTimeFormat(locale, { ...inBeijing, weekday: 'short' }).format(date);
   for (const item of document.querySelectorAll('[data-weekday]')) {
     // 5 January 2026 was a Monday.
     const name = weekday(new Date(Date.UTC(2026, 0, 4 + Number(item.dataset.weekday), 4)));

@@ -21,8 +21,6 @@ export const texts = {
   'nav.calendar': ['本週日程', 'This week'],
   'nav.library': ['圖書館', 'Library'],
   'nav.desk': ['通知工作台', 'Notice desk'],
-  notices: ['黨務公開', 'Party affairs'],
-  'notices.by': ['黨委組織部 · 黨委宣傳部 主辦', 'Organisation and Publicity Departments'],
   desk: ['通知工作台', 'Notice desk'],
   'desk.about': [
     '起草、送審、發布通知，查看確認情況。',

@@ -4,8 +4,10 @@ import { noticeStyles } from './notice.styles.ts';
 
 /** The frame, the list, and what list and notice share. */
 const deskStyles = css`
-  .desk {
-    display: block;
+  .root {
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    overflow: clip;
   }
 
   .head {
@@ -19,7 +21,18 @@ const deskStyles = css`
   }
 
   .title {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2.5);
     font-size: var(--_text-18);
+  }
+
+  .title::before {
+    content: '';
+    inline-size: 3px;
+    block-size: 1em;
+    border-radius: 2px;
+    background: var(--_accent);
   }
 
   .panes {
