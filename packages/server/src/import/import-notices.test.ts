@@ -17,6 +17,12 @@ beforeEach(async () => {
 });
 afterEach(() => campus.close());
 
+/** A clock that goes on a little each time it is looked at. */
+const ticking = () => {
+  let time = campus.now.getTime();
+  return () => new Date((time += 10));
+};
+
 const item = (guid: string, title: string, text: string, more = '') =>
   `<item><guid isPermaLink="false">${guid}</guid><title>${title}</title><description><![CDATA[${text}]]></description>${more}</item>`;
 const feedOf = (...items: string[]) =>
@@ -44,7 +50,8 @@ async function importFeed(feed: ReturnType<typeof readFeed>, options: Partial<Im
   for await (const result of run) {
     results.push(`${result.entry.position} ${result.outcome}${'fault' in result ? ` ${result.fault}` : ''}`);
   }
-  return results;
+  // They come in the order they are published in; these tests ask about each by its place.
+  return results.sort();
 }
 
 const desk = async () =>
@@ -115,6 +122,22 @@ describe('An imported entry', () => {
         ['二', '2026-03-02T00:30:00.000Z'],
       ],
     );
+  });
+
+  it('stands in the lists in the order of its feed: the newest on top', async () => {
+    const dated = (title: string, date: string) => item(title, title, '甲', `<pubDate>${date}</pubDate>`);
+    const order = async () => {
+      const { body } = await campus.done<{ items: NoticeSummary[] }>(null, 'notices.list');
+      return body.items.map(({ title }) => title);
+    };
+    await importFeed(feedOf(dated('三日', '2026-03-03'), dated('五日', '2026-03-05'), dated('四日', '2026-03-04')), {
+      as: secretary,
+      now: ticking(),
+    });
+    assert.deepEqual(await order(), ['五日', '四日', '三日']);
+    campus.wait(60);
+    await importFeed(feedOf(item('b', '新', '甲'), item('a', '旧', '甲')), { as: secretary, now: ticking() });
+    assert.deepEqual((await order()).slice(0, 2), ['新', '旧']);
   });
 
   it('is never of a day to come', async () => {

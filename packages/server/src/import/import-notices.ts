@@ -50,7 +50,7 @@ export async function* importNotices(
   feed: Feed,
   options: ImportOptions,
 ): AsyncGenerator<ImportResult> {
-  for (const entry of feed.entries) {
+  for (const entry of inOrder(feed.entries)) {
     const text = noticeOfEntry(entry, feed.title);
     if (typeof text === 'string') {
       yield { entry, outcome: 'skipped', fault: text };
@@ -65,6 +65,16 @@ export async function* importNotices(
       else throw error;
     }
   }
+}
+
+/**
+ * The oldest first, so that the newest ends on top of the list as it did in its feed. Without dates the order of the file is
+ * what there is: feeds have the newest first.
+ */
+function inOrder(entries: readonly FeedEntry[]): FeedEntry[] {
+  const oldestFirst = entries.toReversed();
+  if (oldestFirst.some(({ publishedAt }) => publishedAt === null)) return oldestFirst;
+  return oldestFirst.sort((a, b) => Number(a.publishedAt) - Number(b.publishedAt));
 }
 
 class RefusedError extends Error {

@@ -97,6 +97,13 @@ describe('HTML becomes rich text', () => {
     );
   });
 
+  it('leaves out a link around a picture to the very page the text is from', () => {
+    assert.equal(
+      cleaned('<a href="/1"><img src="/b.png" alt="合影"></a>一', 'https://a.example/1'),
+      '<p><img src=https://a.example/b.png alt=合影></img>一</p>',
+    );
+  });
+
   it('says what a picture showed when its address is not safe', () => {
     assert.equal(cleaned('<p><img src="cid:1" alt="会场照片"></p>'), '<p>会场照片</p>');
   });

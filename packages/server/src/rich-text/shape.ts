@@ -42,7 +42,7 @@ class Walk {
 
   constructor(builder: RichTextBuilder, base: string | undefined) {
     this.builder = builder;
-    this.base = base;
+    this.base = base !== undefined && URL.canParse(base) ? new URL(base).href : undefined;
   }
 
   finish(): RichText['children'] {
@@ -113,9 +113,12 @@ class Walk {
     });
   }
 
-  /** A link around nothing but pictures would go with them out of it; unless it led to the picture, it gets words. */
+  /**
+   * A link around nothing but pictures would go with them out of it; unless it led to the picture, or to the page
+   * the text is from, it gets words.
+   */
   private nameLinkOfPictures(mark: Mark, href: string, pictures: ReadonlyMap<string, string> | undefined): void {
-    if (mark.used || !pictures?.size || pictures.has(href) || isPictureAddress(href)) return;
+    if (mark.used || !pictures?.size || pictures.has(href) || href === this.base || isPictureAddress(href)) return;
     const described = [...pictures.values()].find((alt) => alt !== '');
     this.builder.text(' ');
     this.builder.text(described ?? addressName(href));
