@@ -27,7 +27,12 @@ describe('The list of organisations', () => {
       found.push(...ids(body));
       cursor = body.nextCursor;
     } while (cursor !== null);
-    assert.deepEqual(found, ['org_root', 'org_a', 'org_a1', 'org_a2', 'org_b', 'org_b1']);
+    const all = await campus.database.selectFrom('organizations').select('id').orderBy('position').execute();
+    assert.ok(all.length > 4);
+    assert.deepEqual(
+      found,
+      all.map(({ id }) => id),
+    );
   });
 
   it('can be narrowed to those right below one', async () => {

@@ -5,6 +5,9 @@ import {
   type FieldProblem,
   type noticeDesk,
   type Operation,
+  problem,
+  type ProblemCode,
+  problemsOf,
   type Role,
 } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
@@ -160,14 +163,15 @@ export class Campus {
     const response = await this.server.fetch(new Request(`http://localhost${path}?${search}`, init));
     const text = await response.text();
     const json = (text === '' ? {} : JSON.parse(text)) as Body;
-    const problem = json as { code?: string; errors?: FieldProblem[] };
+    const { code, errors } = json as { code?: string; errors?: FieldProblem[] };
+    assertFits(name, operation, response.status, json);
     return {
       status: response.status,
       body: json,
       etag: response.headers.get('ETag'),
       headers: response.headers,
-      code: response.ok ? undefined : problem.code,
-      errors: response.ok ? undefined : problem.errors,
+      code: response.ok ? undefined : code,
+      errors: response.ok ? undefined : errors,
     };
   }
 
@@ -216,6 +220,17 @@ export class Campus {
     await this.act(reviewer, 'approve', noticeId, { secrecyChecked: true });
     await this.act(author, 'publish', noticeId);
   }
+}
+
+/** What goes out is what the contract says, in every test: the answer by its schema, a problem by the codes it may have. */
+function assertFits(name: string, operation: Operation, status: number, body: unknown): void {
+  if (status < 400) {
+    const faults = operation.response?.safeParse(body).error?.issues ?? [];
+    if (faults.length > 0) throw new Error(`${name} answers what its contract does not: ${JSON.stringify(faults)}`);
+    return;
+  }
+  const { code } = problem.parse(body);
+  if (!problemsOf(operation).includes(code as ProblemCode)) throw new Error(`${name} may not answer ${code}`);
 }
 
 export interface PersonOptions {
