@@ -1,7 +1,7 @@
 import type { LiveEvent } from '../contract/events.ts';
 import type { BaseClient } from './base-client.ts';
 import { runSafely } from './listener.ts';
-import { type EventOperations, LiveSession } from './live-session.ts';
+import type { EventOperations } from './live-session.ts';
 import type { LiveListener, LiveStatus } from './live-status.ts';
 
 /** One live connection for all subscribers of a client. */
@@ -59,15 +59,19 @@ export class LiveFeed {
       if (this.#end === end) this.#end = undefined;
     };
     this.#end = end;
-    const session = new LiveSession(
-      this.#client,
-      this.#operations,
-      (event) => signal.aborted || this.#emit(event),
-      (status) => signal.aborted || this.#tell(status),
-      signal,
-    );
-    // Not at once: the caller does not have its unsubscribe function yet.
-    queueMicrotask(() => void session.run());
+    void this.#follow(signal);
+  }
+
+  /** Its code comes when somebody listens: a page that shows one list does not wait for it. */
+  async #follow(signal: AbortSignal): Promise<void> {
+    const emit = (event: LiveEvent) => signal.aborted || this.#emit(event);
+    const told = (status: LiveStatus) => signal.aborted || this.#tell(status);
+    try {
+      const { LiveSession } = await import('./live-session.ts');
+      await new LiveSession(this.#client, this.#operations, emit, told, signal).run();
+    } catch (error) {
+      told({ state: 'stopped', willRetry: false, error: error as Error });
+    }
   }
 
   #emit(event: LiveEvent): void {
