@@ -1,6 +1,8 @@
 import { css } from 'lit';
+import { dialogStyles } from '../shared/dialog.styles.ts';
+import { richTextStyles } from '../shared/rich-text.styles.ts';
 
-export const detailStyles = css`
+const detailStyles = css`
   .detail-bar {
     display: flex;
     flex-wrap: wrap;
@@ -28,7 +30,7 @@ export const detailStyles = css`
     gap: calc(var(--_space) * 2);
   }
 
-  .detail-kind {
+  .detail-head > .meta {
     margin: 0;
   }
 
@@ -196,3 +198,6 @@ export const detailStyles = css`
     }
   }
 `;
+
+/** Everything an open notice needs beside the styles of the feed. */
+export const openNoticeStyles = [dialogStyles, richTextStyles, detailStyles];

@@ -34,6 +34,7 @@ export interface NoticeFeedMessages extends SharedMessages, NoticeWords {
   readonly unarchived: (title: string) => string;
   /** Before the sentence that says why. */
   readonly failed: Readonly<Record<'read' | 'unread' | 'archive' | 'unarchive' | 'acknowledge', string>>;
+  readonly openFailed: string;
 
   readonly newNotices: (count: number) => string;
   readonly loadMore: string;

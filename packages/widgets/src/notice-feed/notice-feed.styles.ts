@@ -1,9 +1,6 @@
 import { css } from 'lit';
 import { baseStyles } from '../shared/base.styles.ts';
-import { dialogStyles } from '../shared/dialog.styles.ts';
-import { richTextStyles } from '../shared/rich-text.styles.ts';
 import { stateViewStyles } from '../shared/state-views.styles.ts';
-import { detailStyles } from './detail.styles.ts';
 import { rowStyles } from './row.styles.ts';
 
 /** The card: heading, tools, panel, footer. Narrow first; container queries widen it. */
@@ -276,12 +273,4 @@ const cardStyles = css`
   }
 `;
 
-export const noticeFeedStyles = [
-  ...baseStyles,
-  stateViewStyles,
-  dialogStyles,
-  richTextStyles,
-  cardStyles,
-  rowStyles,
-  detailStyles,
-];
+export const noticeFeedStyles = [...baseStyles, stateViewStyles, cardStyles, rowStyles];

@@ -3,9 +3,9 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { Announcer } from '../shared/announcer.ts';
 import { defineElement, type DefineOptions } from '../shared/define-element.ts';
-import { Dialog } from '../shared/dialog.ts';
 import { FocusKeeper } from '../shared/focus-keeper.ts';
 import { InfiniteQueryController } from '../shared/infinite-query-controller.ts';
+import { Lazy } from '../shared/lazy.ts';
 import { Localization } from '../shared/localization.ts';
 import { QueryController } from '../shared/query-controller.ts';
 import { root } from '../shared/root.ts';
@@ -13,19 +13,17 @@ import { SearchText } from '../shared/search-text.ts';
 import { notLoadedView } from '../shared/state-views.ts';
 import { Widget } from '../shared/widget.ts';
 import { EndWatcher } from './end-watcher.ts';
-import { NoticeAcknowledgedEvent, NoticeFeedErrorEvent, NoticeFeedLoadEvent, NoticeOpenEvent } from './events.ts';
+import { NoticeFeedErrorEvent, NoticeFeedLoadEvent, NoticeOpenEvent } from './events.ts';
 import { countsKey, putReceipts } from './feed-cache.ts';
 import { listSource, ownerSource, type FeedFilter, type Tab } from './feed-filter.ts';
 import { feedState, type FeedState } from './feed-state.ts';
 import { noticeFeedMessages, type NoticeFeedMessages } from './messages.ts';
 import { Newcomers } from './newcomers.ts';
 import { noticeFeedStyles } from './notice-feed.styles.ts';
-import { OpenNotice } from './open-notice.ts';
+import type { OpenNotice } from './open-notice.ts';
 import { ReceiptActs } from './receipt-acts.ts';
 import { countsWithActs, withActs, type ReceiptAct } from './receipts.ts';
 import { SeenTracker } from './seen-tracker.ts';
-import { confirmQuestion } from './views/confirm.ts';
-import { detailPage } from './views/detail-page.ts';
 import { listPage } from './views/list-page.ts';
 import { skeletonView } from './views/list.ts';
 
@@ -128,9 +126,8 @@ export class PaNoticeFeed extends Widget {
     this.#list.items ? ownerSource(this.organizationId) : undefined,
   );
   readonly #newcomers = new Newcomers(this, this.surroundings, this.#list, () => this.filter);
-  readonly #open = new OpenNotice(this, this.surroundings, this.#acts, () => this.noticeId);
+  readonly #open = new Lazy<OpenNotice>(this, () => this.#loadOpenNotice());
   readonly #announcer = new Announcer(this);
-  readonly #dialog = new Dialog(this);
   readonly #seen = new SeenTracker(this, (ids) => void this.#markSeen(ids));
   /** Selector of what gets the focus once it is there. */
   #focusNext: string | undefined;
@@ -171,10 +168,14 @@ export class PaNoticeFeed extends Widget {
   /** Asks again for what is shown; also behind every "try again". */
   refresh(): void {
     this.surroundings.session?.ask();
-    if (this.noticeId) this.#open.refetch();
+    if (this.noticeId) this.#open.part?.refetch();
     if (this.#list.items && !this.#list.error) this.#newcomers.look();
     else this.#list.refetch();
     this.#counts.refetch();
+  }
+
+  override willUpdate(): void {
+    if (this.noticeId && !this.#open.failed) this.#open.load();
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -203,11 +204,19 @@ export class PaNoticeFeed extends Widget {
           data-state=${this.state}
           ?data-compact=${this.compact}
         >
-          ${this.noticeId ? this.#renderDetail(messages, this.noticeId) : this.#renderList(messages)}
+          ${this.#renderContent(messages)}
         </section>
-        ${this.#announcer.render()} ${this.#dialog.render()}
+        ${this.#announcer.render()}
       `,
     );
+  }
+
+  #renderContent(messages: NoticeFeedMessages): TemplateResult {
+    const { part, failed } = this.#open;
+    if (this.noticeId && part) return part.render(messages, this.#localization.dates);
+    // Until its code is there the list stays; without a list, where a host page opened it, there is a skeleton.
+    if (!this.noticeId || failed || this.#list.items) return this.#renderList(messages);
+    return skeletonView(5, messages.loading);
   }
 
   #renderList(messages: NoticeFeedMessages): TemplateResult {
@@ -226,7 +235,7 @@ export class PaNoticeFeed extends Widget {
       counts: counts && countsWithActs(counts, acts),
       notices: this.#list.items?.map((notice) => withActs(notice, acts)),
       // Rows of the former filter, until those of this one are there.
-      busy: this.#list.result?.isPlaceholderData ?? false,
+      busy: this.#list.result?.isPlaceholderData ?? (this.noticeId !== undefined && !this.#open.failed),
       list: this.#list,
       error: this.#list.error ?? session?.error,
       dataAt: Math.max(this.#list.dataAt, this.#newcomers.dataAt),
@@ -239,6 +248,10 @@ export class PaNoticeFeed extends Widget {
       onClearFilters: () => this.#handleClearFilters(),
       onNewcomers: () => this.#handleNewcomers(),
       onMore: () => this.#handleMore(),
+      openFailed: this.#open.failed,
+      onRetryOpen: () => this.#open.load(),
+      onDismissOpen: () => this.#handleBack(),
+      onPrepare: () => this.#open.load(),
       onRetry: () => this.refresh(),
       onOpen: (notice) => this.#handleOpen(notice),
       onExpand: (id) => (this.expanded = this.expanded === id ? undefined : id),
@@ -246,25 +259,17 @@ export class PaNoticeFeed extends Widget {
     });
   }
 
-  #renderDetail(messages: NoticeFeedMessages, id: string): TemplateResult {
-    const acts = this.#acts.pending;
-    const summary = this.#list.items?.find((notice) => notice.id === id);
-    const { notice, error, gone, newRevision } = this.#open;
-    return detailPage({
-      messages,
-      dates: this.#localization.dates,
-      summary: summary && withActs(summary, acts),
-      notice: notice && withActs(notice, acts),
-      error: error ?? this.surroundings.session?.error,
-      gone,
-      newRevision,
-      offline: this.surroundings.session?.offline ?? false,
-      dataAt: this.#open.dataAt,
-      failure: this.#acts.failureOf(id),
+  async #loadOpenNotice(): Promise<OpenNotice> {
+    const { OpenNotice: Part } = await import('./open-notice.ts');
+    return new Part(this, {
+      surroundings: this.surroundings,
+      acts: this.#acts,
+      id: () => this.noticeId,
+      summary: () => this.#list.items?.find(({ id }) => id === this.noticeId),
+      announce: (message) => this.#announcer.announce(message),
       onBack: () => this.#handleBack(),
+      onAct: (kind, notice) => this.#handleAct(kind, notice),
       onRetry: () => this.refresh(),
-      onAct: (kind, about) => this.#handleAct(kind, about),
-      onAcknowledge: (about) => void this.#handleAcknowledge(about),
     });
   }
 
@@ -300,6 +305,7 @@ export class PaNoticeFeed extends Widget {
 
   #handleBack(): void {
     const id = this.noticeId;
+    this.#open.dismiss();
     this.noticeId = undefined;
     this.#focusNext = id ? `${openerOf(id)}, [data-id="${id}"] button` : '[data-focus-home]';
   }
@@ -316,23 +322,10 @@ export class PaNoticeFeed extends Widget {
     if (kind === 'unarchive') this.#announcer.announce(messages.unarchived(notice.title));
   }
 
-  async #handleAcknowledge(notice: NoticeSummary): Promise<void> {
-    const messages = this.#localization.messages!;
-    const confirmed = await this.#dialog.ask(confirmQuestion(notice, messages, this.#localization.dates));
-    if (!confirmed) return;
-    const change = await this.#acts.act('acknowledge', notice);
-    const receipt = change?.receipts.find(({ noticeId }) => noticeId === notice.id);
-    if (!receipt) return;
-    this.#announcer.announce(messages.acknowledged);
-    this.dispatchEvent(new NoticeAcknowledgedEvent(notice.id, notice.revision, receipt));
-  }
-
   #handleFailedAct(error: unknown, { kind, notice }: ReceiptAct): void {
     this.dispatchEvent(new NoticeFeedErrorEvent(error));
     const { messages } = this.#localization;
     if (messages && kind !== 'read') this.#announcer.announce(`${messages.failed[kind]} ${notice.title}`);
-    // A newer revision, or a state that has moved on: show it, so that trying again makes sense.
-    if (kind === 'acknowledge' && this.noticeId === notice.id) this.#open.refetch();
   }
 
   async #markSeen(ids: string[]): Promise<void> {
@@ -350,7 +343,7 @@ export class PaNoticeFeed extends Widget {
   #report(): void {
     const messages = this.#localization.messages;
     const { items, result, queryKey, error } = this.#list;
-    for (const each of [error, this.#open.error, this.surroundings.session?.error]) {
+    for (const each of [error, this.surroundings.session?.error]) {
       if (each === undefined || this.#reported.has(each)) continue;
       this.#reported.add(each);
       this.dispatchEvent(new NoticeFeedErrorEvent(each));

@@ -1,87 +1,143 @@
 import { isNotFound, type Notice, type NoticeSummary } from '@party-affairs/sdk';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+import type { Dates } from '../shared/dates.ts';
+import { Dialog } from '../shared/dialog.ts';
 import { QueryController } from '../shared/query-controller.ts';
 import type { Surroundings } from '../shared/surroundings.ts';
+import { openNoticeStyles } from './detail.styles.ts';
+import { NoticeAcknowledgedEvent, NoticeFeedErrorEvent } from './events.ts';
 import { dropNotice, noticeKey, putSummaries } from './feed-cache.ts';
+import type { NoticeFeedMessages } from './messages.ts';
 import type { ReceiptActs } from './receipt-acts.ts';
-import { isUnread } from './receipts.ts';
+import { isUnread, withActs } from './receipts.ts';
+import { confirmQuestion } from './views/confirm.ts';
+import { detailPage } from './views/detail-page.ts';
 
 /** Addresses of attachments are good for five minutes at least; an open notice fetches new ones before. */
 const freshAddresses = 240_000;
 
-/** The notice that is open in the place of the list. */
+/** What the feed lends to its open notice. */
+export interface OpenNoticeParts {
+  readonly surroundings: Surroundings;
+  readonly acts: ReceiptActs;
+  readonly id: () => string | undefined;
+  /** What the list knows of it. */
+  readonly summary: () => NoticeSummary | undefined;
+  readonly announce: (message: string) => void;
+  readonly onBack: () => void;
+  readonly onAct: (kind: 'unread' | 'archive' | 'unarchive', notice: NoticeSummary) => void;
+  readonly onRetry: () => void;
+}
+
+type Host = ReactiveControllerHost & HTMLElement & { renderRoot: HTMLElement | DocumentFragment };
+
+/**
+ * The notice that is open in place of the list: its text, files, acknowledgement. Loaded with all it needs when the
+ * first notice is opened, so that a page which only lists does not pay for it.
+ */
 export class OpenNotice implements ReactiveController {
-  readonly #surroundings: Surroundings;
+  readonly #host: Host;
+  readonly #parts: OpenNoticeParts;
   readonly #query: QueryController<Notice>;
-  readonly #acts: ReceiptActs;
-  readonly #id: () => string | undefined;
+  readonly #dialog: Dialog;
   #opened: { id: string; revision: number } | undefined;
+  #reported: unknown;
 
-  constructor(
-    host: ReactiveControllerHost,
-    surroundings: Surroundings,
-    acts: ReceiptActs,
-    id: () => string | undefined,
-  ) {
-    this.#surroundings = surroundings;
-    this.#acts = acts;
-    this.#id = id;
-    this.#query = new QueryController(host, surroundings, () => {
-      const noticeId = id();
-      if (!noticeId) return undefined;
-      return {
-        key: noticeKey(noticeId),
-        fetch: async (client, options) => {
-          const notice = await client.notices.get(noticeId, options);
-          const { session } = surroundings;
-          if (session) putSummaries(session, [summaryOf(notice)]);
-          return notice;
-        },
-        options: { refetchInterval: ({ state }) => (state.data?.attachments.length ? freshAddresses : false) },
-      };
-    });
+  constructor(host: Host, parts: OpenNoticeParts) {
+    this.#host = host;
+    this.#parts = parts;
+    this.#query = new QueryController(host, parts.surroundings, () => this.#source(parts.id()));
+    this.#dialog = new Dialog(host);
     host.addController(this);
-  }
-
-  get notice(): Notice | undefined {
-    return this.gone ? undefined : this.#query.data;
-  }
-
-  get error(): unknown {
-    return this.#query.error;
-  }
-
-  get dataAt(): number {
-    return this.#query.dataAt;
-  }
-
-  /** There is no such notice (any more) for this person. */
-  get gone(): boolean {
-    return isNotFound(this.#query.error);
-  }
-
-  /** The revision that came while the former one was being read. */
-  get newRevision(): number | undefined {
-    const revision = this.notice?.revision;
-    return this.#opened && revision && revision > this.#opened.revision ? revision : undefined;
+    const root = host.renderRoot as ShadowRoot;
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...openNoticeStyles.map(({ styleSheet }) => styleSheet!)];
   }
 
   refetch(): void {
     this.#query.refetch();
   }
 
+  render(messages: NoticeFeedMessages, dates: Dates): TemplateResult {
+    const { acts, surroundings, summary: find, id, onBack, onAct, onRetry } = this.#parts;
+    const notice = this.#notice;
+    const summary = find();
+    return detailPage({
+      messages,
+      dates,
+      summary: summary && withActs(summary, acts.pending),
+      notice: notice && withActs(notice, acts.pending),
+      error: this.#query.error ?? surroundings.session?.error,
+      gone: this.#gone,
+      newRevision: this.#newRevision,
+      offline: surroundings.session?.offline ?? false,
+      dataAt: this.#query.dataAt,
+      failure: acts.failureOf(id() ?? ''),
+      dialog: this.#dialog.render(),
+      onBack,
+      onRetry,
+      onAct,
+      onAcknowledge: (about) => void this.#acknowledge(about, messages, dates),
+    });
+  }
+
   hostUpdate(): void {
-    const { notice } = this;
-    if (this.#opened && this.#opened.id !== this.#id()) this.#opened = undefined;
-    if (this.gone) {
-      const { session } = this.#surroundings;
-      const id = this.#id();
-      if (session && id) dropNotice(session, id);
-    }
+    const id = this.#parts.id();
+    if (this.#opened && this.#opened.id !== id) this.#opened = undefined;
+    this.#report(this.#query.error);
+    const { session } = this.#parts.surroundings;
+    if (this.#gone && session && id) dropNotice(session, id);
+    const notice = this.#notice;
     if (!notice || this.#opened) return;
     // Once per opening: what the reader then marks as unread stays so.
     this.#opened = { id: notice.id, revision: notice.revision };
-    if (isUnread(notice)) void this.#acts.act('read', summaryOf(notice));
+    if (isUnread(notice)) void this.#parts.acts.act('read', summaryOf(notice));
+  }
+
+  get #notice(): Notice | undefined {
+    return this.#gone ? undefined : this.#query.data;
+  }
+
+  /** There is no such notice (any more) for this person. */
+  get #gone(): boolean {
+    return isNotFound(this.#query.error);
+  }
+
+  /** The revision that came while the former one was being read. */
+  get #newRevision(): number | undefined {
+    const revision = this.#notice?.revision;
+    return this.#opened && revision && revision > this.#opened.revision ? revision : undefined;
+  }
+
+  #source(id: string | undefined) {
+    if (!id) return undefined;
+    return {
+      key: noticeKey(id),
+      fetch: async (client: NonNullable<Surroundings['session']>['client'], options: { signal: AbortSignal }) => {
+        const notice = await client.notices.get(id, options);
+        const { session } = this.#parts.surroundings;
+        if (session) putSummaries(session, [summaryOf(notice)]);
+        return notice;
+      },
+      options: {
+        refetchInterval: ({ state }: { state: { data: Notice | undefined } }) =>
+          state.data?.attachments.length ? freshAddresses : (false as const),
+      },
+    };
+  }
+
+  async #acknowledge(notice: NoticeSummary, messages: NoticeFeedMessages, dates: Dates): Promise<void> {
+    if (!(await this.#dialog.ask(confirmQuestion(notice, messages, dates)))) return;
+    const change = await this.#parts.acts.act('acknowledge', notice);
+    const receipt = change?.receipts.find(({ noticeId }) => noticeId === notice.id);
+    // Refused: there may be a newer revision to read first.
+    if (!receipt) return this.refetch();
+    this.#parts.announce(messages.acknowledged);
+    this.#host.dispatchEvent(new NoticeAcknowledgedEvent(notice.id, notice.revision, receipt));
+  }
+
+  #report(error: unknown): void {
+    if (error !== undefined && error !== this.#reported) this.#host.dispatchEvent(new NoticeFeedErrorEvent(error));
+    this.#reported = error;
   }
 }
 

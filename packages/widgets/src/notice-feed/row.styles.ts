@@ -97,8 +97,7 @@ export const rowStyles = css`
     background: var(--_accent);
   }
 
-  .row-meta,
-  .detail-kind {
+  .meta {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -248,7 +247,7 @@ export const rowStyles = css`
     -webkit-line-clamp: 1;
   }
 
-  [data-compact] .row-meta {
+  [data-compact] .meta {
     flex-wrap: nowrap;
     margin: 0;
     white-space: nowrap;

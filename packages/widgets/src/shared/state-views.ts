@@ -121,7 +121,7 @@ export interface LineAction {
   readonly onClick: () => void;
 }
 
-function line(
+export function line(
   kind: 'offline' | 'failure' | 'success',
   icon: TemplateResult,
   text: unknown,

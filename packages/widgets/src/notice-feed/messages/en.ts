@@ -40,6 +40,7 @@ export const messages: NoticeFeedMessages = {
     unarchive: 'Not moved out of the archive; it is as it was.',
     acknowledge: 'Not acknowledged; it is still to be done.',
   },
+  openFailed: 'The notice could not be opened.',
 
   newNotices: (count) => plural(count, 'new notice', 'new notices'),
   loadMore: 'Show more',

@@ -38,6 +38,7 @@ export const messages: NoticeFeedMessages = {
     unarchive: '没有移出归档，已恢复原样。',
     acknowledge: '没有确认成功，仍为待确认。',
   },
+  openFailed: '没有打开这条通知。',
 
   newNotices: (count) => `有 ${count} 条新通知`,
   loadMore: '显示更多',

@@ -38,6 +38,7 @@ export const messages: NoticeFeedMessages = {
     unarchive: '沒有移出歸檔，已恢復原樣。',
     acknowledge: '沒有確認成功，仍為待確認。',
   },
+  openFailed: '沒有打開這條通知。',
 
   newNotices: (count) => `有 ${count} 條新通知`,
   loadMore: '顯示更多',

@@ -31,7 +31,7 @@ function compactRowView(notice: NoticeSummary, { messages, dates, onOpen }: RowC
         <button class="row-open" part="row-title" type="button" @click=${() => onOpen(notice)}>
           ${unread ? html`<span class="visually-hidden">${messages.unread} </span>` : nothing}${title}
         </button>
-        <p class="row-meta" part="row-meta">
+        <p class="meta" part="row-meta">
           ${
             isOwed(notice)
               ? html`<span class="label" data-kind="owed" part="label">${messages.toAcknowledge}</span>`

@@ -12,11 +12,16 @@ export interface DetailPageOptions extends DetailContext {
   readonly newRevision: number | undefined;
   readonly offline: boolean;
   readonly dataAt: number;
+  readonly dialog: unknown;
   readonly onRetry: () => void;
 }
 
 /** An open notice in each state it can be in. */
 export function detailPage(options: DetailPageOptions): TemplateResult {
+  return html`${stateOf(options)}${options.dialog}`;
+}
+
+function stateOf(options: DetailPageOptions): TemplateResult {
   const { messages, dates, notice, summary, gone, error, newRevision, offline, dataAt, onRetry } = options;
   if (gone) return detailView(undefined, emptyView(messages.gone.title, messages.gone.text), options);
   const unreachable = offline || isNetworkError(error);

@@ -66,7 +66,7 @@ function headView(notice: NoticeSummary, { messages, dates }: DetailContext): Te
   const { title, kind, categoryCode, owner, publishedAt, disclosureScope, revision, expireAt } = notice;
   return html`
     <header class="detail-head">
-      <p class="detail-kind">
+      <p class="meta">
         <span class="fact">${wordFor(messages.kinds, kind)}</span>
         <span class="fact">${wordFor(messages.categories, categoryCode)}</span>
         ${isOwed(notice) ? owedLabel(notice, messages, dates) : nothing}

@@ -1,12 +1,13 @@
 import type { Me, NoticeCounts, NoticeSummary, Organization } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { upIcon } from '../../shared/icons.ts';
+import { upIcon, warningIcon } from '../../shared/icons.ts';
 import type { SearchText } from '../../shared/search-text.ts';
 import {
   deniedView,
   emptyView,
   errorView,
   failureLine,
+  line,
   offlineLine,
   offlineView,
   retryButton,
@@ -40,6 +41,12 @@ export interface ListPageOptions extends Omit<RowContext, 'archive' | 'showsArch
   readonly onClearFilters: () => void;
   readonly onNewcomers: () => void;
   readonly onMore: () => void;
+  /** The code of an open notice could not be loaded. */
+  readonly openFailed: boolean;
+  readonly onRetryOpen: () => void;
+  readonly onDismissOpen: () => void;
+  /** The reader comes near the rows: what opening one needs may be fetched. */
+  readonly onPrepare: () => void;
   readonly onRetry: () => void;
 }
 
@@ -68,6 +75,7 @@ export function listPage(options: ListPageOptions): TemplateResult {
           </div>`
     }
     ${offline ? offlineLine(messages, dates.moment(new Date(dataAt).toISOString()), onRetry) : nothing}
+    ${options.openFailed ? openFailedLine(options) : nothing}
     <div
       class="panel"
       id="panel"
@@ -75,11 +83,20 @@ export function listPage(options: ListPageOptions): TemplateResult {
       aria-labelledby=${me && !compact ? `tab-${filter.tab}` : nothing}
       aria-busy=${busy || state === 'loading'}
       ?data-busy=${busy}
+      @pointerover=${options.onPrepare}
+      @focusin=${options.onPrepare}
     >
       ${newcomers > 0 ? newcomersView(options) : nothing} ${contentView(options)}
     </div>
     ${footerView(options)}
   `;
+}
+
+function openFailedLine({ messages, onRetryOpen, onDismissOpen }: ListPageOptions): TemplateResult {
+  return line('failure', warningIcon(), `${messages.openFailed} ${messages.networkProblem}`, [
+    { label: messages.retry, onClick: onRetryOpen },
+    { label: messages.dismiss, onClick: onDismissOpen },
+  ]);
 }
 
 /** Offers what is new; nothing moves until the reader wants it. */

@@ -72,7 +72,7 @@ function readableView(notice: NoticeSummary, byDay: boolean, context: RowContext
         >
           ${unread ? html`<span class="visually-hidden">${messages.unread} </span>` : nothing}${title}
         </button>
-        <p class="row-meta" part="row-meta" id="meta-${id}">${metaOf(notice, byDay, context)}</p>
+        <p class="meta" part="row-meta" id="meta-${id}">${metaOf(notice, byDay, context)}</p>
       </div>
       ${
         receipt
