@@ -4,6 +4,7 @@ import {
   type RichTextNode,
   richTextLimits,
 } from '@party-affairs/sdk/contract';
+import { contents, places, wrappers } from './content-model.ts';
 import { bodyProblem, type BodyPointer } from './limits.ts';
 import type { BlockTag, MarkTag } from './vocabulary.ts';
 
@@ -16,45 +17,6 @@ export interface Mark {
   /** Whether any text got it. */
   used?: true;
 }
-
-/** What an element may hold: blocks and text · text · text as it is typed · only these elements. */
-type Content = 'flow' | 'line' | 'typed' | 'items' | 'rows' | 'cells';
-
-const contents: Record<BlockTag | 'root', Content> = {
-  root: 'flow',
-  blockquote: 'flow',
-  li: 'flow',
-  td: 'flow',
-  th: 'flow',
-  figure: 'flow',
-  h2: 'line',
-  h3: 'line',
-  h4: 'line',
-  caption: 'line',
-  figcaption: 'line',
-  pre: 'typed',
-  ul: 'items',
-  ol: 'items',
-  table: 'rows',
-  thead: 'rows',
-  tbody: 'rows',
-  tr: 'cells',
-};
-
-/** The only parents of elements that have a place. */
-const places: Partial<Record<BlockTag, readonly (BlockTag | 'root')[]>> = {
-  li: ['ul', 'ol'],
-  caption: ['table'],
-  thead: ['table'],
-  tbody: ['table'],
-  tr: ['table', 'thead', 'tbody'],
-  th: ['tr'],
-  td: ['tr'],
-  figcaption: ['figure'],
-};
-
-/** What text needs around it where only elements may stand. */
-const wrappers: Partial<Record<Content, BlockTag>> = { items: 'li', rows: 'tr', cells: 'td' };
 
 /** A stretch of text that becomes a paragraph, or the whole of a heading, an item or a cell. */
 interface Run {
@@ -162,23 +124,26 @@ export class RichTextBuilder {
   }
 
   private get top(): Frame {
-    return this.frames.at(-1) as Frame;
+    return this.frame(this.frames.length);
   }
 
+  /** The frame at a depth, from 1: the root, which is never closed. */
+  private frame(depth: number): Frame {
+    return this.frames[depth - 1] as Frame;
+  }
+
+  /** Closes what was only implied and opens what is missing, until the element may stand here; false when it may not. */
   private makePlaceFor(tag: BlockTag): boolean {
     const parents = places[tag];
     if (!parents) return this.makePlaceForFlow();
-    const depth = this.frames.length;
-    let place = depth;
-    while (place > 1 && this.frames[place - 1]?.implied && !parents.includes(this.frames[place - 1]?.tag as BlockTag))
-      place -= 1;
-    if (!parents.includes(this.frames[place - 1]?.tag as BlockTag)) {
-      if ((tag !== 'td' && tag !== 'th') || contents[this.frames[place - 1]?.tag as BlockTag] !== 'rows') return false;
-      this.closeTo(place);
-      this.imply('tr');
-      return true;
-    }
-    this.closeTo(place);
+    let depth = this.frames.length;
+    while (this.frame(depth).implied && !parents.includes(this.frame(depth).tag)) depth -= 1;
+    const parent = this.frame(depth).tag;
+    const fits = parents.includes(parent);
+    const lacksRow = !fits && parents.includes('tr') && contents[parent] === 'rows';
+    if (!fits && !lacksRow) return false;
+    this.closeTo(depth);
+    if (lacksRow) this.imply('tr');
     return true;
   }
 
@@ -274,8 +239,7 @@ export class RichTextBuilder {
       const frame = this.frames.pop() as Frame;
       const children = this.childrenOf(frame);
       // An empty cell keeps the others in their columns; a table of nothing but empty cells held a page together.
-      const shows =
-        frame.filled || places[frame.tag as BlockTag]?.includes('tr') || (frame.tag !== 'table' && children.length > 0);
+      const shows = frame.filled || isCell(frame) || (frame.tag !== 'table' && children.length > 0);
       if (shows) this.append(this.element(frame.tag, frame.properties, children), frame.filled);
     }
     this.endRun();
@@ -292,6 +256,10 @@ export class RichTextBuilder {
 
 function frameOf(tag: BlockTag | 'root', properties: Properties, implied: boolean): Frame {
   return { tag, properties, implied, parts: [], run: null, lead: '', filled: false };
+}
+
+function isCell({ tag }: Frame): boolean {
+  return tag === 'td' || tag === 'th';
 }
 
 function isRun(part: RichTextElement | Run | undefined): part is Run {

@@ -42,7 +42,7 @@ class Walk {
 
   constructor(builder: RichTextBuilder, base: string | undefined) {
     this.builder = builder;
-    this.base = base !== undefined && URL.canParse(base) ? new URL(base).href : undefined;
+    this.base = safeAddress(base, 'src') ?? undefined;
   }
 
   finish(): RichText['children'] {
