@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { importCommand, importUsage } from './import-command.ts';
 import { openDatabase, startServer } from './listen.ts';
