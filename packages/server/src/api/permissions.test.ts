@@ -316,7 +316,9 @@ describe('Readers', () => {
         const status = sees === 'yes' ? 200 : 404;
         const params = { noticeId };
         assert.equal((await campus.call(account, 'notices.get', { params })).status, status, reader);
-        const { body } = await campus.done<{ items: { id: string }[] }>(account, 'notices.list', { query: { limit: 100 } });
+        const { body } = await campus.done<{ items: { id: string }[] }>(account, 'notices.list', {
+          query: { limit: 100 },
+        });
         assert.equal(
           body.items.some(({ id }) => id === noticeId),
           sees === 'yes',
@@ -360,7 +362,9 @@ describe('The list of the desk', () => {
       await campus.draft(writer, organizationId);
     }
     const ownersFor = async (account: string) => {
-      const { body } = await campus.done<{ items: DeskNotice[] }>(account, 'noticeDesk.list', { query: { limit: 100 } });
+      const { body } = await campus.done<{ items: DeskNotice[] }>(account, 'noticeDesk.list', {
+        query: { limit: 100 },
+      });
       return [...new Set(body.items.map(({ owner }) => owner.id))].sort();
     };
     assert.deepEqual(await ownersFor(people.get('secretary') ?? ''), ['org_a1']);
