@@ -77,7 +77,9 @@ export function createServer(options: ServerOptions): Server {
   const watch = new EventWatch(database, look);
   const content = { database, contentOrigin, secret, now };
   const events = { database, watch, now, heartbeat, lifetime, closing: closing.signal };
-  const app = router({ identity, content, events, allowedOrigins });
+  const report = ({ requestId, operation }: Trace, error: unknown) =>
+    log?.({ method: 'GET', operation, status: 200, ms: 0, requestId, error });
+  const app = router({ identity, content, events, allowedOrigins, report });
   let ticking: Promise<void> | undefined;
   let cleaned = 0;
 

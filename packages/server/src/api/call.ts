@@ -21,12 +21,16 @@ export interface CallOptions {
   readonly events: EventStreamOptions;
 }
 
-/** One request to one operation: who asks, may they, what do they ask, do it, answer. */
+/**
+ * One request to one operation: who asks, may they, what do they ask, do it, answer. `report` is for what fails after the
+ * answer has begun.
+ */
 export async function call(
   options: CallOptions,
   route: Route,
   request: Request,
   pathParams: Readonly<Record<string, string>>,
+  report: (error: unknown) => void,
 ): Promise<Response> {
   const { operation, handler } = route;
   const { database, now: clock } = options.content;
@@ -35,7 +39,7 @@ export async function call(
   const subject = await identify(options, route, request, now);
   if (operation.credentials === 'required' && subject.kind === 'visitor') throw new ProblemError('unauthenticated');
   if (!holds(subject, operation.permission)) throw new ProblemError('forbidden');
-  if (operation.stream) return withVary(route, eventStream(options.events, request, subject));
+  if (operation.stream) return withVary(route, eventStream(options.events, request, subject, report));
   if (!handler) throw new Error(`${route.id} has no handler.`);
 
   const params = readParams(operation, pathParams);

@@ -21,8 +21,22 @@ export interface EventStreamOptions {
 /** ms a client waits before it comes back. */
 const comeBackAfter = 3000;
 
+const streamHeaders = {
+  'Content-Type': 'text/event-stream',
+  // `no-transform`: a proxy that compresses holds events back until it has enough of them.
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+};
+
 /** Server-sent events for one subject, after Last-Event-ID where the client names one, until somebody goes away. */
-export function eventStream(options: EventStreamOptions, request: Request, subject: Subject): Response {
+export function eventStream(
+  options: EventStreamOptions,
+  request: Request,
+  subject: Subject,
+  report: (error: unknown) => void,
+): Response {
+  // HEAD asks for the headers only; nobody would ever read or cancel a body.
+  if (request.method === 'HEAD') return new Response(null, { headers: streamHeaders });
   const gone = new AbortController();
   const leave = () => gone.abort();
   for (const signal of [options.closing, request.signal]) {
@@ -38,7 +52,11 @@ export function eventStream(options: EventStreamOptions, request: Request, subje
   // Pulled, so a slow reader holds back the reading of its own events and nothing piles up.
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await lines.next();
+      // The answer has begun, so all that can be done about a failure is to end it: the client comes back by itself.
+      const { done, value } = await lines.next().catch((error: unknown) => {
+        report(error);
+        return { done: true, value: undefined } as const;
+      });
       if (!done) return controller.enqueue(encoder.encode(value));
       stop();
       controller.close();
@@ -49,16 +67,7 @@ export function eventStream(options: EventStreamOptions, request: Request, subje
       await lines.return();
     },
   });
-  // HEAD asks for the headers only; nobody would ever read or cancel a body.
-  if (request.method === 'HEAD') leave();
-  return new Response(request.method === 'HEAD' ? null : body, {
-    headers: {
-      'Content-Type': 'text/event-stream',
-      // `no-transform`: a proxy that compresses holds events back until it has enough of them.
-      'Cache-Control': 'no-store, no-transform',
-      'X-Accel-Buffering': 'no',
-    },
-  });
+  return new Response(body, { headers: streamHeaders });
 }
 
 async function* linesFor(

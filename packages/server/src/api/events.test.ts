@@ -8,7 +8,7 @@ import { appendEvent } from '../database/events.ts';
 import { developmentPersonas } from '../identity/personas.ts';
 import { listen } from '../node/http-listener.ts';
 import { openSqlite } from '../node/sqlite.ts';
-import { createServer, type Server, type ServerOptions } from '../server.ts';
+import { createServer, type LogEntry, type Server, type ServerOptions } from '../server.ts';
 import { Campus } from '../testing/campus.ts';
 import { EventReader } from '../testing/event-reader.ts';
 
@@ -314,6 +314,18 @@ describe('A stream that is open', limit, () => {
     await campus.database.deleteFrom('accounts').where('id', '=', account).execute();
     await publish({ disclosureScope: 'public' });
     assert.equal(await reader.next(), undefined);
+  });
+
+  it('ends when its database fails, and the log says why', async () => {
+    const logged: LogEntry[] = [];
+    const server = serverWith({ log: (entry) => logged.push(entry), eventTimes: { heartbeat: 1 } });
+    const { reader, response } = await open(member, { server });
+    await campus.database.schema.alterTable('events').renameTo('events_away').execute();
+    let block = await reader.next();
+    while (block) block = await reader.next();
+    const failure = logged.find(({ error }) => error !== undefined);
+    assert.equal(failure?.operation, 'events.stream');
+    assert.equal(failure?.requestId, response.headers.get('X-Request-Id'));
   });
 
   it('leaves no timer behind when everybody has gone, so a process can end', async () => {

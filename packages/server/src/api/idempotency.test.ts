@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { DeskNotice, Problem, ReceiptChange } from '@party-affairs/sdk/contract';
 import { Campus } from '../testing/campus.ts';
@@ -55,6 +58,28 @@ describe('A write that is sent twice with one key', () => {
     assert.equal(replies.filter(({ headers }) => headers.has('Idempotency-Replayed')).length, 19);
     assert.equal(await count('notices'), 1);
     assert.equal(await count('notice_trail'), 1);
+  });
+
+  it('happens once also when two servers on one database get it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'party-affairs-'));
+    const file = join(folder, 'a.db');
+    const shared = await Campus.open(file);
+    const other = await Campus.open(file);
+    try {
+      const officer = await shared.person('org_a1', { role: 'publicityOfficer' });
+      const input = { body: draft, key };
+      const replies = await Promise.all(
+        [shared, other, shared, other, shared, other].map((campus) =>
+          campus.call<DeskNotice>(officer, 'noticeDesk.create', input),
+        ),
+      );
+      assert.equal(new Set(replies.map(({ body }) => body.id)).size, 1);
+      assert.equal(replies.filter(({ headers }) => headers.has('Idempotency-Replayed')).length, 5);
+    } finally {
+      await shared.close();
+      await other.close();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('is refused when it says something else the second time, and changes nothing', async () => {

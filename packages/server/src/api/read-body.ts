@@ -1,4 +1,5 @@
 import type { FieldProblem, Operation } from '@party-affairs/sdk/contract';
+import { concatBytes } from '@noble/hashes/utils.js';
 import { fieldProblems, jsonPointer, mostFaults } from './field-problems.ts';
 import { ProblemError } from './problem.ts';
 
@@ -39,28 +40,30 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   if (Number(request.headers.get('Content-Length')) > limit) throw new ProblemError('body-too-large');
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = request.body?.getReader();
-  for (;;) {
-    // A client that went away in the middle reads no answer; this is for the log.
-    const chunk = await reader?.read().catch(() => {
-      throw new ProblemError('malformed-body');
-    });
-    if (!chunk || chunk.done) break;
-    size += chunk.value.byteLength;
-    if (size > limit) {
-      // Not awaited: a client that keeps sending would hold the answer back.
-      reader?.cancel().catch(() => {});
-      throw new ProblemError('body-too-large');
+  try {
+    for await (const chunk of chunksOf(request)) {
+      size += chunk.byteLength;
+      if (size > limit) break;
+      chunks.push(chunk);
     }
-    chunks.push(chunk.value);
+  } catch {
+    // A client that went away in the middle reads no answer; this is for the log.
+    throw new ProblemError('malformed-body');
   }
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
+  if (size > limit) throw new ProblemError('body-too-large');
+  return concatBytes(...chunks);
+}
+
+async function* chunksOf(request: Request): AsyncGenerator<Uint8Array, void> {
+  // Firefox, where the mock runs in the page, has no stream to offer. There the whole is in memory anyway.
+  if (!request.body) return yield new Uint8Array(await request.arrayBuffer());
+  const reader = request.body.getReader();
+  try {
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) yield chunk.value;
+  } finally {
+    // Not awaited: a client that keeps sending would hold the answer back.
+    reader.cancel().catch(() => {});
   }
-  return bytes;
 }
 
 function parseJson(bytes: Uint8Array): unknown {

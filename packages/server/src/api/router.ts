@@ -18,6 +18,8 @@ export interface Trace {
 export interface RouterOptions extends CallOptions {
   /** Origins whose pages may call the API from a browser; `*`: all. */
   readonly allowedOrigins: readonly string[] | '*';
+  /** Told of what fails after an answer has begun. */
+  readonly report: (trace: Trace, error: unknown) => void;
 }
 
 /** Headers of the contract that pages of other origins send and read. */
@@ -54,7 +56,7 @@ export function router(options: RouterOptions): Hono<{ Bindings: Trace }> {
     for (const route of group) {
       app.on(route.operation.method, path, (c) => {
         c.env.operation = route.id;
-        return call(options, route, c.req.raw, c.req.param());
+        return call(options, route, c.req.raw, c.req.param(), (error) => options.report(c.env, error));
       });
     }
     methodsAt.set(
