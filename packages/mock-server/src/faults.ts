@@ -77,9 +77,11 @@ export async function answerWith(fault: Fault, request: Request, answer: Answer)
 
 function problemResponse(code: ProblemCode, errors?: readonly FieldProblem[], retryAfter?: number): Response {
   const status = problems[code];
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  const requestId = 'req_fault';
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'x-request-id': requestId });
   if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
-  const problem = { type: 'about:blank', title: code, status, code, requestId: 'req_fault', ...(errors && { errors }) };
+  const type = `urn:party-affairs:problem:${code}`;
+  const problem = { type, title: code, status, code, requestId, ...(errors && { errors }) };
   return new Response(JSON.stringify(problem), { status, headers });
 }
 

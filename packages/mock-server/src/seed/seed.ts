@@ -2,6 +2,7 @@ import type { Database } from '@party-affairs/server';
 import { gramsOf } from '@party-affairs/server/search';
 import type { Insertable, Kysely } from 'kysely';
 import { campusCalendar } from './calendar.ts';
+import { insertRows } from './insert-rows.ts';
 import { type NoticeRows, noticeRows } from './notice-rows.ts';
 import { seedNotices } from './notices/index.ts';
 import { organizationPath, organizations } from './organizations.ts';
@@ -9,8 +10,6 @@ import { people } from './people.ts';
 import { seedReceipts } from './receipts.ts';
 
 const year = 365.25 * 24 * 3_600_000;
-/** SQLite takes 32,766 parameters in one statement. */
-const parametersPerInsert = 8000;
 
 /**
  * Fills a migrated, empty database with a small university: organisations, people and roles, about 60 notices in every
@@ -25,54 +24,38 @@ export async function seed(database: Kysely<Database>, { now }: { readonly now: 
   const notices = seedNotices(calendar);
   const rows = notices.map((notice) => noticeRows(notice, calendar));
   await database.transaction().execute(async (db) => {
-    await insertAll(db, 'organizations', organizationRows());
-    await insertAll(
+    await insertRows(db, 'organizations', organizationRows());
+    await insertRows(
       db,
       'accounts',
       people.map(({ account, name }) => ({ id: account, display_name: name })),
     );
-    await insertAll(db, 'members', memberRows());
-    await insertAll(db, 'role_assignments', roleRows(now));
-    await insertAll(
+    await insertRows(db, 'members', memberRows());
+    await insertRows(db, 'role_assignments', roleRows(now));
+    await insertRows(
       db,
       'notices',
       rows.map(({ notice }) => notice),
     );
-    await insertAll(
+    await insertRows(
       db,
       'notice_revisions',
       rows.flatMap(({ revisions }) => revisions),
     );
-    await insertAll(db, 'notice_trail', rows.flatMap(({ trail }) => trail).sort(byTime));
-    await insertAll(
+    await insertRows(db, 'notice_trail', rows.flatMap(({ trail }) => trail).sort(byTime));
+    await insertRows(
       db,
       'attachment_contents',
       rows.flatMap(({ contents }) => contents),
     );
-    await insertAll(
+    await insertRows(
       db,
       'attachments',
       rows.flatMap(({ attachments }) => attachments),
     );
-    await insertAll(db, 'notice_receipts', seedReceipts(notices, calendar));
-    await insertAll(db, 'notice_grams', rows.flatMap(gramRows));
+    await insertRows(db, 'notice_receipts', seedReceipts(notices, calendar));
+    await insertRows(db, 'notice_grams', rows.flatMap(gramRows));
   });
-}
-
-/** Many rows in few statements: what makes the mock quick to start. */
-async function insertAll<Table extends keyof Database>(
-  db: Kysely<Database>,
-  table: Table,
-  rows: readonly Insertable<Database[Table]>[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const chunk = Math.floor(parametersPerInsert / Object.keys(rows[0]!).length);
-  for (let from = 0; from < rows.length; from += chunk) {
-    await db
-      .insertInto(table)
-      .values(rows.slice(from, from + chunk))
-      .execute();
-  }
 }
 
 function organizationRows(): Insertable<Database['organizations']>[] {
