@@ -16,7 +16,7 @@ const listenersOf = (signal: AbortSignal) => getEventListeners(signal, 'abort').
 
 describe("a caller's signal", () => {
   it('stops a call that waits for the head', async (t) => {
-    const { client, server } = await setUp(t, [silence]);
+    const { client, server } = await setUp(t, [silence], { retry: { retries: 0 } });
     const controller = new AbortController();
     const error = rejection(client.notices.counts({ signal: controller.signal }));
     await server.arrived(1);
@@ -179,6 +179,15 @@ describe('signOut()', () => {
 });
 
 describe('dispose()', () => {
+  it('lets go of those who listened for a sign-out', async (t) => {
+    const { client } = await setUp(t, [silence]);
+    let told = 0;
+    client.onSignOut(() => (told += 1));
+    client.dispose();
+    client.signOut();
+    assert.equal(told, 0);
+  });
+
   it('aborts what is under way and everything later, and leaves no timer', async (t) => {
     const { client, clock, server } = await setUp(t, [silence]);
     const error = rejection(client.notices.counts());

@@ -39,14 +39,14 @@ export class ApiError<Code extends string = string> extends PartyAffairsError im
   /** Quote it to the operator of the server: it finds the call in their log. */
   readonly requestId: string | undefined;
   readonly operation: string;
-  /** Fields at fault, for a form to point at. Empty where none was named. */
+  /** Fields at fault, for a form to point at: where and what. Empty where none was named. */
   readonly errors: readonly FieldProblem[];
   /** Seconds to wait before trying again, where the server said so. */
   readonly retryAfter: number | undefined;
   readonly attempts: number;
   readonly isRetryable: boolean;
   /** The whole problem document (RFC 9457), with members this version does not know. */
-  readonly problem: Problem | undefined;
+  declare readonly problem: Problem | undefined;
 
   constructor(details: ApiErrorDetails) {
     const { problem } = details;
@@ -57,7 +57,7 @@ export class ApiError<Code extends string = string> extends PartyAffairsError im
     this.code = code;
     this.requestId = details.requestId;
     this.operation = details.operation;
-    this.errors = problem?.errors ?? [];
+    this.errors = (problem?.errors ?? []).map(({ pointer, code: what }) => ({ pointer, code: what }));
     this.retryAfter = details.retryAfter;
     this.attempts = details.attempts;
     this.isRetryable = details.isRetryable;
@@ -67,7 +67,7 @@ export class ApiError<Code extends string = string> extends PartyAffairsError im
 
   override toJSON(): Record<string, unknown> {
     const { name, message, status, code, operation, requestId, attempts, retryAfter, isRetryable } = this;
-    const errors = this.errors.map((field) => ({ pointer: field.pointer, code: field.code }));
+    const { errors } = this;
     return { name, message, status, code, operation, requestId, attempts, retryAfter, isRetryable, errors };
   }
 }

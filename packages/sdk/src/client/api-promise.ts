@@ -36,7 +36,6 @@ export type SafeResult<T, Code extends string> =
 export class ApiPromise<T, Code extends string = string> implements Promise<T> {
   readonly [Symbol.toStringTag] = 'ApiPromise';
   readonly #response: Promise<ApiResponse<T>>;
-  #data: Promise<T> | undefined;
 
   constructor(response: Promise<ApiResponse<T>>) {
     this.#response = response;
@@ -61,8 +60,7 @@ export class ApiPromise<T, Code extends string = string> implements Promise<T> {
     onrejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
     // Made only when asked for: with withResponse() alone there must be no second promise to reject unheard.
-    this.#data ??= this.#response.then((response) => response.data);
-    return this.#data.then(onfulfilled, onrejected);
+    return this.#response.then((response) => response.data).then(onfulfilled, onrejected);
   }
 
   catch<Rejected = never>(

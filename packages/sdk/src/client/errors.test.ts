@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { inspect } from 'node:util';
 import { html, json, plain, problem, type Reply } from '../testing/loopback.ts';
 import { counts } from '../testing/samples.ts';
 import { rejection, setUp } from '../testing/set-up.ts';
@@ -56,6 +57,11 @@ describe('a refusal of the API', () => {
     assert.deepEqual(((await rejection(client.notices.counts())) as errors.ApiError).errors, []);
   });
 
+  it('survives a list of errors that are none', async (t) => {
+    const { client } = await setUp(t, [problem(422, 'invalid-body', {}, { errors: [null, 7, { pointer: 1 }, 'x'] })]);
+    assert.deepEqual(((await rejection(client.notices.counts())) as errors.ApiError).errors, []);
+  });
+
   it('is known by its code', async (t) => {
     const { client } = await setUp(t, [problem(409, 'stale-revision')]);
     const error = await rejection(client.notices.counts());
@@ -93,7 +99,7 @@ describe('errors', () => {
     );
     const { client } = await setUp(t, [echo], { auth: { getToken: async () => 'secret-token' } });
     const error = await rejection(client.notices.list({ q: '张三' }));
-    const logged = JSON.stringify(error) + String(error);
+    const logged = JSON.stringify(error) + String(error) + inspect(error);
     assert.doesNotMatch(logged, /张三|%E5|secret-token|思想/);
     assert.match(logged, /notices\.list/);
   });

@@ -311,6 +311,17 @@ describe('live events and who is asking', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('leave getToken in peace for a while after a refusal, for calls as well', async (t) => {
+    const forces: boolean[] = [];
+    const getToken = async ({ force }: { force: boolean }) => `token-${forces.push(force)}`;
+    const { client } = await setUp(t, [problem(401, 'unauthenticated')], { auth: { getToken } });
+    const record = new LiveRecord();
+    client.events.subscribe(record);
+    await record.reached('stopped');
+    await client.notices.counts().safe();
+    assert.deepEqual(forces, [false, true, false]);
+  });
+
   for (const status of [400, 403, 404, 405, 410]) {
     it(`stop after ${status}`, async (t) => {
       const { client, clock } = await setUp(t, [problem(status, 'some-problem')]);
@@ -375,6 +386,42 @@ describe('live events and who is asking', () => {
 });
 
 describe('subscribers', () => {
+  it('that came and went leave nothing that would open a second connection', async (t) => {
+    const { client, server } = await setUp(t, [stream(hello)]);
+    client.events.subscribe(new LiveRecord())();
+    const record = new LiveRecord();
+    client.events.subscribe(record);
+    await record.reached('open');
+    client.signOut();
+    await record.reached('open', 2);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(server.arrivals.length, 2);
+  });
+
+  it('cost no listener more with each interruption', async (t) => {
+    const { client, clock } = await setUp(t, [plain(503)]);
+    const signals = new Set<AbortSignal>();
+    const add = Reflect.get(EventTarget.prototype, 'addEventListener') as EventTarget['addEventListener'];
+    t.mock.method(
+      AbortSignal.prototype,
+      'addEventListener',
+      function (this: AbortSignal, ...rest: [string, () => void]) {
+        signals.add(this);
+        add.apply(this, rest);
+      },
+    );
+    const record = new LiveRecord();
+    client.events.subscribe(record);
+    const held: number[] = [];
+    for (let failure = 1; failure <= 6; failure++) {
+      await record.reached('waiting', failure);
+      const alive = [...signals].filter((signal) => !signal.aborted);
+      held.push(alive.reduce((sum, signal) => sum + getEventListeners(signal, 'abort').length, 0));
+      clock.advance(record.lastStatus?.retryIn ?? 0);
+    }
+    assert.equal(held.at(-1), held[1]);
+  });
+
   it('share one connection, which the last one closes', async (t) => {
     const { client, clock, server } = await setUp(t, [stream(hello)]);
     const [first, second] = [new LiveRecord(), new LiveRecord()];

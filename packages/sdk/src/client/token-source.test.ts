@@ -162,6 +162,27 @@ describe('getToken', () => {
     );
   });
 
+  it('is never answered with the token of the person before, however close the answer comes to signOut()', async (t) => {
+    for (let steps = 0; steps < 12; steps++) {
+      let answerFirst = (_token: TokenAnswer) => {};
+      let person = 'first';
+      const getToken = () =>
+        person === 'first' ? new Promise<TokenAnswer>((resolve) => (answerFirst = resolve)) : Promise.resolve(person);
+      const { client, clock, server } = await setUp(t, [json(counts)], { auth: { getToken } });
+      const before = client.notices.counts().safe();
+      await clock.waits(15_000);
+      await Promise.resolve();
+      answerFirst({ token: 'first', expiresIn: 600 });
+      for (let step = 0; step < steps; step++) await Promise.resolve();
+      client.signOut();
+      person = 'second';
+      await before;
+      const earlier = server.arrivals.length;
+      await client.notices.counts();
+      assert.equal(server.arrivals[earlier]?.headers.authorization, 'Bearer second', `${steps} steps`);
+    }
+  });
+
   it('goes on for the others when one of the callers goes away', async (t) => {
     let answer = (_token: string) => {};
     const getToken = () => new Promise<string>((resolve) => (answer = resolve));

@@ -1,5 +1,5 @@
 import type { Operation } from '../contract/operation.ts';
-import type { Problem } from '../contract/problem.ts';
+import type { FieldProblem, Problem } from '../contract/problem.ts';
 import { createApiError } from './api-error.ts';
 import type { ApiResponse } from './api-promise.ts';
 import type { Clock } from './clock.ts';
@@ -135,6 +135,12 @@ function readProblem(value: unknown): Problem | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const problem = value as Partial<Problem>;
   if (typeof problem.code !== 'string') return undefined;
-  const errors: unknown = problem.errors;
-  return { ...(problem as Problem), ...(errors === undefined || Array.isArray(errors) ? {} : { errors: [] }) };
+  const errors: readonly unknown[] = Array.isArray(problem.errors) ? problem.errors : [];
+  return { ...(problem as Problem), errors: errors.filter(isFieldProblem) };
+}
+
+function isFieldProblem(value: unknown): value is FieldProblem {
+  if (typeof value !== 'object' || value === null) return false;
+  const { pointer, code } = value as Partial<FieldProblem>;
+  return typeof pointer === 'string' && typeof code === 'string';
 }
