@@ -80,10 +80,18 @@ export function createServer(options: ServerOptions): Server {
   const report = ({ requestId, operation }: Trace, error: unknown) =>
     log?.({ method: 'GET', operation, status: 200, ms: 0, requestId, error });
   const app = router({ identity, content, events, allowedOrigins, report });
-  let ticking: Promise<void> | undefined;
+  let running: Promise<void> | undefined;
+  let waiting: Promise<void> | undefined;
   let cleaned = 0;
 
-  async function tick(): Promise<void> {
+  function start(): Promise<void> {
+    running = doWhatIsDue().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  async function doWhatIsDue(): Promise<void> {
     const at = now();
     // One that fails does not keep the other from being done.
     const results = await Promise.allSettled([publishDue(database, at), expireDue(database, at)]);
@@ -114,10 +122,15 @@ export function createServer(options: ServerOptions): Server {
     },
     content: (request) => serveContent(content, request),
     tick() {
-      ticking ??= tick().finally(() => {
-        ticking = undefined;
-      });
-      return ticking;
+      if (!running) return start();
+      // The one under way may have looked at the clock before whoever asks now: another follows, and all share that.
+      waiting ??= running
+        .catch(() => {})
+        .then(() => {
+          waiting = undefined;
+          return start();
+        });
+      return waiting;
     },
     dispose: () => closing.abort(),
   };
