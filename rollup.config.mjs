@@ -6,7 +6,7 @@ import esbuild from 'rollup-plugin-esbuild';
 import {
   chunkList,
   licences,
-  ownLitPolicy,
+  privateDependencies,
   productionMode,
   terseTemplates,
 } from './packages/widgets/build/bundle-plugins.mjs';
@@ -39,6 +39,10 @@ function npmModules(name) {
   };
 }
 
+const shared = /private-globals|node_modules|packages\/sdk\/|widgets\/src\/shared\/[^/]+\.ts$/;
+/** What widgets load when it is used: the live connection; texts and confirmations of an opened notice. */
+const onUse = /eventsource-parser|sdk\/src\/client\/(live-session|event-stream)|shared\/(dialog|file-size|focus-keeper|live-|mutation-|rich-text)/;
+
 const scriptTag = {
   input: { 'party-affairs': 'packages/widgets/src/embed/party-affairs.ts' },
   plugins: [
@@ -47,7 +51,7 @@ const scriptTag = {
     typescript(),
     terseTemplates(),
     productionMode(),
-    ownLitPolicy(),
+    privateDependencies(),
     terser({
       module: true,
       ecma: 2022,
@@ -65,8 +69,7 @@ const scriptTag = {
     sourcemap: true,
     // What several elements use is one chunk: a page needs it anyway, and one file packs better than three. Texts in a
     // language lie one folder deeper and stay apart.
-    manualChunks: (id) =>
-      /node_modules|packages\/sdk\/|widgets\/src\/shared\/[^/]+\.ts$/.test(id) ? 'shared' : undefined,
+    manualChunks: (id) => (shared.test(id) && !onUse.test(id) ? 'shared' : undefined),
     banner: ({ isEntry }) => (isEntry ? '/*! Party Affairs, MIT. Licences of what it contains: LICENSES.txt */' : ''),
   },
 };

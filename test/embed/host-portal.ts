@@ -22,8 +22,6 @@ export interface HostPortal {
   close(): Promise<void>;
 }
 
-export const aScheduledDay = new Date('2026-03-10T02:00:00Z');
-
 /**
  * Starts the real server with the seeded university in memory. The script-tag bundle is under `/party-affairs/`, and
  * once more under `/party-affairs-older/` as version 0.0.9, made from it by replacing the number.
@@ -39,6 +37,7 @@ export async function startHostPortal(): Promise<HostPortal> {
     prepare: (database) => seed(database, { now: new Date() }),
     async site(request) {
       const { pathname } = new URL(request.url);
+      if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
       const page = put.get(pathname);
       if (page)
         return new Response(page.html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...page.headers } });

@@ -37,6 +37,9 @@ export async function visit(browser: Browser, url?: string): Promise<Visitor> {
       const report = (globalThis as unknown as { reportViolation(text: string): void }).reportViolation;
       report(`${violatedDirective}: ${blockedURI} ${sample} in ${sourceFile}`);
     });
+    Object.assign(globalThis, {
+      versionOf: (tag: string) => (customElements.get(tag) as { version?: string } | undefined)?.version,
+    });
   });
   page.on('pageerror', (error) => visitor.complaints.push(String(error)));
   page.on('console', (message) => {

@@ -45,21 +45,51 @@ function* taggedTemplates(node) {
 }
 
 /**
- * A host that runs Lit already has the Trusted Types policy `lit-html`, and a second one of that name is refused, so
- * ours has its own. The build breaks when Lit words it another way.
+ * Makes what is inside the bundle a private matter. A host that runs Lit already has the Trusted Types policy
+ * `lit-html`, and a second one of that name is refused, so ours has its own. Lit also counts its copies in globals and
+ * warns the host's developers of the second; zod keeps settings and registry in globals, where the host's zod would
+ * change how ours reads answers. The build breaks when one of them is worded in another way.
  */
-export function ownLitPolicy() {
-  let found = false;
+export function privateDependencies() {
+  const countCopies = [
+    /\([\w.]+\.(lit(Html|Element)|reactiveElement)Versions\s*\?\?=\s*\[\]\)\.push\([^)]*\)/,
+    'void 0',
+  ];
+  const zodGlobals = [/globalThis(\)?)\.__zod_/g, 'privateGlobals$1.__zod_'];
+  const changes = {
+    'lit-html/lit-html.js': [[/createPolicy\((["'])lit-html\1/, 'createPolicy("party-affairs-lit"'], countCopies],
+    'lit-element/lit-element.js': [countCopies],
+    '@lit/reactive-element/reactive-element.js': [
+      countCopies,
+      [/Symbol\.metadata\?\?=Symbol\("metadata"\),/, ''],
+      [/\w+\.litPropertyMetadata\?\?=/, 'privateGlobals.litPropertyMetadata??='],
+      [/(?<![\w.])litPropertyMetadata\.get/, 'privateGlobals.litPropertyMetadata.get'],
+    ],
+    '@lit/reactive-element/decorators/property.js': [
+      [/globalThis\.litPropertyMetadata/g, 'privateGlobals.litPropertyMetadata'],
+    ],
+    'zod/v4/core/core.js': [[/\(_a = globalThis\)/, '(_a = privateGlobals)'], zodGlobals],
+    'zod/v4/core/registries.js': [[/\(_a = globalThis\)/, '(_a = privateGlobals)'], zodGlobals],
+  };
+  const room = '\0private-globals';
   return {
-    name: 'own-lit-policy',
+    name: 'private-dependencies',
+    resolveId: (id) => (id === room ? room : null),
+    load: (id) => (id === room ? 'export const privateGlobals = {};' : null),
     transform(code, id) {
-      if (!/lit-html[/\\](node[/\\])?lit-html\.js$/.test(id)) return null;
-      const renamed = code.replace(/createPolicy\((["'])lit-html\1/, 'createPolicy("party-affairs-lit"');
-      found = renamed !== code;
-      return { code: renamed, map: null };
+      const module = /node_modules[/\\]((?!.*node_modules).*)$/.exec(id)?.[1].replaceAll('\\', '/');
+      if (!Object.hasOwn(changes, module ?? '')) return null;
+      for (const [pattern, replacement] of changes[module]) {
+        if (code.search(pattern) === -1)
+          this.error(`${module} is not worded as private-dependencies expects: ${pattern}`);
+        code = code.replace(pattern, replacement);
+      }
+      return { code: `import { privateGlobals } from '${room}';\n${code}`, map: null };
     },
     buildEnd(error) {
-      if (!found && !error) this.error('Lit no longer creates its policy as expected: see own-lit-policy.');
+      const ids = [...this.getModuleIds()].map((id) => id.replaceAll('\\', '/'));
+      const missing = Object.keys(changes).filter((module) => !ids.some((id) => id.endsWith(`/${module}`)));
+      if (!error && missing.length > 0) this.error(`No ${missing.join()} any more: see private-dependencies.`);
     },
   };
 }

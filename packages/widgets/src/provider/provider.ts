@@ -75,7 +75,7 @@ export class PaProvider extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // Taken out, it let go of its client; put back, it needs one again.
-    if (this.hasUpdated && !this.#client.value) this.requestUpdate('client');
+    if (this.hasUpdated && !this.#client.value) this.#provideClient();
   }
 
   override disconnectedCallback(): void {
