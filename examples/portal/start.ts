@@ -47,7 +47,10 @@ async function start(): Promise<void> {
       process.once(signal, () => process.exit(1));
     }
     server.close().then(
-      () => process.exit(0),
+      () => {
+        console.log('  Stopped. Everything is kept for the next start.');
+        process.exit(0);
+      },
       () => process.exit(1),
     );
   };

@@ -36,6 +36,7 @@ export interface NoticeDeskMessages extends SharedMessages, NoticeWords {
   readonly revision: (revision: number) => string;
   /** Beside the state of a new revision while the former one is up. */
   readonly stillUp: string;
+  readonly updated: (time: string) => string;
   readonly ownerAndUpdate: (owner: string, time: string) => string;
   readonly scheduledFor: (time: string) => string;
   readonly withdrawnBecause: (reason: string) => string;

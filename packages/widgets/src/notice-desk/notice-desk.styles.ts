@@ -71,7 +71,7 @@ const deskStyles = css`
   }
 
   .by-state {
-    flex: 0 1 148px;
+    flex: 1 1 132px;
   }
 
   .rows {
@@ -120,6 +120,12 @@ const deskStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: calc(var(--_space) * 1) calc(var(--_space) * 3);
+  }
+
+  .row-meta {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 3);
   }
 
   .row-meta,

@@ -51,6 +51,7 @@ export const messages: NoticeDeskMessages = {
   acknowledgeBy: (time) => `To be acknowledged by ${within(time)}`,
   revision: (revision) => `Revision ${revision}`,
   stillUp: 'former revision still up',
+  updated: (time) => `Updated ${within(time)}`,
   ownerAndUpdate: (owner, time) => `${owner} · updated ${within(time)}`,
   scheduledFor: (time) => `Goes up ${within(time)}`,
   withdrawnBecause: (reason) => `Reason for withdrawal: ${reason}`,

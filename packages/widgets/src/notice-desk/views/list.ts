@@ -126,10 +126,11 @@ function rowView(notice: DeskNoticeSummary, { messages, dates, openId, onOpen }:
         ${requiresAck ? html`<span class="label">${stampIcon()}${messages.mustAcknowledge}</span>` : nothing}
       </span>
       <span class="row-meta figures">
+        <span>${owner.shortName || owner.name}</span>
         ${
           state === 'scheduled' && publishAt
-            ? html`<span>${messages.scheduledFor(dates.moment(publishAt))}</span>`
-            : html`<span>${messages.ownerAndUpdate(owner.shortName || owner.name, dates.moment(updatedAt))}</span>`
+            ? html`<span title=${dates.full(publishAt)}>${messages.scheduledFor(dates.moment(publishAt))}</span>`
+            : html`<span title=${dates.full(updatedAt)}>${messages.updated(dates.moment(updatedAt))}</span>`
         }
       </span>
     </button>
