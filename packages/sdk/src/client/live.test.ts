@@ -4,7 +4,9 @@ import { describe, it } from 'node:test';
 import { LiveRecord } from '../testing/live-record.ts';
 import { html, json, plain, problem, type Reply, reset, silence, stream } from '../testing/loopback.ts';
 import { collectUncaught, setUp } from '../testing/set-up.ts';
+import { events } from '../contract/events.ts';
 import { isForbidden, isTokenError, isUnauthenticated } from './error-guards.ts';
+import { LiveFeed } from './live.ts';
 import { liveLaw } from './live-status.ts';
 import type { Report } from './validate.ts';
 
@@ -434,6 +436,33 @@ describe('subscribers', () => {
     leaveSecond();
     await server.abandoned(1);
     assert.equal(clock.pending, 0);
+  });
+
+  it('are heard as soon as the code for it can be loaded', async (t) => {
+    const { client, clock } = await setUp(t, [stream(hello)]);
+    let tries = 0;
+    const feed = new LiveFeed(client, events, () => {
+      tries += 1;
+      return tries < 3 ? Promise.reject(new TypeError('Failed to fetch module')) : import('./live-session.ts');
+    });
+    const record = new LiveRecord();
+    const leave = feed.subscribe(record, undefined);
+    await clock.skip(1000);
+    await clock.skip(2000);
+    await record.reached('open');
+    assert.deepEqual(record.states, ['waiting', 'waiting', 'connecting', 'open']);
+    leave();
+  });
+
+  it('that leave before the code is there wait for nothing', async (t) => {
+    const { client, clock, server } = await setUp(t, [stream(hello)]);
+    const feed = new LiveFeed(client, events, () => Promise.reject(new TypeError('Failed to fetch module')));
+    const record = new LiveRecord();
+    const leave = feed.subscribe(record, undefined);
+    await clock.waits(1000);
+    leave();
+    assert.equal(clock.pending, 0);
+    assert.equal(server.arrivals.length, 0);
   });
 
   it('that come late are told how things are', async (t) => {

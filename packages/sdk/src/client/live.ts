@@ -1,21 +1,31 @@
 import type { LiveEvent } from '../contract/events.ts';
 import type { BaseClient } from './base-client.ts';
+import { sleep } from './clock.ts';
 import { runSafely } from './listener.ts';
-import type { EventOperations } from './live-session.ts';
-import type { LiveListener, LiveStatus } from './live-status.ts';
+import type * as sessionModule from './live-session.ts';
+import { liveLaw, type LiveListener, type LiveStatus } from './live-status.ts';
+
+type SessionModule = typeof sessionModule;
 
 /** One live connection for all subscribers of a client. */
 export class LiveFeed {
   readonly #client: BaseClient;
-  readonly #operations: EventOperations;
+  readonly #operations: sessionModule.EventOperations;
+  readonly #load: () => Promise<SessionModule>;
   readonly #listeners = new Set<LiveListener>();
   #status: LiveStatus = { state: 'connecting', willRetry: true };
   /** Ends the present session; `undefined` while nobody listens. */
   #end: (() => void) | undefined;
 
-  constructor(client: BaseClient, operations: EventOperations) {
+  /** `load`: the code of the connection, which comes when somebody listens: a page that shows one list does not wait for it. */
+  constructor(
+    client: BaseClient,
+    operations: sessionModule.EventOperations,
+    load: () => Promise<SessionModule> = () => import('./live-session.ts'),
+  ) {
     this.#client = client;
     this.#operations = operations;
+    this.#load = load;
   }
 
   subscribe(listener: LiveListener, signal: AbortSignal | undefined): () => void {
@@ -62,16 +72,25 @@ export class LiveFeed {
     void this.#follow(signal);
   }
 
-  /** Its code comes when somebody listens: a page that shows one list does not wait for it. */
   async #follow(signal: AbortSignal): Promise<void> {
     const emit = (event: LiveEvent) => signal.aborted || this.#emit(event);
     const told = (status: LiveStatus) => signal.aborted || this.#tell(status);
-    try {
-      const { LiveSession } = await import('./live-session.ts');
-      await new LiveSession(this.#client, this.#operations, emit, told, signal).run();
-    } catch (error) {
-      told({ state: 'stopped', willRetry: false, error: error as Error });
+    const { LiveSession } = (await this.#loadUntil(signal, told)) ?? {};
+    if (LiveSession) await new LiveSession(this.#client, this.#operations, emit, told, signal).run();
+  }
+
+  /** The code comes over the network too: without it, it waits and tries again; `undefined` when nobody listens any more. */
+  async #loadUntil(signal: AbortSignal, told: (status: LiveStatus) => void): Promise<SessionModule | undefined> {
+    const { clock } = this.#client.connection;
+    for (let retryIn: number = liveLaw.pause; !signal.aborted; retryIn = Math.min(retryIn * 2, liveLaw.longestPause)) {
+      try {
+        return await this.#load();
+      } catch (error) {
+        told({ state: 'waiting', willRetry: true, retryIn, error: error as Error });
+      }
+      await sleep(clock, retryIn, signal).catch(() => {});
     }
+    return undefined;
   }
 
   #emit(event: LiveEvent): void {
