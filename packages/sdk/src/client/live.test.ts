@@ -438,6 +438,18 @@ describe('subscribers', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('are told nothing of a connection that was closed before they came', async (t) => {
+    const { client } = await setUp(t, [stream(hello)]);
+    const [before, first, second] = [new LiveRecord(), new LiveRecord(), new LiveRecord()];
+    const leave = client.events.subscribe(before);
+    await before.reached('open');
+    leave();
+    client.events.subscribe(first);
+    client.events.subscribe(second);
+    await second.reached('open');
+    assert.deepEqual(second.states, ['connecting', 'open']);
+  });
+
   it('are heard as soon as the code for it can be loaded', async (t) => {
     const { client, clock } = await setUp(t, [stream(hello)]);
     let tries = 0;

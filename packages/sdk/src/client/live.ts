@@ -13,7 +13,8 @@ export class LiveFeed {
   readonly #operations: sessionModule.EventOperations;
   readonly #load: () => Promise<SessionModule>;
   readonly #listeners = new Set<LiveListener>();
-  #status: LiveStatus = { state: 'connecting', willRetry: true };
+  /** The last thing told in the present session. */
+  #status: LiveStatus | undefined;
   /** Ends the present session; `undefined` while nobody listens. */
   #end: (() => void) | undefined;
 
@@ -41,11 +42,11 @@ export class LiveFeed {
     };
     signal?.addEventListener('abort', unsubscribe);
     lifetime.addEventListener('abort', unsubscribe);
-    if (this.#end && this.#status.state !== 'stopped') {
+    if (this.#end && this.#status?.state !== 'stopped') {
       const status = this.#status;
       queueMicrotask(() => {
         // Not if something newer was told meanwhile.
-        if (this.#status === status && this.#listeners.has(entry)) tell(entry, status);
+        if (status && this.#status === status && this.#listeners.has(entry)) tell(entry, status);
       });
     } else {
       // Nobody listened, or the server had refused for good: somebody who asks anew may be somebody else.
@@ -58,6 +59,7 @@ export class LiveFeed {
   #start(): void {
     const controller = new AbortController();
     const { signal } = controller;
+    this.#status = undefined;
     // Another person may come: begin anew, with their token and from now.
     const stopListening = this.#client.onSignOut(() => {
       end();
