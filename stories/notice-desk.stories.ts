@@ -1,0 +1,108 @@
+import '@party-affairs/widgets/notice-desk/define';
+import type { Meta } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { roughen } from './rough-text.ts';
+import { type WidgetStory, widgetMeta } from './story.ts';
+
+type Story = WidgetStory<Record<string, never>>;
+
+const meta: Meta<Record<string, never>> = {
+  title: 'Notice desk',
+  component: 'pa-notice-desk',
+  parameters: { scene: { persona: 'acc_secretary' } },
+  ...widgetMeta(() => html`<pa-notice-desk></pa-notice-desk>`),
+};
+export default meta;
+
+/** A branch secretary: something to review, something scheduled, something coming back. */
+export const Secretary: Story = {};
+
+/** Writes, but does not review. */
+export const PublicityOfficer: Story = { parameters: { scene: { persona: 'acc_publicity' } } };
+
+/** Staff of the university committee: all organisations, more than one page. */
+export const CommitteeStaff: Story = { parameters: { scene: { persona: 'acc_staff' } } };
+
+/** Opens the notice that waits for this person's review. */
+export const Review: Story = { play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_review_branch') };
+
+/** A required acknowledgement: who has, who has not, in the order of the roster. */
+export const Receipts: Story = { play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_branch_dues') };
+
+/** A group of six: figures about reading are held back. */
+export const ReceiptsOfFew: Story = {
+  parameters: { scene: { persona: 'acc_s2_secretary' } },
+  play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_s2_community'),
+};
+
+/** Published, with the next revision under review. */
+export const TwoRevisions: Story = {
+  play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_branch_committee_split'),
+};
+
+/** Sent back to its author, with the reason. */
+export const SentBack: Story = {
+  parameters: { scene: { persona: 'acc_publicity' } },
+  play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_draft_returned'),
+};
+
+/** No office, so no desk. */
+export const Member: Story = { parameters: { scene: { persona: 'acc_member' } } };
+
+export const Visitor: Story = { parameters: { scene: { persona: 'visitor' } } };
+
+export const Empty: Story = {
+  parameters: { scene: { prepare: async ({ database }) => void (await database.deleteFrom('notices').execute()) } },
+};
+
+export const Loading: Story = { parameters: { scene: { faults: { 'noticeDesk.list': { network: 'silence' } } } } };
+
+export const Failed: Story = {
+  parameters: { scene: { faults: { 'noticeDesk.list': { problem: 'internal', times: 3 } } } },
+};
+
+export const Denied: Story = { parameters: { scene: { faults: { 'noticeDesk.list': { problem: 'forbidden' } } } } };
+
+export const Offline: Story = { parameters: { scene: { faults: { '*': { network: 'error' } } } } };
+
+/** Somebody else has changed the notice meanwhile: every step is refused. */
+export const StaleEdit: Story = {
+  parameters: {
+    scene: {
+      faults: {
+        'noticeDesk.approve': { problem: 'stale-edit' },
+        'noticeDesk.return': { problem: 'stale-edit' },
+        'noticeDesk.update': { problem: 'stale-edit' },
+      },
+    },
+  },
+  play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_review_branch'),
+};
+
+export const Dark: Story = { parameters: { scene: { theme: 'dark' } } };
+
+export const LargeText: Story = { parameters: { scene: { largeText: true } } };
+
+export const TraditionalChinese: Story = { parameters: { scene: { lang: 'zh-Hant' } } };
+
+export const English: Story = { parameters: { scene: { lang: 'en' } } };
+
+export const Narrow: Story = { parameters: { scene: { width: 320 } } };
+
+export const RoughText: Story = { parameters: { scene: { prepare: roughen, width: 320 } } };
+
+/** Opens a notice once the list is there. */
+async function openNotice(canvas: HTMLElement, id: string): Promise<void> {
+  const { renderRoot } = canvas.querySelector('pa-notice-desk')!;
+  const find = () => renderRoot.querySelector<HTMLElement>(`[data-id="${id}"]`);
+  await new Promise<void>((resolve) => {
+    const observer = new MutationObserver(() => find() && done());
+    const done = () => {
+      observer.disconnect();
+      resolve();
+    };
+    observer.observe(renderRoot, { childList: true, subtree: true });
+    if (find()) done();
+  });
+  find()!.click();
+}

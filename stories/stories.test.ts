@@ -1,0 +1,111 @@
+import type Axe from 'axe-core';
+import 'axe-core/axe.js';
+import { expect } from 'chai';
+import { nothing, render } from 'lit';
+import * as desk from './notice-desk.stories.ts';
+import * as feed from './notice-feed.stories.ts';
+import * as provider from './provider.stories.ts';
+import { closeScene, type OpenScene, openScene } from './scene.ts';
+import type { StoryParameters } from './story.ts';
+
+/** axe makes itself a global when it is loaded in a page. */
+const { axe } = globalThis as unknown as { readonly axe: typeof Axe };
+/** The page around is the test runner's, so rules about whole pages are off; two copies of a widget have the same landmarks. */
+const rules = {
+  region: { enabled: false },
+  'page-has-heading-one': { enabled: false },
+  'landmark-unique': { enabled: false },
+};
+
+/** As much of a story as is needed to show it without Storybook. */
+interface Shown {
+  readonly args?: Record<string, unknown>;
+  readonly parameters?: StoryParameters;
+  readonly render?: (args: never, context: never) => unknown;
+  readonly play?: (context: never) => Promise<void> | void;
+}
+
+const files: readonly { readonly title: string; readonly module: Record<string, unknown> }[] = [
+  { title: 'notice feed', module: feed },
+  { title: 'notice desk', module: desk },
+  { title: 'provider', module: provider },
+];
+
+let open: OpenScene | undefined;
+let canvas: HTMLElement;
+let alerts: unknown[];
+const realAlert = window.alert;
+
+beforeEach(() => {
+  canvas = document.createElement('div');
+  document.body.append(canvas);
+  alerts = [];
+  window.alert = (text) => void alerts.push(text);
+});
+afterEach(async () => {
+  window.alert = realAlert;
+  render(nothing, canvas);
+  canvas.remove();
+  if (open) await closeScene(open);
+  open = undefined;
+  sessionStorage.clear();
+});
+
+/** Shows a story as Storybook would: loader, render, play. */
+async function show(meta: Shown, story: Shown): Promise<StoryParameters> {
+  const parameters = { ...meta.parameters, ...story.parameters };
+  const scene = { ...meta.parameters?.scene, ...story.parameters?.scene };
+  open = await openScene(scene);
+  const context = { args: { ...meta.args, ...story.args }, loaded: { open }, canvasElement: canvas };
+  const draw = story.render ?? meta.render!;
+  render(draw(context.args as never, context as never), canvas);
+  await (story.play ?? meta.play)?.(context as never);
+  return { ...parameters, scene };
+}
+
+/** The widgets on the page, those in a provider and those without. */
+function widgets() {
+  return [...canvas.querySelectorAll('pa-notice-feed, pa-notice-desk')] as (HTMLElement & {
+    readonly state?: string;
+    readonly noticeId?: string;
+    readonly renderRoot: ShadowRoot;
+    readonly updateComplete: Promise<boolean>;
+  })[];
+}
+
+/** Nothing more comes by itself: no skeleton is left, and a frame went by without a change. */
+async function settled(expectsLoading: boolean): Promise<void> {
+  const busy = () =>
+    widgets().some(({ renderRoot, state }) => {
+      if (!renderRoot.querySelector('.root > *')) return true;
+      return !expectsLoading && (state === 'loading' || renderRoot.querySelector('[class*=skeleton]') !== null);
+    });
+  for (let quiet = 0; quiet < 3;) {
+    await Promise.all(widgets().map(({ updateComplete }) => updateComplete));
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    quiet = busy() ? 0 : quiet + 1;
+  }
+}
+
+for (const { title, module } of files) {
+  const { default: meta, ...stories } = module as Record<string, Shown> & { default: Shown };
+  describe(`the stories of ${title}`, () => {
+    for (const [name, story] of Object.entries(stories)) {
+      it(`${name} shows what it says, to everybody, in the room it has`, async () => {
+        const { state, scene } = await show(meta, story);
+        await settled(/Loading/.test(name));
+        for (const widget of widgets()) {
+          if (state) expect(widget.state).to.equal(state);
+          expect(widget.scrollWidth, 'nothing sticks out').to.be.at.most(widget.clientWidth);
+          if (scene?.width) expect(widget.getBoundingClientRect().width).to.be.at.most(scene.width);
+        }
+        expect(alerts).to.deep.equal([]);
+        const { violations } = await axe.run(canvas, { rules });
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+        );
+        expect(found).to.deep.equal([]);
+      });
+    }
+  });
+}

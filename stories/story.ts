@@ -1,0 +1,27 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import type { TemplateResult } from 'lit';
+import { inScene, openScene, type OpenScene, type Scene } from './scene.ts';
+
+/** What each of our stories has, beside what Storybook knows. */
+export interface StoryParameters {
+  readonly scene?: Scene;
+  /** The state the widget shows in the end; the tests of the stories look for it. */
+  readonly state?: 'loading' | 'ready' | 'empty' | 'error' | 'denied' | 'offline';
+}
+
+export type WidgetStory<Args> = StoryObj<Args> & { parameters?: StoryParameters };
+
+/** Opens the scene of a story before it is shown. */
+export async function sceneLoader({ parameters }: { parameters: StoryParameters }): Promise<{ open: OpenScene }> {
+  return { open: await openScene(parameters.scene ?? {}) };
+}
+
+/** The parts of a story file's default export that are the same for all widgets. */
+export function widgetMeta<Args>(
+  widget: (args: Args, open: OpenScene) => TemplateResult,
+): Pick<Meta<Args>, 'loaders' | 'render'> {
+  return {
+    loaders: [sceneLoader as never],
+    render: (args, { loaded }) => inScene(loaded['open'], widget(args, loaded['open'])),
+  };
+}
