@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { seed } from '@party-affairs/mock-server/seed';
 import { startServer, StartError } from '@party-affairs/server/node';
+import { buildWidgets, bundle } from './build-widgets.ts';
 import { portalSite } from './site.ts';
 
 /*
@@ -18,6 +19,8 @@ function portFrom(text: string): number {
 }
 
 async function start(): Promise<void> {
+  if (!(await buildWidgets()))
+    throw new StartError('The widgets could not be built: see above for what is wrong with them.');
   let isNew = false;
   const server = await startServer({
     databaseFile,
@@ -26,7 +29,7 @@ async function start(): Promise<void> {
     warn: () => {},
     site: portalSite({
       pages: fileURLToPath(new URL('.', import.meta.url)),
-      widgets: fileURLToPath(new URL('../../packages/widgets/dist/embed', import.meta.url)),
+      widgets: bundle,
     }),
     prepare: async (database) => {
       isNew = !(await database.selectFrom('organizations').select('id').limit(1).executeTakeFirst());
