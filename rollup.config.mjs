@@ -8,6 +8,7 @@ import {
   licences,
   privateDependencies,
   productionMode,
+  sharedChunk,
   terseTemplates,
 } from './packages/widgets/build/bundle-plugins.mjs';
 
@@ -39,10 +40,6 @@ function npmModules(name) {
   };
 }
 
-const shared = /private-globals|node_modules|packages\/sdk\/|widgets\/src\/shared\/[^/]+\.ts$/;
-/** What widgets load when it is used: the live connection; texts and confirmations of an opened notice. */
-const onUse = /eventsource-parser|sdk\/src\/client\/(live-session|event-stream)|shared\/(dialog|file-size|focus-keeper|live-|mutation-|rich-text)/;
-
 const scriptTag = {
   input: { 'party-affairs': 'packages/widgets/src/embed/party-affairs.ts' },
   plugins: [
@@ -67,9 +64,7 @@ const scriptTag = {
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
     sourcemap: true,
-    // What several elements use is one chunk: a page needs it anyway, and one file packs better than three. Texts in a
-    // language lie one folder deeper and stay apart.
-    manualChunks: (id) => (shared.test(id) && !onUse.test(id) ? 'shared' : undefined),
+    manualChunks: sharedChunk(),
     banner: ({ isEntry }) => (isEntry ? '/*! Party Affairs, MIT. Licences of what it contains: LICENSES.txt */' : ''),
   },
 };

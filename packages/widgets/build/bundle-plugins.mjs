@@ -125,8 +125,30 @@ function licenceText(folder) {
 }
 
 /**
- * `chunks.json`: for each element the files it needs before it can show anything. Hosts may preload them; the size gate
- * counts them.
+ * One chunk, `shared`, for what two elements or more need at once: a page loads it anyway, and one file packs better
+ * than three. What an element loads later, by `import()`, stays out.
+ */
+export function sharedChunk() {
+  let shared;
+  return (id, { getModuleInfo, getModuleIds }) => {
+    shared ??= neededTwice(getModuleInfo, [...getModuleIds()]);
+    return shared.has(id) ? 'shared' : undefined;
+  };
+}
+
+function neededTwice(getModuleInfo, ids) {
+  const list = ids.find((id) => /embed[/\\]elements\.ts$/.test(id));
+  const closures = getModuleInfo(list).dynamicallyImportedIds.map((element) => {
+    const closure = new Set([element]);
+    for (const id of closure) for (const next of getModuleInfo(id).importedIds) closure.add(next);
+    return closure;
+  });
+  return new Set(ids.filter((id) => closures.filter((closure) => closure.has(id)).length > 1));
+}
+
+/**
+ * `chunks.json`: for each module that is loaded by itself (the loader, an element, texts in a language) the files it
+ * needs before it can run. Hosts may preload them; the size gate counts them.
  */
 export function chunkList() {
   return {
@@ -139,10 +161,12 @@ export function chunkList() {
         return seen;
       };
       const list = {};
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk' || !(chunk.isEntry || chunk.isDynamicEntry)) continue;
-        const source = /packages[/\\]widgets[/\\]src[/\\](.*)\.ts$/.exec(chunk.facadeModuleId ?? '')?.[1];
-        if (source) list[source.replaceAll('\\', '/')] = [...closure(chunk.fileName)];
+      for (const { fileName, moduleIds = [] } of Object.values(bundle)) {
+        for (const id of moduleIds) {
+          const { isEntry, dynamicImporters } = this.getModuleInfo(id);
+          const name = /packages[/\\]widgets[/\\]src[/\\](.*)\.ts$/.exec(id)?.[1].replaceAll('\\', '/');
+          if (name && (isEntry || dynamicImporters.length > 0)) list[name] = [...closure(fileName)];
+        }
       }
       const sorted = Object.fromEntries(Object.entries(list).sort(([a], [b]) => (a < b ? -1 : 1)));
       this.emitFile({ type: 'asset', fileName: 'chunks.json', source: `${JSON.stringify(sorted, null, 2)}\n` });
