@@ -1,77 +1,30 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { NoticeSummary, Problem } from '@party-affairs/sdk/contract';
-import { Campus } from '../testing/campus.ts';
 import { EventReader } from '../testing/event-reader.ts';
-import { openDatabase, type RunningServer, startServer, type StartOptions } from './listen.ts';
-import { requestLog } from './log.ts';
-import { contentSecret } from './secret.ts';
+import { as, json, limit, prepareCampus, Servers } from '../testing/servers.ts';
+import { openDatabase } from './listen.ts';
 import { StartError } from './start-error.ts';
 
-/** Something that never happens is a failure, not a wait without end. */
-const limit = { timeout: 30_000 };
-
-let folder: string;
-let databaseFile: string;
-const running: RunningServer[] = [];
-
+let servers: Servers;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'party-affairs-'));
-  databaseFile = join(folder, 'data', 'a.db');
+  servers = new Servers();
 });
-afterEach(async () => {
-  for (const server of running.splice(0)) await server.close();
-  rmSync(folder, { recursive: true });
-});
-
-async function start(options: Partial<StartOptions> = {}): Promise<RunningServer> {
-  const server = await startServer({ databaseFile, port: 0, personas: true, warn: () => {}, ...options });
-  running.push(server);
-  return server;
-}
-
-async function stop(server: RunningServer): Promise<void> {
-  running.splice(running.indexOf(server), 1);
-  await server.close();
-}
-
-const as = (account: string) => ({ headers: { Authorization: `Bearer persona.${account}` } });
-
-async function json<Body>(url: string, init?: RequestInit): Promise<Body> {
-  return (await (await fetch(url, init)).json()) as Body;
-}
-
-/** People and one scheduled notice in the database file, put there by a server that has stopped since. */
-async function prepareCampus(publishAt: Date): Promise<{ member: string; noticeId: string }> {
-  await (await openDatabase(databaseFile)).destroy();
-  const campus = await Campus.open(databaseFile);
-  campus.now = new Date(publishAt.getTime() - 3_600_000);
-  const author = await campus.person('org_a1', { role: 'publicityOfficer', id: 'acc_author' });
-  const reviewer = await campus.person('org_a1', { role: 'secretary', id: 'acc_reviewer' });
-  const member = await campus.person('org_a1', { id: 'acc_member' });
-  const noticeId = await campus.draft(author, 'org_a1');
-  await campus.act(author, 'submit', noticeId);
-  await campus.act(reviewer, 'approve', noticeId, { secrecyChecked: true });
-  await campus.act(author, 'schedule', noticeId, { publishAt: publishAt.toISOString() });
-  await campus.close();
-  return { member, noticeId };
-}
+afterEach(() => servers.close());
 
 describe('A server that starts', limit, () => {
   it('makes its database where there is none, for its owner’s eyes only', async () => {
-    const { url } = await start();
+    const { url } = await servers.start();
     assert.deepEqual(await json(`${url}/v1/notices`), { items: [], nextCursor: null });
-    assert.equal(statSync(databaseFile).mode & 0o777, 0o600);
-    assert.equal(statSync(`${databaseFile}.secret`).mode & 0o777, 0o600);
+    assert.equal(statSync(servers.databaseFile).mode & 0o777, 0o600);
+    assert.equal(statSync(`${servers.databaseFile}.secret`).mode & 0o777, 0o600);
   });
 
   it('answers on both addresses of localhost, and on no other', async () => {
-    const { url, contentUrl } = await start();
+    const { url, contentUrl } = await servers.start();
     const { port } = new URL(url);
     assert.equal(url, `http://localhost:${port}`);
     assert.equal(contentUrl, `http://127.0.0.1:${port}`);
@@ -89,15 +42,15 @@ describe('A server that starts', limit, () => {
   });
 
   it('has everything it had before it was stopped', async () => {
-    const { member, noticeId } = await prepareCampus(new Date(Date.now() - 60_000));
-    let server = await start();
-    await stop(server);
-    server = await start();
+    const { member, noticeId } = await prepareCampus(servers.databaseFile, new Date(Date.now() - 60_000));
+    let server = await servers.start();
+    await servers.stop(server);
+    server = await servers.start();
     const mark = { method: 'POST', body: JSON.stringify({ mark: 'read', noticeIds: [noticeId] }) };
     const headers = { ...as(member).headers, 'Content-Type': 'application/json' };
     assert.equal((await fetch(`${server.url}/v1/notices/marks`, { ...mark, headers })).status, 200);
-    await stop(server);
-    server = await start();
+    await servers.stop(server);
+    server = await servers.start();
     const { items } = await json<{ items: NoticeSummary[] }>(`${server.url}/v1/notices`, as(member));
     assert.equal(items[0]?.id, noticeId);
     assert.notEqual(items[0]?.receipt?.readAt, null);
@@ -105,8 +58,8 @@ describe('A server that starts', limit, () => {
 
   it('publishes what came due while no server ran, and tells of it', async () => {
     const due = new Date(Date.now() - 60_000);
-    const { member, noticeId } = await prepareCampus(due);
-    const { url } = await start();
+    const { member, noticeId } = await prepareCampus(servers.databaseFile, due);
+    const { url } = await servers.start();
     const reader = new EventReader(
       await fetch(`${url}/v1/events`, { headers: { ...as(member).headers, 'Last-Event-ID': 'ev_0' } }),
     );
@@ -119,22 +72,22 @@ describe('A server that starts', limit, () => {
   });
 
   it('publishes a scheduled notice once although two servers look at the same moment', async () => {
-    const { noticeId } = await prepareCampus(new Date(Date.now() - 60_000));
-    const servers = await Promise.all([start(), start()]);
+    const { noticeId } = await prepareCampus(servers.databaseFile, new Date(Date.now() - 60_000));
+    const both = await Promise.all([servers.start(), servers.start()]);
     const reader = new EventReader(
-      await fetch(`${servers[1].url}/v1/events`, { headers: { ...as('acc_member').headers, 'Last-Event-ID': 'ev_0' } }),
+      await fetch(`${both[1].url}/v1/events`, { headers: { ...as('acc_member').headers, 'Last-Event-ID': 'ev_0' } }),
     );
     await reader.event();
     await reader.cancel();
-    for (const server of servers) await stop(server);
-    const database = await openDatabase(databaseFile);
+    for (const server of both) await servers.stop(server);
+    const database = await openDatabase(servers.databaseFile);
     const events = await database.selectFrom('events').selectAll().where('notice_id', '=', noticeId).execute();
     assert.equal(events.length, 1);
     await database.destroy();
   });
 
   it('gives its database to whoever fills it before anybody is let in', async () => {
-    const server = await start({
+    const server = await servers.start({
       prepare: async (database) => {
         await database.insertInto('accounts').values({ id: 'acc_seed', display_name: '种子' }).execute();
       },
@@ -145,29 +98,33 @@ describe('A server that starts', limit, () => {
 
 describe('Development personas', limit, () => {
   it('do not work unless they were asked for', async () => {
-    await prepareCampus(new Date());
-    const { url } = await start({ personas: false });
+    await prepareCampus(servers.databaseFile, new Date());
+    const { url } = await servers.start({ personas: false });
     const problem = await json<Problem>(`${url}/v1/me`, as('acc_member'));
     assert.equal(problem.code, 'unauthenticated');
   });
 
   it('say in one line that they are on', async () => {
     const lines: string[] = [];
-    await start({ personas: true, warn: (line) => lines.push(line) });
-    await start({ personas: false, warn: (line) => lines.push(line), databaseFile: join(folder, 'b.db') });
+    await servers.start({ personas: true, warn: (line) => lines.push(line) });
+    await servers.start({
+      personas: false,
+      warn: (line) => lines.push(line),
+      databaseFile: join(servers.folder, 'b.db'),
+    });
     assert.equal(lines.length, 1);
     assert.match(lines[0] ?? '', /^Development personas are on: .*[^\n]$/);
   });
 
   it('do not go together with real sign-in', async () => {
-    await assert.rejects(start({ personas: true, identity: async () => null }), StartError);
+    await assert.rejects(servers.start({ personas: true, identity: async () => null }), StartError);
   });
 });
 
 describe('The two origins of a server', limit, () => {
   it('are apart: no API and no page on the one for files, no file on the other', async () => {
     const site = async () => new Response('a page');
-    const { url, contentUrl } = await start({ site });
+    const { url, contentUrl } = await servers.start({ site });
     assert.equal(await (await fetch(`${url}/`)).text(), 'a page');
     for (const path of ['/', '/v1/notices', '/v1/me']) {
       const response = await fetch(contentUrl + path);
@@ -178,7 +135,7 @@ describe('The two origins of a server', limit, () => {
   });
 
   it('are told apart however the host is written', async () => {
-    const { url } = await start();
+    const { url } = await servers.start();
     const { port } = new URL(url);
     for (const host of [`127.0.0.1:${port}`, `127.1:${port}`, `0x7f000001:${port}`, `2130706433:${port}`]) {
       const body = await new Promise<string>((resolve, reject) => {
@@ -194,33 +151,33 @@ describe('The two origins of a server', limit, () => {
   });
 
   it('may not be one', async () => {
-    const taken = await start();
+    const taken = await servers.start();
     const { port } = new URL(taken.url);
-    await stop(taken);
+    await servers.stop(taken);
     await assert.rejects(
-      start({ port: Number(port), contentOrigin: `http://localhost:${port}` }),
+      servers.start({ port: Number(port), contentOrigin: `http://localhost:${port}` }),
       /Files need an origin of their own/,
     );
     // And nothing is left listening.
-    await start({ port: Number(port) });
+    await servers.start({ port: Number(port) });
   });
 
   it('have to be origins', async () => {
     for (const contentOrigin of ['files.example.edu', 'https://files.example.edu/', 'https://files.example.edu/x']) {
-      await assert.rejects(start({ contentOrigin }), /is no origin/);
+      await assert.rejects(servers.start({ contentOrigin }), /is no origin/);
     }
   });
 });
 
 describe('A folder that is served', limit, () => {
   it('gives its files, the API beside them, and nothing from above it', async () => {
-    const staticFolder = join(folder, 'site');
+    const staticFolder = join(servers.folder, 'site');
     mkdirSync(join(staticFolder, 'sub'), { recursive: true });
     writeFileSync(join(staticFolder, 'index.html'), '<p>门户</p>');
     writeFileSync(join(staticFolder, 'app.js'), '1');
-    writeFileSync(join(folder, 'private.txt'), 'private');
-    symlinkSync(join(folder, 'site', 'app.js'), join(staticFolder, 'sub', 'link.js'));
-    const { url } = await start({ staticFolder });
+    writeFileSync(join(servers.folder, 'private.txt'), 'private');
+    symlinkSync(join(servers.folder, 'site', 'app.js'), join(staticFolder, 'sub', 'link.js'));
+    const { url } = await servers.start({ staticFolder });
     const page = await fetch(`${url}/`);
     assert.equal(await page.text(), '<p>门户</p>');
     assert.equal(page.headers.get('X-Content-Type-Options'), 'nosniff');
@@ -251,95 +208,14 @@ describe('A folder that is served', limit, () => {
 
 describe('A server that stops', limit, () => {
   it('ends open streams at once and lets go of its port and its database', async () => {
-    const server = await start();
+    const server = await servers.start();
     const reader = new EventReader(await fetch(`${server.url}/v1/events`));
     await reader.next();
     const began = performance.now();
-    const [, end] = await Promise.all([stop(server), reader.next()]);
+    const [, end] = await Promise.all([servers.stop(server), reader.next()]);
     assert.equal(end, undefined);
     // The grace for requests under way is 3 s; an idle stream is none.
     assert.ok(performance.now() - began < 2000);
-    await start({ port: Number(new URL(server.url).port) });
-  });
-});
-
-describe('The log', limit, () => {
-  it('has one line per request, without anything a person wrote, read or is', async () => {
-    const { member, noticeId } = await prepareCampus(new Date(Date.now() - 60_000));
-    const lines: string[] = [];
-    const destination = new Writable({
-      write(chunk, _encoding, done) {
-        lines.push(String(chunk));
-        done();
-      },
-    });
-    const { url } = await start({ log: requestLog(destination) });
-    await fetch(`${url}/v1/notices?q=${encodeURIComponent('私密的词')}`, as(member));
-    await fetch(`${url}/v1/notices/${noticeId}`, as(member));
-    await fetch(`${url}/v1/notices/marks`, {
-      method: 'POST',
-      headers: { ...as(member).headers, 'Content-Type': 'application/json', 'User-Agent': 'Strange/1.0' },
-      body: '{"mark":"私密的标记"}',
-    });
-    await fetch(`${url}/v1/${encodeURIComponent('私密的路')}`, as(member));
-    const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-    assert.deepEqual(
-      entries.map(({ method, operation, status }) => [method, operation, status]),
-      [
-        ['GET', 'notices.list', 200],
-        ['GET', 'notices.get', 200],
-        ['POST', 'notices.mark', 422],
-        ['GET', undefined, 404],
-      ],
-    );
-    const known = ['level', 'method', 'ms', 'operation', 'requestId', 'status', 'time'];
-    for (const entry of entries)
-      assert.ok(
-        Object.keys(entry).every((key) => known.includes(key)),
-        JSON.stringify(entry),
-      );
-    assert.doesNotMatch(lines.join(''), /私密|%E7|persona|acc_|Strange|127\.0\.0\.1|::1|notice_/);
-  });
-
-  it('says where an unexpected failure came from, under the id the client was told, and quotes nothing', async () => {
-    const { member, noticeId } = await prepareCampus(new Date(Date.now() - 60_000));
-    const lines: string[] = [];
-    const destination = new Writable({
-      write(chunk, _encoding, done) {
-        lines.push(String(chunk));
-        done();
-      },
-    });
-    const { url, database } = await start({ log: requestLog(destination) });
-    await database.updateTable('notice_revisions').set({ body: '私密的正文' }).execute();
-    const problem = await json<Problem>(`${url}/v1/notices/${noticeId}`, as(member));
-    assert.equal(problem.code, 'internal');
-    const entry = JSON.parse(lines[0] ?? '') as { requestId: string; error: { name: string; at: string[] } };
-    assert.equal(entry.requestId, problem.requestId);
-    assert.equal(entry.error.name, 'SyntaxError');
-    assert.match(entry.error.at.join(), /notices\.ts/);
-    assert.doesNotMatch(lines.join(''), /私密/);
-  });
-});
-
-describe('The secret that signs addresses', () => {
-  it('is made once and then kept', () => {
-    mkdirSync(join(folder, 'data'));
-    const secret = contentSecret(databaseFile, undefined);
-    assert.ok(secret.length >= 32);
-    assert.equal(contentSecret(databaseFile, undefined), secret);
-    assert.equal(readFileSync(`${databaseFile}.secret`, 'utf8').trim(), secret);
-    assert.notEqual(contentSecret(join(folder, 'other.db'), undefined), secret);
-  });
-
-  it('may be given from outside, but not a short one', () => {
-    const given = 'x'.repeat(32);
-    assert.equal(contentSecret(databaseFile, given), given);
-    assert.throws(() => contentSecret(databaseFile, 'short'), /too short/);
-  });
-
-  it('is not taken from a file that was cut off', () => {
-    writeFileSync(join(folder, 'a.db.secret'), 'abc');
-    assert.throws(() => contentSecret(join(folder, 'a.db'), undefined), /damaged: remove it/);
+    await servers.start({ port: Number(new URL(server.url).port) });
   });
 });
