@@ -125,8 +125,8 @@ function licenceText(folder) {
 }
 
 /**
- * One chunk, `shared`, for what two elements or more need at once: a page loads it anyway, and one file packs better
- * than three. What an element loads later, by `import()`, stays out.
+ * One chunk, `shared`, for what two elements or more need at once, and for the provider, which every page has: one file
+ * packs better than three. What an element loads later, by `import()`, stays out.
  */
 export function sharedChunk() {
   let shared;
@@ -143,7 +143,8 @@ function neededTwice(getModuleInfo, ids) {
     for (const id of closure) for (const next of getModuleInfo(id).importedIds) closure.add(next);
     return closure;
   });
-  return new Set(ids.filter((id) => closures.filter((closure) => closure.has(id)).length > 1));
+  const provider = ids.find((id) => /provider[/\\]provider\.ts$/.test(id));
+  return new Set(ids.filter((id) => id === provider || closures.filter((closure) => closure.has(id)).length > 1));
 }
 
 /**

@@ -1,8 +1,6 @@
 import { css } from 'lit';
-import { dialogStyles } from '../shared/dialog.styles.ts';
-import { richTextStyles } from '../shared/rich-text.styles.ts';
 
-const detailStyles = css`
+export const detailStyles = css`
   .detail-bar {
     display: flex;
     flex-wrap: wrap;
@@ -198,6 +196,3 @@ const detailStyles = css`
     }
   }
 `;
-
-/** Everything an open notice needs beside the styles of the feed. */
-export const openNoticeStyles = [dialogStyles, richTextStyles, detailStyles];

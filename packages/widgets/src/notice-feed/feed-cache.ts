@@ -1,13 +1,12 @@
 import type { Notice, NoticeReceipt, NoticeSummary, Page, ReceiptChange } from '@party-affairs/sdk';
 import type { CursorData } from '../shared/infinite-query-controller.ts';
 import type { Session } from '../shared/session.ts';
-import { listKey } from './feed-filter.ts';
+import { countsKey, listKey } from './feed-filter.ts';
 
 /** Writes into the shared cache, in every language and filter it holds; places in the lists stay as they are. */
 
 type ListData = CursorData<NoticeSummary> | undefined;
 
-export const countsKey = ['notices', 'counts'] as const;
 export const latestKey = ['notices', 'latest'] as const;
 export const noticeKey = (id: string) => ['notices', 'notice', id] as const;
 

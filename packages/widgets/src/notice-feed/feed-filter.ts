@@ -15,6 +15,7 @@ export interface FeedFilter {
 }
 
 export const listKey = ['notices', 'list'] as const;
+export const countsKey = ['notices', 'counts'] as const;
 
 /** The query of a filter; also part of the cache key, so its members are in a fixed order. */
 export function queryOf({ tab, categoryCode, q, organizationId, pageSize }: FeedFilter): NoticeListQuery {

@@ -5,8 +5,8 @@ import { LiveController } from '../shared/live-controller.ts';
 import { QueryController } from '../shared/query-controller.ts';
 import type { Session } from '../shared/session.ts';
 import type { Surroundings } from '../shared/surroundings.ts';
-import { changedHere, countsKey, dropNotice, holds, latestKey, noticeKey, putSummaries } from './feed-cache.ts';
-import { queryOf, type FeedFilter } from './feed-filter.ts';
+import { changedHere, dropNotice, holds, latestKey, noticeKey, putSummaries } from './feed-cache.ts';
+import { countsKey, queryOf, type FeedFilter } from './feed-filter.ts';
 
 /**
  * Milliseconds between an event and the questions it leads to: many readers hear of one publication at the same

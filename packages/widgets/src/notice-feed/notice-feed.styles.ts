@@ -188,29 +188,6 @@ const cardStyles = css`
     opacity: 0.6;
   }
 
-  .newcomers {
-    position: sticky;
-    inset-block-start: 0;
-    z-index: 2;
-    display: grid;
-    justify-content: center;
-    block-size: 0;
-    animation: newcomers-appear var(--_duration) ease-out;
-  }
-
-  .newcomers > .button {
-    margin-block-start: calc(var(--_space) * 2);
-    border-radius: 999px;
-    box-shadow: var(--_shadow);
-  }
-
-  @keyframes newcomers-appear {
-    from {
-      opacity: 0;
-      translate: 0 -8px;
-    }
-  }
-
   .more {
     display: grid;
     padding: calc(var(--_space) * 3) var(--_inset);
@@ -265,10 +242,6 @@ const cardStyles = css`
     .tab[aria-selected='true'] {
       color: Highlight;
       forced-color-adjust: none;
-    }
-
-    .newcomers > .button {
-      border: 1px solid ButtonText;
     }
   }
 `;

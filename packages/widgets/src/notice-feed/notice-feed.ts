@@ -3,7 +3,6 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { Announcer } from '../shared/announcer.ts';
 import { defineElement, type DefineOptions } from '../shared/define-element.ts';
-import { FocusKeeper } from '../shared/focus-keeper.ts';
 import { InfiniteQueryController } from '../shared/infinite-query-controller.ts';
 import { Lazy } from '../shared/lazy.ts';
 import { Localization } from '../shared/localization.ts';
@@ -12,18 +11,12 @@ import { root } from '../shared/root.ts';
 import { SearchText } from '../shared/search-text.ts';
 import { notLoadedView } from '../shared/state-views.ts';
 import { Widget } from '../shared/widget.ts';
-import { EndWatcher } from './end-watcher.ts';
 import { NoticeFeedErrorEvent, NoticeFeedLoadEvent, NoticeOpenEvent } from './events.ts';
-import { countsKey, putReceipts } from './feed-cache.ts';
-import { listSource, ownerSource, type FeedFilter, type Tab } from './feed-filter.ts';
+import { countsKey, listSource, ownerSource, type FeedFilter, type Tab } from './feed-filter.ts';
 import { feedState, type FeedState } from './feed-state.ts';
 import { noticeFeedMessages, type NoticeFeedMessages } from './messages.ts';
-import { Newcomers } from './newcomers.ts';
 import { noticeFeedStyles } from './notice-feed.styles.ts';
-import type { OpenNotice } from './open-notice.ts';
-import { ReceiptActs } from './receipt-acts.ts';
-import { countsWithActs, withActs, type ReceiptAct } from './receipts.ts';
-import { SeenTracker } from './seen-tracker.ts';
+import type { Reading } from './reading.ts';
 import { listPage } from './views/list-page.ts';
 import { skeletonView } from './views/list.ts';
 
@@ -115,7 +108,6 @@ export class PaNoticeFeed extends Widget {
 
   readonly #localization = new Localization<NoticeFeedMessages>(this, this.surroundings, noticeFeedMessages);
   readonly #search = new SearchText(this);
-  readonly #acts = new ReceiptActs(this, this.surroundings, (error, act) => this.#handleFailedAct(error, act));
   readonly #list = new InfiniteQueryController<NoticeSummary>(this, this.surroundings, () => listSource(this.filter));
   readonly #counts = new QueryController<NoticeCounts>(this, this.surroundings, (session) =>
     session.me && !this.compact
@@ -125,22 +117,13 @@ export class PaNoticeFeed extends Widget {
   readonly #owner = new QueryController<Organization | null>(this, this.surroundings, () =>
     this.#list.items ? ownerSource(this.organizationId) : undefined,
   );
-  readonly #newcomers = new Newcomers(this, this.surroundings, this.#list, () => this.filter);
-  readonly #open = new Lazy<OpenNotice>(this, () => this.#loadOpenNotice());
+  readonly #reading = new Lazy<Reading>(this, () => this.#loadReading());
   readonly #announcer = new Announcer(this);
-  readonly #seen = new SeenTracker(this, (ids) => void this.#markSeen(ids));
-  /** Selector of what gets the focus once it is there. */
-  #focusNext: string | undefined;
+  /** Finds what gets the focus once it is there. */
+  #focusNext: (() => HTMLElement | null | undefined) | undefined;
   #loadedKey: readonly unknown[] | undefined;
   #reported = new Set<unknown>();
-  #newcomerCount = 0;
   #shownCount = 0;
-
-  constructor() {
-    super();
-    new EndWatcher(this, () => this.autoLoad && this.#list.loadMore());
-    new FocusKeeper(this);
-  }
 
   /** What the reader sees now. */
   get state(): FeedState {
@@ -149,7 +132,7 @@ export class PaNoticeFeed extends Widget {
       items: this.#list.items,
       error: this.#list.error,
       moreError: this.#list.moreError,
-      latestError: this.#newcomers.error,
+      latestError: this.#reading.part?.newcomers.error,
     });
   }
 
@@ -168,19 +151,20 @@ export class PaNoticeFeed extends Widget {
   /** Asks again for what is shown; also behind every "try again". */
   refresh(): void {
     this.surroundings.session?.ask();
-    if (this.noticeId) this.#open.part?.refetch();
-    if (this.#list.items && !this.#list.error) this.#newcomers.look();
-    else this.#list.refetch();
+    if (!this.#list.items || this.#list.error) this.#list.refetch();
+    this.#reading.part?.refresh();
     this.#counts.refetch();
   }
 
   override willUpdate(): void {
-    if (this.noticeId && !this.#open.failed) this.#open.load();
+    // It comes when there is something to read; without it nothing can be opened, so then a failure is said.
+    const wanted = this.noticeId !== undefined || this.#list.items !== undefined;
+    if (wanted && !this.#reading.failed) this.#reading.load();
   }
 
   override updated(changed: PropertyValues<this>): void {
     if (this.#focusNext) {
-      const target = this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
+      const target = this.#focusNext();
       if (target) this.#focusNext = undefined;
       target?.focus();
     }
@@ -212,8 +196,8 @@ export class PaNoticeFeed extends Widget {
   }
 
   #renderContent(messages: NoticeFeedMessages): TemplateResult {
-    const { part, failed } = this.#open;
-    if (this.noticeId && part) return part.render(messages, this.#localization.dates);
+    const { part, failed } = this.#reading;
+    if (this.noticeId && part) return part.renderOpen(messages, this.#localization.dates);
     // Until its code is there the list stays; without a list, where a host page opened it, there is a skeleton.
     if (!this.noticeId || failed || this.#list.items) return this.#renderList(messages);
     return skeletonView(5, messages.loading);
@@ -221,7 +205,8 @@ export class PaNoticeFeed extends Widget {
 
   #renderList(messages: NoticeFeedMessages): TemplateResult {
     const { session } = this.surroundings;
-    const acts = this.#acts.pending;
+    const { part, failed } = this.#reading;
+    const { items, result } = this.#list;
     const counts = this.organizationId ? undefined : this.#counts.data;
     return listPage({
       messages,
@@ -232,43 +217,43 @@ export class PaNoticeFeed extends Widget {
       me: session?.me,
       filter: this.filter,
       search: this.#search,
-      counts: counts && countsWithActs(counts, acts),
-      notices: this.#list.items?.map((notice) => withActs(notice, acts)),
+      counts: counts && part ? part.counts(counts) : counts,
+      notices: items && part ? part.overlay(items) : items,
       // Rows of the former filter, until those of this one are there.
-      busy: this.#list.result?.isPlaceholderData ?? (this.noticeId !== undefined && !this.#open.failed),
+      busy: result?.isPlaceholderData || (this.noticeId !== undefined && !failed),
       list: this.#list,
       error: this.#list.error ?? session?.error,
-      dataAt: Math.max(this.#list.dataAt, this.#newcomers.dataAt),
-      newcomers: this.#newcomers.notices.length,
+      dataAt: Math.max(this.#list.dataAt, part?.newcomers.dataAt ?? 0),
+      newcomers: part?.renderNewcomers(messages),
+      reading: part,
       owner: this.#owner.data,
       expanded: this.expanded,
-      failureOf: (id) => this.#acts.failureOf(id),
       onTab: (tab) => this.#handleTab(tab),
       onCategory: (code) => (this.categoryCode = code),
       onClearFilters: () => this.#handleClearFilters(),
-      onNewcomers: () => this.#handleNewcomers(),
       onMore: () => this.#handleMore(),
-      openFailed: this.#open.failed,
-      onRetryOpen: () => this.#open.load(),
+      openFailed: failed && this.noticeId !== undefined,
+      onRetryOpen: () => this.#reading.load(),
       onDismissOpen: () => this.#handleBack(),
-      onPrepare: () => this.#open.load(),
       onRetry: () => this.refresh(),
       onOpen: (notice) => this.#handleOpen(notice),
       onExpand: (id) => (this.expanded = this.expanded === id ? undefined : id),
-      onAct: (kind, notice) => this.#handleAct(kind, notice),
     });
   }
 
-  async #loadOpenNotice(): Promise<OpenNotice> {
-    const { OpenNotice: Part } = await import('./open-notice.ts');
+  async #loadReading(): Promise<Reading> {
+    const { Reading: Part } = await import('./reading.ts');
     return new Part(this, {
       surroundings: this.surroundings,
-      acts: this.#acts,
-      id: () => this.noticeId,
-      summary: () => this.#list.items?.find(({ id }) => id === this.noticeId),
+      list: this.#list,
+      filter: () => this.filter,
+      autoLoad: () => this.autoLoad,
+      openId: () => this.noticeId,
+      messages: () => this.#localization.messages,
       announce: (message) => this.#announcer.announce(message),
+      focus: (find) => (this.#focusNext = find),
       onBack: () => this.#handleBack(),
-      onAct: (kind, notice) => this.#handleAct(kind, notice),
+      onActed: () => (this.expanded = undefined),
       onRetry: () => this.refresh(),
     });
   }
@@ -283,60 +268,31 @@ export class PaNoticeFeed extends Widget {
     this.#search.clear();
   }
 
-  #handleNewcomers(): void {
-    const [first] = this.#newcomers.notices;
-    this.#newcomers.show();
-    if (first) this.#focusNext = openerOf(first.id);
-    this.requestUpdate();
-  }
-
   #handleMore(): void {
     const shown = this.#list.items?.length ?? 0;
     this.#list.loadMore();
     // The button makes room for rows: the first of them is where the reader goes on.
-    this.#focusNext = `.item[data-index="${shown}"] .row-open`;
+    this.#focusNext = () => this.renderRoot.querySelector(`[data-index="${shown}"] .row-open`);
   }
 
   #handleOpen(notice: NoticeSummary): void {
     if (!this.dispatchEvent(new NoticeOpenEvent(notice))) return;
     this.noticeId = notice.id;
-    this.#focusNext = '#detail-title';
+    this.#focusNext = () => this.renderRoot.querySelector('#detail-title');
+    this.#reading.load();
   }
 
   #handleBack(): void {
     const id = this.noticeId;
-    this.#open.dismiss();
     this.noticeId = undefined;
-    this.#focusNext = id ? `${openerOf(id)}, [data-id="${id}"] button` : '[data-focus-home]';
-  }
-
-  #handleAct(kind: 'read' | 'unread' | 'archive' | 'unarchive', notice: NoticeSummary): void {
-    const messages = this.#localization.messages!;
-    const inDetail = this.noticeId !== undefined;
-    void this.#acts.act(kind, notice);
-    this.expanded = undefined;
-    // Unread means: I will come back to it. So the reader goes back to the list.
-    if (inDetail && kind === 'unread') this.#handleBack();
-    if (!inDetail) this.#focusNext = `[data-id="${notice.id}"] button`;
-    if (kind === 'archive') this.#announcer.announce(messages.archived(notice.title));
-    if (kind === 'unarchive') this.#announcer.announce(messages.unarchived(notice.title));
-  }
-
-  #handleFailedAct(error: unknown, { kind, notice }: ReceiptAct): void {
-    this.dispatchEvent(new NoticeFeedErrorEvent(error));
-    const { messages } = this.#localization;
-    if (messages && kind !== 'read') this.#announcer.announce(`${messages.failed[kind]} ${notice.title}`);
-  }
-
-  async #markSeen(ids: string[]): Promise<void> {
-    const { session } = this.surroundings;
-    if (!session?.me) return;
-    try {
-      putReceipts(session, await session.client.notices.markSeen(ids, { signal: session.signal }));
-    } catch {
-      // Nobody asked for it, so nobody is told; the rows count as unseen and are told again when they are next looked at.
-      this.#seen.forget(ids);
-    }
+    this.#reading.dismiss();
+    // The row may have gone: then the heading.
+    this.#focusNext = () => {
+      const row = [...this.renderRoot.querySelectorAll('[data-id]')].find(
+        (each) => each.getAttribute('data-id') === id,
+      );
+      return (row ?? this.renderRoot).querySelector<HTMLElement>(row ? 'button' : '[data-focus-home]');
+    };
   }
 
   /** Tells the host page and those who do not see the screen what has changed. */
@@ -348,9 +304,6 @@ export class PaNoticeFeed extends Widget {
       this.#reported.add(each);
       this.dispatchEvent(new NoticeFeedErrorEvent(each));
     }
-    const count = this.#newcomers.notices.length;
-    if (messages && count > this.#newcomerCount) this.#announcer.announce(messages.newNotices(count));
-    this.#newcomerCount = count;
     if (!items || result?.isPlaceholderData) return;
     const isNew = JSON.stringify(queryKey) !== JSON.stringify(this.#loadedKey);
     if (isNew) {
@@ -362,9 +315,4 @@ export class PaNoticeFeed extends Widget {
     }
     this.#shownCount = items.length;
   }
-}
-
-/** The button of a row; ids of the API are plain words, so they may stand in a selector. */
-function openerOf(id: string): string {
-  return `[data-id="${id}"] .row-open`;
 }

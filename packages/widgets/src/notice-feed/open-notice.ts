@@ -1,66 +1,56 @@
 import { isNotFound, type Notice, type NoticeSummary } from '@party-affairs/sdk';
-import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+import type { ReactiveController, TemplateResult } from 'lit';
 import type { Dates } from '../shared/dates.ts';
 import { Dialog } from '../shared/dialog.ts';
 import { QueryController } from '../shared/query-controller.ts';
 import type { Surroundings } from '../shared/surroundings.ts';
-import { openNoticeStyles } from './detail.styles.ts';
 import { NoticeAcknowledgedEvent, NoticeFeedErrorEvent } from './events.ts';
 import { dropNotice, noticeKey, putSummaries } from './feed-cache.ts';
 import type { NoticeFeedMessages } from './messages.ts';
+import type { FeedHost, FeedParts } from './reading.ts';
 import type { ReceiptActs } from './receipt-acts.ts';
-import { isUnread, withActs } from './receipts.ts';
+import { isUnread } from './receipt-state.ts';
+import { withActs } from './receipts.ts';
 import { confirmQuestion } from './views/confirm.ts';
 import { detailPage } from './views/detail-page.ts';
 
 /** Addresses of attachments are good for five minutes at least; an open notice fetches new ones before. */
 const freshAddresses = 240_000;
 
-/** What the feed lends to its open notice. */
-export interface OpenNoticeParts {
-  readonly surroundings: Surroundings;
+interface OpenNoticeParts extends Pick<
+  FeedParts,
+  'surroundings' | 'list' | 'openId' | 'announce' | 'onBack' | 'onRetry'
+> {
   readonly acts: ReceiptActs;
-  readonly id: () => string | undefined;
-  /** What the list knows of it. */
-  readonly summary: () => NoticeSummary | undefined;
-  readonly announce: (message: string) => void;
-  readonly onBack: () => void;
   readonly onAct: (kind: 'unread' | 'archive' | 'unarchive', notice: NoticeSummary) => void;
-  readonly onRetry: () => void;
 }
 
-type Host = ReactiveControllerHost & HTMLElement & { renderRoot: HTMLElement | DocumentFragment };
-
-/**
- * The notice that is open in place of the list: its text, files, acknowledgement. Loaded with all it needs when the
- * first notice is opened, so that a page which only lists does not pay for it.
- */
+/** The notice that is open in place of the list: its text, files, acknowledgement. */
 export class OpenNotice implements ReactiveController {
-  readonly #host: Host;
+  readonly #host: FeedHost;
   readonly #parts: OpenNoticeParts;
   readonly #query: QueryController<Notice>;
   readonly #dialog: Dialog;
   #opened: { id: string; revision: number } | undefined;
   #reported: unknown;
 
-  constructor(host: Host, parts: OpenNoticeParts) {
+  constructor(host: FeedHost, parts: OpenNoticeParts) {
     this.#host = host;
     this.#parts = parts;
-    this.#query = new QueryController(host, parts.surroundings, () => this.#source(parts.id()));
+    this.#query = new QueryController(host, parts.surroundings, () => this.#source(parts.openId()));
     this.#dialog = new Dialog(host);
     host.addController(this);
-    const root = host.renderRoot as ShadowRoot;
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...openNoticeStyles.map(({ styleSheet }) => styleSheet!)];
   }
 
   refetch(): void {
-    this.#query.refetch();
+    if (this.#parts.openId()) this.#query.refetch();
   }
 
   render(messages: NoticeFeedMessages, dates: Dates): TemplateResult {
-    const { acts, surroundings, summary: find, id, onBack, onAct, onRetry } = this.#parts;
+    const { acts, surroundings, list, openId, onBack, onAct, onRetry } = this.#parts;
+    const id = openId() ?? '';
     const notice = this.#notice;
-    const summary = find();
+    const summary = list.items?.find((each) => each.id === id);
     return detailPage({
       messages,
       dates,
@@ -71,7 +61,7 @@ export class OpenNotice implements ReactiveController {
       newRevision: this.#newRevision,
       offline: surroundings.session?.offline ?? false,
       dataAt: this.#query.dataAt,
-      failure: acts.failureOf(id() ?? ''),
+      failure: acts.failureOf(id),
       dialog: this.#dialog.render(),
       onBack,
       onRetry,
@@ -81,7 +71,7 @@ export class OpenNotice implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const id = this.#parts.id();
+    const id = this.#parts.openId();
     if (this.#opened && this.#opened.id !== id) this.#opened = undefined;
     this.#report(this.#query.error);
     const { session } = this.#parts.surroundings;

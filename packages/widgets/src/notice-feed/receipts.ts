@@ -1,4 +1,5 @@
 import type { NoticeCounts, NoticeReceipt, NoticeSummary } from '@party-affairs/sdk';
+import { isArchived, isOwed, isUnread } from './receipt-state.ts';
 
 /** What a reader does with a notice. */
 export type ReceiptAct =
@@ -38,19 +39,6 @@ export function withActs<T extends NoticeSummary>(notice: T, acts: readonly Rece
   const own = acts.filter((act) => act.notice.id === notice.id);
   if (own.length === 0 || !notice.receipt) return notice;
   return { ...notice, receipt: own.reduce(after, notice.receipt) };
-}
-
-export function isUnread({ receipt }: NoticeSummary): boolean {
-  return receipt !== null && receipt.readAt === null;
-}
-
-export function isArchived({ receipt }: NoticeSummary): boolean {
-  return receipt !== null && receipt.archivedAt !== null;
-}
-
-/** The notice asks for an acknowledgement and this revision has none. */
-export function isOwed({ receipt, requiresAck, revision }: NoticeSummary): boolean {
-  return receipt !== null && requiresAck && receipt.ackRevision !== revision;
 }
 
 /** The counts with the acts under way laid over them. */

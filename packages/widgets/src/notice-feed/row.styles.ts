@@ -159,27 +159,6 @@ export const rowStyles = css`
     margin-block-start: calc(var(--_space) * 1);
   }
 
-  .row-actions {
-    position: relative;
-    grid-column: 1 / -1;
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(var(--_space) * 2);
-    padding-block-end: calc(var(--_space) * 3);
-  }
-
-  .item > .notice-line {
-    margin-inline: calc(var(--_inset) * -1);
-    padding-inline: var(--_inset);
-  }
-
-  .moved-title {
-    display: -webkit-box;
-    overflow: hidden;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 1;
-  }
-
   .skeleton .group-heading > .bone {
     inline-size: 4em;
   }

@@ -6,8 +6,8 @@ import {
   type QueryClient,
   type QueryKey,
 } from '@tanstack/query-core';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Client } from './client.ts';
+import { ObservingController } from './observing-controller.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -32,42 +32,27 @@ export interface InfiniteQuerySource<Item> {
   >;
 }
 
+type Options<Item> = InfiniteQueryObserverOptions<
+  CursorPage<Item>,
+  Error,
+  CursorData<Item>,
+  QueryKey,
+  string | undefined
+>;
+type Result<Item> = InfiniteQueryObserverResult<CursorData<Item>>;
+
 /** A cursor list as state of a widget: page after page, each row once even when rows arrive between two pages. */
-export class InfiniteQueryController<Item extends { id: string }> implements ReactiveController {
-  /** undefined while there is nothing to ask, see `QueryController`. */
-  result: InfiniteQueryObserverResult<CursorData<Item>> | undefined;
+export class InfiniteQueryController<Item extends { id: string }> extends ObservingController<
+  InfiniteQuerySource<Item>,
+  Options<Item>,
+  Result<Item>
+> {
   /** Rows of all pages so far; undefined until the first page is there. */
   items: readonly Item[] | undefined;
   /** Cache key of the list that is shown, to write into the cache. */
   queryKey: readonly unknown[] | undefined;
 
-  readonly #host: ReactiveControllerHost;
-  readonly #surroundings: Surroundings;
-  readonly #source: (session: Session) => InfiniteQuerySource<Item> | undefined;
-  #observer: InfiniteQueryObserver<CursorPage<Item>, Error, CursorData<Item>, QueryKey, string | undefined> | undefined;
-  #queries: QueryClient | undefined;
-  #unsubscribe: (() => void) | undefined;
   #flattened: CursorData<Item> | undefined;
-
-  constructor(
-    host: ReactiveControllerHost,
-    surroundings: Surroundings,
-    source: (session: Session) => InfiniteQuerySource<Item> | undefined,
-  ) {
-    this.#host = host;
-    this.#surroundings = surroundings;
-    this.#source = source;
-    host.addController(this);
-  }
-
-  get error(): unknown {
-    return this.result?.error ?? undefined;
-  }
-
-  /** Milliseconds since 1970 when the rows came; 0: never. */
-  get dataAt(): number {
-    return this.result?.dataUpdatedAt ?? 0;
-  }
 
   get hasMore(): boolean {
     return this.result?.hasNextPage ?? false;
@@ -84,31 +69,12 @@ export class InfiniteQueryController<Item extends { id: string }> implements Rea
 
   /** Asks for the next page, once however often it is called. */
   loadMore(): void {
-    if (this.hasMore && !this.result?.isFetching) void this.#observer?.fetchNextPage({ cancelRefetch: false });
+    if (this.hasMore && !this.result?.isFetching) void this.result?.fetchNextPage({ cancelRefetch: false });
   }
 
-  /** Asks for all pages again; a question under way is not asked twice. */
-  refetch(): void {
-    void this.#observer?.refetch({ cancelRefetch: false });
-  }
-
-  hostConnected(): void {
-    this.#host.requestUpdate();
-  }
-
-  hostDisconnected(): void {
-    this.#leave();
-  }
-
-  hostUpdate(): void {
-    const { session, language, attached } = this.#surroundings;
-    const source = session?.subject === undefined ? undefined : this.#source(session);
-    if (!session || !source || !attached) {
-      this.#leave();
-      return;
-    }
+  protected override optionsOf(source: InfiniteQuerySource<Item>, session: Session, { language }: Surroundings) {
     this.queryKey = session.key(language, source.key);
-    const options = {
+    return {
       ...source.options,
       queryKey: this.queryKey,
       queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | undefined }) =>
@@ -116,30 +82,17 @@ export class InfiniteQueryController<Item extends { id: string }> implements Rea
       initialPageParam: undefined,
       getNextPageParam: (last: CursorPage<Item>) => last.nextCursor,
     };
-    if (this.#observer && this.#queries === session.queries) {
-      this.#observer.setOptions(options);
-    } else {
-      this.#leave();
-      this.#queries = session.queries;
-      this.#observer = new InfiniteQueryObserver(session.queries, options);
-      this.#unsubscribe = this.#observer.subscribe(() => this.#host.requestUpdate());
-    }
-    this.result = this.#observer.getCurrentResult();
-    this.#flatten(this.result.data);
   }
 
-  #flatten(data: CursorData<Item> | undefined): void {
+  protected override observe(queries: QueryClient, options: Options<Item>) {
+    return new InfiniteQueryObserver(queries, options);
+  }
+
+  protected override receive(result: Result<Item> | undefined): void {
+    super.receive(result);
+    const data = result?.data;
     if (data === this.#flattened) return;
     this.#flattened = data;
     this.items = data && [...new Map(data.pages.flatMap((page) => page.items.map((item) => [item.id, item]))).values()];
-  }
-
-  #leave(): void {
-    this.#unsubscribe?.();
-    this.#unsubscribe = undefined;
-    this.#observer = undefined;
-    this.#queries = undefined;
-    this.result = undefined;
-    this.#flatten(undefined);
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { pictureIcon } from './icons.ts';
+import { pictureIcon } from './act-icons.ts';
 import type { SharedMessages } from './messages.ts';
 
 type Content = unknown;

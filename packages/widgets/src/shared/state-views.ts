@@ -1,6 +1,6 @@
 import { isApiError } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { clearIcon, inboxIcon, lockIcon, offlineIcon, warningIcon, checkIcon } from './icons.ts';
+import { clearIcon, inboxIcon, lockIcon, offlineIcon, warningIcon, checkIcon } from './first-icons.ts';
 import type { SharedMessages } from './messages.ts';
 import { problemSentence, requestIdOf } from './problem-sentence.ts';
 

@@ -2,7 +2,7 @@ import type { Attachment } from '@party-affairs/sdk';
 import { richTextSchemes } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { fileSize } from '../../shared/file-size.ts';
-import { fileIcon } from '../../shared/icons.ts';
+import { fileIcon } from '../../shared/act-icons.ts';
 import { safeUrl } from '../../shared/rich-text.ts';
 import type { NoticeFeedMessages } from '../messages.ts';
 

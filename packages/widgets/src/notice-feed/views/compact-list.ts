@@ -1,9 +1,9 @@
 import type { NoticeSummary } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { pinIcon } from '../../shared/icons.ts';
+import { pinIcon } from '../../shared/first-icons.ts';
 import { timeOf } from '../../shared/time.ts';
-import { isArchived, isOwed, isUnread } from '../receipts.ts';
+import { isArchived, isOwed, isUnread } from '../receipt-state.ts';
 import type { RowContext } from './row.ts';
 
 /** For a front page: one line per notice, title and day. */

@@ -1,14 +1,16 @@
 import type { Notice, NoticeSummary } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Dates } from '../../shared/dates.ts';
-import { archiveIcon, backIcon, checkIcon, stampIcon, unarchiveIcon, unreadIcon } from '../../shared/icons.ts';
+import { archiveIcon, backIcon, unarchiveIcon, unreadIcon } from '../../shared/act-icons.ts';
+import { checkIcon, stampIcon } from '../../shared/first-icons.ts';
 import type { FailedMutation } from '../../shared/mutation-controller.ts';
 import { wordFor } from '../../shared/notice-words.ts';
 import { richText } from '../../shared/rich-text.ts';
 import { failureLine } from '../../shared/state-views.ts';
 import { timeOf } from '../../shared/time.ts';
 import type { NoticeFeedMessages } from '../messages.ts';
-import { isArchived, isOwed, type ReceiptAct } from '../receipts.ts';
+import { isArchived, isOwed } from '../receipt-state.ts';
+import type { ReceiptAct } from '../receipts.ts';
 import { attachmentsView } from './attachments.ts';
 import { owedLabel } from './row.ts';
 

@@ -1,7 +1,7 @@
 import { noticeCategories } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { clearIcon, downIcon, searchIcon } from '../../shared/icons.ts';
+import { clearIcon, downIcon, searchIcon } from '../../shared/first-icons.ts';
 import type { SearchText } from '../../shared/search-text.ts';
 import type { NoticeFeedMessages } from '../messages.ts';
 

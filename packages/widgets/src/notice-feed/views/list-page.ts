@@ -1,6 +1,6 @@
 import type { Me, NoticeCounts, NoticeSummary, Organization } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { upIcon, warningIcon } from '../../shared/icons.ts';
+import { warningIcon } from '../../shared/first-icons.ts';
 import type { SearchText } from '../../shared/search-text.ts';
 import {
   deniedView,
@@ -20,7 +20,7 @@ import { listView, skeletonView } from './list.ts';
 import type { RowContext } from './row.ts';
 import { tabsView } from './tabs.ts';
 
-export interface ListPageOptions extends Omit<RowContext, 'archive' | 'showsArchived'> {
+export interface ListPageOptions extends Omit<RowContext, 'tab'> {
   readonly state: FeedState;
   readonly heading: string;
   readonly compact: boolean;
@@ -34,19 +34,17 @@ export interface ListPageOptions extends Omit<RowContext, 'archive' | 'showsArch
   readonly error: unknown;
   /** Milliseconds since 1970 when what is shown was fetched. */
   readonly dataAt: number;
-  readonly newcomers: number;
+  /** The offer of new notices. */
+  readonly newcomers: unknown;
   readonly owner: Organization | null | undefined;
   readonly onTab: (tab: Tab) => void;
   readonly onCategory: (code: string | undefined) => void;
   readonly onClearFilters: () => void;
-  readonly onNewcomers: () => void;
   readonly onMore: () => void;
   /** The code of an open notice could not be loaded. */
   readonly openFailed: boolean;
   readonly onRetryOpen: () => void;
   readonly onDismissOpen: () => void;
-  /** The reader comes near the rows: what opening one needs may be fetched. */
-  readonly onPrepare: () => void;
   readonly onRetry: () => void;
 }
 
@@ -83,10 +81,8 @@ export function listPage(options: ListPageOptions): TemplateResult {
       aria-labelledby=${me && !compact ? `tab-${filter.tab}` : nothing}
       aria-busy=${busy || state === 'loading'}
       ?data-busy=${busy}
-      @pointerover=${options.onPrepare}
-      @focusin=${options.onPrepare}
     >
-      ${newcomers > 0 ? newcomersView(options) : nothing} ${contentView(options)}
+      ${newcomers} ${contentView(options)}
     </div>
     ${footerView(options)}
   `;
@@ -99,15 +95,6 @@ function openFailedLine({ messages, onRetryOpen, onDismissOpen }: ListPageOption
   ]);
 }
 
-/** Offers what is new; nothing moves until the reader wants it. */
-function newcomersView({ messages, newcomers, onNewcomers }: ListPageOptions): TemplateResult {
-  return html`<div class="newcomers">
-    <button class="button" data-kind="primary" part="newcomers" type="button" @click=${onNewcomers}>
-      ${upIcon()}${messages.newNotices(newcomers)}
-    </button>
-  </div>`;
-}
-
 function contentView(options: ListPageOptions): TemplateResult {
   const { state, messages, notices, error, onRetry, filter, compact } = options;
   if (state === 'loading') return skeletonView(compact ? 5 : Math.min(filter.pageSize, 6), messages.loading);
@@ -116,11 +103,7 @@ function contentView(options: ListPageOptions): TemplateResult {
   if (state === 'error') return errorView(messages, error, onRetry);
   if (!notices) return offlineView(messages, onRetry);
   if (notices.length === 0) return nothingView(options);
-  const context: RowContext = {
-    ...options,
-    archive: filter.tab === 'archived',
-    showsArchived: filter.tab === 'toAcknowledge',
-  };
+  const context = { ...options, tab: filter.tab };
   if (compact) return compactListView(notices, context);
   return html`${listView(notices, context)} ${moreView(options)}`;
 }

@@ -2,7 +2,7 @@ import type { NoticeSummary } from '@party-affairs/sdk';
 import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Dates } from '../../shared/dates.ts';
-import { pinIcon } from '../../shared/icons.ts';
+import { pinIcon } from '../../shared/first-icons.ts';
 import { rowView, type RowContext } from './row.ts';
 
 interface Group {

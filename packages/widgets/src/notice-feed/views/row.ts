@@ -1,62 +1,47 @@
 import type { NoticeSummary } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Dates } from '../../shared/dates.ts';
-import {
-  archiveIcon,
-  clipIcon,
-  moreIcon,
-  stampIcon,
-  unarchiveIcon,
-  unreadIcon,
-  checkIcon,
-} from '../../shared/icons.ts';
-import type { FailedMutation } from '../../shared/mutation-controller.ts';
+import { checkIcon, clipIcon, moreIcon, stampIcon } from '../../shared/first-icons.ts';
 import { wordFor } from '../../shared/notice-words.ts';
-import { failureLine, successLine } from '../../shared/state-views.ts';
 import { timeOf } from '../../shared/time.ts';
+import type { Tab } from '../feed-filter.ts';
 import type { NoticeFeedMessages } from '../messages.ts';
-import { isArchived, isOwed, isUnread, type ReceiptAct } from '../receipts.ts';
+import { isArchived, isOwed, isUnread } from '../receipt-state.ts';
+
+/** What comes once there is something to read (`Reading`). */
+export interface RowReading {
+  renderMoved(notice: NoticeSummary, messages: NoticeFeedMessages): unknown;
+  renderActions(notice: NoticeSummary, messages: NoticeFeedMessages): unknown;
+  renderFailure(notice: NoticeSummary, messages: NoticeFeedMessages): unknown;
+}
 
 /** What rows have in common. */
 export interface RowContext {
   readonly messages: NoticeFeedMessages;
   readonly dates: Dates;
-  /** The list of archived notices: there "put away" is the normal state. */
-  readonly archive: boolean;
-  /** Nothing owed can be put out of sight: that list shows archived notices as rows. */
-  readonly showsArchived: boolean;
+  readonly tab: Tab;
   /** Id of the notice whose actions are open. */
   readonly expanded: string | undefined;
-  readonly failureOf: (id: string) => FailedMutation<ReceiptAct> | undefined;
+  readonly reading: RowReading | undefined;
   readonly onOpen: (notice: NoticeSummary) => void;
   readonly onExpand: (id: string) => void;
-  readonly onAct: (kind: 'read' | 'unread' | 'archive' | 'unarchive', notice: NoticeSummary) => void;
 }
 
 /** A notice in the list. `byDay`: it stands under the heading of its day, so its time is enough. */
 export function rowView(notice: NoticeSummary, index: number, byDay: boolean, context: RowContext): TemplateResult {
-  const { messages, failureOf } = context;
-  const failure = failureOf(notice.id);
-  const moved = notice.receipt !== null && !context.showsArchived && isArchived(notice) !== context.archive;
+  const { messages, reading, tab } = context;
+  // Nothing owed can be put out of sight: that list shows archived notices as rows.
+  const moved = notice.receipt !== null && tab !== 'toAcknowledge' && isArchived(notice) !== (tab === 'archived');
   return html`
     <li class="item" data-index=${index} data-id=${notice.id} data-focus-group=${notice.id}>
-      ${moved ? movedView(notice, context) : readableView(notice, byDay, context)}
-      ${failure ? failureLine(messages, messages.failed[failure.variables.kind], failure) : nothing}
+      ${moved && reading ? reading.renderMoved(notice, messages) : readableView(notice, byDay, context)}
+      ${reading?.renderFailure(notice, messages)}
     </li>
   `;
 }
 
-/** Where the row was, what became of it, and the way back. */
-function movedView(notice: NoticeSummary, { messages, onAct }: RowContext): TemplateResult {
-  const archived = isArchived(notice);
-  return successLine(
-    html`<span class="moved-title">${(archived ? messages.archived : messages.unarchived)(notice.title)}</span>`,
-    [{ label: messages.undo, onClick: () => onAct(archived ? 'unarchive' : 'archive', notice) }],
-  );
-}
-
 function readableView(notice: NoticeSummary, byDay: boolean, context: RowContext): TemplateResult {
-  const { messages, expanded, onOpen, onExpand } = context;
+  const { messages, expanded, reading, onOpen, onExpand } = context;
   const { id, title, receipt } = notice;
   const unread = isUnread(notice);
   const open = expanded === id;
@@ -88,7 +73,7 @@ function readableView(notice: NoticeSummary, byDay: boolean, context: RowContext
             </button>`
           : nothing
       }
-      ${open ? actionsView(notice, context) : nothing}
+      ${open ? reading?.renderActions(notice, messages) : nothing}
     </div>
   `;
 }
@@ -130,21 +115,4 @@ export function owedLabel({ ackDueAt }: NoticeSummary, messages: NoticeFeedMessa
   return html`<span class="label figures" data-kind="owed" part="label"
     >${stampIcon()}${messages.toAcknowledge}${due ? html` · ${due}` : nothing}</span
   >`;
-}
-
-function actionsView(notice: NoticeSummary, { messages, onAct }: RowContext): TemplateResult {
-  const unread = isUnread(notice);
-  const archived = isArchived(notice);
-  const button = (kind: 'read' | 'unread' | 'archive' | 'unarchive', icon: TemplateResult, label: string) =>
-    html`<button class="button" type="button" @click=${() => onAct(kind, notice)}>${icon}${label}</button>`;
-  return html`
-    <div class="row-actions" part="row-actions">
-      ${
-        archived
-          ? button('unarchive', unarchiveIcon(), messages.unarchive)
-          : button('archive', archiveIcon(), messages.archive)
-      }
-      ${unread ? button('read', checkIcon(), messages.markRead) : button('unread', unreadIcon(), messages.markUnread)}
-    </div>
-  `;
 }

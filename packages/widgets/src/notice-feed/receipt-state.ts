@@ -1,0 +1,16 @@
+import type { NoticeSummary } from '@party-affairs/sdk';
+
+/** What a receipt says of a notice. Visitors have none: for them a notice is neither. */
+
+export function isUnread({ receipt }: NoticeSummary): boolean {
+  return receipt !== null && receipt.readAt === null;
+}
+
+export function isArchived({ receipt }: NoticeSummary): boolean {
+  return receipt !== null && receipt.archivedAt !== null;
+}
+
+/** The notice asks for an acknowledgement and this revision has none. */
+export function isOwed({ receipt, requiresAck, revision }: NoticeSummary): boolean {
+  return receipt !== null && requiresAck && receipt.ackRevision !== revision;
+}

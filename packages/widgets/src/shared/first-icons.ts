@@ -1,0 +1,20 @@
+import { icon } from './draw-icon.ts';
+
+/** Icons of a first view, and of what may stand in its place. */
+
+export const searchIcon = icon('M3.75 9a5.25 5.25 0 1 0 10.5 0 5.25 5.25 0 1 0 -10.5 0M13 13l4 4');
+export const clearIcon = icon('m5.5 5.5 9 9m0-9-9 9');
+export const downIcon = icon('m5 7.5 5 5 5-5');
+export const moreIcon = icon('M4.1 10h.8M9.6 10h.8M15.1 10h.8');
+export const pinIcon = icon('M7 3h6l-.75 5.5L15 11.5H5l2.75-3L7 3Zm3 8.5V17');
+export const clipIcon = icon(
+  'm15.5 9.5-5.6 5.6a3.4 3.4 0 0 1-4.8-4.8l6-6a2.3 2.3 0 0 1 3.2 3.2l-5.9 6a1.1 1.1 0 0 1-1.6-1.6l5.3-5.4',
+);
+export const checkIcon = icon('m4 10.5 4 4 8-9');
+export const stampIcon = icon('M3 10a7 7 0 1 0 14 0 7 7 0 1 0 -14 0M6.75 10.25l2.25 2.25 4.25-4.75');
+export const warningIcon = icon('M10 3.25 17.5 16.5h-15L10 3.25ZM10 8.5v3.75M10 14.4v.1');
+export const lockIcon = icon('M4.5 9h11v7.5h-11V9ZM7 9V6.5a3 3 0 0 1 6 0V9');
+export const offlineIcon = icon(
+  'M3 3l14 14M2.5 8.2a11 11 0 0 1 3.3-2.1m3-.8A11 11 0 0 1 17.5 8.2M5.3 11.2a7 7 0 0 1 3.2-1.7m3.3.4a7 7 0 0 1 2.9 1.3M8.3 14.1a2.6 2.6 0 0 1 3.3-.1',
+);
+export const inboxIcon = icon('M3 11.5 5 4.5h10l2 7v4H3v-4Zm0 0h4l1 2h4l1-2h4');
