@@ -75,6 +75,8 @@ export function noticeQuery(noticeId: string): QuerySource<VersionedNotice> {
       const { data, etag } = await client.noticeDesk.get(noticeId, { signal }).withResponse();
       return { notice: data, etag: etag ?? null };
     },
+    // Steps are decided on what is there now.
+    options: { staleTime: 0 },
   };
 }
 
@@ -82,6 +84,7 @@ export function receiptsQuery(noticeId: string): QuerySource<ReceiptsSummary> {
   return {
     key: [desk, 'receipts', noticeId],
     fetch: (client, options) => client.noticeDesk.receipts(noticeId, options).then(),
+    options: { staleTime: 0 },
   };
 }
 

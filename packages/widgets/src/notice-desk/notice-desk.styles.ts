@@ -1,6 +1,7 @@
 import { css } from 'lit';
 import { formStyles } from './form.styles.ts';
 import { noticeStyles } from './notice.styles.ts';
+import { recordStyles } from './record.styles.ts';
 
 /** The frame, the list, and what list and notice share. */
 const deskStyles = css`
@@ -262,4 +263,4 @@ const deskStyles = css`
   }
 `;
 
-export const noticeDeskStyles = [deskStyles, noticeStyles, formStyles];
+export const noticeDeskStyles = [deskStyles, noticeStyles, recordStyles, formStyles];

@@ -87,6 +87,7 @@ describe('the list', () => {
   it('shows what became of a notice that somebody else published', async () => {
     const desk = await openDesk();
     await desk.open('ntc_approved_handbook');
+    await desk.untilLive();
     const { etag } = await desk.client.noticeDesk.get('ntc_approved_handbook').withResponse();
     await desk.client.noticeDesk.publish('ntc_approved_handbook', { ifMatch: etag! });
     await desk.until('it is published here too', () => desk.text('.notice-state').includes('已发布'));
@@ -112,9 +113,8 @@ describe('when something is wrong', () => {
   it('says how old the list is when it could not be asked for again', async () => {
     const desk = await openDesk();
     await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    await desk.untilLive();
     desk.mock.setFaults({ 'noticeDesk.list': { network: 'error' } });
-    window.dispatchEvent(new Event('online'));
-    document.dispatchEvent(new Event('visibilitychange'));
     const { etag } = await desk.client.noticeDesk.get('ntc_approved_handbook').withResponse();
     await desk.client.noticeDesk.publish('ntc_approved_handbook', { ifMatch: etag! });
     await desk.until('it says so', () => desk.text().includes('内容截至'));

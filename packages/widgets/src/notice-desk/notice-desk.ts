@@ -1,4 +1,4 @@
-import type { DeskAction, NoticeState } from '@party-affairs/sdk/contract';
+import type { DeskAction } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { Announcer } from '../shared/announcer.ts';
@@ -6,16 +6,13 @@ import { baseStyles } from '../shared/base.styles.ts';
 import { defineElement, type DefineOptions } from '../shared/define-element.ts';
 import { Dialog } from '../shared/dialog.ts';
 import { dialogStyles } from '../shared/dialog.styles.ts';
-import { backIcon } from '../shared/icons.ts';
 import { InfiniteQueryController } from '../shared/infinite-query-controller.ts';
 import { LiveController } from '../shared/live-controller.ts';
 import { Localization } from '../shared/localization.ts';
-import { problemSentence } from '../shared/problem-sentence.ts';
 import { QueryController } from '../shared/query-controller.ts';
 import { richTextStyles } from '../shared/rich-text.styles.ts';
 import { root } from '../shared/root.ts';
 import type { Session } from '../shared/session.ts';
-import { emptyView, retryButton, successLine } from '../shared/state-views.ts';
 import { stateViewStyles } from '../shared/state-views.styles.ts';
 import { Widget } from '../shared/widget.ts';
 import {
@@ -32,19 +29,13 @@ import { Editor } from './editor.ts';
 import { NoticeChangedEvent } from './events.ts';
 import type { NoticeDeskMessages } from './messages.ts';
 import { noticeDeskStyles } from './notice-desk.styles.ts';
-import { isOwnText } from './own-text.ts';
 import { PersonController } from './person-controller.ts';
 import { StepTaker } from './step-taker.ts';
-import { missingView, problemState, staleLine } from './views/answer.ts';
-import { conflictView } from './views/conflict.ts';
+import { problemState } from './views/answer.ts';
 import { deniedState } from './views/denied.ts';
-import { failureView } from './views/failure.ts';
-import { formView } from './views/form.ts';
-import { filterView, listSkeleton, listView } from './views/list.ts';
-import { noticeSkeleton, noticeView } from './views/notice.ts';
-import { receiptsView } from './views/receipts.ts';
-import { stepsView } from './views/steps.ts';
-import { zoneName } from './zoned-time.ts';
+import { listPane } from './views/list-pane.ts';
+import { listSkeleton } from './views/list.ts';
+import { workView } from './views/work.ts';
 
 const catalogue = {
   'zh-Hans': () => import('./messages/zh-hans.ts'),
@@ -180,156 +171,50 @@ export class PaNoticeDesk extends Widget {
     return html`
       <div class="panes" ?data-open=${open}>
         <div class="list-pane">
-          ${filterView({
+          ${listPane({
             messages,
+            dates: this.localization.dates,
             filter: this.filter,
+            list: this.list,
+            openId: this.openId,
             onSearch: (q, at) => this.#handleSearch(q, at),
-            onState: (state: NoticeState | '') => this.#handleFilter({ ...this.filter, state }),
+            onState: (state) => this.#handleFilter({ ...this.filter, state }),
+            onOpen: (noticeId) => this.#leave(() => this.#show(noticeId)),
+            onShowAll: () => this.#handleFilter(everything),
+            onWrite: this.#handleWrite,
           })}
-          ${this.#renderList(messages)}
         </div>
         <div class="work-pane">
-          ${this.editor.form ? this.#renderForm(messages) : this.openId ? this.#renderNotice(messages) : nothing}
-          ${open ? nothing : html`<p class="nothing-open">${messages.nothingOpen}</p>`}
+          ${open ? this.#renderWork(messages) : html`<p class="nothing-open">${messages.nothingOpen}</p>`}
         </div>
       </div>
     `;
   }
 
-  #renderList(messages: NoticeDeskMessages): TemplateResult {
-    const { dates } = this.localization;
-    const { items } = this.list;
-    if (!items) return missingView(this.list, messages, () => listSkeleton(messages));
-    if (items.length === 0) return this.#renderEmpty(messages);
-    return html`
-      ${staleLine(this.list, messages, (at) => dates.moment(at))}
-      ${listView({
-        messages,
-        dates,
-        items,
-        openId: this.openId,
-        hasMore: this.list.hasMore,
-        loadingMore: this.list.loadingMore,
-        onOpen: (noticeId) => this.#leave(() => this.#show(noticeId)),
-        onMore: () => this.list.loadMore(),
-      })}
-    `;
-  }
-
-  #renderEmpty(messages: NoticeDeskMessages): TemplateResult {
-    const button = (words: string, onClick: () => void) =>
-      html`<button class="button" type="button" @click=${onClick}>${words}</button>`;
-    if (this.filter.q || this.filter.state)
-      return emptyView(
-        messages.nothingFoundTitle,
-        messages.nothingFoundText,
-        button(messages.showAll, () => this.#handleFilter(everything)),
-      );
-    return emptyView(messages.emptyTitle, messages.emptyText, button(messages.write, this.#handleWrite));
-  }
-
-  #renderNotice(messages: NoticeDeskMessages): TemplateResult {
-    const { data } = this.notice;
-    if (!data) {
-      return html`
-        <button class="button back-out" data-kind="quiet" type="button" @click=${this.#handleBack}>
-          ${backIcon()}${messages.back}
-        </button>
-        ${missingView(this.notice, messages, () => noticeSkeleton(messages))}
-      `;
-    }
-    const { notice } = data;
-    const { dates } = this.localization;
-    return noticeView({
+  #renderWork(messages: NoticeDeskMessages): TemplateResult {
+    const { language, dates } = this.localization;
+    const { settings, session } = this.surroundings;
+    return workView({
       messages,
-      dates: this.localization.dates,
-      language: this.localization.language,
-      notice,
-      isOwnText: isOwnText(notice, this.surroundings.session?.me),
-      outcome: html`
-        ${staleLine(this.notice, messages, (at) => dates.moment(at))}
-        ${this.outcome?.noticeId === notice.id ? successLine(this.outcome.text) : nothing}
-        ${this.#renderStepFailure(notice.id, messages)}
-      `,
-      steps: stepsView({
-        messages,
-        notice,
-        step: this.steps.open,
-        busy: this.steps.busy,
-        zone: this.#zone,
-        onChoose: (action) => this.#handleAction(action, data),
-        onChange: (change) => this.steps.change(change),
-        onConfirm: () => this.steps.confirm(data),
-        onCancel: () => this.#handleCancelStep(),
-      }),
-      receipts: this.#renderReceipts(messages),
+      dates,
+      language,
+      settings,
+      me: session?.me,
+      notice: this.notice,
+      receipts: this.receipts,
+      editor: this.editor,
+      steps: this.steps,
+      outcome: this.outcome?.noticeId === this.openId ? this.outcome?.text : undefined,
+      copyOutcome: this.copyOutcome,
       onBack: this.#handleBack,
-    });
-  }
-
-  #renderStepFailure(noticeId: string, messages: NoticeDeskMessages) {
-    const failure = this.steps.failureOf(noticeId);
-    if (!failure) return nothing;
-    const isSubmit = failure.variables.input.action === 'submit';
-    return failureView(messages, isSubmit ? messages.cannotSubmit : messages.failed, failure);
-  }
-
-  #renderReceipts(messages: NoticeDeskMessages) {
-    const { data, error, result } = this.receipts;
-    if (data) return receiptsView(data, messages, this.localization.dates);
-    if (!error || result?.isFetching) return nothing;
-    return html`<p class="part">
-      ${messages.receiptsFailed}${messages.colon}${problemSentence(error, messages)}
-      ${retryButton(messages, () => this.receipts.refetch())}
-    </p>`;
-  }
-
-  #renderForm(messages: NoticeDeskMessages): TemplateResult {
-    const { editor } = this;
-    const form = editor.form!;
-    const { dates } = this.localization;
-    const { restoredAt } = form;
-    const failure = editor.failure;
-    const fieldsOnly = Object.keys(editor.problems).length > 0;
-    return formView({
-      messages,
-      form,
-      problems: editor.problems,
-      organizations: editor.organizations.data,
-      saving: editor.saving,
-      zone: this.#zone,
-      lines: html`
-        ${
-          restoredAt === null
-            ? nothing
-            : successLine(messages.restored(dates.moment(restoredAt)), [
-                { label: messages.discardRestored, onClick: () => editor.discardRestored() },
-              ])
-        }
-        ${conflictView({
-          messages,
-          dates,
-          form,
-          timeZone: this.surroundings.settings.timeZone,
-          copyOutcome: this.copyOutcome,
-          onReload: () => this.#handleReload(),
-          onContinue: () => this.#handleContinue(),
-          onCopy: (text) => void this.#handleCopy(text),
-        })}
-      `,
-      outcome: fieldsOnly
-        ? html`<p class="problem">${messages.checkFields}</p>`
-        : failure && !form.conflict
-          ? failureView(messages, `${messages.saveFailed} ${messages.saveFailedKept}`, failure)
-          : nothing,
-      set: (name, value) => editor.set(name, value),
+      onAction: (action, versioned) => this.#handleAction(action, versioned),
+      onCancelStep: () => this.#handleCancelStep(),
       onSave: (submit) => this.#handleSave(submit),
-      onCancel: () => this.#leave(() => this.#closeForm()),
+      onCancelForm: () => this.#leave(() => this.#closeForm()),
+      onReload: () => this.#handleReload(),
+      onContinue: () => this.#handleContinue(),
+      onCopy: (text) => void this.#handleCopy(text),
     });
-  }
-
-  get #zone(): string {
-    return zoneName(this.surroundings.settings.timeZone, this.localization.language);
   }
 
   #clear(): void {

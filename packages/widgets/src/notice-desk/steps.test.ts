@@ -72,6 +72,7 @@ describe('steps', () => {
     desk.find('.step [data-kind="primary"]').click();
     await desk.until('it is scheduled', () => desk.text('.notice-state').includes('等待定时发布'));
     expect((await desk.client.noticeDesk.get('ntc_approved_handbook')).publishAt).to.equal('2026-11-22T01:30:00.000Z');
+    await desk.untilLive();
     await desk.mock.advance(31 * 60_000);
     await desk.until('it is up', () => desk.text('.notice-state').includes('已发布'));
     expect(desk.text('.trail')).to.include('系统定时');

@@ -26,6 +26,8 @@ export interface OpenDesk {
   fill(name: string, value: string): void;
   /** Waits until it is so. */
   until(what: string, isSo: () => unknown): Promise<void>;
+  /** Waits until live events come in. */
+  untilLive(): Promise<void>;
   /** Opens a notice from the list. */
   open(noticeId: string): Promise<void>;
   /** Makes the desk anew, as after a reload; the client stays. */
@@ -95,6 +97,16 @@ export async function openDesk(options: OpenDeskOptions = {}): Promise<OpenDesk>
       usable()!.click();
     },
     until: (what, isSo) => until(element, what, isSo),
+    async untilLive() {
+      let stop: (() => void) | undefined;
+      await new Promise<void>((resolve) => {
+        stop = client.events.subscribe({
+          onEvent: () => {},
+          onStatus: ({ state }) => state === 'open' && resolve(),
+        });
+      });
+      stop?.();
+    },
     async open(noticeId) {
       await desk.until(`${noticeId} is in the list`, () => element.renderRoot.querySelector(`[data-id="${noticeId}"]`));
       desk.find(`[data-id="${noticeId}"]`).click();
