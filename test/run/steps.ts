@@ -27,6 +27,7 @@ export const stages: readonly (readonly Step[])[] = [
   [
     gate('sizes', 'npm', 'run', '--silent', 'size'),
     gate('packages', 'npm', 'run', '--silent', 'check:packages'),
+    gate('openapi', 'redocly', 'lint', 'docs/openapi.json'),
     gate('manifest', 'npm', 'run', '--silent', 'check:manifest'),
   ],
   [nodeTests('node', nodeFiles)],

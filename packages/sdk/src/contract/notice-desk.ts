@@ -7,7 +7,7 @@ import { id, openEnum, page, paging, searchText, text, timestamp } from './value
 
 /** The desk is the staff's side of notices: writing, secrecy review, publishing, receipts. */
 
-const person = z.looseObject({ id, displayName: z.string() });
+export const person = z.looseObject({ id, displayName: z.string() });
 
 export const deskActions = [
   'edit',

@@ -104,7 +104,7 @@ export const noticeListStates = ['all', 'unread', 'toAcknowledge', 'archived'] a
 
 const noticeParams = z.strictObject({ noticeId: id });
 /** The receipts a write changed, and the counts after it. */
-const receiptChange = z.looseObject({
+export const receiptChange = z.looseObject({
   receipts: z.array(z.extend(noticeReceipt, { noticeId: id })),
   counts: noticeCounts,
 });

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { DatabaseBusyError } from '../database/sqlite-dialect.ts';
 import { call, type CallOptions } from './call.ts';
+import { openApiPath, openApiResponse } from './openapi.ts';
 import { ProblemError } from './problem.ts';
 import { problemResponse } from './problem-response.ts';
 import { type Route, routes } from './routes.ts';
@@ -36,7 +37,7 @@ const responseHeaders = ['ETag', 'Idempotency-Replayed', 'Last-Modified', 'Retry
 /** Seconds a browser remembers that it may send these headers. */
 const preflightAge = 600;
 
-/** The router of the whole API, made from the operations of the contract: no path is written down anywhere else. */
+/** The router of the whole API, made from the operations of the contract: none of their paths is written down anywhere else. */
 export function router(options: RouterOptions): Hono<{ Bindings: Trace }> {
   const app = new Hono<{ Bindings: Trace }>();
   const { allowedOrigins } = options;
@@ -63,12 +64,10 @@ export function router(options: RouterOptions): Hono<{ Bindings: Trace }> {
       path,
       group.flatMap(({ operation: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
     );
-    app.all(path, (c) => {
-      const response = problemResponse(new ProblemError('method-not-allowed'), c.env.requestId);
-      response.headers.set('Allow', (methodsAt.get(path) ?? []).join(', '));
-      return response;
-    });
+    app.all(path, (c) => methodNotAllowed(c.env, methodsAt.get(path) ?? []));
   }
+  app.get(openApiPath, (c) => openApiResponse(c.req.raw));
+  app.all(openApiPath, (c) => methodNotAllowed(c.env, ['GET', 'HEAD']));
 
   app.notFound((c) => problemResponse(new ProblemError('not-found'), c.env.requestId));
   app.onError((error, c) => {
@@ -77,6 +76,12 @@ export function router(options: RouterOptions): Hono<{ Bindings: Trace }> {
     return problemResponse(problem, c.env.requestId);
   });
   return app;
+}
+
+function methodNotAllowed({ requestId }: Trace, allowed: readonly string[]): Response {
+  const response = problemResponse(new ProblemError('method-not-allowed'), requestId);
+  response.headers.set('Allow', allowed.join(', '));
+  return response;
 }
 
 /** Routes by their path as Hono writes it, `/v1/notices/:noticeId`, in the order they are to be tried. */

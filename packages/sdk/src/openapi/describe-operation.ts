@@ -1,0 +1,74 @@
+import type { Operation } from '../contract/index.ts';
+import type { OperationDoc } from './docs/doc.ts';
+import type { requestHeaders } from './headers.ts';
+import { jsonSchema, type JsonSchema, withDescriptions } from './json-schema.ts';
+import { responsesOf } from './responses.ts';
+
+/** A doc as it is for an operation nothing more is known of. */
+export type AnyDoc = OperationDoc & {
+  readonly [Part in 'params' | 'query' | 'body']?: Readonly<Record<string, string>>;
+};
+
+/** One operation of the contract as an OpenAPI Operation Object. */
+export function describeOperation(resource: string, name: string, operation: Operation, doc: AnyDoc): object {
+  const { permission, body } = operation;
+  const parameters = [
+    ...valuesIn('path', operation.params, doc.params ?? {}),
+    ...valuesIn('query', operation.query, doc.query ?? {}),
+    ...headersOf(operation),
+  ];
+  return {
+    operationId: `${resource}.${name}`,
+    tags: [resource],
+    summary: doc.summary,
+    ...(doc.description === undefined ? {} : { description: doc.description }),
+    security: securityOf(operation),
+    'x-permission': permission,
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body ? { requestBody: requestBodyOf(operation, doc.body ?? {}) } : {}),
+    responses: responsesOf(operation, doc.answer),
+  };
+}
+
+/** Where credentials are optional, none at all is one of the ways. */
+function securityOf({ credentials }: Operation): object[] {
+  if (credentials === 'required') return [{ bearer: [] }];
+  return credentials === 'optional' ? [{}, { bearer: [] }] : [];
+}
+
+function valuesIn(
+  place: 'path' | 'query',
+  schema: Operation['params'],
+  docs: Readonly<Record<string, string>>,
+): object[] {
+  if (!schema) return [];
+  const { properties, required = [] } = jsonSchema(schema, 'input') as {
+    properties: Record<string, JsonSchema>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, value]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    description: docs[name],
+    schema: value,
+  }));
+}
+
+function headersOf({ idempotent, conditional, stream }: Operation): object[] {
+  const names: (keyof typeof requestHeaders)[] = [];
+  if (idempotent) names.push('IdempotencyKey');
+  if (conditional) names.push(conditional === 'write' ? 'IfMatch' : 'IfNoneMatch');
+  if (stream) names.push('LastEventId');
+  return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
+}
+
+const defaultBodyLimit = 64 * 1024;
+
+function requestBodyOf({ body, bodyLimit = defaultBodyLimit }: Operation, docs: Readonly<Record<string, string>>) {
+  return {
+    required: true,
+    description: `At most ${bodyLimit} bytes.`,
+    content: { 'application/json': { schema: withDescriptions(jsonSchema(body!, 'input'), docs) } },
+  };
+}

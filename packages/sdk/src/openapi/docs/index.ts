@@ -1,0 +1,24 @@
+import type { Contract } from '../../contract/index.ts';
+import type { ResourceDocs } from './doc.ts';
+import { eventDocs } from './events.ts';
+import { meDocs } from './me.ts';
+import { noticeDeskDocs } from './notice-desk.ts';
+import { noticeDocs } from './notices.ts';
+import { organizationDocs } from './organizations.ts';
+
+/** What is said of every operation, apart from the contract so that no page carries it. */
+export const operationDocs: { readonly [R in keyof Contract]: ResourceDocs<Contract[R]> } = {
+  me: meDocs,
+  organizations: organizationDocs,
+  notices: noticeDocs,
+  noticeDesk: noticeDeskDocs,
+  events: eventDocs,
+};
+
+export const resourceDocs: Readonly<Record<keyof Contract, string>> = {
+  me: 'The signed-in person.',
+  organizations: 'Party organisations: committees, branches, groups.',
+  notices: 'Notices (通知公告) as readers have them: read, mark, acknowledge, put away.',
+  noticeDesk: 'Notices as staff have them: write, review for secrecy, publish, withdraw, see receipts.',
+  events: 'What changed, never what it says: a program asks again for what it shows.',
+};

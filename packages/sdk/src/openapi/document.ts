@@ -1,0 +1,88 @@
+import { contract, type Operation } from '../contract/index.ts';
+import { type AnyDoc, describeOperation } from './describe-operation.ts';
+import { operationDocs, resourceDocs } from './docs/index.ts';
+import { namedSchemas, schemaDocs } from './docs/schemas.ts';
+import { requestHeaders, responseHeaders } from './headers.ts';
+import { jsonSchema, type JsonSchema, withDescriptions } from './json-schema.ts';
+import { problemExamples } from './responses.ts';
+import { richTextSchemas } from './rich-text-schema.ts';
+
+/** An OpenAPI 3.1 document, as far as programs that only pass it on need to know. */
+export interface OpenApiDocument {
+  readonly openapi: string;
+  readonly info: Readonly<Record<string, unknown>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly components: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly [member: string]: unknown;
+}
+
+const description = `
+Daily work of grassroots Party organisations (党务), for web pages that exist already. JSON, camelCase, opaque ids, times in
+RFC 3339 with an offset. \`null\` is known to be empty.
+
+- **Errors** are \`application/problem+json\` (RFC 9457) with a stable \`code\` and a \`requestId\`. What somebody may not know of is
+  \`not-found\`, never \`forbidden\`. A method that a path does not take is \`method-not-allowed\`, with \`Allow\`.
+- **Lists** take \`limit\` and \`cursor\` and answer \`items\` and \`nextCursor\`, which is null on the last page.
+- **Reads** with an ETag take If-None-Match. **Edits** need If-Match. **Writes** take Idempotency-Key.
+- **HEAD** works wherever GET does.
+- Fields, values and events may be added to answers at any time; a client leaves alone what it does not know. Requests are
+  closed: what is not known in them is refused.
+`.trim();
+
+/**
+ * The whole contract as an OpenAPI 3.1 document: made from the same tables as the client and the server, so there is
+ * nothing in it that they do not do.
+ *
+ * @example
+ * import { openApiDocument } from '@party-affairs/sdk/openapi';
+ *
+ * console.log(Object.keys(openApiDocument().paths));
+ */
+export function openApiDocument(): OpenApiDocument {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Party Affairs API',
+      version: '1',
+      summary: 'Notices of Party organisations: written, reviewed, published, read, acknowledged.',
+      description,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'Where this document was found.' }],
+    tags: Object.entries(resourceDocs).map(([name, text]) => ({ name, description: text })),
+    paths: pathsOf(),
+    components: {
+      schemas: schemas(),
+      parameters: requestHeaders,
+      headers: responseHeaders,
+      examples: problemExamples,
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'A token of the installation’s sign-in.' },
+      },
+    },
+  };
+}
+
+function pathsOf(): OpenApiDocument['paths'] {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const [resource, operations] of Object.entries(contract)) {
+    // Each doc fits its own operation; here, where all are alike, only that there is one for each is left to say.
+    const docs = operationDocs[resource as keyof typeof contract] as unknown as Readonly<Record<string, AnyDoc>>;
+    for (const [name, operation] of Object.entries<Operation>(operations)) {
+      const path = (paths[operation.path] ??= {});
+      path[operation.method.toLowerCase()] = describeOperation(resource, name, operation, docs[name]!);
+    }
+  }
+  return paths;
+}
+
+function schemas(): Record<string, JsonSchema> {
+  const named = Object.entries(namedSchemas).map(([name, schema]): [string, JsonSchema] => {
+    const { description: text, fields } = schemaDocs[name as keyof typeof namedSchemas];
+    return [
+      name,
+      { description: text, ...withDescriptions(jsonSchema(schema, 'output', { expand: true }), { ...fields }) },
+    ];
+  });
+  return { ...Object.fromEntries(named), ...richTextSchemas };
+}

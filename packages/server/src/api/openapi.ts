@@ -1,0 +1,28 @@
+import { etagOf, isNotModified } from './conditional.ts';
+
+/** Where the description of the API is: no operation of it, so it is in no contract. */
+export const openApiPath = '/v1/openapi.json';
+
+interface Description {
+  readonly text: string;
+  readonly etag: string;
+}
+let description: Promise<Description> | undefined;
+
+/**
+ * The contract as OpenAPI 3.1, the same for everybody. Made when somebody first asks, by code that is loaded then: a page
+ * that runs this server as its mock does not carry it.
+ */
+export async function openApiResponse(request: Request): Promise<Response> {
+  description ??= describe();
+  const { text, etag } = await description;
+  const headers = { 'Cache-Control': 'public, max-age=300', ETag: etag };
+  if (isNotModified(request, etag)) return new Response(null, { status: 304, headers });
+  return new Response(text, { headers: { ...headers, 'Content-Type': 'application/json' } });
+}
+
+async function describe(): Promise<Description> {
+  const { openApiDocument } = await import('@party-affairs/sdk/openapi');
+  const text = JSON.stringify(openApiDocument());
+  return { text, etag: etagOf(text, undefined) };
+}
