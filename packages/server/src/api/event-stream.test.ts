@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { appendEvent } from '../database/events.ts';
+import { appendEvent, keptEvents } from '../database/events.ts';
 import { developmentPersonas } from '../identity/personas.ts';
 import { listen } from '../node/http-listener.ts';
 import { openSqlite } from '../node/sqlite.ts';
@@ -11,6 +11,7 @@ import { createServer, type LogEntry } from '../server.ts';
 import { Campus } from '../testing/campus.ts';
 import { EventReader } from '../testing/event-reader.ts';
 import { limit, LiveCampus, noticeOf } from '../testing/live.ts';
+import { EventWatch } from './event-watch.ts';
 
 let live: LiveCampus;
 beforeEach(async () => {
@@ -48,6 +49,29 @@ describe('A stream that is open', limit, () => {
     writing = false;
     await writer;
     assert.equal(block?.comment, true);
+  });
+
+  it('hears at once of what its own process wrote, without looking every second', async () => {
+    const noticeId = await live.publish();
+    const server = live.serverWith({ eventTimes: { look: 3_600_000, heartbeat: 3_600_000 } });
+    const { reader } = await live.listen(live.member, { server });
+    const heard = reader.event();
+    const headers = { Authorization: `Bearer persona.${live.member}` };
+    const path = `http://localhost/v1/notices/${noticeId}/archive`;
+    await server.fetch(new Request(path, { method: 'POST', headers }));
+    assert.equal((await heard)?.type, 'receipts.changed');
+  });
+
+  it('hears of what was written after it looked and before it waited', async () => {
+    const watch = new EventWatch(live.campus.database, 3_600_000);
+    const gone = new AbortController();
+    const { last } = await keptEvents(live.campus.database);
+    const other = watch.next(last, 3_600_000, gone.signal);
+    await live.publish();
+    await watch.look();
+    await other;
+    // The same place again, as a stream has it that was busy sending meanwhile.
+    await watch.next(last, 3_600_000, gone.signal);
   });
 
   it('hears of what another process wrote', async () => {
