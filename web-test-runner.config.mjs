@@ -28,5 +28,6 @@ export default {
   ],
   testFramework: { config: { ui: 'bdd', timeout: 10_000, forbidOnly: true } },
   reporters: [browserReporter()],
+  staticLogging: !process.stdout.isTTY,
   concurrency: 2,
 };

@@ -38,6 +38,14 @@ function firefox(): BrowserLauncher {
   return puppeteerLauncher({
     launchOptions: { browser: 'firefox', executablePath: found.path, headless: true },
     concurrency: 1,
+    async createPage({ browser }) {
+      const page = await browser.newPage();
+      const { keyboard } = page;
+      const press = keyboard.press.bind(keyboard);
+      // Puppeteer knows the space bar of Firefox by its character only, that of Chromium also by its name.
+      keyboard.press = (key, options) => press(key === 'Space' ? ' ' : key, options);
+      return page;
+    },
   });
 }
 

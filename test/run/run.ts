@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import process from 'node:process';
+import { stripVTControlCharacters } from 'node:util';
 import { findChromium, findFirefox, findWebKit, noChromium } from './engines.ts';
 import { enginesRequired, optionalEngines, type Step, stages } from './steps.ts';
 import type { Tally } from './tally.ts';
@@ -11,6 +12,9 @@ import type { Tally } from './tally.ts';
  * The one test command. `npm test` runs every step; `npm test -- lint node` only those named.
  * The last line says `N passed, N failed` over every test of every runner; each gate counts as one.
  */
+
+// The tools of node_modules, also when this was not started by npm.
+const path = [join(import.meta.dirname, '../../node_modules/.bin'), process.env['PATH']].join(delimiter);
 
 const wanted = process.argv.slice(2);
 const names = stages.flat().map(({ name }) => name);
@@ -77,7 +81,7 @@ async function run(step: Step): Promise<void> {
 function execute(step: Step, place: string): Promise<{ code: number | null; output: string }> {
   const [program = '', ...args] = step.command;
   const child = spawn(program, args, {
-    env: { ...process.env, ...step.environment, TALLY: place },
+    env: { ...process.env, PATH: path, ...step.environment, TALLY: place },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
   });
@@ -85,7 +89,7 @@ function execute(step: Step, place: string): Promise<{ code: number | null; outp
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ code: null, output: `${program}: ${error.message}` }));
-    child.once('close', (code) => resolve({ code, output }));
+    child.once('close', (code) => resolve({ code, output: stripVTControlCharacters(output) }));
   });
 }
 

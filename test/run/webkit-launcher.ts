@@ -47,6 +47,11 @@ export class WebKitLauncher extends WebdriverLauncher {
     await super.startSession(id, url);
   }
 
+  /** One key after the other: the driver's library would press all at once, like a chord, and lose what repeats. */
+  override async sendKeys(id: string, keys: string[]): Promise<void> {
+    for (const key of keys) await super.sendKeys(id, [key]);
+  }
+
   override async stop(): Promise<void> {
     await super.stop();
     for (const child of this.#children.reverse()) child.kill();
