@@ -89,13 +89,14 @@ describe("a caller's signal", () => {
       (async () => {
         for await (const notice of client.notices.list({}, { signal: controller.signal })) {
           seen.push(notice.id);
+          await server.arrived(2);
           controller.abort();
         }
       })(),
     );
     assertAborted(await error);
     assert.deepEqual(seen, ['a']);
-    assert.equal(server.arrivals.length, 1);
+    await server.abandoned(1);
   });
 
   it('stops a list in the middle of its second page', async (t) => {

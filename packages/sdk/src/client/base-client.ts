@@ -156,9 +156,10 @@ export function createBaseClient(options: ClientOptions): BaseClient {
     operation: Operation,
     input: CallInput,
     callOptions: CallOptions & WriteHeaders,
+    unwanted?: AbortSignal,
   ): Promise<ApiResponse<T>> {
     const request = buildRequest(baseUrl, operation, input, callOptions);
-    const link = linkSignals(callOptions.signal, session.signal, lifetime.signal);
+    const link = linkSignals(callOptions.signal, unwanted, session.signal, lifetime.signal);
     const timeout = callOptions.timeout ?? options.timeout ?? defaultTimeout;
     const call: Call = { name, operation, request, signal: link.signal, timeout };
     try {
@@ -173,10 +174,10 @@ export function createBaseClient(options: ClientOptions): BaseClient {
     baseUrl,
     call: (name, operation, input = {}, callOptions = {}) => new ApiPromise(run(name, operation, input, callOptions)),
     list<O extends Operation>(name: string, operation: O, input: CallInput = {}, callOptions: CallOptions = {}) {
-      const fetchPage = (query: CallInput['query']) =>
-        run<Page<ItemOf<O>>>(name, operation, { ...input, query }, callOptions);
-      return new PagePromise<ItemOf<O>, ProblemCodeOf<O>>(name, fetchPage(input.query), (cursor) =>
-        fetchPage({ ...input.query, cursor }),
+      const fetchPage = (query: CallInput['query'], unwanted?: AbortSignal) =>
+        run<Page<ItemOf<O>>>(name, operation, { ...input, query }, callOptions, unwanted);
+      return new PagePromise<ItemOf<O>, ProblemCodeOf<O>>(name, fetchPage(input.query), (cursor, unwanted) =>
+        fetchPage({ ...input.query, cursor }, unwanted),
       );
     },
     connection: {

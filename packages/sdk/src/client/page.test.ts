@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { json, problem, silence } from '../testing/loopback.ts';
 import { noticeSummary, page } from '../testing/samples.ts';
 import { rejection, setUp } from '../testing/set-up.ts';
@@ -10,6 +10,15 @@ const three = [
   json(page([], 'c2')),
   json(page([noticeSummary('c')])),
 ] as const;
+
+/** Collects rejections that nobody caught. */
+function unheardRejections(t: TestContext): readonly unknown[] {
+  const unheard: unknown[] = [];
+  const listen = (reason: unknown) => unheard.push(reason);
+  process.on('unhandledRejection', listen);
+  t.after(() => process.off('unhandledRejection', listen));
+  return unheard;
+}
 
 describe('a list', () => {
   it('awaited is its first page', async (t) => {
@@ -46,10 +55,38 @@ describe('a list', () => {
     assert.deepEqual(sizes, [2, 0, 1]);
   });
 
-  it('asks for no page that nobody wants', async (t) => {
+  it('fetches the next page while one is worked on, and only that one', async (t) => {
     const { client, server } = await setUp(t, three);
-    for await (const notice of client.notices.list()) if (notice.id === 'b') break;
-    assert.equal(server.arrivals.length, 1);
+    const pages = client.notices.list().pages();
+    await pages.next();
+    await server.arrived(2);
+    assert.equal(server.arrivals.length, 2);
+    await pages.next();
+    await server.arrived(3);
+    await pages.return();
+  });
+
+  it('calls off the page ahead when the loop is left', async (t) => {
+    const { client, clock, server } = await setUp(t, [three[0], silence]);
+    for await (const notice of client.notices.list()) {
+      assert.equal(notice.id, 'a');
+      await server.arrived(2);
+      break;
+    }
+    await server.abandoned(1);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('says nothing of a page ahead that failed when the loop is left before it', async (t) => {
+    const unheard = unheardRejections(t);
+    const { client, server } = await setUp(t, [three[0], problem(403, 'forbidden')]);
+    for await (const notice of client.notices.list()) {
+      assert.equal(notice.id, 'a');
+      await server.arrived(2);
+      break;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(unheard, []);
   });
 
   it('may be awaited and looped over, and the first page is asked for once', async (t) => {
@@ -90,10 +127,7 @@ describe('a list', () => {
   });
 
   it('rejects once however it is used: no second, unheard rejection', async (t) => {
-    const unheard: unknown[] = [];
-    const listen = (reason: unknown) => unheard.push(reason);
-    process.on('unhandledRejection', listen);
-    t.after(() => process.off('unhandledRejection', listen));
+    const unheard = unheardRejections(t);
     const { client } = await setUp(t, [silence]);
     const options = { signal: AbortSignal.abort() };
     await rejection(client.notices.list({}, options));

@@ -8,9 +8,13 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
+/** Fetches the page a cursor stands for. `left` aborts when nobody wants it any more. */
+type NextPage<T> = (cursor: string, left: AbortSignal) => Promise<ApiResponse<Page<T>>>;
+
 /**
  * A list on its way. `await` gives the first page; `for await` over the unawaited call gives every item of every page;
- * `pages()` gives page by page. Pages are fetched as they are needed.
+ * `pages()` gives page by page. While a page is worked on the next one is already fetched, never more than that; a loop
+ * that is left early calls it off.
  *
  * @example
  * ```ts
@@ -26,13 +30,9 @@ export class PagePromise<T, Code extends string = string>
   implements AsyncIterable<T>
 {
   readonly #operation: string;
-  readonly #next: (cursor: string) => Promise<ApiResponse<Page<T>>>;
+  readonly #next: NextPage<T>;
 
-  constructor(
-    operation: string,
-    first: Promise<ApiResponse<Page<T>>>,
-    next: (cursor: string) => Promise<ApiResponse<Page<T>>>,
-  ) {
+  constructor(operation: string, first: Promise<ApiResponse<Page<T>>>, next: NextPage<T>) {
     super(first);
     this.#operation = operation;
     this.#next = next;
@@ -41,14 +41,22 @@ export class PagePromise<T, Code extends string = string>
   /** Page by page, from this one on. */
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
     const seen = new Set<string>();
-    let response = await this.withResponse();
-    for (;;) {
-      yield response.data;
-      const cursor = response.data.nextCursor;
-      if (cursor === null) return;
-      if (seen.has(cursor)) throw stuck(this.#operation, response);
-      seen.add(cursor);
-      response = await this.#next(cursor);
+    const left = new AbortController();
+    try {
+      let response = await this.withResponse();
+      for (;;) {
+        const cursor = response.data.nextCursor;
+        if (cursor === null) return yield response.data;
+        const ahead = seen.has(cursor) ? undefined : this.#next(cursor, left.signal);
+        // A loop that never comes to it must not hear of its failure.
+        ahead?.catch(() => {});
+        yield response.data;
+        if (!ahead) throw stuck(this.#operation, response);
+        seen.add(cursor);
+        response = await ahead;
+      }
+    } finally {
+      left.abort();
     }
   }
 
