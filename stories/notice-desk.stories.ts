@@ -15,59 +15,82 @@ const meta: Meta<Record<string, never>> = {
 export default meta;
 
 /** A branch secretary: something to review, something scheduled, something coming back. */
-export const Secretary: Story = {};
+export const Secretary: Story = { parameters: { shows: '期末答疑角值班表' } };
 
 /** Writes, but does not review. */
-export const PublicityOfficer: Story = { parameters: { scene: { persona: 'acc_publicity' } } };
+export const PublicityOfficer: Story = {
+  parameters: { shows: '支部志愿者走进社区养老服务站', scene: { persona: 'acc_publicity' } },
+};
 
 /** Staff of the university committee: all organisations, more than one page. */
-export const CommitteeStaff: Story = { parameters: { scene: { persona: 'acc_staff' } } };
+export const CommitteeStaff: Story = {
+  parameters: { shows: '关于报送年度党内统计数据的通知', scene: { persona: 'acc_staff' } },
+};
 
 /** Opens the notice that waits for this person's review. */
-export const Review: Story = { play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_review_branch') };
+export const Review: Story = {
+  parameters: { shows: '通过审核' },
+  play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_review_branch'),
+};
 
 /** A required acknowledgement: who has, who has not, in the order of the roster. */
-export const Receipts: Story = { play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_branch_dues') };
+export const Receipts: Story = {
+  parameters: { shows: '确认名册' },
+  play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_branch_dues'),
+};
 
 /** A group of six: figures about reading are held back. */
 export const ReceiptsOfFew: Story = {
-  parameters: { scene: { persona: 'acc_s2_secretary' } },
+  parameters: { shows: '不足10人', scene: { persona: 'acc_s2_secretary' } },
   play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_s2_community'),
 };
 
 /** Published, with the next revision under review. */
 export const TwoRevisions: Story = {
+  parameters: { shows: '第 1 版仍在公开' },
   play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_branch_committee_split'),
 };
 
 /** Sent back to its author, with the reason. */
 export const SentBack: Story = {
-  parameters: { scene: { persona: 'acc_publicity' } },
+  parameters: { shows: '公开前请去掉', scene: { persona: 'acc_publicity' } },
   play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_draft_returned'),
 };
 
 /** No office, so no desk. */
-export const Member: Story = { parameters: { scene: { persona: 'acc_member' } } };
+export const Member: Story = {
+  parameters: { shows: '工作台供担任党务职务的人员使用', scene: { persona: 'acc_member' } },
+};
 
-export const Visitor: Story = { parameters: { scene: { persona: 'visitor' } } };
+export const Visitor: Story = {
+  parameters: { shows: '工作台供担任党务职务的人员使用', scene: { persona: 'visitor' } },
+};
 
 export const Empty: Story = {
-  parameters: { scene: { prepare: async ({ database }) => void (await database.deleteFrom('notices').execute()) } },
+  parameters: {
+    shows: '还没有通知',
+    scene: { prepare: async ({ database }) => void (await database.deleteFrom('notices').execute()) },
+  },
 };
 
-export const Loading: Story = { parameters: { scene: { faults: { 'noticeDesk.list': { network: 'silence' } } } } };
+export const Loading: Story = {
+  parameters: { shows: '通知工作台', scene: { faults: { 'noticeDesk.list': { network: 'silence' } } } },
+};
 
 export const Failed: Story = {
-  parameters: { scene: { faults: { 'noticeDesk.list': { problem: 'internal', times: 3 } } } },
+  parameters: { shows: '重试', scene: { faults: { 'noticeDesk.list': { problem: 'internal', times: 3 } } } },
 };
 
-export const Denied: Story = { parameters: { scene: { faults: { 'noticeDesk.list': { problem: 'forbidden' } } } } };
+export const Denied: Story = {
+  parameters: { shows: '没有查看权限', scene: { faults: { 'noticeDesk.list': { problem: 'forbidden' } } } },
+};
 
-export const Offline: Story = { parameters: { scene: { faults: { '*': { network: 'error' } } } } };
+export const Offline: Story = { parameters: { shows: '网络未连接', scene: { faults: { '*': { network: 'error' } } } } };
 
 /** Somebody else has changed the notice meanwhile: every step is refused. */
 export const StaleEdit: Story = {
   parameters: {
+    shows: '通过审核',
     scene: {
       faults: {
         'noticeDesk.approve': { problem: 'stale-edit' },
@@ -79,17 +102,19 @@ export const StaleEdit: Story = {
   play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_review_branch'),
 };
 
-export const Dark: Story = { parameters: { scene: { theme: 'dark' } } };
+export const Dark: Story = { parameters: { shows: '期末答疑角值班表', scene: { theme: 'dark' } } };
 
-export const LargeText: Story = { parameters: { scene: { largeText: true } } };
+export const LargeText: Story = { parameters: { shows: '期末答疑角值班表', scene: { largeText: true } } };
 
-export const TraditionalChinese: Story = { parameters: { scene: { lang: 'zh-Hant' } } };
+export const TraditionalChinese: Story = { parameters: { shows: '通知工作', scene: { lang: 'zh-Hant' } } };
 
-export const English: Story = { parameters: { scene: { lang: 'en' } } };
+export const English: Story = { parameters: { shows: 'Approved', scene: { lang: 'en' } } };
 
-export const Narrow: Story = { parameters: { scene: { width: 320 } } };
+export const Narrow: Story = { parameters: { shows: '期末答疑角值班表', scene: { width: 320 } } };
 
-export const RoughText: Story = { parameters: { scene: { prepare: roughen, width: 320 } } };
+export const RoughText: Story = {
+  parameters: { shows: '关于召开会议的通知', scene: { prepare: roughen, width: 320 } },
+};
 
 /** Opens a notice once the list is there. */
 async function openNotice(canvas: HTMLElement, id: string): Promise<void> {

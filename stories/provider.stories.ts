@@ -17,6 +17,7 @@ const columns = styleMap({ display: 'grid', gap: '16px', 'grid-template-columns'
 
 /** Two widgets of one provider share client, cache and live events: what is read in one is read in the other. */
 export const TwoWidgets: Story = {
+  parameters: { shows: '还没有读' },
   ...widgetMeta(
     () => html`
       <div style=${columns}>
@@ -29,6 +30,7 @@ export const TwoWidgets: Story = {
 
 /** The nearest `lang` decides, so one page can hold several languages. */
 export const ThreeLanguages: Story = {
+  parameters: { shows: 'To acknowledge' },
   ...widgetMeta(
     () => html`
       <pa-notice-feed lang="zh-Hans" compact page-size="3"></pa-notice-feed>
@@ -40,8 +42,9 @@ export const ThreeLanguages: Story = {
 
 /** Without a provider: the widget has a client of its own. */
 export const NoProvider: Story = {
+  parameters: { shows: '第四季度' },
   ...widgetMeta((_, { client }) => html`<pa-notice-feed .client=${client} compact page-size="5"></pa-notice-feed>`),
 };
 
 /** Theme and letters are the provider's, for all widgets in it. */
-export const DarkAndLarge: Story = { parameters: { scene: { theme: 'dark', largeText: true } } };
+export const DarkAndLarge: Story = { parameters: { shows: '第四季度', scene: { theme: 'dark', largeText: true } } };

@@ -24,7 +24,7 @@ function nested(depth: number): RichTextNode {
   return element('ul', [element('li', depth === 0 ? ['最里层'] : [`第 ${depth} 层`, nested(depth - 1)])]);
 }
 
-/** A body that is wide, deep and long, all within the subset; and elements no version of ours knows. */
+/** A body that is wide, deep and long, with an element and an address outside the subset, which do not exist for a reader. */
 export const roughBody: RichText = {
   type: 'root',
   children: [
@@ -43,7 +43,7 @@ export const roughBody: RichText = {
       ]),
     ]),
     nested(8),
-    element('marquee', ['未知的标签，里面的文字还在']),
+    element('marquee', ['没有这个标签']),
     element('p', [element('a', ['一个不该能点的链接'], { href: 'javascript:alert(5)' })]),
     element('p', [element('img', [], { src: 'https://www.jiangbin.example/poster.png', alt: '海报' })]),
     ...Array.from({ length: 12 }, (_, index) => element('p', [`第 ${index + 1} 段。${'很长的一段话，'.repeat(30)}`])),

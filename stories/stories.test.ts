@@ -87,13 +87,31 @@ async function settled(expectsLoading: boolean): Promise<void> {
   }
 }
 
+/** Waits for words to read in one of the widgets. */
+async function shown(words: string): Promise<void> {
+  const limit = performance.now() + 6000;
+  const text = () =>
+    widgets()
+      .map(({ renderRoot }) => readable(renderRoot))
+      .join(' · ');
+  while (!text().includes(words)) {
+    if (performance.now() > limit) throw new Error(`Waited in vain for “${words}”. There is: ${text()}`);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+}
+
+function readable(root: ShadowRoot): string {
+  return (root.querySelector<HTMLElement>('.root')?.innerText ?? '').replace(/\s+/g, ' ');
+}
+
 for (const { title, module } of files) {
   const { default: meta, ...stories } = module as Record<string, Shown> & { default: Shown };
   describe(`the stories of ${title}`, () => {
     for (const [name, story] of Object.entries(stories)) {
       it(`${name} shows what it says, to everybody, in the room it has`, async () => {
-        const { state, scene } = await show(meta, story);
+        const { state, shows, scene } = await show(meta, story);
         await settled(/Loading/.test(name));
+        if (shows !== undefined) await shown(shows);
         for (const widget of widgets()) {
           if (state) expect(widget.state).to.equal(state);
           expect(widget.scrollWidth, 'nothing sticks out').to.be.at.most(widget.clientWidth);

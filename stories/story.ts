@@ -7,6 +7,8 @@ export interface StoryParameters {
   readonly scene?: Scene;
   /** The state the widget shows in the end; the tests of the stories look for it. */
   readonly state?: 'loading' | 'ready' | 'empty' | 'error' | 'denied' | 'offline';
+  /** Words that can then be read in it. */
+  readonly shows?: string;
 }
 
 export type WidgetStory<Args> = StoryObj<Args> & { parameters?: StoryParameters };

@@ -14,7 +14,7 @@ export function p(...content: Inline[]): RichTextElement {
 
 /** A heading inside a notice; the notice's own title is above it. */
 export function h(title: string): RichTextElement {
-  return element('h3', [title]);
+  return element('h2', [title]);
 }
 
 export function ul(...items: Inline[]): RichTextElement {
