@@ -1,4 +1,4 @@
-import { expectAccessible } from './testing/expect-accessible.ts';
+import { expectAccessible } from '../shared/testing/expect-accessible.ts';
 import { closeDesks, openDesk, type OpenDesk, type OpenDeskOptions } from './testing/open-desk.ts';
 
 afterEach(closeDesks);
