@@ -4,7 +4,7 @@ export { ApiPromise, type ApiResponse, type SafeResult } from './client/api-prom
 export type { CallError, CodeOf, OperationName } from './client/call-error.ts';
 export type { Clock } from './client/clock.ts';
 export { PagePromise, type Page } from './client/page.ts';
-export type { Auth, TokenAnswer } from './client/token-source.ts';
+export type { Auth, CookieAuth, Csrf, ExchangeAuth, TokenAnswer, TokenAuth } from './client/auth.ts';
 export type { Report, Validation } from './client/validate.ts';
 export type { LiveListener, LiveStatus } from './client/live-status.ts';
 export { defaultRetryLaw, type RetryLaw } from './client/retry.ts';

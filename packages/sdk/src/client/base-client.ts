@@ -1,13 +1,15 @@
 import type { Operation, ProblemCodeOf, ResponseOf } from '../contract/operation.ts';
 import { linkSignals } from './abort.ts';
+import type { Auth } from './auth.ts';
 import { ApiPromise, type ApiResponse } from './api-promise.ts';
 import { type Call, type CallSettings, makeCall, withToken } from './call.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { runSafely } from './listener.ts';
 import { type Page, PagePromise } from './page.ts';
+import { prepareAuth } from './prepare-auth.ts';
 import { buildRequest, type CallInput, readBaseUrl, type WriteHeaders } from './request.ts';
 import { defaultRetryLaw, RetryBudget, type RetryLaw } from './retry.ts';
-import { type Auth, TokenSource } from './token-source.ts';
+import type { TokenSource } from './token-source.ts';
 import { open } from './transport.ts';
 import type { Report, Validation } from './validate.ts';
 
@@ -16,11 +18,11 @@ export interface ClientOptions {
    * Where the party-affairs API is: `https://portal.example.edu`, or with a path, or in a page `/` for its own origin.
    */
   readonly baseUrl: string;
-  /** Who is asking. Without it every call is a visitor's, unless the server knows the person by cookie. */
+  /** Who is asking: `getToken`, `exchangeUrl`, or `mode: 'cookie'`. Without it every call is a visitor's. */
   readonly auth?: Auth | undefined;
   /** Sends in place of the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch | undefined;
-  /** Whether cookies go along; `same-origin` unless said. */
+  /** Whether cookies go along; `same-origin` unless said, with `mode: 'cookie'` `include`. */
   readonly credentials?: RequestCredentials | undefined;
   /** How strictly answers are checked; `report` unless said. */
   readonly validate?: Validation | undefined;
@@ -130,7 +132,7 @@ export function createBaseClient(options: ClientOptions): BaseClient {
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
   const validate = options.validate ?? 'report';
-  const tokens = new TokenSource(options.auth, clock);
+  const { tokens, csrf, credentials } = prepareAuth(options, clock);
   const listeners = new Set<() => void>();
   const lifetime = new AbortController();
   let session = new AbortController();
@@ -145,8 +147,9 @@ export function createBaseClient(options: ClientOptions): BaseClient {
     validate,
     report,
     tokens,
+    csrf,
     fetch: options.fetch,
-    credentials: options.credentials,
+    credentials,
     law: { ...defaultRetryLaw, ...options.retry },
     budget: new RetryBudget(clock.now()),
   };

@@ -1,6 +1,7 @@
 import type { Operation } from '../contract/operation.ts';
 import type { ApiResponse } from './api-promise.ts';
 import { sleep } from './clock.ts';
+import type { ReadCsrf } from './csrf.ts';
 import { decideRetry, type RetryBudget, type RetryLaw } from './retry.ts';
 import type { TokenSource } from './token-source.ts';
 import { send, type TransportRequest, type TransportSettings } from './transport.ts';
@@ -9,6 +10,7 @@ import { judge, type VerdictSettings } from './verdict.ts';
 /** What all calls of a client share. */
 export interface CallSettings extends TransportSettings, VerdictSettings {
   readonly tokens: TokenSource;
+  readonly csrf: ReadCsrf | undefined;
   readonly law: RetryLaw;
   readonly budget: RetryBudget;
   readonly random: () => number;
@@ -33,13 +35,15 @@ export async function makeCall(call: Call, settings: CallSettings): Promise<ApiR
   const { clock, law, tokens } = settings;
   const begin = clock.now();
   const deadline = Math.max(law.deadline, call.timeout);
-  const repeatable = call.operation.method === 'GET' || call.operation.idempotent === true;
+  const isRead = call.operation.method === 'GET';
+  const repeatable = isRead || call.operation.idempotent === true;
   let token = call.operation.credentials === 'none' ? null : await tokens.get(call.signal);
   let renewed = false;
   let retried = 0;
   for (let attempts = 1; ; attempts++) {
     const limit = Math.max(1, Math.min(call.timeout, deadline - (clock.now() - begin)));
-    const outcome = await send(withToken(call.request, token), settings, call.signal, limit);
+    const request = isRead ? call.request : withHeaders(call.request, settings.csrf?.());
+    const outcome = await send(withToken(request, token), settings, call.signal, limit);
 
     if (outcome.kind === 'answer' && outcome.status === 401 && call.operation.credentials !== 'none') {
       if (renewed) {
@@ -68,5 +72,9 @@ export async function makeCall(call: Call, settings: CallSettings): Promise<ApiR
 
 /** The request as it is sent, or as the stream opens it. */
 export function withToken(request: TransportRequest, token: string | null): TransportRequest {
-  return token === null ? request : { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
+  return withHeaders(request, token === null ? undefined : { authorization: `Bearer ${token}` });
+}
+
+function withHeaders(request: TransportRequest, headers: TransportRequest['headers'] | undefined): TransportRequest {
+  return headers ? { ...request, headers: { ...request.headers, ...headers } } : request;
 }

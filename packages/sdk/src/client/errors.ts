@@ -61,8 +61,8 @@ export class NetworkError extends PartyAffairsError implements CallFacts {
   constructor(facts: CallFacts, baseUrl: string, cause: unknown) {
     super(
       'network',
-      `${facts.operation} got no answer from ${baseUrl}. Check the connection, that baseUrl is right, ` +
-        `and, if the page is on another origin, that the server allows it (CORS).`,
+      `${facts.operation} got no answer from ${baseUrl}. Check the connection, that baseUrl is right, the device's date ` +
+        `(certificates seem invalid when it is wrong), and, if the page is on another origin, that the server allows it (CORS).`,
       cause,
     );
     this.operation = facts.operation;
@@ -108,7 +108,8 @@ export class TimeoutError extends PartyAffairsError implements CallFacts {
 }
 
 /**
- * The host's `getToken` threw, never answered, or gave something that cannot be a token. Its own error is the `cause`.
+ * What the host's `auth` asks threw, never answered, or gave something that cannot be used: `getToken`, the token
+ * exchange, the CSRF value. Its own error is the `cause`. No request was sent.
  *
  * @example
  * ```ts
@@ -127,8 +128,8 @@ export class TokenError extends PartyAffairsError {
   override name = 'TokenError';
   readonly isRetryable = true;
 
-  constructor(what: string, cause?: unknown) {
-    super('token', `getToken ${what}. Check the auth option of createClient.`, cause);
+  constructor(source: string, what: string, cause?: unknown) {
+    super('token', `${source} ${what}. Check the auth option of createClient.`, cause);
   }
 }
 

@@ -4,7 +4,7 @@ import { json, plain, problem, type Reply, silence } from '../testing/loopback.t
 import { counts, noticeSummary, page, receiptChange } from '../testing/samples.ts';
 import { rejection, setUp } from '../testing/set-up.ts';
 import { isTokenError, isUnauthenticated } from './error-guards.ts';
-import type { TokenAnswer } from './token-source.ts';
+import type { TokenAnswer } from './auth.ts';
 
 const unauthenticated = problem(401, 'unauthenticated');
 
@@ -126,17 +126,86 @@ describe('getToken', () => {
     });
   }
 
-  it('is not asked again while a token with expiresIn is good, and a minute before its end it is', async (t) => {
+  it('is not asked again while a token with expiresIn is good', async (t) => {
     let asked = 0;
     const getToken = async () => ({ token: `token-${++asked}`, expiresIn: 600 });
     const { client, clock } = await setUp(t, [json(counts)], { auth: { getToken } });
     await client.notices.counts();
-    clock.advance(539_999);
+    clock.advance(479_999);
     await client.notices.counts();
     assert.equal(asked, 1);
-    clock.advance(1);
+  });
+
+  it('is asked two minutes before the end, and no call waits for that', async (t) => {
+    const answers: ((answer: TokenAnswer) => void)[] = [];
+    const getToken = () => new Promise<TokenAnswer>((resolve) => answers.push(resolve));
+    const { client, clock, server } = await setUp(t, [json(counts)], { auth: { getToken } });
+    const first = client.notices.counts();
+    await clock.waits(15_000);
+    await Promise.resolve();
+    answers[0]!({ token: 'one', expiresIn: 600 });
+    await first;
+    clock.advance(480_000);
+    await client.notices.counts();
+    await client.notices.counts();
+    assert.equal(answers.length, 2, 'one question for both');
+    answers[1]!({ token: 'two', expiresIn: 600 });
+    await new Promise((resolve) => setImmediate(resolve));
+    await client.notices.counts();
+    assert.deepEqual(
+      server.arrivals.map((arrival) => arrival.headers.authorization),
+      ['Bearer one', 'Bearer one', 'Bearer one', 'Bearer two'],
+    );
+    assert.equal(clock.pending, 0);
+  });
+
+  it('is waited for half a minute before the end, and the old token serves to its end if that fails', async (t) => {
+    let asked = 0;
+    const getToken = async () => {
+      asked += 1;
+      if (asked > 1) throw new Error('SSO is down');
+      return { token: 'one', expiresIn: 600 };
+    };
+    const { client, clock, server } = await setUp(t, [json(counts)], { auth: { getToken } });
+    await client.notices.counts();
+    clock.advance(570_000);
     await client.notices.counts();
     assert.equal(asked, 2);
+    clock.advance(30_000);
+    assert.ok(isTokenError(await rejection(client.notices.counts())));
+    assert.equal(server.arrivals.length, 2);
+  });
+
+  it('with a short-lived token is not asked for each call', async (t) => {
+    let asked = 0;
+    const getToken = async () => ({ token: `token-${++asked}`, expiresIn: 20 });
+    const { client, clock } = await setUp(t, [json(counts)], { auth: { getToken } });
+    await client.notices.counts();
+    clock.advance(15_000);
+    await client.notices.counts();
+    assert.equal(asked, 1);
+  });
+
+  it('that fails is left in peace for a while, ever longer', async (t) => {
+    let asked = 0;
+    const getToken = async () => {
+      asked += 1;
+      throw new Error('SSO is down');
+    };
+    const { client, clock } = await setUp(t, [json(counts)], { auth: { getToken } });
+    const asks: number[] = [];
+    for (const rest of [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) {
+      assert.ok(isTokenError(await rejection(client.notices.counts())));
+      assert.ok(isTokenError(await rejection(client.notices.counts())));
+      clock.advance(rest - 1);
+      assert.ok(isTokenError(await rejection(client.notices.counts())));
+      clock.advance(1);
+      asks.push(asked);
+    }
+    assert.deepEqual(asks, [1, 2, 3, 4, 5, 6, 7, 8]);
+    client.signOut();
+    assert.ok(isTokenError(await rejection(client.notices.counts())));
+    assert.equal(asked, 9, 'somebody else may have come');
   });
 
   it('is asked anew after signOut(), and what was on its way for the person before is not used', async (t) => {

@@ -1,27 +1,27 @@
 import { linkSignals, untilAborted } from './abort.ts';
+import type { TokenAnswer, TokenAuth } from './auth.ts';
 import type { Clock } from './clock.ts';
 import { TokenError } from './errors.ts';
 
 /**
- * What `getToken` may answer: the bearer token; the token and the seconds it is still good for, and the client keeps
- * it that long (in memory only); `null` where nobody is signed in.
+ * ms. A kept token is replaced in the background when less than `early` (at most a fifth of its life) is left, and not
+ * used any more when less than `late` (at most a twentieth) is. `limit`: how long `getToken` may take. `coolDown`: peace
+ * after a refresh that did not help; after a failure it begins at `firstCoolDown` and doubles up to `coolDown`.
  */
-export type TokenAnswer = string | null | { readonly token: string; readonly expiresIn: number };
+export const tokenTimes = {
+  early: 120_000,
+  late: 30_000,
+  limit: 15_000,
+  firstCoolDown: 500,
+  coolDown: 30_000,
+} as const;
 
-/** How the client learns who is asking. */
-export interface Auth {
-  /**
-   * Asked before calls. Several calls at once share one question. `force`: the server did not accept the last token,
-   * so a kept one will not do. A string is used for this call only, so let your sign-in library keep it; with
-   * `expiresIn` the client keeps it and asks again a minute before its end.
-   *
-   * When another person signs in, call `client.signOut()` first: the client does not read tokens, so it cannot know.
-   */
-  getToken(options: { signal: AbortSignal; force: boolean }): Promise<TokenAnswer>;
+interface Kept {
+  readonly token: string;
+  readonly early: number;
+  readonly late: number;
+  readonly end: number;
 }
-
-/** ms: before its end a token is not used any more; how long `getToken` may take; peace after a refresh that did not help. */
-export const tokenTimes = { margin: 60_000, limit: 15_000, coolDown: 30_000 } as const;
 
 interface Flight {
   readonly force: boolean;
@@ -34,23 +34,39 @@ interface Flight {
 
 /** The client's side of `getToken`: one question at a time, nothing stored outside memory, no storm after a refusal. */
 export class TokenSource {
-  readonly #auth: Auth | undefined;
+  readonly #auth: TokenAuth | undefined;
+  readonly #source: string;
   readonly #clock: Clock;
-  #kept: { token: string; until: number } | undefined;
+  #kept: Kept | undefined;
   #last: string | null | undefined;
   #flight: Flight | undefined;
   #refusedAt = -Infinity;
+  #failures = 0;
+  #failure: { readonly error: TokenError; readonly until: number } | undefined;
 
-  constructor(auth: Auth | undefined, clock: Clock) {
+  /** `source`: its name in errors. */
+  constructor(auth: TokenAuth | undefined, clock: Clock, source = 'getToken') {
     this.#auth = auth;
+    this.#source = source;
     this.#clock = clock;
   }
 
   /** The token for a call that begins now; `null`: go as a visitor. */
   async get(signal: AbortSignal): Promise<string | null> {
     if (!this.#auth) return null;
-    if (this.#kept && this.#clock.now() < this.#kept.until) return this.#kept.token;
-    return this.#ask(this.#auth, false, signal);
+    const kept = this.#kept;
+    const now = this.#clock.now();
+    if (kept && now < kept.late) {
+      if (now >= kept.early) this.#askAhead(this.#auth);
+      return kept.token;
+    }
+    try {
+      return await this.#ask(this.#auth, false, signal);
+    } catch (error) {
+      // To its very end a token is better than none.
+      if (!signal.aborted && kept && kept === this.#kept && this.#clock.now() < kept.end) return kept.token;
+      throw error;
+    }
   }
 
   /**
@@ -86,14 +102,19 @@ export class TokenSource {
     this.#kept = undefined;
     this.#last = undefined;
     this.#refusedAt = -Infinity;
+    this.#failures = 0;
+    this.#failure = undefined;
     this.#flight?.stop(reason);
     this.#flight = undefined;
   }
 
-  async #ask(auth: Auth, force: boolean, signal: AbortSignal): Promise<string | null> {
+  async #ask(auth: TokenAuth, force: boolean, signal: AbortSignal): Promise<string | null> {
     let flight = this.#flight;
     // A forced question does not join an unforced one: that may answer with the very token that was refused.
-    if (!flight || (force && !flight.force)) flight = this.#flight = this.#start(auth, force);
+    if (!flight || (force && !flight.force)) {
+      if (this.#failure && this.#clock.now() < this.#failure.until) throw this.#failure.error;
+      flight = this.#flight = this.#start(auth, force);
+    }
     flight.waiting += 1;
     try {
       return await untilAborted(signal, flight.answer);
@@ -106,7 +127,14 @@ export class TokenSource {
     }
   }
 
-  #start(auth: Auth, force: boolean): Flight {
+  /** For calls to come: nobody waits for it, and nobody hears of its failure. */
+  #askAhead(auth: TokenAuth): void {
+    if (this.#flight || (this.#failure && this.#clock.now() < this.#failure.until)) return;
+    this.#flight = this.#start(auth, false);
+    this.#flight.waiting = 1;
+  }
+
+  #start(auth: TokenAuth, force: boolean): Flight {
     const link = linkSignals();
     let late = false;
     const cancelTimer = this.#clock.schedule(tokenTimes.limit, () => {
@@ -119,9 +147,11 @@ export class TokenSource {
         const answer = await untilAborted(link.signal, (async () => auth.getToken({ signal: link.signal, force }))());
         return this.#accept(answer, flight);
       } catch (error) {
-        if (late) throw new TokenError(`did not answer within ${tokenTimes.limit} ms`);
-        if (link.signal.aborted || error instanceof TokenError) throw error;
-        throw new TokenError('threw an error', error);
+        if (link.signal.aborted && !late) throw error;
+        throw this.#failed(
+          late ? new TokenError(this.#source, `did not answer within ${tokenTimes.limit} ms`) : error,
+          flight,
+        );
       } finally {
         cancelTimer();
         flight.settled = true;
@@ -139,24 +169,43 @@ export class TokenSource {
     return flight;
   }
 
+  #failed(cause: unknown, flight: Flight): TokenError {
+    const error = cause instanceof TokenError ? cause : new TokenError(this.#source, 'threw an error', cause);
+    // That of the person before is no longer ours.
+    if (this.#flight === flight) {
+      const rest = Math.min(tokenTimes.coolDown, tokenTimes.firstCoolDown * 2 ** this.#failures);
+      this.#failures += 1;
+      this.#failure = { error, until: this.#clock.now() + rest };
+    }
+    return error;
+  }
+
   #accept(answer: unknown, flight: Flight): string | null {
     const given = answer as TokenAnswer | undefined;
     const token = typeof given === 'object' && given !== null ? given.token : (given ?? null);
     if (token === null || token === '') {
-      if (this.#flight === flight) this.#last = null;
+      if (this.#flight === flight) this.#learn(null, undefined);
       return null;
     }
     // Anything else cannot stand in a header: better said here than as a mysterious network error.
     if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
-      throw new TokenError('gave something that is no bearer token');
+      throw new TokenError(this.#source, 'gave something that is no bearer token');
     }
     // After signOut() the flight is no longer ours, and what it brings belongs to the person before.
     if (this.#flight === flight) {
-      this.#last = token;
-      if (typeof given === 'object' && given !== null && given.expiresIn > 0) {
-        this.#kept = { token, until: this.#clock.now() + given.expiresIn * 1000 - tokenTimes.margin };
-      }
+      this.#learn(token, typeof given === 'object' && given !== null ? given.expiresIn * 1000 : undefined);
     }
     return token;
+  }
+
+  #learn(token: string | null, life: number | undefined): void {
+    this.#last = token;
+    this.#failures = 0;
+    this.#failure = undefined;
+    if (token === null || life === undefined || !(life > 0)) return;
+    const end = this.#clock.now() + life;
+    const early = end - Math.min(tokenTimes.early, life / 5);
+    const late = end - Math.min(tokenTimes.late, life / 20);
+    this.#kept = { token, early, late, end };
   }
 }

@@ -1,0 +1,50 @@
+/**
+ * What `getToken` may answer: the bearer token; the token and the seconds it is still good for, and the client keeps
+ * it that long (in memory only); `null` where nobody is signed in.
+ */
+export type TokenAnswer = string | null | { readonly token: string; readonly expiresIn: number };
+
+/** The host hands over tokens. */
+export interface TokenAuth {
+  /**
+   * Asked before calls. Several calls at once share one question. `force`: the server did not accept the last token,
+   * so a kept one will not do. A string is used for this call only, so let your sign-in library keep it; with
+   * `expiresIn` the client keeps it and asks for the next one in time.
+   *
+   * When another person signs in, call `client.signOut()` first: the client does not read tokens, so it cannot know.
+   */
+  getToken(options: { signal: AbortSignal; force: boolean }): Promise<TokenAnswer>;
+}
+
+/**
+ * The portal changes its own session (cookie) for a token: it answers `{ "token": "...", "expiresIn": 600 }`
+ * (seconds) as JSON, or 401 or `{ "token": null }` where nobody is signed in.
+ */
+export interface ExchangeAuth {
+  /** On the page's own origin, since the portal's cookies must go along: `/sso/party-affairs-token`. */
+  readonly exchangeUrl: string;
+  /** `POST` unless said. */
+  readonly method?: 'GET' | 'POST' | undefined;
+  /** For portals that guard every POST. */
+  readonly csrf?: Csrf | undefined;
+}
+
+/** The server (or a portal that passes calls on to it) knows the person by cookie. */
+export interface CookieAuth {
+  readonly mode: 'cookie';
+  /** Sent with writes, read anew each time. */
+  readonly csrf?: Csrf | undefined;
+}
+
+/** Proof that a write comes from a page of the portal: a header with a value that only its pages can read. */
+export interface Csrf {
+  /** Name of the header: `X-XSRF-TOKEN`. */
+  readonly header: string;
+  /** Name of the cookie that holds the value. */
+  readonly cookie?: string | undefined;
+  /** In place of `cookie`: where else the page keeps it (a `<meta>`, say), or in a worker, which has no cookies. */
+  readonly read?: (() => string | null) | undefined;
+}
+
+/** How the client learns who is asking. Nothing of it is ever stored, or told to another tab. */
+export type Auth = TokenAuth | ExchangeAuth | CookieAuth;
