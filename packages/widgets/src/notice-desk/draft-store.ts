@@ -1,4 +1,4 @@
-import type { NoticeFields } from './notice-fields.ts';
+import type { NoticeFields } from './work/notice-fields.ts';
 
 /** What somebody typed and did not save. */
 export interface KeptDraft {

@@ -1,10 +1,7 @@
 import { css } from 'lit';
-import { formStyles } from './form.styles.ts';
-import { noticeStyles } from './notice.styles.ts';
-import { recordStyles } from './record.styles.ts';
 
 /** The frame, the list, and what list and notice share. */
-const deskStyles = css`
+export const noticeDeskStyles = css`
   .root {
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -68,7 +65,13 @@ const deskStyles = css`
   }
 
   .search > .field {
-    padding-inline: calc(var(--_space) * 10) calc(var(--_space) * 3);
+    padding-inline: calc(var(--_space) * 10) var(--_target);
+  }
+
+  .search > .clear {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 0;
   }
 
   .by-state {
@@ -262,5 +265,3 @@ const deskStyles = css`
     }
   }
 `;
-
-export const noticeDeskStyles = [deskStyles, noticeStyles, recordStyles, formStyles];

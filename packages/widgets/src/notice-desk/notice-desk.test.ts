@@ -39,9 +39,7 @@ describe('the list', () => {
   it('finds a two-character word', async () => {
     const desk = await openDesk();
     await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
-    const search = desk.field('搜索标题和内容') as HTMLInputElement;
-    search.value = '观影';
-    search.form!.requestSubmit();
+    desk.search('观影');
     await desk.until('only what was searched for is left', () => desk.all('.rows .row[data-id]').length === 1);
     expect(desk.text('.rows')).to.include('周五晚观影活动');
   });
@@ -57,13 +55,11 @@ describe('the list', () => {
   it('says that nothing was found, and leads back to all', async () => {
     const desk = await openDesk();
     await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
-    const search = desk.field('搜索标题和内容') as HTMLInputElement;
-    search.value = '不存在的词';
-    search.form!.requestSubmit();
+    desk.search('不存在的词');
     await desk.until('it says so', () => desk.text().includes('没有符合条件的通知'));
     await desk.press('查看全部');
     await desk.until('there are notices again', () => desk.all('.row[data-id]').length > 0);
-    expect(search.value).to.equal('');
+    expect(desk.find<HTMLInputElement>('.search input').value).to.equal('');
   });
 
   it('goes on where the first page ends', async () => {

@@ -172,10 +172,8 @@ describe('receipts', () => {
   it('shows counts but no names to staff above the owner', async () => {
     const desk = await openDesk({ persona: 'acc_staff' });
     await desk.client.noticeDesk.get('ntc_branch_meeting');
-    const search = () => desk.field('搜索标题和内容') as HTMLInputElement;
     await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
-    search().value = '第四季度支部党员大会';
-    search().form!.requestSubmit();
+    desk.search('第四季度支部党员大会');
     await desk.open('ntc_branch_meeting');
     await desk.until('the figures are there', () => desk.text('.counts').includes('已确认'));
     expect(desk.all('.roll')).to.have.length(0);

@@ -24,6 +24,8 @@ export interface OpenDesk {
   /** The field with this name. */
   field(name: string): HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
   fill(name: string, value: string): void;
+  /** Searches for these words. */
+  search(words: string): void;
   /** Waits until it is so. */
   until(what: string, isSo: () => unknown): Promise<void>;
   /** Waits until live events come in. */
@@ -95,6 +97,12 @@ export async function openDesk(options: OpenDeskOptions = {}): Promise<OpenDesk>
         );
       await desk.until(`the button ${words} can be used`, usable);
       usable()!.click();
+    },
+    search(words) {
+      const input = desk.find<HTMLInputElement>('.search input');
+      input.value = words;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
     },
     until: (what, isSo) => until(element, what, isSo),
     async untilLive() {

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import { lockIcon } from '../../shared/icons.ts';
-import type { NoticeDeskMessages } from '../messages.ts';
+import { lockIcon } from '../../shared/first-icons.ts';
+import type { DeskMessages } from '../messages.ts';
 
 /** For visitors and for people without a role at the desk: what it is, and who can help. */
-export function deniedState(messages: NoticeDeskMessages): TemplateResult {
+export function deniedState(messages: DeskMessages): TemplateResult {
   return html`
     <div class="state" part="state">
       ${lockIcon()}

@@ -3,13 +3,13 @@ import { html, type TemplateResult } from 'lit';
 import type { Dates } from '../../shared/dates.ts';
 import type { InfiniteQueryController } from '../../shared/infinite-query-controller.ts';
 import { emptyView } from '../../shared/state-views.ts';
-import type { ListFilter } from '../desk-queries.ts';
-import type { NoticeDeskMessages } from '../messages.ts';
+import type { ListFilter } from '../list-query.ts';
+import type { DeskMessages } from '../messages.ts';
 import { missingView, staleLine } from './answer.ts';
 import { type FilterProps, filterView, listSkeleton, listView } from './list.ts';
 
 export interface ListPaneProps extends FilterProps {
-  readonly messages: NoticeDeskMessages;
+  readonly messages: DeskMessages;
   readonly dates: Dates;
   readonly filter: ListFilter;
   readonly list: InfiniteQueryController<DeskNoticeSummary>;

@@ -3,61 +3,57 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Dates } from '../../shared/dates.ts';
-import { clearIcon, pinIcon, searchIcon, stampIcon } from '../../shared/icons.ts';
-import type { ListFilter } from '../desk-queries.ts';
-import type { NoticeDeskMessages } from '../messages.ts';
+import { clearIcon, pinIcon, searchIcon, stampIcon } from '../../shared/first-icons.ts';
+import type { SearchText } from '../../shared/search-text.ts';
+import type { ListFilter } from '../list-query.ts';
+import type { DeskMessages } from '../messages.ts';
 import { stateBadge } from './state-badge.ts';
 
 export interface FilterProps {
-  readonly messages: NoticeDeskMessages;
+  readonly messages: DeskMessages;
   readonly filter: ListFilter;
-  readonly onSearch: (q: string, at: 'once' | 'soon') => void;
+  readonly search: SearchText;
   readonly onState: (state: NoticeState | '') => void;
 }
 
 /** Search and state above the list. */
-export function filterView({ messages, filter, onSearch, onState }: FilterProps): TemplateResult {
-  const handleSubmit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const input = (event.currentTarget as HTMLFormElement).elements.namedItem('q');
-    onSearch((input as HTMLInputElement).value, 'once');
-  };
-  const handleInput = (event: InputEvent) => onSearch((event.target as HTMLInputElement).value, 'soon');
+export function filterView({ messages, filter, search, onState }: FilterProps): TemplateResult {
   const handleState = (event: Event) => onState((event.target as HTMLSelectElement).value as NoticeState | '');
   return html`
-    <form class="filters" role="search" @submit=${handleSubmit}>
-      <label class="search">
-        <span class="visually-hidden">${messages.search}</span>
+    <div class="filters" role="search">
+      <div class="search">
         ${searchIcon()}
         <input
           class="field"
-          name="q"
           type="text"
           inputmode="search"
           enterkeyhint="search"
           autocomplete="off"
           maxlength="100"
+          aria-label=${messages.search}
           placeholder=${messages.search}
-          .value=${live(filter.q)}
-          @input=${handleInput}
+          .value=${live(search.typed)}
+          @input=${search.handleInput}
+          @compositionend=${search.handleInput}
+          @keydown=${search.handleKeydown}
         />
-      </label>
-      ${
-        filter.q
-          ? html`<button
-              class="button clear"
-              data-kind="icon"
-              type="button"
-              aria-label=${messages.clearSearch}
-              @click=${() => onSearch('', 'once')}
-            >
-              ${clearIcon()}
-            </button>`
-          : nothing
-      }
+        ${
+          search.typed
+            ? html`<button
+                class="button clear"
+                data-kind="icon"
+                type="button"
+                aria-label=${messages.clearSearch}
+                @click=${(event: Event) => handleClear(event, search)}
+              >
+                ${clearIcon()}
+              </button>`
+            : nothing
+        }
+      </div>
       <label class="by-state">
         <span class="visually-hidden">${messages.filterState}</span>
-        <select class="field" name="state" .value=${live(filter.state)} @change=${handleState}>
+        <select class="field" .value=${live(filter.state)} @change=${handleState}>
           <option value="">${messages.allStates}</option>
           ${noticeStates.map(
             (state) =>
@@ -65,12 +61,18 @@ export function filterView({ messages, filter, onSearch, onState }: FilterProps)
           )}
         </select>
       </label>
-    </form>
+    </div>
   `;
 }
 
+/** The button goes with the text it cleared, so the focus returns to the field. */
+function handleClear(event: Event, search: SearchText): void {
+  (event.currentTarget as HTMLElement).parentElement?.querySelector('input')?.focus();
+  search.clear();
+}
+
 export interface ListProps {
-  readonly messages: NoticeDeskMessages;
+  readonly messages: DeskMessages;
   readonly dates: Dates;
   readonly items: readonly DeskNoticeSummary[];
   /** Id of the notice that is open beside the list. */
@@ -138,7 +140,7 @@ function rowView(notice: DeskNoticeSummary, { messages, dates, openId, onOpen }:
 }
 
 /** In the geometry of rows, so that nothing jumps when they come. */
-export function listSkeleton(messages: NoticeDeskMessages): TemplateResult {
+export function listSkeleton(messages: DeskMessages): TemplateResult {
   return html`
     <div class="skeleton rows" role="img" aria-label=${messages.loading}>
       ${Array.from(

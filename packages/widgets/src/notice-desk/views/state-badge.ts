@@ -9,7 +9,7 @@ import {
   stampIcon,
   takenBackIcon,
 } from '../../shared/icons.ts';
-import type { NoticeDeskMessages } from '../messages.ts';
+import type { DeskMessages } from '../messages.ts';
 import { wordFor } from '../../shared/notice-words.ts';
 
 const icons: Readonly<Record<NoticeState, () => TemplateResult>> = {
@@ -23,7 +23,7 @@ const icons: Readonly<Record<NoticeState, () => TemplateResult>> = {
 };
 
 /** Where a notice stands: always the word, the drawing beside it. */
-export function stateBadge(state: string, messages: NoticeDeskMessages): TemplateResult {
+export function stateBadge(state: string, messages: DeskMessages): TemplateResult {
   const icon = Object.hasOwn(icons, state) ? icons[state as NoticeState] : archiveIcon;
   return html`<span class="badge" data-state=${state}>${icon()}${wordFor(messages.states, state)}</span>`;
 }

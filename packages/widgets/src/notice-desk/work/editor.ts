@@ -1,10 +1,10 @@
 import { isApiError, isStaleEdit } from '@party-affairs/sdk';
 import type { DeskNotice, Organization } from '@party-affairs/sdk/contract';
 import type { ReactiveController } from 'lit';
-import { MutationController, type FailedMutation } from '../shared/mutation-controller.ts';
-import { QueryController } from '../shared/query-controller.ts';
-import type { Session } from '../shared/session.ts';
-import type { SurroundedHost, Surroundings } from '../shared/surroundings.ts';
+import { MutationController, type FailedMutation } from '../../shared/mutation-controller.ts';
+import { QueryController } from '../../shared/query-controller.ts';
+import type { Session } from '../../shared/session.ts';
+import type { SurroundedHost, Surroundings } from '../../shared/surroundings.ts';
 import {
   keepAnswer,
   noticeQuery,
@@ -12,8 +12,8 @@ import {
   type Save,
   sendSave,
   type VersionedNotice,
-} from './desk-queries.ts';
-import type { DraftStore } from './draft-store.ts';
+} from './work-queries.ts';
+import type { DraftStore } from '../draft-store.ts';
 import {
   changedFields,
   checkFields,

@@ -1,9 +1,9 @@
 import { isApiError } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { warningIcon } from '../../shared/icons.ts';
-import { problemSentence, requestIdOf } from '../../shared/problem-sentence.ts';
-import type { NoticeDeskMessages } from '../messages.ts';
-import { wordFor } from '../../shared/notice-words.ts';
+import { warningIcon } from '../../../shared/icons.ts';
+import { problemSentence, requestIdOf } from '../../../shared/problem-sentence.ts';
+import type { WorkMessages } from '../messages.ts';
+import { wordFor } from '../../../shared/notice-words.ts';
 import { fieldSentence } from './field-sentence.ts';
 
 interface Failure {
@@ -16,7 +16,7 @@ interface Failure {
  * Why something was not done, in words: what did not fit by its name, else what happened; the id to quote; and again,
  * where the same again could succeed.
  */
-export function failureView(messages: NoticeDeskMessages, opening: string, failure: Failure): TemplateResult {
+export function failureView(messages: WorkMessages, opening: string, failure: Failure): TemplateResult {
   const { error } = failure;
   const fields = isApiError(error) ? fieldLines(error.errors, messages) : [];
   const requestId = requestIdOf(error);
@@ -52,7 +52,7 @@ export function failureView(messages: NoticeDeskMessages, opening: string, failu
   `;
 }
 
-function fieldLines(errors: readonly { pointer: string; code: string }[], messages: NoticeDeskMessages): string[] {
+function fieldLines(errors: readonly { pointer: string; code: string }[], messages: WorkMessages): string[] {
   const names: Readonly<Record<string, string>> = {
     ...messages.fields,
     body: messages.fields.text,

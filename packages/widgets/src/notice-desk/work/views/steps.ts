@@ -1,9 +1,9 @@
 import { type DeskAction, type DeskNotice, noticeLimits } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { StepAction } from '../desk-queries.ts';
-import type { NoticeDeskMessages } from '../messages.ts';
-import { wordFor } from '../../shared/notice-words.ts';
+import type { StepAction } from '../work-queries.ts';
+import type { WorkMessages } from '../messages.ts';
+import { wordFor } from '../../../shared/notice-words.ts';
 
 /** A step that needs something said before it is taken, and what was said so far. */
 export interface OpenStep {
@@ -17,7 +17,7 @@ export interface OpenStep {
 }
 
 export interface StepsProps {
-  readonly messages: NoticeDeskMessages;
+  readonly messages: WorkMessages;
   readonly notice: DeskNotice;
   readonly step: OpenStep | undefined;
   /** A step is on its way. */
@@ -61,7 +61,7 @@ export function stepsView(props: StepsProps): TemplateResult {
   `;
 }
 
-function actionWord(action: DeskAction, notice: DeskNotice, messages: NoticeDeskMessages): string {
+function actionWord(action: DeskAction, notice: DeskNotice, messages: WorkMessages): string {
   if (action === 'schedule' && notice.state === 'scheduled') return messages.reschedule;
   if (action === 'edit' && notice.liveRevision === notice.revision) return messages.newRevision;
   return messages.actions[action];
@@ -103,7 +103,7 @@ function stepView(step: OpenStep, props: StepsProps): TemplateResult {
   `;
 }
 
-export function scopeLine(notice: DeskNotice, messages: NoticeDeskMessages): string {
+export function scopeLine(notice: DeskNotice, messages: WorkMessages): string {
   const { scopes, scopeHints } = messages;
   const hint = Object.hasOwn(scopeHints, notice.disclosureScope)
     ? scopeHints[notice.disclosureScope as keyof typeof scopeHints](notice.owner.name)

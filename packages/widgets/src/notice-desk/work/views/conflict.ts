@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Dates } from '../../shared/dates.ts';
-import { warningIcon } from '../../shared/icons.ts';
-import { richText } from '../../shared/rich-text.ts';
+import type { Dates } from '../../../shared/dates.ts';
+import { warningIcon } from '../../../shared/icons.ts';
+import { richText } from '../../../shared/rich-text.ts';
 import type { OpenForm } from '../editor.ts';
-import type { NoticeDeskMessages } from '../messages.ts';
+import type { WorkMessages } from '../messages.ts';
 import { changedFields, type FieldName, fieldsOf, type NoticeFields } from '../notice-fields.ts';
-import { wordFor } from '../../shared/notice-words.ts';
+import { wordFor } from '../../../shared/notice-words.ts';
 
 export interface ConflictProps {
-  readonly messages: NoticeDeskMessages;
+  readonly messages: WorkMessages;
   readonly dates: Dates;
   readonly form: OpenForm;
   readonly timeZone: string | undefined;
@@ -87,7 +87,7 @@ export function conflictView(props: ConflictProps): TemplateResult {
 }
 
 /** A field's value as people read it. */
-function valueText(name: FieldName, fields: NoticeFields, messages: NoticeDeskMessages): string {
+function valueText(name: FieldName, fields: NoticeFields, messages: WorkMessages): string {
   const value = fields[name];
   if (typeof value === 'boolean') return value ? messages.yes : messages.no;
   if (!value) return messages.emptyValue;

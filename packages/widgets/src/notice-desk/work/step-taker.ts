@@ -1,16 +1,17 @@
 import { isApiError, isStaleEdit } from '@party-affairs/sdk';
 import type { DeskNotice } from '@party-affairs/sdk/contract';
 import type { ReactiveController } from 'lit';
-import { type FailedMutation, MutationController } from '../shared/mutation-controller.ts';
-import type { Session } from '../shared/session.ts';
-import type { SurroundedHost, Surroundings } from '../shared/surroundings.ts';
-import { keepAnswer, refreshDesk, sendStep, type Step, type StepInput, type VersionedNotice } from './desk-queries.ts';
-import type { NoticeDeskMessages } from './messages.ts';
+import { type FailedMutation, MutationController } from '../../shared/mutation-controller.ts';
+import type { Session } from '../../shared/session.ts';
+import type { SurroundedHost, Surroundings } from '../../shared/surroundings.ts';
+import { refreshDesk } from '../list-query.ts';
+import { keepAnswer, sendStep, type Step, type StepInput, type VersionedNotice } from './work-queries.ts';
+import type { WorkMessages } from './messages.ts';
 import type { OpenStep } from './views/steps.ts';
 import { momentOf, zonedInput } from './zoned-time.ts';
 
 export interface StepTakerOptions {
-  readonly messages: () => NoticeDeskMessages | undefined;
+  readonly messages: () => WorkMessages | undefined;
   readonly onTaken: (answer: VersionedNotice, step: Step, session: Session) => void;
   /** Something is missing, or the server said no: lead the reader there. */
   readonly onProblem: () => void;

@@ -1,23 +1,9 @@
-import type {
-  DeskAction,
-  DeskNotice,
-  DeskNoticeSummary,
-  NoticeState,
-  Organization,
-  ReceiptsSummary,
-} from '@party-affairs/sdk/contract';
-import type { Client } from '../shared/client.ts';
-import type { InfiniteQuerySource } from '../shared/infinite-query-controller.ts';
-import type { QuerySource } from '../shared/query-controller.ts';
-import type { Session } from '../shared/session.ts';
+import type { DeskAction, DeskNotice, Organization, ReceiptsSummary } from '@party-affairs/sdk/contract';
+import type { Client } from '../../shared/client.ts';
+import type { QuerySource } from '../../shared/query-controller.ts';
+import type { Session } from '../../shared/session.ts';
+import { desk } from '../list-query.ts';
 import type { createBody, updateBody } from './notice-fields.ts';
-
-/** Which part of the desk's list is shown. */
-export interface ListFilter {
-  /** Empty: all. */
-  readonly state: NoticeState | '';
-  readonly q: string;
-}
 
 /** A notice with the version it was read in: what every change has to name. */
 export interface VersionedNotice {
@@ -53,19 +39,6 @@ export type Save =
 interface WriteOptions {
   readonly signal: AbortSignal;
   readonly idempotencyKey: string;
-}
-
-const desk = 'desk';
-
-export function listQuery({ state, q }: ListFilter): InfiniteQuerySource<DeskNoticeSummary> {
-  return {
-    key: [desk, 'list', state, q],
-    fetch: async (client, { signal, cursor }) => {
-      const query = { ...(state && { state }), ...(q && { q }), ...(cursor && { cursor }) };
-      const { items, nextCursor } = await client.noticeDesk.list(query, { signal });
-      return { items: [...items], nextCursor };
-    },
-  };
 }
 
 export function noticeQuery(noticeId: string): QuerySource<VersionedNotice> {
@@ -138,15 +111,6 @@ export function keepAnswer(session: Session, answer: VersionedNotice): void {
   queries.setQueriesData<VersionedNotice>({ predicate: isOf('notice', answer.notice.id) }, answer);
   void queries.invalidateQueries({ predicate: isOf('list') });
   void queries.invalidateQueries({ predicate: isOf('receipts', answer.notice.id) });
-}
-
-/** Has the desk ask again: for one notice and the lists, or for everything. */
-export function refreshDesk(session: Session, noticeId?: string): void {
-  const { queries } = session;
-  void queries.invalidateQueries({
-    predicate: ({ queryKey }) =>
-      queryKey[3] === desk && (!noticeId || queryKey[4] === 'list' || queryKey[5] === noticeId),
-  });
 }
 
 /** By the parts after API, person and language, which `Session.key` puts first. */

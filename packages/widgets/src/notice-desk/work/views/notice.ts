@@ -1,18 +1,18 @@
 import type { DeskNotice } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Dates } from '../../shared/dates.ts';
-import { fileSize } from '../../shared/file-size.ts';
-import { backIcon, clipIcon, takenBackIcon, warningIcon } from '../../shared/icons.ts';
-import type { Language } from '../../shared/language.ts';
-import { richText, safeUrl } from '../../shared/rich-text.ts';
-import type { NoticeDeskMessages } from '../messages.ts';
-import { stateBadge } from './state-badge.ts';
+import type { Dates } from '../../../shared/dates.ts';
+import { fileSize } from '../../../shared/file-size.ts';
+import { backIcon, clipIcon, takenBackIcon, warningIcon } from '../../../shared/icons.ts';
+import type { Language } from '../../../shared/language.ts';
+import { richText, safeUrl } from '../../../shared/rich-text.ts';
+import type { WorkMessages } from '../messages.ts';
+import { stateBadge } from '../../views/state-badge.ts';
 import { scopeLine } from './steps.ts';
 import { trailView } from './trail.ts';
-import { wordFor } from '../../shared/notice-words.ts';
+import { wordFor } from '../../../shared/notice-words.ts';
 
 export interface NoticeProps {
-  readonly messages: NoticeDeskMessages;
+  readonly messages: WorkMessages;
   readonly dates: Dates;
   readonly language: Language;
   readonly notice: DeskNotice;
@@ -112,14 +112,14 @@ function factsView({ messages, dates, notice }: NoticeProps): TemplateResult {
   `;
 }
 
-function acknowledgementWord(requires: boolean, dueAt: string | null, messages: NoticeDeskMessages, dates: Dates) {
+function acknowledgementWord(requires: boolean, dueAt: string | null, messages: WorkMessages, dates: Dates) {
   if (!requires) return messages.noAcknowledgement;
   return dueAt === null ? messages.mustAcknowledge : messages.acknowledgeBy(dates.moment(dueAt));
 }
 
 /** In the geometry of a notice. */
-export function noticeSkeleton(messages: NoticeDeskMessages): TemplateResult {
-  return html`<div class="skeleton notice" role="img" aria-label=${messages.loading}>
+export function noticeSkeleton(label: string): TemplateResult {
+  return html`<div class="skeleton notice" role="img" aria-label=${label}>
     ${Array.from({ length: 7 }, () => html`<span class="bone"></span>`)}
   </div>`;
 }

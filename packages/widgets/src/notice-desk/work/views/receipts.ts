@@ -1,8 +1,8 @@
 import type { ReceiptsSummary } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Dates } from '../../shared/dates.ts';
-import { checkIcon } from '../../shared/icons.ts';
-import type { NoticeDeskMessages } from '../messages.ts';
+import type { Dates } from '../../../shared/dates.ts';
+import { checkIcon } from '../../../shared/icons.ts';
+import type { WorkMessages } from '../messages.ts';
 
 type Acknowledgement = NonNullable<ReceiptsSummary['acknowledgement']>;
 
@@ -10,7 +10,7 @@ type Acknowledgement = NonNullable<ReceiptsSummary['acknowledgement']>;
  * What became of a notice. Reading: figures only, none below 10. A required acknowledgement: exact, with the roll for
  * the owner's own staff in the order the server gives, which is the roster's; never sorted by what a person did.
  */
-export function receiptsView(receipts: ReceiptsSummary, messages: NoticeDeskMessages, dates: Dates): TemplateResult {
+export function receiptsView(receipts: ReceiptsSummary, messages: WorkMessages, dates: Dates): TemplateResult {
   const { revision, audience, read, acknowledgement, updatedAt } = receipts;
   return html`
     <section class="part" aria-labelledby="receipts-title">
@@ -45,7 +45,7 @@ function countView(name: string, value: string, suppressed = false): TemplateRes
   `;
 }
 
-function rollView({ dueAt, roll }: Acknowledgement, messages: NoticeDeskMessages, dates: Dates): TemplateResult {
+function rollView({ dueAt, roll }: Acknowledgement, messages: WorkMessages, dates: Dates): TemplateResult {
   const due = dueAt === null ? nothing : html` · ${messages.dueAt(dates.moment(dueAt))}`;
   if (roll === null) return html`<p class="quiet figures">${messages.rollHidden}${due}</p>`;
   return html`

@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { warningIcon } from '../../shared/icons.ts';
-import type { NoticeDeskMessages } from '../messages.ts';
+import { warningIcon } from '../../../shared/icons.ts';
+import type { WorkMessages } from '../messages.ts';
 import type { FieldName, FieldProblems, NoticeFields } from '../notice-fields.ts';
-import { wordFor } from '../../shared/notice-words.ts';
+import { wordFor } from '../../../shared/notice-words.ts';
 import { fieldSentence } from './field-sentence.ts';
 
 /** What the fields of the form have in common. */
 export interface FieldContext {
-  readonly messages: NoticeDeskMessages;
+  readonly messages: WorkMessages;
   readonly fields: NoticeFields;
   readonly problems: FieldProblems;
   readonly set: <Name extends FieldName>(name: Name, value: NoticeFields[Name]) => void;
@@ -48,7 +48,7 @@ export function fieldView(
   `;
 }
 
-export function problemView(name: FieldName, messages: NoticeDeskMessages, problems: FieldProblems) {
+export function problemView(name: FieldName, messages: WorkMessages, problems: FieldProblems) {
   const code = problems[name];
   if (code === undefined) return nothing;
   return html`<p class="problem" id="${name}-problem">${warningIcon()}${fieldSentence(messages, name, code)}</p>`;

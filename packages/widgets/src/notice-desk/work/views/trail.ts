@@ -1,11 +1,11 @@
 import type { TrailEntry } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Dates } from '../../shared/dates.ts';
-import type { NoticeDeskMessages } from '../messages.ts';
-import { wordFor } from '../../shared/notice-words.ts';
+import type { Dates } from '../../../shared/dates.ts';
+import type { WorkMessages } from '../messages.ts';
+import { wordFor } from '../../../shared/notice-words.ts';
 
 /** Who did what, and when (全程留痕): the newest first, because that is where the notice stands. */
-export function trailView(trail: readonly TrailEntry[], messages: NoticeDeskMessages, dates: Dates): TemplateResult {
+export function trailView(trail: readonly TrailEntry[], messages: WorkMessages, dates: Dates): TemplateResult {
   return html`
     <section class="part" aria-labelledby="trail-title">
       <h4 class="part-title" id="trail-title">${messages.trail}</h4>
@@ -16,7 +16,7 @@ export function trailView(trail: readonly TrailEntry[], messages: NoticeDeskMess
   `;
 }
 
-function entryView({ action, at, by, revision, reason }: TrailEntry, messages: NoticeDeskMessages, dates: Dates) {
+function entryView({ action, at, by, revision, reason }: TrailEntry, messages: WorkMessages, dates: Dates) {
   return html`
     <li>
       <span class="trail-what">${wordFor(messages.trailActions, action)}</span>

@@ -1,20 +1,20 @@
 import { isApiError } from '@party-affairs/sdk';
 import type { DeskAction, Me, ReceiptsSummary } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Settings } from '../../shared/contexts.ts';
-import type { Dates } from '../../shared/dates.ts';
-import { backIcon } from '../../shared/icons.ts';
-import type { Language } from '../../shared/language.ts';
-import { problemSentence } from '../../shared/problem-sentence.ts';
-import type { QueryController } from '../../shared/query-controller.ts';
-import { retryButton, successLine } from '../../shared/state-views.ts';
-import type { VersionedNotice } from '../desk-queries.ts';
+import type { Settings } from '../../../shared/contexts.ts';
+import type { Dates } from '../../../shared/dates.ts';
+import { backIcon } from '../../../shared/icons.ts';
+import type { Language } from '../../../shared/language.ts';
+import { problemSentence } from '../../../shared/problem-sentence.ts';
+import type { QueryController } from '../../../shared/query-controller.ts';
+import { retryButton, successLine } from '../../../shared/state-views.ts';
+import type { VersionedNotice } from '../work-queries.ts';
 import type { Editor, OpenForm } from '../editor.ts';
-import type { NoticeDeskMessages } from '../messages.ts';
+import type { WorkMessages } from '../messages.ts';
 import { isOwnText } from '../own-text.ts';
 import type { StepTaker } from '../step-taker.ts';
 import { zoneName } from '../zoned-time.ts';
-import { missingView, staleLine } from './answer.ts';
+import { missingView, staleLine } from '../../views/answer.ts';
 import { conflictView } from './conflict.ts';
 import { failureView } from './failure.ts';
 import { formView } from './form.ts';
@@ -24,7 +24,7 @@ import { stepsView } from './steps.ts';
 
 /** What the pane beside the list shows: the notice that is open, or the form. */
 export interface WorkProps {
-  readonly messages: NoticeDeskMessages;
+  readonly messages: WorkMessages;
   readonly dates: Dates;
   readonly language: Language;
   readonly settings: Settings;
@@ -47,7 +47,7 @@ export interface WorkProps {
   readonly onCopy: (text: string) => void;
 }
 
-export function workView(props: WorkProps): TemplateResult {
+export function workPane(props: WorkProps): TemplateResult {
   const { editor, notice, messages, onBack } = props;
   if (editor.form) return formPane(props, editor.form);
   if (notice.data) return noticePane(props, notice.data);
@@ -55,7 +55,7 @@ export function workView(props: WorkProps): TemplateResult {
     <button class="button back-out" data-kind="quiet" type="button" @click=${onBack}>
       ${backIcon()}${messages.back}
     </button>
-    ${missingView(notice, messages, () => noticeSkeleton(messages))}
+    ${missingView(notice, messages, () => noticeSkeleton(messages.loading))}
   `;
 }
 

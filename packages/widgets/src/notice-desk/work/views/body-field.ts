@@ -2,8 +2,8 @@ import type { RichText } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
-import { richText } from '../../shared/rich-text.ts';
-import type { NoticeDeskMessages } from '../messages.ts';
+import { richText } from '../../../shared/rich-text.ts';
+import type { WorkMessages } from '../messages.ts';
 import { parsePlainText, refusedLinks } from '../plain-text/plain-text.ts';
 import { describedBy, type FieldContext, fieldId, problemView } from './form-fields.ts';
 
@@ -58,7 +58,7 @@ function keptBody(context: FieldContext, saved: RichText | undefined): TemplateR
   `;
 }
 
-function formatHelp({ format, marks }: NoticeDeskMessages): TemplateResult {
+function formatHelp({ format, marks }: WorkMessages): TemplateResult {
   return html`
     <details class="fold">
       <summary>${format}</summary>
@@ -75,7 +75,7 @@ function formatHelp({ format, marks }: NoticeDeskMessages): TemplateResult {
   `;
 }
 
-function preview(text: string, messages: NoticeDeskMessages): TemplateResult {
+function preview(text: string, messages: WorkMessages): TemplateResult {
   const tree = parsePlainText(text);
   const refused = refusedLinks(text);
   return html`

@@ -6,15 +6,15 @@ import {
   type Organization,
 } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { backIcon, warningIcon } from '../../shared/icons.ts';
+import { backIcon, warningIcon } from '../../../shared/icons.ts';
 import type { OpenForm } from '../editor.ts';
-import type { NoticeDeskMessages } from '../messages.ts';
+import type { WorkMessages } from '../messages.ts';
 import type { FieldProblems } from '../notice-fields.ts';
 import { bodyField } from './body-field.ts';
 import { checkField, choiceField, type FieldContext, longTextField, momentField, textField } from './form-fields.ts';
 
 export interface FormProps {
-  readonly messages: NoticeDeskMessages;
+  readonly messages: WorkMessages;
   readonly form: OpenForm;
   readonly problems: FieldProblems;
   /** Where this person may write; undefined while it is not known. */
