@@ -54,7 +54,7 @@ async function readAnswer(response: Response): Promise<TokenAnswer> {
     const what = status === 0 ? 'a redirect' : `${status}${isJson ? '' : ' without JSON'}`;
     await response.body?.cancel();
     throw new TokenError(
-      source,
+      exchange,
       `was answered with ${what}. The portal's session may be over, or exchangeUrl is wrong`,
     );
   }
