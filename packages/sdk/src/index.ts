@@ -7,6 +7,7 @@ export { PagePromise, type Page } from './client/page.ts';
 export type { Auth, CookieAuth, Csrf, ExchangeAuth, TokenAnswer, TokenAuth } from './client/auth.ts';
 export type { Report, Validation } from './client/validate.ts';
 export type { LiveListener, LiveStatus } from './client/live-status.ts';
+export type { Visibility } from './client/visibility.ts';
 export { defaultRetryLaw, type RetryLaw } from './client/retry.ts';
 export { createIdempotencyKey } from './client/idempotency-key.ts';
 export {

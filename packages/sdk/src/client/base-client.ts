@@ -12,6 +12,7 @@ import { defaultRetryLaw, RetryBudget, type RetryLaw } from './retry.ts';
 import type { TokenSource } from './token-source.ts';
 import { open } from './transport.ts';
 import type { Report, Validation } from './validate.ts';
+import { pageVisibility, type Visibility } from './visibility.ts';
 
 export interface ClientOptions {
   /**
@@ -32,6 +33,8 @@ export interface ClientOptions {
   readonly timeout?: number | undefined;
   /** Other numbers for the retry law. */
   readonly retry?: Partial<RetryLaw> | undefined;
+  /** Whether somebody can see the page; the page itself says so unless this is given. */
+  readonly visibility?: Visibility | undefined;
   /** For tests: time. */
   readonly clock?: Clock | undefined;
   /** For tests: chance, from 0 (inclusive) to 1 (exclusive). */
@@ -98,6 +101,7 @@ export type ItemOf<O extends Operation> = ResponseOf<O> extends { items: (infer 
 export interface Connection {
   readonly clock: Clock;
   readonly random: () => number;
+  readonly visibility: Visibility;
   readonly validate: Validation;
   readonly report: (report: Report) => void;
   /** Aborts with `dispose()`. */
@@ -132,6 +136,7 @@ export function createBaseClient(options: ClientOptions): BaseClient {
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
   const validate = options.validate ?? 'report';
+  const visibility = options.visibility ?? pageVisibility;
   const { tokens, csrf, credentials } = prepareAuth(options, clock);
   const listeners = new Set<() => void>();
   const lifetime = new AbortController();
@@ -144,6 +149,7 @@ export function createBaseClient(options: ClientOptions): BaseClient {
     baseUrl,
     clock,
     random,
+    visibility,
     validate,
     report,
     tokens,
@@ -186,6 +192,7 @@ export function createBaseClient(options: ClientOptions): BaseClient {
     connection: {
       clock,
       random,
+      visibility,
       validate,
       report,
       tokens,

@@ -5,6 +5,7 @@ import type { ReadCsrf } from './csrf.ts';
 import { decideRetry, type RetryBudget, type RetryLaw } from './retry.ts';
 import type { TokenSource } from './token-source.ts';
 import { send, type TransportRequest, type TransportSettings } from './transport.ts';
+import { untilVisible, type Visibility } from './visibility.ts';
 import { judge, type VerdictSettings } from './verdict.ts';
 
 /** What all calls of a client share. */
@@ -14,6 +15,7 @@ export interface CallSettings extends TransportSettings, VerdictSettings {
   readonly law: RetryLaw;
   readonly budget: RetryBudget;
   readonly random: () => number;
+  readonly visibility: Visibility;
 }
 
 export interface Call {
@@ -67,6 +69,9 @@ export async function makeCall(call: Call, settings: CallSettings): Promise<ApiR
     if (pause === undefined || !settings.budget.take(clock.now())) throw error;
     retried += 1;
     await sleep(clock, pause, call.signal);
+    // A read that nobody looks at can wait; what a person did before they turned away is not left lying.
+    const left = deadline - (clock.now() - begin);
+    if (isRead && !(await untilVisible(settings.visibility, clock, left, call.signal))) throw error;
   }
 }
 

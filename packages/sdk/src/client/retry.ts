@@ -8,6 +8,7 @@
  * | no whole answer within `timeout` | yes |
  * | 401 | once, after one forced token refresh; this does not count as a retry |
  * | any other status, HTML instead of JSON, abort | no |
+ * | any of these, to a read of a hidden page | when somebody looks, if that is before `deadline` |
  *
  * Reads are always safe to repeat. Writes are repeated because every one of them carries one `Idempotency-Key`
  * for all its attempts; a write whose operation takes no key is never repeated.
