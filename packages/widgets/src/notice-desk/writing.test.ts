@@ -1,22 +1,8 @@
 import { expect } from 'chai';
-import { closeDesks, openDesk, type OpenDesk, type OpenDeskOptions } from './testing/open-desk.ts';
+import { closeDesks, openDesk } from './testing/open-desk.ts';
+import { fillIn, openForm } from './testing/open-form.ts';
 
 afterEach(closeDesks);
-
-async function openForm(options?: OpenDeskOptions): Promise<OpenDesk> {
-  const desk = await openDesk(options);
-  await desk.press('起草通知');
-  await desk.until('the organisation is chosen', () => desk.all('#field-organizationId').length > 0);
-  await desk.until('the organisation is known', () => desk.field('发布组织').value !== '');
-  return desk;
-}
-
-function fillIn(desk: OpenDesk): void {
-  desk.fill('公开目录', 'study');
-  desk.fill('公开范围', 'branch');
-  desk.fill('标题', '关于报送学习计划的通知');
-  desk.fill('正文', '各党小组：\n\n- 周五前报送\n- 一页纸');
-}
 
 describe('writing a notice', () => {
   it('says who will see it, beside the field', async () => {
@@ -156,122 +142,5 @@ describe('editing a notice', () => {
     await desk.press('保存草稿');
     await desk.until('it says so', () => desk.text('.notice').includes('没有需要保存的修改'));
     expect((await desk.client.noticeDesk.get('ntc_draft_survey').withResponse()).etag).to.equal(etag);
-  });
-});
-
-describe('what was typed', () => {
-  it('is there again after a reload, and the desk says so', async () => {
-    const desk = await openForm();
-    fillIn(desk);
-    await desk.reload();
-    await desk.press('起草通知');
-    await desk.until('it says so', () => desk.text('.form').includes('已恢复您今天 09:00写下、尚未保存的内容'));
-    expect(desk.field('标题').value).to.equal('关于报送学习计划的通知');
-    await desk.press('不用恢复的内容');
-    await desk.until('the form is empty', () => desk.field('标题').value === '');
-  });
-
-  it('is not there for another person, nor after signing out', async () => {
-    const desk = await openForm();
-    desk.fill('标题', '不给别人看');
-    await desk.signIn('acc_publicity');
-    await desk.press('起草通知');
-    await desk.until('the form is open', () => desk.all('.form').length > 0);
-    expect(desk.field('标题').value).to.equal('');
-    expect(JSON.stringify({ ...sessionStorage })).not.to.include('不给别人看');
-    await desk.signIn('acc_secretary');
-    await desk.press('起草通知');
-    await desk.until('the form is open', () => desk.all('.form').length > 0);
-    expect(desk.field('标题').value).to.equal('');
-  });
-
-  it('is kept no longer once it is saved', async () => {
-    const desk = await openForm();
-    fillIn(desk);
-    await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
-    expect(Object.keys(sessionStorage)).to.deep.equal([]);
-  });
-
-  it('is not left without asking', async () => {
-    const desk = await openForm();
-    desk.fill('标题', '还没写完');
-    desk.find('[data-id="ntc_draft_survey"]').click();
-    await desk.until('it asks', () => desk.text('dialog').includes('有修改还没有保存'));
-    await desk.press('继续编辑');
-    await desk.until('the question is gone', () => !desk.find<HTMLDialogElement>('dialog').open);
-    expect(desk.field('标题').value).to.equal('还没写完');
-    desk.find('[data-id="ntc_draft_survey"]').click();
-    await desk.press('放弃修改');
-    await desk.until('the other notice is open', () => desk.text('#notice-title') === '下学期学习主题征集');
-  });
-
-  it('keeps the browser from closing the tab unasked, but only while it is not saved', async () => {
-    const desk = await openForm();
-    const asks = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
-    expect(asks()).to.equal(false);
-    fillIn(desk);
-    expect(asks()).to.equal(true);
-    await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
-    expect(asks()).to.equal(false);
-  });
-
-  it('survives where the browser keeps nothing', async () => {
-    const desk = await openForm();
-    const { setItem } = Storage.prototype;
-    Storage.prototype.setItem = () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    };
-    try {
-      fillIn(desk);
-      await desk.press('保存草稿');
-      await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
-    } finally {
-      Storage.prototype.setItem = setItem;
-    }
-  });
-});
-
-describe('when somebody else saved meanwhile', () => {
-  async function editBoth(): Promise<OpenDesk> {
-    const desk = await openDesk();
-    await desk.open('ntc_draft_survey');
-    await desk.press('修改');
-    await desk.until('the form is open', () => desk.all('.form').length > 0);
-    desk.fill('标题', '我写的标题');
-    desk.fill('正文', '我写的正文');
-    desk.mock.setPersona('acc_publicity');
-    const { etag } = await desk.client.noticeDesk.get('ntc_draft_survey').withResponse();
-    const theirs = { title: '他写的标题', summary: '他写的摘要' };
-    await desk.client.noticeDesk.update('ntc_draft_survey', theirs, { ifMatch: etag! });
-    desk.mock.setPersona('acc_secretary');
-    await desk.press('保存草稿');
-    await desk.until('it says so', () => desk.all('.conflict').length > 0);
-    return desk;
-  }
-
-  it('says who, shows both, and keeps what was typed', async () => {
-    const desk = await editBoth();
-    expect(desk.text('.conflict')).to.include('陈思齐').and.include('他写的标题').and.include('我写的标题');
-    expect(desk.field('正文').value).to.equal('我写的正文');
-    expect((await desk.client.noticeDesk.get('ntc_draft_survey')).title).to.equal('他写的标题');
-  });
-
-  it('goes on from the latest with what was changed here, and undoes nothing else', async () => {
-    const desk = await editBoth();
-    await desk.press('保留我写的，在最新版本上继续');
-    await desk.until('the comparison is gone', () => desk.all('.conflict').length === 0);
-    await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
-    const saved = await desk.client.noticeDesk.get('ntc_draft_survey');
-    expect([saved.title, saved.summary]).to.deep.equal(['我写的标题', '他写的摘要']);
-  });
-
-  it('loads the latest when told to', async () => {
-    const desk = await editBoth();
-    await desk.press('载入最新内容，放弃我写的');
-    await desk.until('theirs is in the form', () => desk.field('标题').value === '他写的标题');
-    expect(Object.keys(sessionStorage)).to.deep.equal([]);
   });
 });
