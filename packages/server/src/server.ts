@@ -1,3 +1,4 @@
+import { keyDays } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
 import { EventWatch } from './api/event-watch.ts';
 import { forgetKeys } from './api/idempotency.ts';
@@ -33,7 +34,7 @@ export interface ServerOptions {
   readonly log?: (entry: LogEntry) => void;
   /** Origins whose pages may call the API from a browser; none unless said. */
   readonly allowedOrigins?: readonly string[] | '*';
-  /** Days. A client must not keep an unsent write for longer than `keys`; after `events` a stream starts over. */
+  /** Days. `keys`: not less than the contract says (`keyDays.kept`), or a late write may happen twice; after `events` a stream starts over. */
   readonly keepDays?: { readonly keys?: number; readonly events?: number };
   /** ms. How often to look for events of other processes, longest silence of a stream, longest life of one. */
   readonly eventTimes?: { readonly look?: number; readonly heartbeat?: number; readonly lifetime?: number };
@@ -70,7 +71,7 @@ const securityHeaders = {
  */
 export function createServer(options: ServerOptions): Server {
   const { database, identity, contentOrigin, secret, log, allowedOrigins = [] } = options;
-  const { keys: keepKeys = 30, events: keepEvents = 7 } = options.keepDays ?? {};
+  const { keys: keepKeys = keyDays.kept, events: keepEvents = 7 } = options.keepDays ?? {};
   const { look = 1000, heartbeat = 15_000, lifetime = 30 * 60 * 1000 } = options.eventTimes ?? {};
   const now = options.now ?? (() => new Date());
   const closing = new AbortController();

@@ -97,7 +97,7 @@ export interface BaseClient {
 
 export type ItemOf<O extends Operation> = ResponseOf<O> extends { items: (infer T)[] } ? T : never;
 
-/** The parts of a client that the live stream needs. */
+/** The parts of a client that the live stream and the outbox need. */
 export interface Connection {
   readonly clock: Clock;
   readonly random: () => number;
@@ -107,6 +107,18 @@ export interface Connection {
   /** Aborts with `dispose()`. */
   readonly lifetime: AbortSignal;
   readonly tokens: TokenSource;
+  /** For the outbox, which repeats by a law of its own on top of these numbers. */
+  readonly law: RetryLaw;
+  /** ms for one attempt. */
+  readonly timeout: number;
+  /** One attempt of a call with this very token and no other, so that it is made as whom the token was checked to be. */
+  attempt<O extends Operation>(
+    name: string,
+    operation: O,
+    input: CallInput,
+    options: CallOptions & WriteHeaders,
+    token: string | null,
+  ): Promise<ApiResponse<ResponseOf<O>>>;
   open(
     operation: Operation,
     token: string | null,
@@ -159,6 +171,7 @@ export function createBaseClient(options: ClientOptions): BaseClient {
     law: { ...defaultRetryLaw, ...options.retry },
     budget: new RetryBudget(clock.now()),
   };
+  const timeout = options.timeout ?? defaultTimeout;
 
   async function run<T>(
     name: string,
@@ -166,14 +179,14 @@ export function createBaseClient(options: ClientOptions): BaseClient {
     input: CallInput,
     callOptions: CallOptions & WriteHeaders,
     unwanted?: AbortSignal,
+    other?: Partial<CallSettings>,
   ): Promise<ApiResponse<T>> {
     const request = buildRequest(baseUrl, operation, input, callOptions);
     const link = linkSignals(callOptions.signal, unwanted, session.signal, lifetime.signal);
-    const timeout = callOptions.timeout ?? options.timeout ?? defaultTimeout;
-    const call: Call = { name, operation, request, signal: link.signal, timeout };
+    const call: Call = { name, operation, request, signal: link.signal, timeout: callOptions.timeout ?? timeout };
     try {
       // The checked answer of this operation: T is the type its schema gives.
-      return (await makeCall(call, settings)) as ApiResponse<T>;
+      return (await makeCall(call, other ? { ...settings, ...other } : settings)) as ApiResponse<T>;
     } finally {
       link.release();
     }
@@ -196,7 +209,13 @@ export function createBaseClient(options: ClientOptions): BaseClient {
       validate,
       report,
       tokens,
+      law: settings.law,
+      timeout,
       lifetime: lifetime.signal,
+      attempt(name, operation, input, callOptions, token) {
+        const tokens = { get: async () => token, renew: async () => undefined, giveUp() {} };
+        return run(name, operation, input, callOptions, undefined, { tokens, law: { ...settings.law, retries: 0 } });
+      },
       open(operation, token, headers, signal) {
         const request = buildRequest(baseUrl, operation, {}, {});
         return open(withToken({ ...request, headers: { ...request.headers, ...headers } }, token), settings, signal);

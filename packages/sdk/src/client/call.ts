@@ -10,7 +10,7 @@ import { judge, type VerdictSettings } from './verdict.ts';
 
 /** What all calls of a client share. */
 export interface CallSettings extends TransportSettings, VerdictSettings {
-  readonly tokens: TokenSource;
+  readonly tokens: Pick<TokenSource, 'get' | 'renew' | 'giveUp'>;
   readonly csrf: ReadCsrf | undefined;
   readonly law: RetryLaw;
   readonly budget: RetryBudget;

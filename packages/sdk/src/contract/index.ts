@@ -5,6 +5,7 @@ import { notices } from './notices.ts';
 import { organizations } from './organizations.ts';
 
 export * from './events.ts';
+export * from './idempotency.ts';
 export * from './me.ts';
 export * from './notice-desk.ts';
 export * from './notices.ts';

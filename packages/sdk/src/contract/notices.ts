@@ -162,6 +162,7 @@ export const notices = {
     permission: 'signedIn',
     credentials: 'required',
     idempotent: true,
+    queueable: { entity: 'noticeIds' },
   },
   /** Says which revision was read, so nobody acknowledges a text they did not see. */
   acknowledge: {

@@ -18,7 +18,7 @@ export interface Operation {
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
-  /** Most bytes of a body; 64 KiB unless said. */
+  /** Most bytes of a body; `defaultBodyLimit` unless said. */
   readonly bodyLimit?: number;
   /** `null`: 204 without a body. For a stream: the schema of one event. */
   readonly response: Schema | null;
@@ -30,6 +30,11 @@ export interface Operation {
   readonly credentials: 'required' | 'optional' | 'none';
   /** A write that takes `Idempotency-Key`. */
   readonly idempotent?: true;
+  /**
+   * A write that may wait in a client's outbox until the server can be reached: late is as good as now. `entity` names the
+   * member of `params` or `body` that says what it is about; writes about the same are sent in their order.
+   */
+  readonly queueable?: { readonly entity: string };
   /** A list: takes `limit` and `cursor`, answers `{ items, nextCursor }`. */
   readonly paginated?: true;
   /** `read`: answers an ETag and takes If-None-Match. `write`: needs If-Match. */
@@ -37,6 +42,9 @@ export interface Operation {
   /** Server-sent events. */
   readonly stream?: true;
 }
+
+/** Bytes of a body, where the operation does not say another limit. */
+export const defaultBodyLimit = 64 * 1024;
 
 export type Operations = Readonly<Record<string, Operation>>;
 
