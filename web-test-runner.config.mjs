@@ -8,14 +8,14 @@ import { pageNeeds } from './test/run/page-needs.ts';
 const engine = process.env.ENGINE ?? 'chromium';
 
 const everything = [
-  'packages/widgets/src/**/*.test.ts',
+  'packages/widgets/{src,build}/**/*.test.ts',
   'stories/**/*.test.ts',
   'test/**/*.test.ts',
   'packages/{sdk,server,mock-server}/src/**/*.browser.test.ts',
   '!**/*.node.test.ts',
 ];
 // Enough to know that an engine can run a widget at all; the full suite would find the same things three times.
-const journeys = ['packages/widgets/src/**/*.journey.test.ts', 'test/**/*.journey.test.ts'];
+const journeys = ['packages/widgets/{src,build}/**/*.journey.test.ts', 'test/**/*.journey.test.ts'];
 
 export default {
   rootDir: fileURLToPath(new URL('.', import.meta.url)),

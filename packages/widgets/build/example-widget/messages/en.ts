@@ -1,0 +1,8 @@
+import { messages as shared } from '../../../src/shared/messages/en.ts';
+import type { ExampleWidgetMessages } from '../messages.ts';
+
+export const messages: ExampleWidgetMessages = {
+  ...shared,
+  heading: 'Organisations',
+  empty: { title: 'Nothing here yet', text: 'It will appear here.' },
+};
