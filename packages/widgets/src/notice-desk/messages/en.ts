@@ -1,15 +1,12 @@
 import { messages as shared } from '../../shared/messages/en.ts';
 import type { DeskMessages } from '../messages.ts';
 
-/** "Today" in the middle of a sentence. */
-export const within = (time: string): string => time.replace(/^(Today|Yesterday|Tomorrow)/, (day) => day.toLowerCase());
-
 export const messages: DeskMessages = {
   ...shared,
   title: 'Notice desk',
   write: 'New notice',
   back: 'Back to the list',
-  search: 'Search titles and text',
+  search: 'Search notices',
   clearSearch: 'Clear the search',
   filterState: 'State',
   allStates: 'All states',
@@ -35,6 +32,6 @@ export const messages: DeskMessages = {
   pinned: 'Pinned',
   mustAcknowledge: 'Must be acknowledged',
   stillUp: 'former revision still up',
-  updated: (time) => `Updated ${within(time)}`,
-  scheduledFor: (time) => `Goes up ${within(time)}`,
+  updated: (time) => `Updated ${time}`,
+  scheduledFor: (time) => `Goes up ${time}`,
 };

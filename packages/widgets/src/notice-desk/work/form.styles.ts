@@ -111,10 +111,9 @@ export const formStyles = css`
 
   .compare :is(td, tbody th) {
     min-inline-size: 6em;
-    white-space: pre-wrap;
   }
 
-  .compare .rich-text {
-    white-space: normal;
+  .compare .typed {
+    white-space: pre-wrap;
   }
 `;

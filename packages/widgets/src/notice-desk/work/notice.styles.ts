@@ -183,6 +183,10 @@ export const noticeStyles = css`
     border-block-end: 1px solid var(--_border);
   }
 
+  .root[lang='en'] .facts > div {
+    grid-template-columns: 9.5em minmax(0, 1fr);
+  }
+
   .facts dt {
     color: var(--_text-quiet);
   }

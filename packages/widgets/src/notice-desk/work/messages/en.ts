@@ -1,5 +1,5 @@
 import { noticeWords } from '../../../shared/notice-words/en.ts';
-import { messages as desk, within } from '../../messages/en.ts';
+import { messages as desk } from '../../messages/en.ts';
 import type { WorkMessages } from '../messages.ts';
 
 export const messages: WorkMessages = {
@@ -14,9 +14,9 @@ export const messages: WorkMessages = {
   },
   chooseScope: 'Once you choose, this line says who will see it.',
   choose: 'Choose',
-  acknowledgeBy: (time) => `To be acknowledged by ${within(time)}`,
+  acknowledgeBy: (time) => `To be acknowledged by ${time}`,
   revision: (revision) => `Revision ${revision}`,
-  ownerAndUpdate: (owner, time) => `${owner} · updated ${within(time)}`,
+  ownerAndUpdate: (owner, time) => `${owner} · updated ${time}`,
   withdrawnBecause: (reason) => `Reason for withdrawal: ${reason}`,
   facts: {
     owner: 'Organisation',
@@ -88,7 +88,7 @@ export const messages: WorkMessages = {
     publish: 'Published.',
     withdraw: 'Withdrawn.',
   },
-  doneSchedule: (time) => `Goes up by itself ${within(time)}.`,
+  doneSchedule: (time) => `Goes up by itself ${time}.`,
   failed: 'This was not done.',
   cannotSubmit: 'It cannot be submitted yet. Please complete:',
   formTitleNew: 'New notice',
@@ -137,7 +137,7 @@ export const messages: WorkMessages = {
   keepBody: 'Keep the former text',
   save: 'Save draft',
   saveAndSubmit: 'Save and submit',
-  saved: (time) => `Saved ${within(time)}`,
+  saved: (time) => `Saved ${time}`,
   nothingChanged: 'Nothing was changed.',
   saveFailed: 'This was not saved.',
   saveFailedKept: 'What you wrote is still here; you can try again.',
@@ -158,14 +158,14 @@ export const messages: WorkMessages = {
     'publishAt.too-large': 'This cannot be after the notice expires.',
   },
   fieldUnknown: 'This does not fit.',
-  restored: (time) => `Restored what you wrote ${within(time)} and had not saved.`,
+  restored: (time) => `Restored what you wrote ${time} and had not saved.`,
   discardRestored: 'Discard what was restored',
   leaveTitle: 'There are unsaved changes',
   leaveText: 'If you leave, these changes are not kept.',
   leave: 'Discard the changes',
   stay: 'Go on editing',
   staleTitle: 'Somebody has just changed this notice',
-  staleBy: (who, time) => `${who} saved a new version ${within(time)}.`,
+  staleBy: (who, time) => `${who} saved a new version ${time}.`,
   staleText: 'What you wrote is all here and was not sent. Compare, then decide.',
   staleTheirs: 'Saved last',
   staleMine: 'Yours',
@@ -180,7 +180,7 @@ export const messages: WorkMessages = {
   no: 'no',
   emptyValue: '(empty)',
   receipts: 'Read and acknowledged',
-  receiptsOf: (revision, time) => `Revision ${revision} · as of ${within(time)}`,
+  receiptsOf: (revision, time) => `Revision ${revision} · as of ${time}`,
   audience: 'Audience',
   read: 'Read',
   suppressed: 'Fewer than 10, not shown',
@@ -189,7 +189,7 @@ export const messages: WorkMessages = {
   acknowledged: 'Acknowledged',
   pending: 'Not yet',
   people: (count) => `${count} ${count === 1 ? 'person' : 'people'}`,
-  dueAt: (time) => `due ${within(time)}`,
+  dueAt: (time) => `due ${time}`,
   roll: 'Roll',
   rollNote: 'In the order of the roster, for this acknowledgement only.',
   rollHidden: "Names are shown to the owner's own staff only.",

@@ -57,10 +57,10 @@ export function conflictView(props: ConflictProps): TemplateResult {
                           ${
                             name === 'text' && theirs.text === null
                               ? richText(conflict.notice.body, messages)
-                              : valueText(name, theirs, messages)
+                              : html`<span class="typed">${valueText(name, theirs, messages)}</span>`
                           }
                         </td>
-                        <td>${valueText(name, fields, messages)}</td>
+                        <td><span class="typed">${valueText(name, fields, messages)}</span></td>
                       </tr>
                     `,
                   )}
