@@ -87,6 +87,12 @@ describe('A body that is of no use changes nothing and is told what is wrong wit
       [{ pointer: '/a~1b~0c', code: 'unknown' }],
     ],
     ['an empty title', withText('   '), 'invalid-body', [{ pointer: '/title', code: 'too-short' }]],
+    [
+      'a title that shows nothing',
+      withText('\u200b\u3164'),
+      'invalid-body',
+      [{ pointer: '/title', code: 'too-short' }],
+    ],
     ['a title too long', withText('长'.repeat(201)), 'invalid-body', [{ pointer: '/title', code: 'too-long' }]],
     [
       'a time that is none',

@@ -61,6 +61,17 @@ describe('Figures about reading', () => {
     }
   });
 
+  it('are not shown where the roll gives away who the few others are that have read', async () => {
+    const members = await people(30);
+    const notice = await campus.published(author, reviewer, 'org_a1', { requiresAck: true });
+    await read(members.slice(0, 15), notice);
+    assert.equal((await receipts(notice)).read, 15, 'of 32, none of them named yet');
+    for (const account of members.slice(0, 5)) await acknowledge(account, notice);
+    assert.equal((await receipts(notice)).read, 15, 'of the 27 others ten have read');
+    await acknowledge(members[5] ?? '', notice);
+    assert.equal((await receipts(notice)).read, null, 'of the 26 others nine have read');
+  });
+
   it('count Party members of the owner’s subtree and nobody else', async () => {
     const staff = await campus.person('org_a', { role: 'committeeStaff' });
     const below = [...(await people(10, 'org_a1')), ...(await people(10, 'org_a2'))];

@@ -22,13 +22,16 @@ export async function receiptsSummaryOf(
     .where('notice_id', '=', id)
     .where('revision', '=', revision)
     .executeTakeFirstOrThrow();
-  const summary = { revision, audience, read: suppressed(read, audience), updatedAt: now.toISOString() };
-  if (live.requires_ack !== 1) return { ...summary, acknowledgement: null };
+  const summary = { revision, audience, updatedAt: now.toISOString() };
+  if (live.requires_ack !== 1) return { ...summary, read: suppressed(read, audience), acknowledgement: null };
 
   const seesNames = mayAsOwnStaff(subject, 'notices.receipts', ownerPath);
   const roll = seesNames ? await acknowledgementRoll(db, id, ownerPath, revision) : null;
+  // Whoever acknowledged has read, and the roll names them: the figure minus these is one about the named rest.
+  const readOfTheRest = suppressed(read - acknowledged, audience - acknowledged);
   return {
     ...summary,
+    read: readOfTheRest === null ? null : suppressed(read, audience),
     acknowledgement: {
       acknowledged,
       pending: audience - acknowledged,

@@ -6,6 +6,7 @@ import type {
   RichText,
   RichTextNode,
 } from '@party-affairs/sdk/contract';
+import { isBlank } from './blank-text.ts';
 
 /** What a revision says and how it is to be shown. Times are RFC 3339 in UTC with milliseconds. */
 export interface NoticeContent {
@@ -45,7 +46,7 @@ export function submitProblems({ body }: Pick<NoticeContent, 'body'>): FieldProb
 }
 
 function showsSomething(node: RichTextNode): boolean {
-  if (node.type === 'text') return node.value.trim() !== '';
+  if (node.type === 'text') return !isBlank(node.value);
   return node.tagName === 'img' || node.children.some(showsSomething);
 }
 

@@ -1,3 +1,5 @@
+import { isBlank } from '../domain/blank-text.ts';
+
 /**
  * Characters that show nothing and change how others show: controls, noncharacters, annotation marks, the byte order mark;
  * and the bidirectional embeddings, overrides and isolates, which can make a text read as another than it is
@@ -16,9 +18,10 @@ export function legible(text: string): string {
     .replace(illegible, '');
 }
 
-/** One line of plain text: a title, a caption of a picture, a name. Longer ones end with `…`. */
+/** One line of plain text: a title, a caption of a picture, a name. Longer ones end with `…`; one that shows nothing is empty. */
 export function legibleLine(text: string, max: number): string {
   const line = legible(text).replace(/\s+/g, ' ').trim();
+  if (isBlank(line)) return '';
   return line.length <= max ? line : `${beginning(line, max - 1).trimEnd()}…`;
 }
 
