@@ -95,12 +95,13 @@ describe('npm run create:widget', () => {
   ];
 
   it('makes files that types, lint, formatting and the manifest accept as they are', () => {
-    for (const command of [
+    const commands: readonly (readonly [program: string, ...args: string[]])[] = [
       ['tsc', '-p', '.'],
       ['eslint', ...made, '--max-warnings=0'],
       ['prettier', '--check', ...made],
       ['node', 'test/manifest/check.ts'],
-    ] as const) {
+    ];
+    for (const command of commands) {
       const { status, output } = run(...command);
       assert.equal(status, 0, `${command.join(' ')}\n${output}`);
     }

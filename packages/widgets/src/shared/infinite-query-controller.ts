@@ -72,7 +72,11 @@ export class InfiniteQueryController<Item extends { id: string }> extends Observ
     if (this.hasMore && !this.result?.isFetching) void this.result?.fetchNextPage({ cancelRefetch: false });
   }
 
-  protected override optionsOf(source: InfiniteQuerySource<Item>, session: Session, { language }: Surroundings) {
+  protected override optionsOf(
+    source: InfiniteQuerySource<Item>,
+    session: Session,
+    { language }: Surroundings,
+  ): Options<Item> {
     this.queryKey = session.key(language, source.key);
     return {
       ...source.options,

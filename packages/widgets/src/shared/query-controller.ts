@@ -41,7 +41,11 @@ export class QueryController<Data> extends ObservingController<
     return this.result?.data;
   }
 
-  protected override optionsOf(source: QuerySource<Data>, session: Session, { language }: Surroundings) {
+  protected override optionsOf(
+    source: QuerySource<Data>,
+    session: Session,
+    { language }: Surroundings,
+  ): QueryObserverOptions<Data> {
     return {
       ...source.options,
       queryKey: session.key(language, source.key),
