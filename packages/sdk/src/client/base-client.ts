@@ -33,6 +33,11 @@ export interface ClientOptions {
   readonly timeout?: number | undefined;
   /** Other numbers for the retry law. */
   readonly retry?: Partial<RetryLaw> | undefined;
+  /**
+   * Whether tabs share one stream of live events: those with the same `baseUrl` and the same person, where the browser
+   * has Web Locks. Yes in a page unless `fetch` is replaced: what a fetch of your own reaches, other tabs may not.
+   */
+  readonly shareEvents?: boolean | undefined;
   /** Whether somebody can see the page; the page itself says so unless this is given. */
   readonly visibility?: Visibility | undefined;
   /** For tests: time. */
@@ -107,6 +112,9 @@ export interface Connection {
   /** Aborts with `dispose()`. */
   readonly lifetime: AbortSignal;
   readonly tokens: TokenSource;
+  /** What says who is asking. */
+  readonly means: 'none' | 'token' | 'cookie';
+  readonly shareEvents: boolean;
   /** For the outbox, which repeats by a law of its own on top of these numbers. */
   readonly law: RetryLaw;
   /** ms for one attempt. */
@@ -149,7 +157,7 @@ export function createBaseClient(options: ClientOptions): BaseClient {
   const random = options.random ?? Math.random;
   const validate = options.validate ?? 'report';
   const visibility = options.visibility ?? pageVisibility;
-  const { tokens, csrf, credentials } = prepareAuth(options, clock);
+  const { tokens, csrf, credentials, means } = prepareAuth(options, clock);
   const listeners = new Set<() => void>();
   const lifetime = new AbortController();
   let session = new AbortController();
@@ -209,6 +217,8 @@ export function createBaseClient(options: ClientOptions): BaseClient {
       validate,
       report,
       tokens,
+      means,
+      shareEvents: options.shareEvents ?? (isPage() && !options.fetch),
       law: settings.law,
       timeout,
       lifetime: lifetime.signal,
@@ -242,4 +252,10 @@ export function createBaseClient(options: ClientOptions): BaseClient {
       listeners.clear();
     },
   };
+}
+
+/** A page or a worker of one: Node has no origin to share anything within, and a sandboxed frame has only itself. */
+function isPage(): boolean {
+  const { origin } = globalThis as { origin?: string };
+  return origin !== undefined && origin !== 'null';
 }

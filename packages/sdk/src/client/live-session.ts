@@ -1,13 +1,32 @@
 import type { events as eventOperations, LiveEvent } from '../contract/events.ts';
 import { linkSignals } from './abort.ts';
 import type { BaseClient } from './base-client.ts';
-import { sleep } from './clock.ts';
+import { type Clock, sleep } from './clock.ts';
 import { isApiError, isUnauthenticated } from './error-guards.ts';
 import { followStream } from './event-stream.ts';
 import { type Ending, liveLaw, type LiveStatus } from './live-status.ts';
 import { check } from './validate.ts';
+import { untilVisible, type Visibility } from './visibility.ts';
 
 export type EventOperations = typeof eventOperations;
+
+/** Whose live events, and who is told of them. */
+export interface LiveTask {
+  readonly client: BaseClient;
+  readonly operations: EventOperations;
+  readonly emit: (event: LiveEvent) => void;
+  readonly tell: (status: LiveStatus) => void;
+  /** The place has changed. */
+  readonly moved?: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** How far somebody has heard, kept by them over one session and the next. */
+export interface Place {
+  lastEventId: string | undefined;
+  /** Something may have happened that nobody was told: with the next connection, `sync.reset`. */
+  gap: boolean;
+}
 
 /**
  * The live events of one person, through all interruptions: the stream, and while something holds it back, the same in
@@ -18,26 +37,23 @@ export class LiveSession {
   readonly #operations: EventOperations;
   readonly #emit: (event: LiveEvent) => void;
   readonly #tell: (status: LiveStatus) => void;
+  readonly #moved: (() => void) | undefined;
   readonly #signal: AbortSignal;
+  readonly #place: Place;
+  readonly #visibility: Visibility;
 
-  #lastEventId: string | undefined;
-  /** Something may have happened that nobody was told: with the next connection, `sync.reset`. */
-  #gap = false;
   #pause: number = liveLaw.pause;
   #failures = 0;
 
-  constructor(
-    client: BaseClient,
-    operations: EventOperations,
-    emit: (event: LiveEvent) => void,
-    tell: (status: LiveStatus) => void,
-    signal: AbortSignal,
-  ) {
-    this.#client = client;
-    this.#operations = operations;
-    this.#emit = emit;
-    this.#tell = tell;
-    this.#signal = signal;
+  constructor(task: LiveTask, place: Place, visibility: Visibility) {
+    this.#client = task.client;
+    this.#operations = task.operations;
+    this.#emit = task.emit;
+    this.#tell = task.tell;
+    this.#moved = task.moved;
+    this.#signal = task.signal;
+    this.#place = place;
+    this.#visibility = visibility;
   }
 
   /** Goes on until the signal aborts or the server refuses for good. */
@@ -50,12 +66,12 @@ export class LiveSession {
       const begin = clock.now();
       const polling = begin < pollUntil;
       const ending = polling ? await this.#poll(pollUntil) : await this.#stream();
+      if (ending !== 'poll-over' && this.#place.lastEventId === undefined) this.#place.gap = true;
       if (signal.aborted) return;
       if (ending === 'poll-over') continue;
       if (ending.kind === 'stop' || ending.kind === 'token-refused') {
         return this.#tell({ state: 'stopped', willRetry: false, error: ending.error });
       }
-      if (this.#lastEventId === undefined) this.#gap = true;
       if (ending.kind === 'silent') {
         pollUntil = clock.now() + liveLaw.pollFor;
         continue;
@@ -95,7 +111,7 @@ export class LiveSession {
       client: this.#client,
       operation: this.#operations.stream,
       token,
-      lastEventId: this.#lastEventId,
+      lastEventId: this.#place.lastEventId,
       attempt: this.#failures + 1,
     };
     return followStream(
@@ -103,7 +119,7 @@ export class LiveSession {
       {
         onOpen: () => this.#connected('open'),
         onMessage: (data) => this.#receive(data),
-        onId: (id) => (this.#lastEventId = id),
+        onId: (id) => this.#move(id),
         onRetry: (milliseconds) => (this.#pause = Math.min(Math.max(milliseconds, 100), liveLaw.longestPause)),
         onOversize: () => this.#complain('oversize_event', ''),
       },
@@ -123,7 +139,7 @@ export class LiveSession {
         if (!connected) this.#connected('polling');
         connected = true;
         for (const event of answer.items) this.#emit(event);
-        this.#lastEventId = answer.lastEventId;
+        this.#move(answer.lastEventId);
         await sleep(clock, liveLaw.poll * (0.9 + random() * 0.2), signal);
       }
       return 'poll-over';
@@ -138,28 +154,32 @@ export class LiveSession {
   async #ask() {
     const { poll } = this.#operations;
     const options = { signal: this.#signal };
-    const after = this.#lastEventId;
+    const after = this.#place.lastEventId;
     if (after === undefined) return this.#client.call('events.poll', poll, {}, options);
     const { data, error } = await this.#client.call('events.poll', poll, { query: { after } }, options).safe();
     if (data) return data;
     if (!isApiError(error, 'invalid-cursor')) throw error;
     // The place is not known any more (another server behind the same address, say): begin at the present one.
-    this.#lastEventId = undefined;
+    this.#place.lastEventId = undefined;
     const answer = await this.#client.call('events.poll', poll, {}, options);
     this.#reset();
     return answer;
   }
 
+  #move(id: string | undefined): void {
+    this.#place.lastEventId = id;
+    this.#moved?.();
+  }
+
   #connected(state: 'open' | 'polling'): void {
     this.#tell({ state, willRetry: true });
-    if (!this.#gap) return;
-    this.#gap = false;
+    if (!this.#place.gap) return;
+    this.#place.gap = false;
     this.#reset();
   }
 
   #reset(): void {
-    const at = new Date(this.#client.connection.clock.wallTime()).toISOString();
-    this.#emit({ id: '', at, type: 'sync.reset', data: {} });
+    this.#emit(syncReset(this.#client.connection.clock));
   }
 
   #receive(data: string): void {
@@ -200,5 +220,12 @@ export class LiveSession {
       host.removeEventListener?.('online', wake);
       link.release();
     }
+    // After a failure, not after a server has ended a connection as servers do.
+    if (error) await untilVisible(this.#visibility, clock, undefined, this.#signal).catch(() => {});
   }
+}
+
+/** Ask again for everything. Ours has no id: it is no place to go on from. */
+export function syncReset(clock: Clock): LiveEvent {
+  return { id: '', at: new Date(clock.wallTime()).toISOString(), type: 'sync.reset', data: {} };
 }

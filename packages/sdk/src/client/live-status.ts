@@ -8,7 +8,7 @@ export interface LiveStatus {
    */
   readonly state: 'connecting' | 'open' | 'polling' | 'waiting' | 'stopped';
   readonly willRetry: boolean;
-  /** With `waiting`: ms until the next attempt. */
+  /** With `waiting`: ms until the next attempt. After a failure a hidden page waits until somebody looks. */
   readonly retryIn?: number;
   /** Why it waits or has stopped. Absent when the server just ended the connection, as servers do from time to time. */
   readonly error?: Error;
@@ -25,7 +25,9 @@ export interface LiveListener {
  * `pause` (or what the server's `retry:` says), doubles with each failure up to `longestPause`, and starts again only
  * after a connection has held for `stable`. The contract promises words at once and a heartbeat from then on. Not a byte
  * within `silence` means that something in between holds the stream back: then it polls for `pollFor` before it tries the
- * stream again. No byte for `deadAfter`, later on, means that the connection is dead without knowing.
+ * stream again. No byte for `deadAfter`, later on, means that the connection is dead without knowing. A page that cannot
+ * share its stream with others lets it go when it has been hidden for `hiddenFor`. A tab that leads the others has
+ * `answer` to say so.
  */
 export const liveLaw = {
   pause: 1_000,
@@ -35,6 +37,8 @@ export const liveLaw = {
   deadAfter: eventTimes.heartbeat * 2_500,
   poll: eventTimes.poll * 1000,
   pollFor: 600_000,
+  hiddenFor: 30_000,
+  answer: 5_000,
 } as const;
 
 /** Why a connection ended. */

@@ -455,7 +455,7 @@ describe('subscribers', () => {
     let tries = 0;
     const feed = new LiveFeed(client, events, () => {
       tries += 1;
-      return tries < 3 ? Promise.reject(new TypeError('Failed to fetch module')) : import('./live-session.ts');
+      return tries < 3 ? Promise.reject(new TypeError('Failed to fetch module')) : import('./live-connection.ts');
     });
     const record = new LiveRecord();
     const leave = feed.subscribe(record, undefined);

@@ -2,16 +2,17 @@ import type { LiveEvent } from '../contract/events.ts';
 import type { BaseClient } from './base-client.ts';
 import { sleep } from './clock.ts';
 import { runSafely } from './listener.ts';
-import type * as sessionModule from './live-session.ts';
+import type * as connection from './live-connection.ts';
+import type { EventOperations } from './live-session.ts';
 import { liveLaw, type LiveListener, type LiveStatus } from './live-status.ts';
 
-type SessionModule = typeof sessionModule;
+type ConnectionModule = typeof connection;
 
 /** One live connection for all subscribers of a client. */
 export class LiveFeed {
   readonly #client: BaseClient;
-  readonly #operations: sessionModule.EventOperations;
-  readonly #load: () => Promise<SessionModule>;
+  readonly #operations: EventOperations;
+  readonly #load: () => Promise<ConnectionModule>;
   readonly #listeners = new Set<LiveListener>();
   /** The last thing told in the present session. */
   #status: LiveStatus | undefined;
@@ -21,8 +22,8 @@ export class LiveFeed {
   /** `load`: the code of the connection, which comes when somebody listens: a page that shows one list does not wait for it. */
   constructor(
     client: BaseClient,
-    operations: sessionModule.EventOperations,
-    load: () => Promise<SessionModule> = () => import('./live-session.ts'),
+    operations: EventOperations,
+    load: () => Promise<ConnectionModule> = () => import('./live-connection.ts'),
   ) {
     this.#client = client;
     this.#operations = operations;
@@ -77,12 +78,13 @@ export class LiveFeed {
   async #follow(signal: AbortSignal): Promise<void> {
     const emit = (event: LiveEvent) => signal.aborted || this.#emit(event);
     const told = (status: LiveStatus) => signal.aborted || this.#tell(status);
-    const { LiveSession } = (await this.#loadUntil(signal, told)) ?? {};
-    if (LiveSession) await new LiveSession(this.#client, this.#operations, emit, told, signal).run();
+    const loaded = await this.#loadUntil(signal, told);
+    const task = { client: this.#client, operations: this.#operations, emit, tell: told, signal };
+    await loaded?.connect(task);
   }
 
   /** The code comes over the network too: without it, it waits and tries again; `undefined` when nobody listens any more. */
-  async #loadUntil(signal: AbortSignal, told: (status: LiveStatus) => void): Promise<SessionModule | undefined> {
+  async #loadUntil(signal: AbortSignal, told: (status: LiveStatus) => void): Promise<ConnectionModule | undefined> {
     const { clock } = this.#client.connection;
     for (let retryIn: number = liveLaw.pause; !signal.aborted; retryIn = Math.min(retryIn * 2, liveLaw.longestPause)) {
       try {

@@ -17,24 +17,24 @@ export interface Identification {
   /** With cookies: what a write carries besides. */
   readonly csrf: ReadCsrf | undefined;
   readonly credentials: RequestCredentials | undefined;
-  /** Cookies say who is asking; nothing in a request does. */
-  readonly byCookie: boolean;
+  /** What says who is asking. */
+  readonly means: 'none' | 'token' | 'cookie';
 }
 
 /** @throws ConfigurationError when `auth` is none of its three forms. */
 export function prepareAuth({ auth, fetch, credentials }: AuthSettings, clock: Clock): Identification {
   if (auth === undefined)
-    return { tokens: new TokenSource(undefined, clock), csrf: undefined, credentials, byCookie: false };
+    return { tokens: new TokenSource(undefined, clock), csrf: undefined, credentials, means: 'none' };
   if ('getToken' in auth && typeof auth.getToken === 'function') {
-    return { tokens: new TokenSource(auth, clock), csrf: undefined, credentials, byCookie: false };
+    return { tokens: new TokenSource(auth, clock), csrf: undefined, credentials, means: 'token' };
   }
   if ('exchangeUrl' in auth) {
     const tokens = new TokenSource(exchangeToken(auth, fetch), clock, exchange);
-    return { tokens, csrf: undefined, credentials, byCookie: false };
+    return { tokens, csrf: undefined, credentials, means: 'token' };
   }
   if ('mode' in auth && auth.mode === 'cookie') {
     const csrf = auth.csrf && prepareCsrf(auth.csrf);
-    return { tokens: new TokenSource(undefined, clock), csrf, credentials: credentials ?? 'include', byCookie: true };
+    return { tokens: new TokenSource(undefined, clock), csrf, credentials: credentials ?? 'include', means: 'cookie' };
   }
   throw new ConfigurationError("auth must have getToken (a function), exchangeUrl, or mode: 'cookie'.");
 }

@@ -43,11 +43,11 @@ export const pageVisibility: Visibility = {
   },
 };
 
-/** Waits until somebody can see the page; false when that takes longer than the limit (ms). */
+/** Waits until somebody can see the page; false when that takes longer than the limit (ms), if there is one. */
 export function untilVisible(
   visibility: Visibility,
   clock: Clock,
-  limit: number,
+  limit: number | undefined,
   signal: AbortSignal,
 ): Promise<boolean> {
   return new Promise((resolve, reject) => {
@@ -62,10 +62,11 @@ export function untilVisible(
       end();
       reject(abortError(signal));
     };
-    const cancelTimer = clock.schedule(limit, () => {
+    const late = () => {
       end();
       resolve(false);
-    });
+    };
+    const cancelTimer = limit === undefined ? () => {} : clock.schedule(limit, late);
     const stopListening = visibility.onChange(() => {
       if (visibility.hidden) return;
       end();
