@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { LiveRecord } from '../testing/live-record.ts';
-import { json, type Loopback, loopback, problem, type Reply } from '../testing/loopback.ts';
+import { json, type Loopback, loopback, problem, type Reply, stream } from '../testing/loopback.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { ManualVisibility } from '../testing/manual-visibility.ts';
 import { member } from '../testing/samples.ts';
@@ -156,6 +156,46 @@ describe('tabs of one person', () => {
     await second.record.heard(1);
     assert.deepEqual(ids(second), ['1']);
     assert.equal(house.opened[1]?.lastEventId, '0');
+  });
+
+  it('lose none either when they opened before the stream did', async (t) => {
+    const house = await EventServer.start(t);
+    const [first, second] = [openTab(t, house, as('anna')), openTab(t, house, as('anna'))];
+    for (const tab of [first, second]) await tab.record.reached('open');
+    await settled();
+    first.client.dispose();
+    await second.record.reached('open', 2);
+    assert.equal(house.opened[1]?.lastEventId, '0');
+    assert.deepEqual(ids(second), []);
+  });
+
+  it('are told to ask for everything when the one with the stream went before anybody knew where it was', async (t) => {
+    const house = await EventServer.start(t);
+    house.refuse = stream(':\n\n');
+    const [first, second] = [openTab(t, house, as('anna')), openTab(t, house, as('anna'))];
+    for (const tab of [first, second]) await tab.record.reached('open');
+    house.refuse = undefined;
+    first.client.dispose();
+    await second.record.heard(1);
+    assert.deepEqual(ids(second), ['sync.reset']);
+  });
+
+  it('are told to ask for everything when they slept while something happened', async (t) => {
+    const house = await EventServer.start(t);
+    const first = openTab(t, house, as('anna'), true);
+    await first.record.reached('open');
+    const second = openTab(t, house, as('anna'), true);
+    await second.record.reached('open');
+    const asleep = t.mock.method(BroadcastChannel.prototype, 'postMessage', () => {});
+    house.happens(1);
+    await first.record.heard(1);
+    asleep.mock.restore();
+    second.visibility.hidden = false;
+    await second.record.heard(1);
+    assert.deepEqual([ids(first), ids(second)], [['1'], ['sync.reset']]);
+    house.happens(2);
+    await second.record.heard(2);
+    assert.deepEqual(ids(second), ['sync.reset', '2']);
   });
 
   it('hear how the shared connection is, errors included, but for their secrets', async (t) => {
