@@ -156,19 +156,19 @@ export class PaNoticeFeed extends Widget {
     this.#counts.refetch();
   }
 
-  override willUpdate(): void {
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('noticeId')) this.expanded = undefined;
     // It comes when there is something to read; without it nothing can be opened, so then a failure is said.
     const wanted = this.noticeId !== undefined || this.#list.items !== undefined;
     if (wanted && !this.#reading.failed) this.#reading.load();
   }
 
-  override updated(changed: PropertyValues<this>): void {
+  override updated(): void {
     if (this.#focusNext) {
       const target = this.#focusNext();
       if (target) this.#focusNext = undefined;
       target?.focus();
     }
-    if (changed.has('noticeId')) this.expanded = undefined;
     this.#report();
   }
 
