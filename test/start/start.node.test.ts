@@ -26,12 +26,14 @@ let browser: Browser;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'portal-'));
   settings = { port: await freePort(), database: join(folder, 'portal.db') };
-  [portal, browser] = await Promise.all([startPortal(settings), launchBrowser()]);
+  // Each is there to be ended, should the other not start.
+  browser = await launchBrowser();
+  portal = await startPortal(settings);
 });
 
 after(async () => {
-  await browser.close();
-  await portal.interrupt();
+  await browser?.close();
+  await portal?.interrupt();
   rmSync(folder, { recursive: true, force: true });
 });
 
