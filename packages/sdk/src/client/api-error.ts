@@ -9,6 +9,8 @@ export interface ApiErrorDetails extends CallFacts {
   /** Seconds. */
   readonly retryAfter: number | undefined;
   readonly isRetryable: boolean;
+  /** What to check: sentences for the message. */
+  readonly hint?: string | undefined;
 }
 
 /**
@@ -52,7 +54,8 @@ export class ApiError<Code extends string = string> extends PartyAffairsError im
     const { problem } = details;
     const code = problem?.code ?? 'unspecified';
     const request = details.requestId === undefined ? '' : `, request ${details.requestId}`;
-    super('api', `${details.operation} was refused: ${details.status} ${code}${request}`);
+    const hint = details.hint === undefined ? '' : `. ${details.hint}`;
+    super('api', `${details.operation} was refused: ${details.status} ${code}${request}${hint}`);
     this.status = details.status;
     this.code = code;
     this.requestId = details.requestId;

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { runSafely } from './listener.ts';
 import { type Page, PagePromise } from './page.ts';
 import { prepareAuth } from './prepare-auth.ts';
+import { Outbox } from '../outbox/outbox.ts';
 import { buildRequest, type CallInput, readBaseUrl, type WriteHeaders } from './request.ts';
 import { defaultRetryLaw, RetryBudget, type RetryLaw } from './retry.ts';
 import type { TokenSource } from './token-source.ts';
@@ -73,12 +74,14 @@ export interface EditOptions extends WriteOptions {
 export interface BaseClient {
   /** Absolute, without a slash at its end. */
   readonly baseUrl: string;
-  /** Makes one call of an operation of the contract. */
+  /** Writes that wait until the server can be reached. */
+  readonly outbox: Outbox;
+  /** Makes one call of an operation of the contract; with `outbox` it waits there, and the promise is a `QueuedCall`. */
   call<O extends Operation>(
     name: string,
     operation: O,
     input?: CallInput,
-    options?: CallOptions & WriteHeaders,
+    options?: CallOptions & WriteHeaders & { readonly outbox?: boolean | undefined },
   ): ApiPromise<ResponseOf<O>, ProblemCodeOf<O>>;
   /** Makes a call of a list, whose further pages follow by themselves. */
   list<O extends Operation>(
@@ -200,9 +203,42 @@ export function createBaseClient(options: ClientOptions): BaseClient {
     }
   }
 
+  const connection: Connection = {
+    clock,
+    random,
+    visibility,
+    validate,
+    report,
+    tokens,
+    means,
+    shareEvents: options.shareEvents ?? (isPage() && !options.fetch),
+    law: settings.law,
+    timeout,
+    lifetime: lifetime.signal,
+    attempt(name, operation, input, callOptions, token) {
+      const tokens = { get: async () => token, renew: async () => undefined, giveUp() {} };
+      return run(name, operation, input, callOptions, undefined, { tokens, law: { ...settings.law, retries: 0 } });
+    },
+    open(operation, token, headers, signal) {
+      const request = buildRequest(baseUrl, operation, {}, {});
+      return open(withToken({ ...request, headers: { ...request.headers, ...headers } }, token), settings, signal);
+    },
+  };
+  const onSignOut = (listener: () => void) => {
+    // A wrapper, so that the same function given twice is two listeners with two ends.
+    const entry = () => listener();
+    listeners.add(entry);
+    return () => listeners.delete(entry);
+  };
+  const outbox = new Outbox({ baseUrl, connection, onSignOut });
+
   return {
     baseUrl,
-    call: (name, operation, input = {}, callOptions = {}) => new ApiPromise(run(name, operation, input, callOptions)),
+    outbox,
+    call: (name, operation, input = {}, callOptions = {}) =>
+      callOptions.outbox
+        ? outbox.add(name, input, callOptions)
+        : new ApiPromise(run(name, operation, input, callOptions)),
     list<O extends Operation>(name: string, operation: O, input: CallInput = {}, callOptions: CallOptions = {}) {
       const fetchPage = (query: CallInput['query'], unwanted?: AbortSignal) =>
         run<Page<ItemOf<O>>>(name, operation, { ...input, query }, callOptions, unwanted);
@@ -210,33 +246,8 @@ export function createBaseClient(options: ClientOptions): BaseClient {
         fetchPage({ ...input.query, cursor }, unwanted),
       );
     },
-    connection: {
-      clock,
-      random,
-      visibility,
-      validate,
-      report,
-      tokens,
-      means,
-      shareEvents: options.shareEvents ?? (isPage() && !options.fetch),
-      law: settings.law,
-      timeout,
-      lifetime: lifetime.signal,
-      attempt(name, operation, input, callOptions, token) {
-        const tokens = { get: async () => token, renew: async () => undefined, giveUp() {} };
-        return run(name, operation, input, callOptions, undefined, { tokens, law: { ...settings.law, retries: 0 } });
-      },
-      open(operation, token, headers, signal) {
-        const request = buildRequest(baseUrl, operation, {}, {});
-        return open(withToken({ ...request, headers: { ...request.headers, ...headers } }, token), settings, signal);
-      },
-    },
-    onSignOut(listener) {
-      // A wrapper, so that the same function given twice is two listeners with two ends.
-      const entry = () => listener();
-      listeners.add(entry);
-      return () => listeners.delete(entry);
-    },
+    connection,
+    onSignOut,
     signOut() {
       const reason = new DOMException('The person signed out.', 'AbortError');
       const ended = session;

@@ -4,7 +4,7 @@
  */
 export const errorBrand: unique symbol = Symbol.for('@party-affairs/sdk/error');
 
-export type ErrorKind = 'api' | 'network' | 'timeout' | 'token' | 'unexpected-response' | 'configuration';
+export type ErrorKind = 'api' | 'network' | 'timeout' | 'token' | 'unexpected-response' | 'configuration' | 'outbox';
 
 /** The kind of an error of this SDK, of whichever copy; `undefined` for everything else. */
 export function errorKind(error: unknown): ErrorKind | undefined {

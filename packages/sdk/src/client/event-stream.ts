@@ -90,7 +90,7 @@ export async function followStream(
     };
     // A sign-in page or captive portal goes away; 204 is how a server says that there is nothing to hear.
     if (response.ok) return { kind: status === 204 ? 'stop' : 'broken', error: unexpected(answer, facts, 'not-json') };
-    const { error, retryAfter } = judgeRefusal(answer, facts, clock);
+    const { error, retryAfter } = judgeRefusal(operation, answer, facts, clock);
     if (status === 401) return { kind: 'token-refused', error };
     const passes = status >= 500 || status === 408 || status === 429;
     return passes ? { kind: 'broken', error, retryAfter } : { kind: 'stop', error };

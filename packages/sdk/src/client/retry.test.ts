@@ -78,7 +78,11 @@ describe('Retry-After', () => {
   });
 
   it('of the past means now', () => {
-    assert.equal(read('Sun, 22 Nov 2026 00:00:00 GMT'), 0);
+    assert.equal(read('Sun, 22 Nov 2026 00:00:00 GMT', 'Sun, 22 Nov 2026 01:00:00 GMT'), 0);
+  });
+
+  it('of the past by the clock of this device alone counts as absent: that clock may be a day ahead', () => {
+    assert.equal(read('Sun, 22 Nov 2026 00:00:00 GMT'), undefined);
   });
 
   it('counts as absent when it is nonsense', () => {

@@ -73,7 +73,8 @@ export function decideRetry(law: RetryLaw, question: RetryQuestion): number | un
 
 /**
  * `Retry-After` in ms: seconds, or a date. A date is measured against the server's own `Date` where it can be read,
- * so that a wrong clock here does no harm. Nonsense counts as absent.
+ * so that a wrong clock here does no harm. Nonsense counts as absent, and so does a date that only this device's clock
+ * believes to be past.
  */
 export function readRetryAfter(headers: Headers, wallTime: number): number | undefined {
   const value = headers.get('retry-after')?.trim();
@@ -83,7 +84,8 @@ export function readRetryAfter(headers: Headers, wallTime: number): number | und
   const date = /^[A-Za-z]{3}/.test(value) ? Date.parse(value) : NaN;
   if (Number.isNaN(date)) return undefined;
   const serverTime = Date.parse(headers.get('date') ?? '');
-  return Math.max(0, date - (Number.isNaN(serverTime) ? wallTime : serverTime));
+  if (!Number.isNaN(serverTime)) return Math.max(0, date - serverTime);
+  return date >= wallTime ? date - wallTime : undefined;
 }
 
 /** How many retries a client may make in a burst, and ms until one more is allowed. */

@@ -38,7 +38,7 @@ export function judge(operation: Operation, outcome: Outcome, facts: CallFacts, 
       if (outcome.refusedRedirect) return never(unexpected(outcome, facts, 'redirect'));
       return outcome.status >= 200 && outcome.status <= 299
         ? judgeSuccess(operation, outcome, facts, settings)
-        : judgeRefusal(outcome, facts, settings.clock);
+        : judgeRefusal(operation, outcome, facts, settings.clock);
   }
 }
 
@@ -68,7 +68,7 @@ function judgeSuccess(operation: Operation, answer: Answer, facts: CallFacts, se
 }
 
 /** An answer that is not a success. */
-export function judgeRefusal(answer: Answer, facts: CallFacts, clock: Clock): Failure {
+export function judgeRefusal(operation: Operation, answer: Answer, facts: CallFacts, clock: Clock): Failure {
   const { status, headers } = answer;
   const again = retryableStatuses.includes(status);
   const body = readBody(answer);
@@ -85,8 +85,32 @@ export function judgeRefusal(answer: Answer, facts: CallFacts, clock: Clock): Fa
     requestId: problem?.requestId ?? readRequestId(headers),
     retryAfter: retryAfter === undefined ? undefined : Math.ceil(retryAfter / 1000),
     isRetryable: again,
+    hint: hintFor(operation, answer, problem, clock),
   });
   return { error, again, retryAfter };
+}
+
+/** ms: tokens tolerate less, so a refusal may well come of it. */
+const wrongClock = 10 * 60_000;
+
+/** What a refusal may really mean, where it is not what it says. */
+function hintFor(
+  operation: Operation,
+  { status, headers }: Answer,
+  problem: Problem | undefined,
+  clock: Clock,
+): string | undefined {
+  // An operation that names nothing cannot be about something that is not there.
+  const namesSomething = operation.params !== undefined || operation.errors.includes('not-found');
+  if (status === 405 || (problem?.code === 'not-found' && !namesSomething)) {
+    return 'The server does not know this operation. It is older than this client, or baseUrl is wrong.';
+  }
+  if (status === 410)
+    return 'The server no longer has this operation. It is newer than this client: update the client.';
+  const off = clock.wallTime() - Date.parse(headers.get('date') ?? '');
+  if (status !== 401 || !(Math.abs(off) > wrongClock)) return undefined;
+  const hours = Math.round(Math.abs(off) / 360_000) / 10;
+  return `The clock of this device is ${hours} hours ${off > 0 ? 'ahead of' : 'behind'} the server's, so tokens may seem expired. Set it.`;
 }
 
 function later(error: PartyAffairsError): Failure {

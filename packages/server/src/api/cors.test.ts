@@ -73,7 +73,7 @@ describe('A page of another origin', () => {
       await response.body?.cancel();
       assert.equal(response.headers.get('Access-Control-Allow-Origin'), portal, path);
       const exposed = (response.headers.get('Access-Control-Expose-Headers') ?? '').split(',');
-      for (const name of ['ETag', 'Retry-After', 'X-Request-Id', 'Idempotency-Replayed']) {
+      for (const name of ['Date', 'ETag', 'Retry-After', 'X-Request-Id', 'Idempotency-Replayed']) {
         assert.ok(exposed.includes(name), `${path} ${name}`);
       }
       assert.match(response.headers.get('Vary') ?? '', /Origin/, path);

@@ -32,7 +32,8 @@ const requestHeaders = [
   'If-None-Match',
   'Last-Event-ID',
 ];
-const responseHeaders = ['ETag', 'Idempotency-Replayed', 'Last-Modified', 'Retry-After', 'X-Request-Id'];
+// `Date`: a client measures Retry-After by it, and knows when its device's clock is wrong.
+const responseHeaders = ['Date', 'ETag', 'Idempotency-Replayed', 'Last-Modified', 'Retry-After', 'X-Request-Id'];
 
 /** Seconds a browser remembers that it may send these headers. */
 const preflightAge = 600;
