@@ -37,7 +37,7 @@ const listStyles = css`
   }
 
   .newcomers > .button {
-    margin-block-start: calc(var(--_space) * 2);
+    margin-block-start: var(--_space);
     border-radius: 999px;
     box-shadow: var(--_shadow);
   }

@@ -56,7 +56,7 @@ export const rowStyles = css`
     border: 0;
     background: none;
     font-size: var(--_base);
-    line-height: 1.45;
+    line-height: 1.5;
     text-align: start;
     text-wrap: pretty;
     cursor: pointer;
@@ -89,7 +89,7 @@ export const rowStyles = css`
   .row[data-unread]::before {
     content: '';
     position: absolute;
-    inset-block-start: calc(var(--_space) * 3 + var(--_base) * 0.725 - 3px);
+    inset-block-start: calc(var(--_space) * 3 + var(--_base) * 0.75 - 3px);
     inset-inline-start: calc(var(--_inset) / 2 - 3px);
     inline-size: 6px;
     block-size: 6px;
@@ -198,7 +198,7 @@ export const rowStyles = css`
       align-self: start;
       padding-block-start: calc(var(--_space) * 3);
       padding-inline-end: 0;
-      line-height: calc(var(--_base) * 1.45);
+      line-height: calc(var(--_base) * 1.5);
     }
   }
 

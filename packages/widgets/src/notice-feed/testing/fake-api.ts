@@ -137,7 +137,7 @@ export class FakeApi {
     if (id === 'counts') return person ? json(this.#counts()) : problem(401, 'unauthenticated');
     if (id === 'marks') return this.#mark(body as { mark: string; noticeIds: string[] });
     const found = this.notices.find((each) => each.id === id);
-    if (!found) return problem(404, 'not-found');
+    if (!found || (person === null && found.disclosureScope !== 'public')) return problem(404, 'not-found');
     if (!act) return json(person ? found : { ...found, receipt: null });
     return this.#act(found, act, body as { revision?: number });
   }
