@@ -1,6 +1,7 @@
 // What the page itself says in the two other languages; 简体中文 stands in the HTML. [繁體中文, English]
 export const texts = {
   skip: ['跳到正文', 'Skip to content'],
+  settings: ['頁面設定', 'Page settings'],
   language: ['語言', 'Language'],
   theme: ['外觀', 'Appearance'],
   'theme.auto': ['跟隨系統', 'As the system'],
