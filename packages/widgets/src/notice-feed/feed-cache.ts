@@ -78,9 +78,13 @@ export function putReceipts(session: Session, { receipts, counts }: ReceiptChang
   void session.queries.invalidateQueries({ predicate: holds(listKey), refetchType: 'none' });
 }
 
-/** A notice nobody can see any more. */
+/** A notice nobody can see any more. Out of what was looked up last too, or it would be offered as a new one. */
 export function dropNotice(session: Session, id: string): void {
-  changeLists(session, (notices) =>
-    notices.some((notice) => notice.id === id) ? notices.filter((notice) => notice.id !== id) : notices,
+  const without = (notices: readonly NoticeSummary[]) =>
+    notices.some((notice) => notice.id === id) ? notices.filter((notice) => notice.id !== id) : notices;
+  changeLists(session, without);
+  session.queries.setQueriesData<Page<NoticeSummary>>(
+    { predicate: holds(latestKey) },
+    (page) => page && { ...page, items: [...without(page.items)] },
   );
 }

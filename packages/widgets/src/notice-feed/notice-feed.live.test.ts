@@ -60,6 +60,22 @@ describe('while the reader reads', () => {
     await feed.until('it has gone', () => feed.titles.length === 2);
   });
 
+  it('a withdrawn notice is never offered as a new one', async () => {
+    const feed = await openFeed();
+    await feed.untilLive();
+    const told: string[] = [];
+    const watch = new MutationObserver(() => told.push(feed.announced, feed.text));
+    watch.observe(feed.root, { subtree: true, childList: true, characterData: true });
+    const asked = feed.api.count(/GET \/v1\/notices\?/);
+    feed.api.notices = feed.api.notices.filter(({ id }) => id !== 'b');
+    feed.api.emit({ type: 'notice.withdrawn', data: { noticeId: 'b', organizationId: 'org_branch' } });
+    await feed.until('it has looked', () => feed.api.count(/GET \/v1\/notices\?/) > asked);
+    await feed.element.updateComplete;
+    watch.disconnect();
+    expect(feed.titles).to.have.lengthOf(2);
+    expect(told.filter((words) => words.includes('条新通知'))).to.deep.equal([]);
+  });
+
   it('a withdrawn notice that is open says so', async () => {
     const feed = await openFeed();
     await feed.open('通知 b');
