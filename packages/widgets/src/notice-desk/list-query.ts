@@ -1,3 +1,4 @@
+import { NoticeDeskResource } from '@party-affairs/sdk';
 import type { DeskNoticeSummary, NoticeState } from '@party-affairs/sdk/contract';
 import type { InfiniteQuerySource } from '../shared/infinite-query-controller.ts';
 import type { Session } from '../shared/session.ts';
@@ -18,7 +19,7 @@ export function listQuery({ state, q }: ListFilter): InfiniteQuerySource<DeskNot
     key: [desk, 'list', state, q],
     fetch: async (client, { signal, cursor }) => {
       const query = { ...(state && { state }), ...(q && { q }), ...(cursor && { cursor }) };
-      const { items, nextCursor } = await client.noticeDesk.list(query, { signal });
+      const { items, nextCursor } = await new NoticeDeskResource(client).list(query, { signal });
       return { items: [...items], nextCursor };
     },
   };

@@ -1,8 +1,7 @@
 import { ContextProvider } from '@lit/context';
-import { createClient } from '@party-affairs/sdk';
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Client } from '../shared/client.ts';
+import { type Client, createClient } from '../shared/client.ts';
 import { clientContext, defaultSettings, settingsContext, type Settings } from '../shared/contexts.ts';
 import { defineElement, type DefineOptions } from '../shared/define-element.ts';
 import { version } from '../shared/version.ts';

@@ -1,3 +1,4 @@
+import { NoticeDeskResource } from '@party-affairs/sdk';
 import type { DeskAction, DeskNotice, Organization, ReceiptsSummary } from '@party-affairs/sdk/contract';
 import type { Client } from '../../shared/client.ts';
 import type { QuerySource } from '../../shared/query-controller.ts';
@@ -45,7 +46,7 @@ export function noticeQuery(noticeId: string): QuerySource<VersionedNotice> {
   return {
     key: [desk, 'notice', noticeId],
     fetch: async (client, { signal }) => {
-      const { data, etag } = await client.noticeDesk.get(noticeId, { signal }).withResponse();
+      const { data, etag } = await new NoticeDeskResource(client).get(noticeId, { signal }).withResponse();
       return { notice: data, etag: etag ?? null };
     },
     // Steps are decided on what is there now.
@@ -56,7 +57,7 @@ export function noticeQuery(noticeId: string): QuerySource<VersionedNotice> {
 export function receiptsQuery(noticeId: string): QuerySource<ReceiptsSummary> {
   return {
     key: [desk, 'receipts', noticeId],
-    fetch: (client, options) => client.noticeDesk.receipts(noticeId, options).then(),
+    fetch: (client, options) => new NoticeDeskResource(client).receipts(noticeId, options).then(),
     options: { staleTime: 0 },
   };
 }
@@ -74,10 +75,11 @@ export const organizationsQuery: QuerySource<Organization[]> = {
 };
 
 export async function sendSave(client: Client, save: Save, options: WriteOptions): Promise<VersionedNotice> {
+  const noticeDesk = new NoticeDeskResource(client);
   const answer =
     save.noticeId === null
-      ? client.noticeDesk.create(save.body, options)
-      : client.noticeDesk.update(save.noticeId, save.body, { ...options, ifMatch: save.etag ?? '*' });
+      ? noticeDesk.create(save.body, options)
+      : noticeDesk.update(save.noticeId, save.body, { ...options, ifMatch: save.etag ?? '*' });
   const { data, etag } = await answer.withResponse();
   return { notice: data, etag: etag ?? null };
 }
@@ -88,7 +90,7 @@ export async function sendStep(client: Client, step: Step, options: WriteOptions
 }
 
 function callStep(client: Client, { noticeId, input }: Step, options: WriteOptions & { ifMatch: string }) {
-  const { noticeDesk } = client;
+  const noticeDesk = new NoticeDeskResource(client);
   switch (input.action) {
     case 'submit':
       return noticeDesk.submit(noticeId, options);
