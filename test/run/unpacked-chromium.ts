@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Engine } from './engines.ts';
+import { lastResortFamily, lastResortFont } from './last-resort-font.ts';
 
 /**
  * The Chromium that `@sparticuz/chromium` carries as compressed files, with the libraries a bare machine lacks.
@@ -15,6 +16,8 @@ export async function unpackedChromium(args: readonly string[]): Promise<Engine 
   const { version } = JSON.parse(readFileSync(join(packaged, 'package.json'), 'utf8')) as { version: string };
   const folder = join(packaged, '../../.cache', `chromium-${version}`);
   if (!existsSync(folder)) await unpack(join(packaged, 'bin'), folder);
+  // Each time, because it names the folder, which may have been moved.
+  await writeFile(join(folder, 'fonts/fonts.conf'), fontconfig(join(folder, 'fonts')));
   return {
     path: join(folder, 'chromium'),
     from: `@sparticuz/chromium ${version}`,
@@ -27,17 +30,26 @@ export async function unpackedChromium(args: readonly string[]): Promise<Engine 
   };
 }
 
-// The package's own file names folders of a serverless platform. The machine's fonts come first: they may have 汉字.
-const fontconfig = `<?xml version="1.0"?>
+/**
+ * Tells this Chromium where fonts are: the machine's first, since they may have 汉字, then the package's, then a box for
+ * what is in none of them. (The package's own file names folders of a serverless platform.)
+ */
+function fontconfig(folder: string): string {
+  return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>/usr/share/fonts</dir>
   <dir>/usr/local/share/fonts</dir>
   <dir prefix="xdg">fonts</dir>
-  <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">cache</cachedir>
+  <dir>${folder}</dir>
+  <cachedir>${folder}/cache</cachedir>
+  <match target="scan">
+    <test name="family"><string>${lastResortFamily}</string></test>
+    <edit name="lang" mode="delete_all"/>
+  </match>
 </fontconfig>
 `;
+}
 
 async function unpack(from: string, folder: string): Promise<void> {
   const { inflate } = await import('@sparticuz/chromium');
@@ -49,7 +61,7 @@ async function unpack(from: string, folder: string): Promise<void> {
   try {
     const archives = ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'];
     await Promise.all(archives.map((archive) => inflate(join(from, archive))));
-    await writeFile(join(half, 'fonts/fonts.conf'), fontconfig);
+    await writeFile(join(half, 'fonts/last-resort.ttf'), lastResortFont());
     await rename(half, folder);
   } catch (error) {
     await rm(half, { recursive: true, force: true });
