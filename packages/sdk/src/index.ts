@@ -34,6 +34,10 @@ export {
 } from './client/errors.ts';
 export * from './client/unexpected-response.ts';
 export * from './client/error-guards.ts';
+export type { OutboxEntry, OutboxListener, OutboxState, OutboxWarning, ParkedFor } from './outbox/entry.ts';
+export { Outbox, type QueueOptions } from './outbox/outbox.ts';
+export { type OutboxEnd, OutboxError } from './outbox/outbox-error.ts';
+export { QueuedCall } from './outbox/queued-call.ts';
 export * from './resources/events.ts';
 export * from './resources/me.ts';
 export * from './resources/notice-desk.ts';

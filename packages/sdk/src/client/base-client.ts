@@ -1,4 +1,5 @@
 import type { Operation, ProblemCodeOf, ResponseOf } from '../contract/operation.ts';
+import { Outbox } from '../outbox/outbox.ts';
 import { linkSignals } from './abort.ts';
 import type { Auth } from './auth.ts';
 import { ApiPromise, type ApiResponse } from './api-promise.ts';
@@ -7,7 +8,6 @@ import { type Clock, systemClock } from './clock.ts';
 import { runSafely } from './listener.ts';
 import { type Page, PagePromise } from './page.ts';
 import { prepareAuth } from './prepare-auth.ts';
-import { Outbox } from '../outbox/outbox.ts';
 import { buildRequest, type CallInput, readBaseUrl, type WriteHeaders } from './request.ts';
 import { defaultRetryLaw, RetryBudget, type RetryLaw } from './retry.ts';
 import type { TokenSource } from './token-source.ts';

@@ -10,6 +10,8 @@ import {
   type ReceiptChange,
 } from '../contract/notices.ts';
 import type { BodyOf, QueryOf } from '../contract/operation.ts';
+import type { QueueOptions } from '../outbox/outbox.ts';
+import type { QueuedCall } from '../outbox/queued-call.ts';
 
 /** Filters of `notices.list`. */
 export type NoticeListQuery = QueryOf<typeof notices.list>;
@@ -96,6 +98,7 @@ export class NoticesResource {
 
   /**
    * Shown in a list. 1 to 100 notices; all of them are marked or, when one is unknown, none. Marking again changes nothing.
+   * With `{ outbox: true }` the mark waits in `client.outbox` until the server can be reached.
    *
    * @throws ApiError `not-found`.
    *
@@ -111,7 +114,12 @@ export class NoticesResource {
    * client.dispose();
    * ```
    */
-  markSeen(noticeIds: readonly string[], options?: WriteOptions): ApiPromise<ReceiptChange, CodeOf<'notices.mark'>> {
+  markSeen(noticeIds: readonly string[], options: QueueOptions): QueuedCall<ReceiptChange, CodeOf<'notices.mark'>>;
+  markSeen(noticeIds: readonly string[], options?: WriteOptions): ApiPromise<ReceiptChange, CodeOf<'notices.mark'>>;
+  markSeen(
+    noticeIds: readonly string[],
+    options?: WriteOptions | QueueOptions,
+  ): ApiPromise<ReceiptChange, CodeOf<'notices.mark'>> {
     return this.#mark('seen', noticeIds, options);
   }
 
@@ -132,7 +140,12 @@ export class NoticesResource {
    * client.dispose();
    * ```
    */
-  markRead(noticeIds: readonly string[], options?: WriteOptions): ApiPromise<ReceiptChange, CodeOf<'notices.mark'>> {
+  markRead(noticeIds: readonly string[], options: QueueOptions): QueuedCall<ReceiptChange, CodeOf<'notices.mark'>>;
+  markRead(noticeIds: readonly string[], options?: WriteOptions): ApiPromise<ReceiptChange, CodeOf<'notices.mark'>>;
+  markRead(
+    noticeIds: readonly string[],
+    options?: WriteOptions | QueueOptions,
+  ): ApiPromise<ReceiptChange, CodeOf<'notices.mark'>> {
     return this.#mark('read', noticeIds, options);
   }
 
@@ -153,7 +166,12 @@ export class NoticesResource {
    * client.dispose();
    * ```
    */
-  markUnread(noticeIds: readonly string[], options?: WriteOptions): ApiPromise<ReceiptChange, CodeOf<'notices.mark'>> {
+  markUnread(noticeIds: readonly string[], options: QueueOptions): QueuedCall<ReceiptChange, CodeOf<'notices.mark'>>;
+  markUnread(noticeIds: readonly string[], options?: WriteOptions): ApiPromise<ReceiptChange, CodeOf<'notices.mark'>>;
+  markUnread(
+    noticeIds: readonly string[],
+    options?: WriteOptions | QueueOptions,
+  ): ApiPromise<ReceiptChange, CodeOf<'notices.mark'>> {
     return this.#mark('unread', noticeIds, options);
   }
 
@@ -229,7 +247,7 @@ export class NoticesResource {
   #mark(
     mark: BodyOf<typeof notices.mark>['mark'],
     noticeIds: readonly string[],
-    options: WriteOptions | undefined,
+    options: WriteOptions | QueueOptions | undefined,
   ): ApiPromise<ReceiptChange, CodeOf<'notices.mark'>> {
     return this.#client.call('notices.mark', notices.mark, { body: { mark, noticeIds } }, options);
   }

@@ -1,0 +1,184 @@
+import type { ApiResponse } from '../client/api-promise.ts';
+import { writeError } from '../client/error-between-tabs.ts';
+import { type OutboxEntry, outboxLaw } from './entry.ts';
+import { judgeAttempt } from './judge-attempt.ts';
+import type { Leadership } from './leadership.ts';
+import type { OutboxClient } from './outbox.ts';
+import { OutboxError } from './outbox-error.ts';
+import { queueableOperation } from './queueable.ts';
+import type { NewWrite, OutboxQueue } from './queue.ts';
+import type { Person } from './signed-in.ts';
+import type { Stay } from './stay.ts';
+import type { StoredEntry } from './store.ts';
+
+/** What is left to do after a run. */
+export interface Rest {
+  readonly again: boolean;
+  /** ms until there is something to do by itself. */
+  readonly wakeIn: number | undefined;
+}
+
+/** One run through the queue: sends until nothing is left, or throws what kept it from going on. */
+export class Drain {
+  readonly #stay: Stay;
+  readonly #client: OutboxClient;
+  readonly #queue: OutboxQueue;
+  readonly #leadership: Leadership;
+  readonly #tell: (entry: OutboxEntry) => void;
+  #again = false;
+  #wakeIn: number | undefined;
+
+  constructor(
+    stay: Stay,
+    client: OutboxClient,
+    queue: OutboxQueue,
+    leadership: Leadership,
+    tell: (entry: OutboxEntry) => void,
+  ) {
+    this.#stay = stay;
+    this.#client = client;
+    this.#queue = queue;
+    this.#leadership = leadership;
+    this.#tell = tell;
+  }
+
+  /** `isAlone`: no word comes from other tabs, so their doings have to be looked up. */
+  async run({ isAlone }: { readonly isAlone: boolean }): Promise<Rest> {
+    const { signedIn, signal, waiters, isAsked } = this.#stay;
+    const owner = isAsked || signedIn.owner === undefined ? (await this.#identify()).owner : signedIn.owner;
+    if (waiters.size > 0 || (await this.#queue.hasOpen(owner))) {
+      const wait = await this.#leadership.lead(owner, signal, () => this.#send(owner, isAlone));
+      if (wait > 0) this.#wakeIn = wait;
+    }
+    return { again: this.#again, wakeIn: this.#wakeIn };
+  }
+
+  async #identify(): Promise<Person> {
+    const { signedIn, signal, told, waiters } = this.#stay;
+    const before = signedIn.owner;
+    const person = await signedIn.check(signal);
+    if (person.owner !== before) {
+      // Somebody else, and nobody has called signOut(): the answers are not for their eyes.
+      if (before !== undefined) waiters.rejectAll(new DOMException('Another person signed in.', 'AbortError'));
+      told.clear();
+      await this.#queue.forgetDone(person.owner);
+      for (const entry of await this.#queue.list(person.owner)) told.set(entry.id, entry);
+    }
+    this.#stay.answer(person.owner);
+    return person;
+  }
+
+  async #send(owner: string, isAlone: boolean): Promise<void> {
+    const { signal, waiters } = this.#stay;
+    let person = await this.#identify();
+    while (!signal.aborted) {
+      if (person.owner !== owner) return this.#haveAnother();
+      const { entry, expired, lost, dueIn } = await this.#queue.claim(owner);
+      for (const parked of expired) {
+        this.#tell(parked);
+        waiters.rejectAs(parked);
+      }
+      if (lost) return this.#haveAnother();
+      if (!entry) {
+        this.#wakeIn = dueIn;
+        if (isAlone || waiters.size > 0) await this.#catchUp(person);
+        return;
+      }
+      person = await this.#attempt(person, entry);
+      if (person.token === null) person = await this.#identify();
+    }
+  }
+
+  #haveAnother(): void {
+    this.#again = true;
+  }
+
+  /** Sends one entry; returns as whom to go on. */
+  async #attempt(person: Person, entry: OutboxEntry): Promise<Person> {
+    const { signal, signedIn, waiters } = this.#stay;
+    const { id } = entry;
+    const settle = async (change: (stored: StoredEntry) => Partial<StoredEntry>) => {
+      const settled = await this.#queue.settle(person.owner, id, change);
+      if (settled) this.#tell(settled);
+      return settled;
+    };
+    this.#tell(entry);
+    let response: ApiResponse<unknown>;
+    try {
+      response = await this.#call(person, entry);
+    } catch (error) {
+      if (signal.aborted) {
+        await settle(() => ({ state: 'queued' }));
+        throw error;
+      }
+      const facts = { error: writeError(error as Error) };
+      switch (judgeAttempt(error)) {
+        case 'refused':
+          await settle(() => ({ state: 'rejected', open: 0, ...facts }));
+          waiters.reject(id, error);
+          return person;
+        case 'failing': {
+          const settled = await settle(({ strikes }) => ({ ...this.#strike(strikes + 1), ...facts }));
+          if (settled?.state === 'parked') waiters.reject(id, error);
+          return person;
+        }
+        case 'later':
+          await settle(() => ({ state: 'queued', ...facts }));
+          throw error;
+        case 'nobody':
+          await settle(() => ({ state: 'queued', ...facts }));
+          return signedIn.replace(person.token, error as Error, signal);
+      }
+    }
+    this.#stay.failures = 0;
+    await settle(() => ({ state: 'done', open: 0, input: {}, doneAt: this.#client.connection.clock.wallTime() }));
+    waiters.resolve(id, { ...response, attempts: entry.attempts });
+    return person;
+  }
+
+  #strike(strikes: number): Partial<StoredEntry> {
+    if (strikes >= outboxLaw.strikes) return { state: 'parked', open: 0, parkedFor: 'failing', strikes };
+    const { law, random, clock } = this.#client.connection;
+    const bound = Math.min(law.longestPause * outboxLaw.longestPauses, law.firstPause * 2 ** (strikes - 1));
+    return { state: 'queued', strikes, notBefore: clock.wallTime() + Math.ceil(bound / 2 + (random() * bound) / 2) };
+  }
+
+  #call(person: Person, { operation: name, input, id }: Pick<NewWrite, 'operation' | 'input' | 'id'>) {
+    const operation = queueableOperation(name);
+    if (!operation) throw new TypeError(`${name} cannot be sent by this version.`);
+    const options = { idempotencyKey: id, signal: this.#stay.signal };
+    return this.#client.connection.attempt(name, operation, input, options, person.token);
+  }
+
+  /** Learns what other tabs did, and gets the answers this tab waits for: asked again with its key the server repeats itself. */
+  async #catchUp(person: Person): Promise<void> {
+    const { told, waiters } = this.#stay;
+    const entries = new Map((await this.#queue.list(person.owner)).map((entry) => [entry.id, entry]));
+    for (const entry of entries.values()) {
+      const before = told.get(entry.id);
+      if (before ? before.state !== entry.state : entry.state !== 'done') this.#tell(entry);
+    }
+    for (const before of [...told.values()]) {
+      if (!entries.has(before.id)) this.#tell({ ...before, state: 'discarded' });
+    }
+    for (const write of waiters.writes) {
+      const entry = entries.get(write.id);
+      if (!entry) waiters.reject(write.id, new OutboxError(write.operation, 'discarded', write.id));
+      else if (entry.state === 'done') person = await this.#repeat(person, write);
+      else if (entry.state === 'rejected' || entry.state === 'parked') waiters.rejectAs(entry);
+    }
+  }
+
+  async #repeat(person: Person, write: NewWrite): Promise<Person> {
+    const { waiters, signal } = this.#stay;
+    const present = person.token === null ? await this.#identify() : person;
+    if (present.owner !== person.owner) return present;
+    try {
+      waiters.resolve(write.id, await this.#call(present, write));
+    } catch (error) {
+      if (signal.aborted || judgeAttempt(error) !== 'refused') throw error;
+      waiters.reject(write.id, error);
+    }
+    return present;
+  }
+}

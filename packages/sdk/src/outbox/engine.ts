@@ -1,0 +1,272 @@
+import { abortError, untilAborted } from '../client/abort.ts';
+import type { ApiResponse } from '../client/api-promise.ts';
+import { isUnauthenticated } from '../client/error-guards.ts';
+import { createIdempotencyKey } from '../client/idempotency-key.ts';
+import { buildRequest, type CallInput } from '../client/request.ts';
+import { Drain } from './drain.ts';
+import { type OutboxEntry, outboxLaw, type OutboxWarning } from './entry.ts';
+import { IndexedDbStore } from './indexeddb-store.ts';
+import { Leadership } from './leadership.ts';
+import { OutboxError } from './outbox-error.ts';
+import { browserPlatform, type Channel, type Platform } from './platform.ts';
+import { entitiesOf, queueableOperation } from './queueable.ts';
+import type { OutboxClient } from './outbox.ts';
+import { type NewWrite, OutboxQueue } from './queue.ts';
+import { Stay } from './stay.ts';
+
+export interface AddOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** A write that is in the outbox now, and the answer to it, which may take days. */
+export interface Admitted {
+  readonly entry: OutboxEntry;
+  readonly response: Promise<ApiResponse<unknown>>;
+}
+
+/** Who is told of what happens. */
+export interface EngineListener {
+  onEntry(entry: OutboxEntry): void;
+  onWarning(warning: OutboxWarning): void;
+}
+
+/** ms that a lease lasts beyond the longest attempt: time to write things down. */
+const leaseMargin = 10_000;
+
+/**
+ * The outbox at work: takes writes in, and sends them when there is a reason to believe that they will arrive. How an
+ * entry is sent and what becomes of it is in `drain.ts`, whose turn it is in `queue.ts`, which tab sends in `leadership.ts`.
+ */
+export class OutboxEngine {
+  readonly #client: OutboxClient;
+  readonly #listener: EngineListener;
+  readonly #queue: OutboxQueue;
+  readonly #leadership: Leadership;
+  readonly #channel: Channel | undefined;
+  readonly #ends: (() => void)[];
+  #stay: Stay;
+  #adding: Promise<unknown> = Promise.resolve();
+  #running: Promise<void> | undefined;
+  /** Something came up during a run: have another; `now`: also if this one fails. */
+  #again: false | 'if-well' | 'now' = false;
+  /** Rests after a failure. */
+  #resting = false;
+  #cancelTimer = () => {};
+
+  constructor(client: OutboxClient, listener: EngineListener, platform: Platform = browserPlatform()) {
+    const { clock, visibility, lifetime, timeout } = client.connection;
+    this.#client = client;
+    this.#listener = listener;
+    this.#queue = new OutboxQueue(platform.hasDatabase ? new IndexedDbStore(clock, lifetime) : undefined, {
+      clock,
+      holder: createIdempotencyKey(),
+      leaseLength: timeout + leaseMargin,
+      onTrouble: (error) => this.#handleTrouble(error),
+    });
+    this.#leadership = new Leadership(this.#queue, clock, platform.locks);
+    this.#channel = platform.openChannel('party-affairs-outbox');
+    if (this.#channel) this.#channel.onMessage = (message) => this.#handleMessage(message);
+    this.#stay = new Stay(client);
+    const close = () => this.#close();
+    lifetime.addEventListener('abort', close);
+    this.#ends = [
+      () => lifetime.removeEventListener('abort', close),
+      client.onSignOut(() => this.#leave('The person signed out.')),
+      platform.onOnline(() => this.wake()),
+      visibility.onChange(() => visibility.hidden || this.wake()),
+    ];
+    if (!platform.hasDatabase) listener.onWarning({ reason: 'memory-only' });
+    if (lifetime.aborted) close();
+    else this.wake();
+  }
+
+  /** Takes a write in. Resolves when it is kept; the answer comes when it comes. */
+  add(name: string, input: CallInput, options: AddOptions): Promise<Admitted> {
+    const stay = this.#stay;
+    const { signal } = options;
+    const admit = async (): Promise<Admitted> => {
+      const write = this.#newWrite(name, input, options);
+      const owner = await stay.owner();
+      for (const each of [signal, stay.signal]) if (each?.aborted) throw abortError(each);
+      const entry = await this.#queue.add(owner, write);
+      if (stay.signal.aborted) throw abortError(stay.signal);
+      const answer = stay.waiters.wait(write);
+      answer.catch(() => {});
+      if (entry.state === 'queued') this.#tell(stay, entry);
+      this.#nudge();
+      return { entry, response: signal ? untilAborted(signal, answer) : answer };
+    };
+    stay.unowned += 1;
+    const admitted = this.#adding.then(admit).finally(() => (stay.unowned -= 1));
+    // One after the other, so that the order of the calls is the order of the entries.
+    this.#adding = admitted.catch(() => {});
+    if (stay.signedIn.owner === undefined) this.#nudge();
+    return signal ? untilAborted(signal, admitted) : admitted;
+  }
+
+  /** Those of the person who is signed in that are not done. */
+  async entries(): Promise<readonly OutboxEntry[]> {
+    const owner = await this.#owner();
+    return owner === undefined ? [] : (await this.#queue.list(owner)).filter(({ state }) => state !== 'done');
+  }
+
+  async retry(id: string): Promise<boolean> {
+    const stay = this.#stay;
+    const owner = await this.#owner();
+    const entry = owner === undefined ? undefined : await this.#queue.retry(owner, id);
+    if (!entry) return false;
+    this.#tell(stay, entry);
+    this.wake();
+    return true;
+  }
+
+  async discard(id: string): Promise<boolean> {
+    const stay = this.#stay;
+    const owner = await this.#owner();
+    const entry = owner === undefined ? undefined : await this.#queue.discard(owner, id);
+    if (!entry) return false;
+    this.#tell(stay, entry);
+    stay.waiters.reject(id, new OutboxError(entry.operation, 'discarded', id));
+    return true;
+  }
+
+  /** Something says that the server may be reached: try now. */
+  wake(): void {
+    this.#cancelTimer();
+    this.#resting = false;
+    if (this.#running) this.#again = 'now';
+    else this.#start();
+  }
+
+  /** There is something new to do, but no news about the server. */
+  #nudge(): void {
+    if (this.#running) this.#again ||= 'if-well';
+    else if (!this.#resting) this.#start();
+  }
+
+  #start(): void {
+    if (this.#client.connection.lifetime.aborted) return;
+    this.#cancelTimer();
+    this.#again = false;
+    this.#running = this.#run(this.#stay).finally(() => {
+      this.#running = undefined;
+      if (this.#client.connection.lifetime.aborted) this.#queue.close();
+      else if (this.#again === 'now' || (this.#again && !this.#resting)) this.#start();
+    });
+  }
+
+  async #run(stay: Stay): Promise<void> {
+    const drain = new Drain(stay, this.#client, this.#queue, this.#leadership, (entry) => this.#tell(stay, entry));
+    try {
+      const { again, wakeIn } = await drain.run({ isAlone: this.#channel === undefined });
+      if (again) this.#again ||= 'if-well';
+      if (wakeIn !== undefined) this.#wakeIn(wakeIn);
+    } catch (error) {
+      if (stay.signal.aborted) return;
+      if (isUnauthenticated(error)) return stay.refuse(error);
+      if (stay.unowned > 0 && !stay.warned) {
+        stay.warned = true;
+        this.#listener.onWarning({ reason: 'unknown-person', error: error as Error });
+      }
+      this.#rest(stay, (error as { retryAfter?: number }).retryAfter);
+    }
+  }
+
+  #rest(stay: Stay, retryAfter = 0): void {
+    const { law, random } = this.#client.connection;
+    const bound = Math.min(law.longestPause * outboxLaw.longestPauses, law.firstPause * 2 ** stay.failures);
+    stay.failures += 1;
+    this.#resting = true;
+    this.#wakeIn(Math.max(random() * bound, retryAfter * 1000));
+  }
+
+  #wakeIn(milliseconds: number): void {
+    const { clock, visibility, law } = this.#client.connection;
+    this.#cancelTimer();
+    this.#cancelTimer = clock.schedule(milliseconds, () => {
+      // What a person did before they turned away gets its tries; after that the page waits until somebody looks.
+      if (!visibility.hidden || this.#stay.failures <= law.retries) this.wake();
+    });
+  }
+
+  /** Undefined when nobody is signed in. */
+  async #owner(): Promise<string | undefined> {
+    const owner = this.#stay.owner();
+    this.#nudge();
+    try {
+      return await owner;
+    } catch (error) {
+      if (isUnauthenticated(error)) return undefined;
+      throw error;
+    }
+  }
+
+  #newWrite(name: string, input: CallInput, { idempotencyKey = createIdempotencyKey() }: AddOptions): NewWrite {
+    const operation = queueableOperation(name);
+    if (!operation) throw new TypeError(`${name} cannot wait in the outbox: late is not as good as now.`);
+    // What cannot be sent is said at once, not in a week.
+    buildRequest(this.#client.baseUrl, operation, input, { idempotencyKey });
+    // A copy: what the caller does with theirs afterwards is none of this write.
+    const copy = JSON.parse(JSON.stringify(input)) as CallInput;
+    return { id: idempotencyKey, operation: name, input: copy, entities: entitiesOf(name, operation, copy) };
+  }
+
+  #tell(stay: Stay, entry: OutboxEntry): void {
+    if (stay.signal.aborted) return;
+    if (entry.state === 'discarded') stay.told.delete(entry.id);
+    else stay.told.set(entry.id, entry);
+    this.#listener.onEntry(entry);
+    if (entry.durable) this.#channel?.post({ owner: stay.signedIn.owner, id: entry.id });
+  }
+
+  /** The person is gone; what they queued stays, for when they come back. */
+  #leave(why: string): void {
+    const stay = this.#stay;
+    this.#stay = new Stay(this.#client);
+    this.#cancelTimer();
+    this.#resting = false;
+    stay.end(new DOMException(why, 'AbortError'));
+  }
+
+  #close(): void {
+    for (const end of this.#ends) end();
+    this.#channel?.close();
+    this.#leave('The client was disposed of.');
+    // A run under way closes it when it is over.
+    if (!this.#running) this.#queue.close();
+  }
+
+  /** Another tab did something with an entry. */
+  async #handleMessage(message: unknown): Promise<void> {
+    const { owner, id } = (message ?? {}) as { owner?: unknown; id?: unknown };
+    const stay = this.#stay;
+    if (typeof id !== 'string' || owner === undefined || owner !== stay.signedIn.owner) return;
+    const entry = await this.#queue.find(owner as string, id);
+    if (stay.signal.aborted) return;
+    const before = stay.told.get(id);
+    if (entry) {
+      stay.told.set(id, entry);
+      if (!before || isNews(before, entry)) this.#listener.onEntry(entry);
+    } else if (before) {
+      stay.told.delete(id);
+      this.#listener.onEntry({ ...before, state: 'discarded' });
+    }
+    if (stay.waiters.has(id) && entry?.state !== 'queued' && entry?.state !== 'sending') this.#nudge();
+  }
+
+  #handleTrouble(error: unknown): void {
+    this.#listener.onWarning({ reason: 'memory-only', error: error as Error });
+    if (this.#queue.isShared) return;
+    // The store is lost, not what this tab still knows of it. Should it have been sent, its key keeps it from happening twice.
+    const { waiters, signedIn } = this.#stay;
+    for (const write of waiters.writes) {
+      if (signedIn.owner !== undefined) void this.#queue.add(signedIn.owner, write);
+    }
+    this.#nudge();
+  }
+}
+
+export function isNews(before: OutboxEntry, now: OutboxEntry): boolean {
+  return before.state !== now.state || before.attempts !== now.attempts || before.queuedAt !== now.queuedAt;
+}

@@ -1,0 +1,58 @@
+import type { CallInput } from '../client/request.ts';
+
+/**
+ * What becomes of a queued write. `queued`: it waits its turn; `sending`: it is on its way; `done`: the server has
+ * confirmed it; `rejected`: the server will not have it (`error` says why); `parked`: it needs somebody's decision
+ * (`retry` or `discard`), see `parkedFor`; `discarded`: somebody decided against it.
+ */
+export type OutboxState = 'queued' | 'sending' | 'done' | 'rejected' | 'parked' | 'discarded';
+
+/**
+ * Why a write is parked. `expired`: it is older than the server is sure to remember its key, so that sent again it might
+ * happen twice; `failing`: the server failed over it again and again.
+ */
+export type ParkedFor = 'expired' | 'failing';
+
+/** One write in the outbox. */
+export interface OutboxEntry {
+  /** Its Idempotency-Key: the same from the first attempt to the last, over reload and crash. */
+  readonly id: string;
+  /** `notices.mark`, ... */
+  readonly operation: string;
+  /** What it says; empty once it is `done`. */
+  readonly input: CallInput;
+  readonly state: OutboxState;
+  readonly parkedFor?: ParkedFor | undefined;
+  /** RFC 3339, by the clock of this device. */
+  readonly queuedAt: string;
+  /** How many times it was sent. */
+  readonly attempts: number;
+  /** Survives reload and crash. False: it is kept in memory only, because the browser would not store it. */
+  readonly durable: boolean;
+  /** Why it was rejected or parked, or what came of the last attempt. The guards know it (`isNotFound(entry.error)`). */
+  readonly error?: Error | undefined;
+}
+
+/**
+ * Something that people who rely on the outbox should see. `memory-only`: the browser does not store (private mode, no
+ * space, blocked), so what is queued is lost with the page; `unknown-person`: the server has not yet said who is signed
+ * in, and until then what is queued is not stored either.
+ */
+export interface OutboxWarning {
+  readonly reason: 'memory-only' | 'unknown-person';
+  readonly error?: Error | undefined;
+}
+
+export interface OutboxListener {
+  /** An entry of the person who is signed in has a new state, in this tab or another. */
+  readonly onEntry?: ((entry: OutboxEntry) => void) | undefined;
+  readonly onWarning?: ((warning: OutboxWarning) => void) | undefined;
+}
+
+/**
+ * The law of the outbox. While attempts fail all of it rests: a pause is drawn between 0 and a bound that starts at the
+ * client's `firstPause`, doubles with each failure up to eight times its `longestPause` (64 s unless said), and starts
+ * again with a success. A write over which the server itself fails (500, say) is passed by for as long, and parked after
+ * `strikes`. `doneFor` (ms): how long it is remembered that an entry is done, for tabs that were asleep.
+ */
+export const outboxLaw = { longestPauses: 8, strikes: 5, doneFor: 86_400_000 } as const;

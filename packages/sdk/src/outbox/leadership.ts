@@ -1,0 +1,73 @@
+import { linkSignals } from '../client/abort.ts';
+import type { Clock } from '../client/clock.ts';
+import type { OutboxQueue } from './queue.ts';
+
+/** What is used of Web Locks; browsers hide them on plain-http origins. */
+export type Locks = Pick<LockManager, 'request'>;
+
+/**
+ * Lets one tab at a time send the entries of a person. The right to send is a lease in the database, which its holder
+ * renews with every entry. Web Locks, where there are any, are the door to wait at: it opens the moment the holder is
+ * done or gone. A holder that the browser has put to sleep loses its right when the lease runs out.
+ *
+ * Should two tabs send all the same, nothing happens twice: both use the keys of the entries.
+ */
+export class Leadership {
+  readonly #queue: OutboxQueue;
+  readonly #clock: Clock;
+  readonly #locks: Locks | undefined;
+
+  constructor(queue: OutboxQueue, clock: Clock, locks: Locks | undefined) {
+    this.#queue = queue;
+    this.#clock = clock;
+    this.#locks = locks;
+  }
+
+  /** Does the work while no other tab does; 0, or ms after which to ask again, because another tab has the right. */
+  async lead(owner: string, signal: AbortSignal, work: () => Promise<void>): Promise<number> {
+    const locks = this.#locks;
+    if (!locks || !this.#queue.isShared) return this.#underLease(owner, false, work);
+    const door = linkSignals(signal);
+    let entered = false;
+    let cancelWatch = () => {};
+    const watch = (milliseconds: number) => {
+      cancelWatch = this.#clock.schedule(milliseconds, async () => {
+        const left = await this.#queue.leaseLeft(owner).catch(() => 0);
+        if (entered || door.signal.aborted) return;
+        if (left > 0) watch(left);
+        else door.abort();
+      });
+    };
+    try {
+      watch(leastWatch);
+      await locks.request(`party-affairs-outbox ${owner}`, { signal: door.signal }, async () => {
+        entered = true;
+        cancelWatch();
+        await this.#underLease(owner, true, work);
+      });
+      return 0;
+    } catch (error) {
+      if (entered || signal.aborted) throw error;
+      // Whoever holds the lock sleeps; or the browser refuses locks here.
+      return await this.#underLease(owner, false, work);
+    } finally {
+      cancelWatch();
+      door.abort();
+      door.release();
+    }
+  }
+
+  async #underLease(owner: string, force: boolean, work: () => Promise<void>): Promise<number> {
+    const wait = await this.#queue.takeLease(owner, force);
+    if (wait > 0) return wait;
+    try {
+      await work();
+      return 0;
+    } finally {
+      await this.#queue.releaseLease(owner);
+    }
+  }
+}
+
+/** ms at the door before it is looked at whether the one inside still works. */
+const leastWatch = 1_000;

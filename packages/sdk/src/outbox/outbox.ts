@@ -1,0 +1,276 @@
+import { untilAborted } from '../client/abort.ts';
+import type { BaseClient } from '../client/base-client.ts';
+import { sleep } from '../client/clock.ts';
+import { runSafely } from '../client/listener.ts';
+import type { CallInput } from '../client/request.ts';
+import type * as engineModule from './engine.ts';
+import type { OutboxEntry, OutboxListener, OutboxWarning } from './entry.ts';
+import { QueuedCall } from './queued-call.ts';
+
+type Engine = engineModule.OutboxEngine;
+
+/** The same options as of a write, and `outbox`. */
+export interface QueueOptions extends engineModule.AddOptions {
+  /** The write waits until the server can be reached, over reload and crash. */
+  readonly outbox: true;
+}
+
+/** What the outbox needs of its client. */
+export type OutboxClient = Pick<BaseClient, 'baseUrl' | 'connection' | 'onSignOut'>;
+
+interface Waiting {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * `client.outbox`: writes that wait until the server can be reached, each sent under one key so that it happens once. Its code
+ * is loaded with the first use; `start()` it while the page has a connection.
+ *
+ * Entries belong to the API and the person they were queued for. They are sent only after the server has said that this
+ * person is signed in, and nobody else sees them. `signOut()` leaves them for the person's return.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from '@party-affairs/sdk';
+ *
+ * const auth = { getToken: async () => 'persona.acc_member' };
+ * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+ * client.outbox.start();
+ * const call = client.notices.markRead(['ntc_001'], { outbox: true });
+ * console.log((await call.queued()).state); // queued: it will not get lost
+ * client.dispose();
+ * ```
+ */
+export class Outbox {
+  readonly #client: OutboxClient;
+  readonly #load: () => Promise<Pick<typeof engineModule, 'OutboxEngine'>>;
+  readonly #listeners = new Set<OutboxListener>();
+  #engine: Promise<Engine> | undefined;
+  /** That the browser does not store is true for as long as the page is there: told to later listeners too. */
+  #lasting: OutboxWarning | undefined;
+
+  constructor(
+    client: OutboxClient,
+    load: () => Promise<Pick<typeof engineModule, 'OutboxEngine'>> = () => import('./engine.ts'),
+  ) {
+    this.#client = client;
+    this.#load = load;
+  }
+
+  /**
+   * Gets ready and sends what is left from earlier. Everything else here does so too; call it when the page starts, so
+   * that the code is there when the connection is not.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_member' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * client.outbox.start();
+   * client.dispose();
+   * ```
+   */
+  start(): void {
+    this.#started().catch(() => {});
+  }
+
+  /**
+   * What this person has queued and the server has not confirmed, in its order; nothing for visitors. Waits until the
+   * server has said who is signed in.
+   *
+   * @throws DOMException `AbortError`: by the signal, by `signOut()` or `dispose()`.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_member' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * for (const entry of await client.outbox.entries()) console.log(entry.operation, entry.state, entry.error?.code);
+   * client.dispose();
+   * ```
+   */
+  entries({ signal }: Waiting = {}): Promise<readonly OutboxEntry[]> {
+    return this.#use((engine) => engine.entries(), signal);
+  }
+
+  /**
+   * Tells of every new state of this person's entries, in this tab or another, and of what they should know about the outbox,
+   * until the function it returns is called (or `signal` aborts).
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_member' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * const unsubscribe = client.outbox.subscribe({
+   *   onEntry: ({ id, state }) => console.log(id, state),
+   *   onWarning: ({ reason }) => reason === 'memory-only' && console.log('离开页面前请勿断网'),
+   * });
+   * unsubscribe();
+   * client.dispose();
+   * ```
+   */
+  subscribe(listener: OutboxListener, { signal }: Waiting = {}): () => void {
+    const { lifetime } = this.#client.connection;
+    if (signal?.aborted || lifetime.aborted) return () => {};
+    // A copy, so that the same listener given twice is two subscriptions with two ends.
+    const entry = { ...listener };
+    this.#listeners.add(entry);
+    const unsubscribe = () => {
+      signal?.removeEventListener('abort', unsubscribe);
+      lifetime.removeEventListener('abort', unsubscribe);
+      this.#listeners.delete(entry);
+    };
+    signal?.addEventListener('abort', unsubscribe);
+    lifetime.addEventListener('abort', unsubscribe);
+    queueMicrotask(() => {
+      if (this.#lasting && this.#listeners.has(entry)) runSafely(entry.onWarning ?? (() => {}), this.#lasting);
+    });
+    this.start();
+    return unsubscribe;
+  }
+
+  /**
+   * The new states of `subscribe` for a `for await` loop. Ends with the loop, the signal or `dispose()`.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_member' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * const changes = client.outbox.changes();
+   * client.notices.markSeen(['ntc_001'], { outbox: true });
+   * for await (const { state } of changes) if (state === 'done') break;
+   * client.dispose();
+   * ```
+   */
+  changes({ signal }: Waiting = {}): AsyncIterableIterator<OutboxEntry, undefined> {
+    const { lifetime } = this.#client.connection;
+    const entries: OutboxEntry[] = [];
+    let wake = () => {};
+    let over = signal?.aborted === true || lifetime.aborted;
+    const unsubscribe = this.subscribe({
+      onEntry(entry) {
+        entries.push(entry);
+        wake();
+      },
+    });
+    const end = () => {
+      over = true;
+      unsubscribe();
+      signal?.removeEventListener('abort', end);
+      lifetime.removeEventListener('abort', end);
+      wake();
+    };
+    signal?.addEventListener('abort', end);
+    lifetime.addEventListener('abort', end);
+    return {
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      async next() {
+        while (entries.length === 0 && !over) await new Promise<void>((resolve) => (wake = resolve));
+        const value = over ? undefined : entries.shift();
+        return value ? { done: false, value } : { done: true, value: undefined };
+      },
+      async return() {
+        end();
+        return { done: true, value: undefined };
+      },
+    };
+  }
+
+  /**
+   * Queues a rejected or parked write anew, at the end and under its old key. False: there is none.
+   * One that is parked as `expired` may happen twice if it had arrived before: the server may have forgotten its key.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_member' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * for (const { id, state } of await client.outbox.entries()) if (state === 'parked') await client.outbox.retry(id);
+   * client.dispose();
+   * ```
+   */
+  retry(id: string): Promise<boolean> {
+    return this.#use((engine) => engine.retry(id));
+  }
+
+  /**
+   * Takes a write out for good. False: there is none, or it is done. One that is on its way may still arrive.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_member' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * for (const { id, state } of await client.outbox.entries()) if (state === 'rejected') await client.outbox.discard(id);
+   * client.dispose();
+   * ```
+   */
+  discard(id: string): Promise<boolean> {
+    return this.#use((engine) => engine.discard(id));
+  }
+
+  /** Something says that the server can be reached again; tries at once if the outbox is in use. */
+  wake(): void {
+    this.#engine?.then(
+      (engine) => engine.wake(),
+      () => {},
+    );
+  }
+
+  /** Takes a write in: what a resource does with `{ outbox: true }`. */
+  add<T, Code extends string>(name: string, input: CallInput, options: engineModule.AddOptions): QueuedCall<T, Code> {
+    const admitted = this.#use((engine) => engine.add(name, input, options), options.signal);
+    // The answer is of the operation of this name: T is the type its schema gives.
+    return new QueuedCall(admitted as ConstructorParameters<typeof QueuedCall<T, Code>>[0]);
+  }
+
+  async #use<T>(work: (engine: Engine) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const result = this.#started().then(work);
+    return signal ? untilAborted(signal, result) : result;
+  }
+
+  #started(): Promise<Engine> {
+    this.#engine ??= this.#begin();
+    return this.#engine;
+  }
+
+  async #begin(): Promise<Engine> {
+    const { OutboxEngine } = await this.#loaded();
+    return new OutboxEngine(this.#client, {
+      onEntry: (entry) => this.#tell((listener) => listener.onEntry, entry),
+      onWarning: (warning) => {
+        if (warning.reason === 'memory-only') this.#lasting = warning;
+        this.#tell((listener) => listener.onWarning, warning);
+      },
+    });
+  }
+
+  /** The code comes over the network too: without it, it waits and tries again. */
+  async #loaded() {
+    const { clock, lifetime, law } = this.#client.connection;
+    for (let pause = law.firstPause; ; pause = Math.min(pause * 2, law.longestPause)) {
+      try {
+        return await this.#load();
+      } catch {
+        await sleep(clock, pause, lifetime);
+      }
+    }
+  }
+
+  #tell<T>(which: (listener: OutboxListener) => ((value: T) => void) | undefined, value: T): void {
+    for (const listener of [...this.#listeners]) {
+      const told = this.#listeners.has(listener) ? which(listener) : undefined;
+      if (told) runSafely(told, value);
+    }
+  }
+}

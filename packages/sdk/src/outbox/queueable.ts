@@ -1,0 +1,23 @@
+import type { CallInput } from '../client/request.ts';
+import { notices } from '../contract/notices.ts';
+import type { Operation, Operations } from '../contract/operation.ts';
+
+/** Resources with operations that may wait. The code of the outbox holds the contract of these and no others. */
+const resources: Readonly<Record<string, Operations>> = { notices };
+
+export type QueueableOperation = Operation & Required<Pick<Operation, 'queueable'>>;
+
+/** The operation of this name, if this version knows it as one that may wait. */
+export function queueableOperation(name: string): QueueableOperation | undefined {
+  const [resource = '', key = ''] = name.split('.');
+  const operation = resources[resource]?.[key];
+  return operation?.queueable ? (operation as QueueableOperation) : undefined;
+}
+
+/** What a write is about, as a name that is the same for all operations of the resource: `notices/ntc_1`. */
+export function entitiesOf(name: string, operation: QueueableOperation, input: CallInput): string[] {
+  const [resource = ''] = name.split('.');
+  const { entity } = operation.queueable;
+  const said: unknown = input.params?.[entity] ?? (input.body as Record<string, unknown> | undefined)?.[entity];
+  return [said].flat().map((id) => `${resource}/${String(id)}`);
+}

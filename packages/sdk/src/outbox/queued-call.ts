@@ -1,0 +1,46 @@
+import { ApiPromise, type ApiResponse } from '../client/api-promise.ts';
+import type { OutboxEntry } from './entry.ts';
+
+interface Admission<T> {
+  readonly entry: OutboxEntry;
+  readonly response: Promise<ApiResponse<T>>;
+}
+
+/**
+ * A write that goes through the outbox. `queued()` resolves as soon as it is kept; `await` gives the data when the server
+ * has confirmed it, be it in days, or rejects when the server refuses it, it is parked or discarded, or this page no longer
+ * waits for it (`signal`, `signOut()`, `dispose()`: it stays in the outbox all the same). Nobody has to await it.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from '@party-affairs/sdk';
+ *
+ * const auth = { getToken: async () => 'persona.acc_member' };
+ * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+ * const call = client.notices.markSeen(['ntc_001'], { outbox: true });
+ * console.log((await call.queued()).durable); // it may wait now
+ * console.log((await call).counts.unseen); // it has arrived
+ * client.dispose();
+ * ```
+ */
+export class QueuedCall<T, Code extends string = string> extends ApiPromise<T, Code> {
+  readonly #entry: Promise<OutboxEntry>;
+
+  constructor(admission: Promise<Admission<T>>) {
+    const response = admission.then((admitted) => admitted.response);
+    super(response);
+    this.#entry = admission.then((admitted) => admitted.entry);
+    // What becomes of it is told by the outbox: a call nobody awaits is no uncaught error.
+    response.catch(() => {});
+    this.#entry.catch(() => {});
+  }
+
+  /**
+   * The entry, as soon as it is kept. See its `durable`: where the browser does not store, it lives as long as the page.
+   *
+   * @throws ApiError `unauthenticated`: nobody is signed in. TypeError: it is called wrongly.
+   */
+  queued(): Promise<OutboxEntry> {
+    return this.#entry;
+  }
+}

@@ -1,0 +1,70 @@
+import { isUnauthenticated } from '../client/error-guards.ts';
+import { meOperations } from '../contract/me.ts';
+import type { OutboxClient } from './outbox.ts';
+import { ownerOf } from './store.ts';
+
+/** Who is signed in, and the token that says so; `null`: their cookie does. */
+export interface Person {
+  readonly owner: string;
+  readonly token: string | null;
+}
+
+/** Asks the server who is signed in, because nothing of one person may ever be sent as another. */
+export class SignedIn {
+  readonly #client: OutboxClient;
+  #known: Person | undefined;
+
+  constructor(client: OutboxClient) {
+    this.#client = client;
+  }
+
+  /** Whom the server named last. */
+  get owner(): string | undefined {
+    return this.#known?.owner;
+  }
+
+  /**
+   * Who is signed in now. A token that was checked stands for the same person for good; a cookie may have changed hands
+   * since, in another tab, so it is checked every time.
+   *
+   * @throws ApiError `unauthenticated` when nobody is; whatever else a call may fail with.
+   */
+  async check(signal: AbortSignal): Promise<Person> {
+    const { tokens } = this.#client.connection;
+    const token = await tokens.get(signal);
+    if (this.#known && token !== null && token === this.#known.token) return this.#known;
+    try {
+      return await this.#ask(token, signal);
+    } catch (error) {
+      if (!isUnauthenticated(error)) throw error;
+      return this.replace(token, error, signal);
+    }
+  }
+
+  /** As `check`, after the server did not accept a token. @throws `refusal`, where there is no other. */
+  async replace(refused: string | null, refusal: Error, signal: AbortSignal): Promise<Person> {
+    const { tokens } = this.#client.connection;
+    const token = await tokens.renew(refused, signal);
+    if (token === undefined) throw refusal;
+    try {
+      return await this.#ask(token, signal);
+    } catch (error) {
+      if (isUnauthenticated(error)) tokens.giveUp();
+      throw error;
+    }
+  }
+
+  forget(): void {
+    this.#known = undefined;
+  }
+
+  async #ask(token: string | null, signal: AbortSignal): Promise<Person> {
+    const { connection, baseUrl } = this.#client;
+    const { data } = await connection.attempt('me.get', meOperations.get, {}, { signal }, token);
+    // With `validate: 'off'` nobody has looked at it yet.
+    const { id } = data as { id: unknown };
+    if (typeof id !== 'string' || !/^\S+$/.test(id)) throw new TypeError('The answer of me.get names nobody.');
+    this.#known = { owner: ownerOf(baseUrl, id), token };
+    return this.#known;
+  }
+}

@@ -1,0 +1,69 @@
+import type { WrittenError } from '../client/error-between-tabs.ts';
+import type { CallInput } from '../client/request.ts';
+import type { OutboxState, ParkedFor } from './entry.ts';
+
+/** An entry as it is stored. Holds neither a token nor anything of an answer. */
+export interface StoredEntry {
+  /** Given by the store; grows. */
+  readonly sequence: number;
+  /** API and person it belongs to (`ownerOf`). */
+  readonly owner: string;
+  readonly id: string;
+  readonly operation: string;
+  readonly input: CallInput;
+  /** What it is about: `notices/ntc_1`. Those about the same are sent in their order. */
+  readonly entities: readonly string[];
+  readonly state: Exclude<OutboxState, 'discarded'>;
+  /** 1 while it is `queued` or `sending`: databases cannot index a condition. */
+  readonly open: 0 | 1;
+  readonly parkedFor?: ParkedFor;
+  /** ms since 1970. */
+  readonly queuedAt: number;
+  readonly attempts: number;
+  /** Attempts over which the server itself failed. */
+  readonly strikes: number;
+  /** ms since 1970: not before. */
+  readonly notBefore: number;
+  /** ms since 1970: when it was done. */
+  readonly doneAt?: number;
+  readonly error?: WrittenError;
+}
+
+/** The right of one tab to send, for as long as it keeps renewing it. */
+export interface Lease {
+  readonly owner: string;
+  readonly holder: string;
+  /** ms since 1970. */
+  readonly until: number;
+}
+
+/** What can be done within a transaction. Awaits nothing but itself: transactions of browsers end with the first pause. */
+export interface Tables {
+  add(entry: Omit<StoredEntry, 'sequence'>): Promise<StoredEntry>;
+  put(entry: StoredEntry): Promise<unknown>;
+  remove(sequence: number): Promise<unknown>;
+  find(owner: string, id: string): Promise<StoredEntry | undefined>;
+  /** The first open entry behind `after`, in the order they were queued. */
+  nextOpen(owner: string, after: number): Promise<StoredEntry | undefined>;
+  /** All of them, in the order they were queued. */
+  all(owner: string): Promise<readonly StoredEntry[]>;
+  lease(owner: string): Promise<Lease | undefined>;
+  putLease(lease: Lease): Promise<unknown>;
+  removeLease(owner: string): Promise<unknown>;
+}
+
+/** Where entries are kept. */
+export interface Store {
+  readonly durable: boolean;
+  /**
+   * Does it all or, when it throws, nothing. Transactions come one after the other, over all tabs that share the store.
+   * `lasting`: it is on the disk before it counts as done, not in some cache.
+   */
+  transact<T>(work: (tables: Tables) => Promise<T>, options?: { readonly lasting?: boolean }): Promise<T>;
+  close(): void;
+}
+
+/** Entries of one person at one API. Account ids have no spaces, nor have addresses. */
+export function ownerOf(baseUrl: string, accountId: string): string {
+  return `${baseUrl} ${accountId}`;
+}
