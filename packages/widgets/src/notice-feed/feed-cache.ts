@@ -1,11 +1,10 @@
-import type { Notice, NoticeReceipt, NoticeSummary, Page, ReceiptChange } from '@party-affairs/sdk';
+import type { Notice, NoticeCounts, NoticeReceipt, NoticeSummary, Page, ReceiptChange } from '@party-affairs/sdk';
+import type { Query } from '@tanstack/query-core';
 import type { CursorData } from '../shared/infinite-query-controller.ts';
 import type { Session } from '../shared/session.ts';
 import { countsKey, listKey } from './feed-filter.ts';
 
 /** Writes into the shared cache, in every language and filter it holds; places in the lists stay as they are. */
-
-type ListData = CursorData<NoticeSummary> | undefined;
 
 export const latestKey = ['notices', 'latest'] as const;
 export const noticeKey = (id: string) => ['notices', 'notice', id] as const;
@@ -16,11 +15,28 @@ export function holds(what: readonly unknown[]) {
     what.every((part, index) => queryKey[index + 3] === part);
 }
 
-function changeLists(session: Session, change: (notices: readonly NoticeSummary[]) => readonly NoticeSummary[]): void {
-  session.queries.setQueriesData<ListData>({ predicate: holds(listKey) }, (data) => {
-    if (!data) return data;
+/**
+ * Changes entries now, and those that are being fetched once more when that is done: the answer under way was written
+ * before the change, and would undo it.
+ */
+function change<Data>(session: Session, what: readonly unknown[], update: (data: Data) => Data): void {
+  const { queries } = session;
+  const cache = queries.getQueryCache();
+  const again = new Set<Query>(cache.findAll({ predicate: holds(what), fetchStatus: 'fetching' }));
+  queries.setQueriesData<Data>({ predicate: holds(what) }, (data) => data && update(data));
+  if (again.size === 0) return;
+  const stop = cache.subscribe(({ query, type }) => {
+    if (!again.has(query) || (type !== 'removed' && query.state.fetchStatus !== 'idle')) return;
+    again.delete(query);
+    if (again.size === 0) stop();
+    if (type !== 'removed') queries.setQueryData<Data>(query.queryKey, (data) => data && update(data));
+  });
+}
+
+function changeLists(session: Session, update: (notices: readonly NoticeSummary[]) => readonly NoticeSummary[]): void {
+  change<CursorData<NoticeSummary>>(session, listKey, (data) => {
     const pages = data.pages.map((page) => {
-      const items = change(page.items);
+      const items = update(page.items);
       return items === page.items ? page : { ...page, items };
     });
     return pages.every((page, index) => page === data.pages[index]) ? data : { ...data, pages };
@@ -29,9 +45,9 @@ function changeLists(session: Session, change: (notices: readonly NoticeSummary[
 
 function changeEach(
   notices: readonly NoticeSummary[],
-  change: (notice: NoticeSummary) => NoticeSummary,
+  update: (notice: NoticeSummary) => NoticeSummary,
 ): readonly NoticeSummary[] {
-  const changed = notices.map(change);
+  const changed = notices.map(update);
   return changed.every((notice, index) => notice === notices[index]) ? notices : changed;
 }
 
@@ -61,19 +77,14 @@ export function changedHere(session: Session, ids: readonly string[]): boolean {
 export function putReceipts(session: Session, { receipts, counts }: ReceiptChange): void {
   const fresh = new Map(receipts.map(({ noticeId, ...receipt }) => [noticeId, receipt as NoticeReceipt]));
   noteChange(session, fresh.keys());
-  const change = <T extends NoticeSummary>(notice: T): T => {
+  const put = <T extends NoticeSummary>(notice: T): T => {
     const receipt = fresh.get(notice.id);
     return receipt ? { ...notice, receipt } : notice;
   };
-  changeLists(session, (notices) => changeEach(notices, change));
-  session.queries.setQueriesData<Page<NoticeSummary>>(
-    { predicate: holds(latestKey) },
-    (page) => page && { ...page, items: page.items.map(change) },
-  );
-  for (const id of fresh.keys()) {
-    session.queries.setQueriesData<Notice>({ predicate: holds(noticeKey(id)) }, (notice) => notice && change(notice));
-  }
-  session.queries.setQueriesData({ predicate: holds(countsKey) }, counts);
+  changeLists(session, (notices) => changeEach(notices, put));
+  change<Page<NoticeSummary>>(session, latestKey, (page) => ({ ...page, items: page.items.map(put) }));
+  for (const id of fresh.keys()) change<Notice>(session, noticeKey(id), put);
+  change<NoticeCounts>(session, countsKey, () => counts);
   // Other lists may hold other notices now; they are asked for again when they are shown.
   void session.queries.invalidateQueries({ predicate: holds(listKey), refetchType: 'none' });
 }

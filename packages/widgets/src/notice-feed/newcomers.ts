@@ -60,12 +60,14 @@ export class Newcomers implements ReactiveController {
   }
 
   /** Puts the newcomers in: the list begins anew with the page that has them. */
-  show(): void {
+  async show(): Promise<void> {
     const { session } = this.#surroundings;
     const page = this.#latest.data;
-    if (session && page && this.#list.queryKey) {
-      session.queries.setQueryData(this.#list.queryKey, { pages: [page], pageParams: [undefined] });
-    }
+    const { queryKey } = this.#list;
+    if (!session || !page || !queryKey) return;
+    // An older answer that is still under way would put the former rows back.
+    await session.queries.cancelQueries({ queryKey, exact: true });
+    session.queries.setQueryData(queryKey, { pages: [page], pageParams: [undefined] });
   }
 
   /** Looks now. */

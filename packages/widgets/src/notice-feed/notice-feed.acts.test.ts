@@ -190,3 +190,20 @@ describe('acknowledging', () => {
     expect(feed.text).to.include('您确认过第 2 版。通知已更新为第 3 版');
   });
 });
+
+describe('an answer that was under way', () => {
+  it('does not undo what was done meanwhile', async () => {
+    const notices = Array.from({ length: 4 }, (_, index) =>
+      notice(`n${index}`, { publishedAt: new Date(Date.UTC(2026, 10, 20) - index * 3_600_000).toISOString() }),
+    );
+    const feed = await openFeed({ notices, properties: { pageSize: 2 } });
+    const release = feed.api.hold(/cursor=/);
+    feed.press('显示更多');
+    await feed.until('it is asked for', () => feed.api.count(/cursor=/) === 1);
+    await feed.act('通知 n0', '标为已读');
+    await feed.until('the server has it', () => feed.api.notices[0]!.receipt?.readAt);
+    release();
+    await feed.until('the next page is there', () => feed.titles.length === 4);
+    expect(feed.titles[0]).to.equal('通知 n0');
+  });
+});

@@ -218,23 +218,23 @@ const cardStyles = css`
     .root > .feed {
       --_inset: calc(var(--_space) * 6);
     }
+  }
 
+  @container (inline-size >= 720px) {
     .tools {
-      grid-template-columns: 1fr minmax(0, 26em);
+      grid-template-columns: auto minmax(0, 26em);
+      justify-content: space-between;
       align-items: center;
-      padding-block: 0 calc(var(--_space) * 2);
+      padding-block-end: calc(var(--_space) * 2);
     }
 
-    .filters:only-child {
-      grid-column: 1 / -1;
-    }
-
-    .filters {
+    .tabs + .filters {
       padding-inline-start: 0;
     }
 
     .filters:only-child {
-      padding-inline-start: var(--_inset);
+      grid-column: 1 / -1;
+      max-inline-size: 40em;
     }
   }
 

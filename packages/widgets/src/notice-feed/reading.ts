@@ -131,9 +131,8 @@ export class Reading implements RowReading, ReactiveController {
 
   #handleNewcomers(): void {
     const [first] = this.newcomers.notices;
-    this.newcomers.show();
+    void this.newcomers.show();
     if (first) this.#parts.focus(() => rowOf(this.#host, first.id)?.querySelector('button'));
-    this.#host.requestUpdate();
   }
 
   #handleFailure(error: unknown, { kind, notice }: ReceiptAct): void {

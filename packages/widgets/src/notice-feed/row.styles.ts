@@ -11,7 +11,7 @@ export const rowStyles = css`
     font-weight: 600;
   }
 
-  .group-heading::first-letter {
+  .group-heading > span::first-letter {
     text-transform: uppercase;
   }
 

@@ -214,7 +214,7 @@ const controls = css`
   }
 
   @media (forced-colors: active) {
-    .button,
+    .button:not([data-kind='icon'], [data-kind='quiet']),
     .field {
       border-color: ButtonBorder;
     }

@@ -5,7 +5,7 @@ import { icon } from './draw-icon.ts';
 export const searchIcon = icon('M3.75 9a5.25 5.25 0 1 0 10.5 0 5.25 5.25 0 1 0 -10.5 0M13 13l4 4');
 export const clearIcon = icon('m5.5 5.5 9 9m0-9-9 9');
 export const downIcon = icon('m5 7.5 5 5 5-5');
-export const moreIcon = icon('M4.1 10h.8M9.6 10h.8M15.1 10h.8');
+export const moreIcon = icon('M4 9.6h1v.8H4zM9.5 9.6h1v.8h-1zM15 9.6h1v.8h-1z');
 export const pinIcon = icon('M7 3h6l-.75 5.5L15 11.5H5l2.75-3L7 3Zm3 8.5V17');
 export const clipIcon = icon(
   'm15.5 9.5-5.6 5.6a3.4 3.4 0 0 1-4.8-4.8l6-6a2.3 2.3 0 0 1 3.2 3.2l-5.9 6a1.1 1.1 0 0 1-1.6-1.6l5.3-5.4',

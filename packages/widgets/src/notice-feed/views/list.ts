@@ -33,7 +33,7 @@ export function listView(notices: readonly NoticeSummary[], context: RowContext)
     ({ key, notices: members }) => html`
       <section class="group" aria-labelledby="group-${key}">
         <h3 class="group-heading" part="group-heading" id="group-${key}">
-          ${key === pinned ? html`${pinIcon()}${messages.pinned}` : dates.day(members[0]!.publishedAt)}
+          ${key === pinned ? html`${pinIcon()}${messages.pinned}` : html`<span>${dates.day(members[0]!.publishedAt)}</span>`}
         </h3>
         <ul class="rows" part="list" role="list">
           ${repeat(
