@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Engine } from './engines.ts';
-import { lastResortFamily, lastResortFont } from './last-resort-font.ts';
 
 /**
  * The Chromium that `@sparticuz/chromium` carries as compressed files, with the libraries a bare machine lacks.
@@ -16,7 +15,7 @@ export async function unpackedChromium(args: readonly string[]): Promise<Engine 
   const { version } = JSON.parse(readFileSync(join(packaged, 'package.json'), 'utf8')) as { version: string };
   const folder = join(packaged, '../../.cache', `chromium-${version}`);
   if (!existsSync(folder)) await unpack(join(packaged, 'bin'), folder);
-  // Each time, because it names the folder, which may have been moved.
+  // Each time, because it names the folder, which may have been moved since.
   await writeFile(join(folder, 'fonts/fonts.conf'), fontconfig(join(folder, 'fonts')));
   return {
     path: join(folder, 'chromium'),
@@ -31,8 +30,8 @@ export async function unpackedChromium(args: readonly string[]): Promise<Engine 
 }
 
 /**
- * Tells this Chromium where fonts are: the machine's first, since they may have 汉字, then the package's, then a box for
- * what is in none of them. (The package's own file names folders of a serverless platform.)
+ * Tells this Chromium where fonts are: the machine's first, since they may have 汉字, then the package's, because without
+ * any font it breaks down. (The package's own file names folders of a serverless platform.)
  */
 function fontconfig(folder: string): string {
   return `<?xml version="1.0"?>
@@ -43,10 +42,6 @@ function fontconfig(folder: string): string {
   <dir prefix="xdg">fonts</dir>
   <dir>${folder}</dir>
   <cachedir>${folder}/cache</cachedir>
-  <match target="scan">
-    <test name="family"><string>${lastResortFamily}</string></test>
-    <edit name="lang" mode="delete_all"/>
-  </match>
 </fontconfig>
 `;
 }
@@ -61,7 +56,6 @@ async function unpack(from: string, folder: string): Promise<void> {
   try {
     const archives = ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'];
     await Promise.all(archives.map((archive) => inflate(join(from, archive))));
-    await writeFile(join(half, 'fonts/last-resort.ttf'), lastResortFont());
     await rename(half, folder);
   } catch (error) {
     await rm(half, { recursive: true, force: true });
