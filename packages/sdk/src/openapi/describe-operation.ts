@@ -1,4 +1,4 @@
-import type { Operation } from '../contract/index.ts';
+import { defaultBodyLimit, type Operation } from '../contract/index.ts';
 import type { OperationDoc } from './docs/doc.ts';
 import type { requestHeaders } from './headers.ts';
 import { jsonSchema, type JsonSchema, withDescriptions } from './json-schema.ts';
@@ -62,8 +62,6 @@ function headersOf({ idempotent, conditional, stream }: Operation): object[] {
   if (stream) names.push('LastEventId');
   return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
 }
-
-const defaultBodyLimit = 64 * 1024;
 
 function requestBodyOf({ body, bodyLimit = defaultBodyLimit }: Operation, docs: Readonly<Record<string, string>>) {
   return {

@@ -34,9 +34,11 @@ RFC 3339 with an offset. \`null\` is known to be empty.
  * nothing in it that they do not do.
  *
  * @example
+ * ```ts
  * import { openApiDocument } from '@party-affairs/sdk/openapi';
  *
  * console.log(Object.keys(openApiDocument().paths));
+ * ```
  */
 export function openApiDocument(): OpenApiDocument {
   return {

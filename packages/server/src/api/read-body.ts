@@ -1,10 +1,7 @@
-import type { FieldProblem, Operation } from '@party-affairs/sdk/contract';
+import { defaultBodyLimit, type FieldProblem, type Operation } from '@party-affairs/sdk/contract';
 import { concatBytes } from '@noble/hashes/utils.js';
 import { fieldProblems, jsonPointer, mostFaults } from './field-problems.ts';
 import { ProblemError } from './problem.ts';
-
-/** Bytes of a request body, where the operation does not allow more. */
-const bodyLimit = 64 * 1024;
 
 /** JSON deeper than any body of the contract; a reader that goes down by calling itself must not fall off the stack. */
 const deepest = 100;
@@ -14,7 +11,7 @@ export async function readBody(operation: Operation, request: Request): Promise<
   if (!operation.body) return { body: undefined, bytes: new Uint8Array() };
   if (!isJson(request)) throw new ProblemError('unsupported-media-type');
 
-  const bytes = await readBytes(request, operation.bodyLimit ?? bodyLimit);
+  const bytes = await readBytes(request, operation.bodyLimit ?? defaultBodyLimit);
   const value = parseJson(bytes);
   const faults = odditiesIn(value);
   if (faults.length > 0) throw new ProblemError('invalid-body', { errors: faults });

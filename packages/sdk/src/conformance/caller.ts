@@ -1,0 +1,170 @@
+import ky from 'ky';
+import { type Operation } from '../contract/index.ts';
+import { CannotRun } from './cannot-run.ts';
+import { type OperationId, operationOf } from './operations.ts';
+import type { Role, Tokens } from './tokens.ts';
+
+/** A request, by the operation it is for; what is not said is left out. */
+export interface Call {
+  readonly as: Role;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly ifMatch?: string | undefined;
+  readonly key?: string;
+  /** Beside, or in place of, those that follow from the rest. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as it is, in place of `body`. */
+  readonly rawBody?: string;
+  /** In place of the operation's own. */
+  readonly method?: string;
+  /** What is particular about this request, for sentences. */
+  readonly about?: string;
+}
+
+/** An answer, read to its end. */
+export interface Answer {
+  /** `POST /v1/notices/marks as member (no JSON)`, for sentences. */
+  readonly request: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** undefined where the text is no JSON. */
+  readonly json: unknown;
+  readonly requestId: string | null;
+}
+
+export interface CallerOptions {
+  readonly baseUrl: string;
+  readonly tokens: Tokens['tokens'];
+  /** ms for one request. */
+  readonly timeout: number;
+}
+
+/** Sends requests as they are asked for: once, without following redirects, and hands every answer back as it came. */
+export class Caller {
+  readonly baseUrl: string;
+  readonly #tokens: CallerOptions['tokens'];
+  readonly #timeout: number;
+
+  /** @throws CannotRun for an address that is none. */
+  constructor({ baseUrl, tokens, timeout }: CallerOptions) {
+    if (!/^https?:$/.test(URL.canParse(baseUrl) ? new URL(baseUrl).protocol : '')) {
+      throw new CannotRun(`${baseUrl} is no address: give one like https://party.example.edu, in front of /v1.`);
+    }
+    this.baseUrl = baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '');
+    this.#tokens = tokens;
+    this.#timeout = timeout;
+  }
+
+  has(role: Role): boolean {
+    return role === 'visitor' || this.#tokens[role] !== undefined;
+  }
+
+  call(id: OperationId, call: Call): Promise<Answer> {
+    const operation = operationOf(id);
+    return this.send(call.method ?? operation.method, pathOf(operation, call), call);
+  }
+
+  /** One request to any path. */
+  async send(method: string, path: string, call: Call): Promise<Answer> {
+    const response = await this.#fetch(method, path, call, this.#timeout, undefined);
+    const text = await response.text().catch((error: unknown) => {
+      throw this.#noAnswer(method, path, error);
+    });
+    return answerOf(`${method} ${path} as ${call.as}${particularsOf(call)}`, response, text);
+  }
+
+  /** Opens an answer that may have no end; whoever asks aborts it. */
+  async open(id: OperationId, call: Call, signal: AbortSignal): Promise<Response> {
+    const operation = operationOf(id);
+    return this.#fetch(operation.method, pathOf(operation, call), call, false, signal);
+  }
+
+  async #fetch(
+    method: string,
+    path: string,
+    call: Call,
+    timeout: number | false,
+    signal: AbortSignal | undefined,
+  ): Promise<Response> {
+    const body = call.rawBody ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
+    try {
+      return await ky(this.baseUrl + path, {
+        method,
+        headers: this.#headersOf(call, body),
+        retry: 0,
+        throwHttpErrors: false,
+        redirect: 'manual',
+        timeout,
+        ...(body === undefined ? {} : { body }),
+        ...(signal ? { signal } : {}),
+      });
+    } catch (error) {
+      throw this.#noAnswer(method, path, error);
+    }
+  }
+
+  #headersOf({ as, ifMatch, key, headers }: Call, body: string | undefined): Headers {
+    const all = new Headers();
+    if (as !== 'visitor') all.set('Authorization', `Bearer ${this.#tokens[as]}`);
+    if (body !== undefined) all.set('Content-Type', 'application/json');
+    if (ifMatch !== undefined) all.set('If-Match', ifMatch);
+    if (key !== undefined) all.set('Idempotency-Key', key);
+    for (const [name, value] of Object.entries(headers ?? {})) all.set(name, value);
+    return all;
+  }
+
+  #noAnswer(method: string, path: string, error: unknown): NoAnswer {
+    // ky and fetch each wrap what happened; the innermost knows.
+    let cause = error;
+    while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause;
+    const isLate = error instanceof Error && error.name === 'TimeoutError';
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+    const why = isLate ? `nothing came within ${this.#timeout} ms` : (code ?? String(cause));
+    return new NoAnswer(`${method} ${path}`, why);
+  }
+}
+
+/** No answer, or one that broke off. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  readonly request: string;
+  readonly why: string;
+
+  constructor(request: string, why: string) {
+    super(`${request}: no answer (${why}).`);
+    this.request = request;
+    this.why = why;
+  }
+}
+
+function pathOf(operation: Operation, { params = {}, query = {} }: Call): string {
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const search = new URLSearchParams(query).toString();
+  return search === '' ? path : `${path}?${search}`;
+}
+
+/** What a sentence has to name, or nobody could send the request again. */
+function particularsOf({ ifMatch, headers = {}, about }: Call): string {
+  const origin = headers['Origin'];
+  const tags = headers['If-None-Match'];
+  const all = [
+    about,
+    ifMatch && `If-Match: ${ifMatch}`,
+    tags && `If-None-Match: ${tags}`,
+    origin && `Origin: ${origin}`,
+  ].filter(Boolean);
+  return all.length === 0 ? '' : ` (${all.join(', ')})`;
+}
+
+function answerOf(request: string, { status, headers }: Response, text: string): Answer {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    json = undefined;
+  }
+  return { request, status, headers, text, json, requestId: headers.get('X-Request-Id') };
+}

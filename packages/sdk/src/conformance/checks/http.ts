@@ -1,0 +1,91 @@
+import type { Call } from '../caller.ts';
+import type { CheckFor, Run } from '../check.ts';
+import { each, expectProblem, expectThat, outcomeOf } from '../expect.ts';
+import { isWrite, type Row, rows } from '../operations.ts';
+import { wellFormed } from '../requests.ts';
+
+const exposed = ['ETag', 'Idempotency-Replayed', 'Retry-After', 'X-Request-Id'];
+const allowed = ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'Last-Event-ID'];
+
+/** What holds of every path: HEAD where there is GET, other methods refused, pages of an allowed origin may read. */
+export const httpCheck: CheckFor = ({ operation }) => {
+  return async (run, row) => {
+    const { path } = operation;
+    const good: Call = isWrite(operation)
+      ? { as: 'visitor', params: { noticeId: 'conformance' } }
+      : await wellFormed(run, row.id);
+    await each([
+      ...(isWrite(operation) || operation.stream ? [] : [() => headIsGetWithoutBody(run, row, good)]),
+      () => otherMethodsAreRefused(run, row, good),
+      ...(run.origin === undefined ? [] : [() => pagesMayRead(run, row, good, run.origin!)]),
+      ...(path === '/v1/me' ? [() => otherPathsAreNotFound(run)] : []),
+    ]);
+  };
+};
+
+async function headIsGetWithoutBody({ caller }: Run, { id }: Row, good: Call): Promise<void> {
+  const head = await caller.call(id, { ...good, method: 'HEAD' });
+  expectThat(head.status === 200, head, '200', outcomeOf(head));
+  expectThat(head.text === '', head, 'no body', `${head.text.length} characters`);
+  const type = head.headers.get('Content-Type') ?? 'none';
+  expectThat(type.startsWith('application/json'), head, 'the media type that GET has', type);
+  expectThat(head.requestId !== null, head, 'an X-Request-Id header', 'none');
+}
+
+async function otherMethodsAreRefused({ caller, sandbox }: Run, { id, operation }: Row, good: Call): Promise<void> {
+  const methods = rows.filter((row) => row.operation.path === operation.path).map((row) => row.operation.method);
+  // Without leave to write, nothing is sent that could write if the server is not what it should be.
+  const method = methods.includes('GET') ? (sandbox.mayWrite ? 'DELETE' : undefined) : 'GET';
+  if (method === undefined) return;
+  const { as, params = {} } = good;
+  const answer = await caller.call(id, { as, params, method });
+  expectProblem(answer, 'method-not-allowed');
+  const allow = (answer.headers.get('Allow') ?? '').split(',').map((one) => one.trim());
+  const isComplete = methods.every((one) => allow.includes(one));
+  expectThat(isComplete, answer, `Allow with ${methods.join(', ')}`, allow.join(', ') || 'none');
+}
+
+async function otherPathsAreNotFound({ caller, unique }: Run): Promise<void> {
+  expectProblem(await caller.send('GET', `/v1/none-${unique()}`, { as: 'visitor' }), 'not-found');
+}
+
+async function pagesMayRead({ caller }: Run, { id, operation }: Row, good: Call, origin: string): Promise<void> {
+  const preflight = await caller.call(id, {
+    as: 'visitor',
+    method: 'OPTIONS',
+    ...(good.params ? { params: good.params } : {}),
+    headers: {
+      Origin: origin,
+      'Access-Control-Request-Method': operation.method,
+      'Access-Control-Request-Headers': allowed.join(', ').toLowerCase(),
+    },
+  });
+  const list = (answer: typeof preflight, name: string) =>
+    (answer.headers.get(name) ?? '').split(',').map((one) => one.trim().toLowerCase());
+  const isAllowed = (answer: typeof preflight) => {
+    const got = answer.headers.get('Access-Control-Allow-Origin');
+    expectThat(got === origin || got === '*', answer, `Access-Control-Allow-Origin: ${origin}`, got ?? 'none');
+  };
+  expectThat(preflight.status < 300, preflight, 'a good answer to the preflight', outcomeOf(preflight));
+  isAllowed(preflight);
+  const may = list(preflight, 'Access-Control-Allow-Headers');
+  const lacking = allowed.filter((name) => !may.includes(name.toLowerCase()));
+  expectThat(
+    lacking.length === 0,
+    preflight,
+    `Access-Control-Allow-Headers with ${allowed.join(', ')}`,
+    `none of ${lacking.join(', ')}`,
+  );
+  if (isWrite(operation) || operation.stream) return;
+
+  const answer = await caller.call(id, { ...good, headers: { Origin: origin } });
+  isAllowed(answer);
+  const readable = list(answer, 'Access-Control-Expose-Headers');
+  const hidden = exposed.filter((name) => !readable.includes(name.toLowerCase()));
+  expectThat(
+    hidden.length === 0,
+    answer,
+    `Access-Control-Expose-Headers with ${exposed.join(', ')}`,
+    `none of ${hidden.join(', ')}`,
+  );
+}

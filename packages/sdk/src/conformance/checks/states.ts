@@ -1,0 +1,9 @@
+import type { Check, CheckFor } from '../check.ts';
+import type { OperationId } from '../operations.ts';
+import { deskStates } from './desk-states.ts';
+import { readerStates } from './reader-states.ts';
+
+const states: Readonly<Partial<Record<OperationId, Check>>> = { ...deskStates, ...readerStates };
+
+/** What the life of a notice asks for, one operation at a time. */
+export const stateCheck: CheckFor = ({ id }) => states[id];

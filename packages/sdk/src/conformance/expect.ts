@@ -1,0 +1,111 @@
+import { type Operation, problem, type ProblemCode, problems } from '../contract/index.ts';
+import type { Answer } from './caller.ts';
+import { faultsOf } from './faults-of.ts';
+
+/** Something was not as the contract says; the message is one sentence. */
+export class Mismatch extends Error {
+  override readonly name = 'Mismatch';
+  /** Of the answer that was wrong, for the server's log. */
+  readonly requestId: string | null;
+  readonly sentences: readonly string[];
+
+  constructor(sentences: readonly string[], requestId: string | null) {
+    super(sentences.join('\n'));
+    this.sentences = sentences;
+    this.requestId = requestId;
+  }
+}
+
+/** The check needs something that is not there: leave to write, a token, data. */
+export class NotCheckable extends Error {
+  override readonly name = 'NotCheckable';
+}
+
+/** @throws Mismatch: `GET /v1/me as member: expected …, got … (request id …).` */
+export function mismatch(answer: Answer, expected: string, got: string): never {
+  const id = answer.requestId === null ? 'no request id' : `request id ${answer.requestId}`;
+  throw new Mismatch([`${answer.request}: expected ${expected}, got ${got} (${id}).`], answer.requestId);
+}
+
+/** @throws Mismatch unless `holds`. */
+export function expectThat(holds: boolean, answer: Answer, expected: string, got: string): void {
+  if (!holds) mismatch(answer, expected, got);
+}
+
+/** Goes through all of them and tells of every mismatch, so that one run shows everything. */
+export async function each(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const found: Mismatch[] = [];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      if (!(error instanceof Mismatch)) throw error;
+      found.push(error);
+    }
+  }
+  if (found.length > 0)
+    throw new Mismatch(
+      found.flatMap((one) => one.sentences),
+      found[0]!.requestId,
+    );
+}
+
+/** The status of an answer, and its code where it is a problem. */
+export function outcomeOf({ status, json }: Answer): string {
+  const code = isRecord(json) && status >= 400 && typeof json['code'] === 'string' ? ` ${json['code']}` : '';
+  return `${status}${code}`;
+}
+
+/** A good answer of the operation: status, media type, request id, body by the schema. */
+export function expectSuccess(operation: Operation, answer: Answer): void {
+  const { response } = operation;
+  const status = response === null ? 204 : (operation.status ?? 200);
+  expectThat(answer.status === status, answer, String(status), outcomeOf(answer));
+  expectRequestId(answer);
+  if (response === null) return;
+  expectMediaType(answer, 'application/json');
+  const faults = faultsOf(response, answer.json);
+  if (faults.length > 0) mismatch(answer, 'an answer by the schema of the contract', faults.slice(0, 5).join('; '));
+}
+
+/** A refusal: status, media type, code and request id, in the body as in the headers. */
+export function expectProblem(answer: Answer, ...codes: readonly [ProblemCode, ...ProblemCode[]]): void {
+  const wanted = codes.map((code) => `${problems[code]} ${code}`).join(' or ');
+  const { json } = answer;
+  const status = problems[codes[0]];
+  const statuses = codes.map((code): number => problems[code]);
+  expectThat(statuses.includes(answer.status), answer, wanted, outcomeOf(answer));
+  expectMediaType(answer, 'application/problem+json');
+  const faults = faultsOf(problem, json);
+  if (faults.length > 0) mismatch(answer, `${wanted} as a problem (RFC 9457)`, faults.join('; '));
+  const { code, status: said, requestId } = problem.parse(json);
+  expectThat((codes as readonly string[]).includes(code), answer, wanted, outcomeOf(answer));
+  expectThat(said === answer.status, answer, `the status ${status} in the body too`, String(said));
+  expectRequestId(answer);
+  expectThat(requestId === answer.requestId, answer, 'the same requestId in body and X-Request-Id', requestId);
+  if (answer.status === 401) {
+    const challenge = answer.headers.get('WWW-Authenticate');
+    expectThat(challenge !== null, answer, 'a WWW-Authenticate header', 'none');
+  }
+}
+
+/** A refusal that says which field is at fault. */
+export function expectFieldProblem(answer: Answer, code: ProblemCode, pointer: string): void {
+  expectProblem(answer, code);
+  const pointers = problem.parse(answer.json).errors?.map((error) => error.pointer) ?? [];
+  expectThat(pointers.includes(pointer), answer, `errors with the pointer ${pointer}`, pointers.join(', ') || 'none');
+}
+
+export function expectMediaType(answer: Answer, type: string): void {
+  const got = answer.headers.get('Content-Type');
+  const [own = ''] = (got ?? '').split(';');
+  expectThat(own.trim().toLowerCase() === type, answer, `the media type ${type}`, got ?? 'none');
+}
+
+function expectRequestId(answer: Answer): void {
+  expectThat(Boolean(answer.requestId), answer, 'an X-Request-Id header', 'none');
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

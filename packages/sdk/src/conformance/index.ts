@@ -1,0 +1,7 @@
+export { CannotRun } from './cannot-run.ts';
+export { type CheckName, checkNames } from './check.ts';
+export type { OperationId } from './operations.ts';
+export { tableOf } from './table.ts';
+export { type ConformanceOptions, type Report, type Result, runConformance } from './run-conformance.ts';
+export type { LeftBehind } from './sandbox.ts';
+export { parseTokens, readTokens, type TokenHolder, tokenHolders, type Tokens } from './tokens.ts';

@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto';
+import { beforeStart } from './before-start.ts';
+import { Caller, NoAnswer } from './caller.ts';
+import { CannotRun } from './cannot-run.ts';
+import { type Check, type CheckFor, type CheckName, checkNames, type Run } from './check.ts';
+import { answerCheck } from './checks/answer.ts';
+import { eventCheck } from './checks/events.ts';
+import { httpCheck } from './checks/http.ts';
+import { idempotencyCheck } from './checks/idempotency.ts';
+import { inputCheck } from './checks/input.ts';
+import { pagingCheck } from './checks/paging.ts';
+import { permissionCheck } from './checks/permissions.ts';
+import { stateCheck } from './checks/states.ts';
+import { versionCheck } from './checks/versions.ts';
+import { Mismatch, NotCheckable } from './expect.ts';
+import { isWrite, type OperationId, type Row, rows } from './operations.ts';
+import { Blocked, type LeftBehind, Sandbox } from './sandbox.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface ConformanceOptions {
+  /** In front of `/v1`. */
+  readonly baseUrl: string;
+  readonly tokens: Tokens;
+  /** Leave to make notices in the sandbox organisation; without it only what changes nothing is asked. */
+  readonly allowWrites?: boolean;
+  /** Operations (`notices.list`), resources (`notices`) or checks (`paging`); all of them where nothing is said. */
+  readonly only?: readonly string[];
+  /** Origin of a page that may call the API; without it CORS is not looked at. */
+  readonly origin?: string;
+  /** ms for one request; 10 s unless said. */
+  readonly timeout?: number;
+  /** ms to wait for an event; as `timeout` unless said. */
+  readonly patience?: number;
+  /** Stops after the check under way; what was made is still taken away. */
+  readonly signal?: AbortSignal;
+  /** Told of each cell as it is done. */
+  readonly onResult?: (result: Result) => void;
+}
+
+/** One cell of the table. */
+export interface Result {
+  readonly operation: OperationId;
+  readonly check: CheckName;
+  /** `blocked`: another operation, named in the sentence, has to work before; `skipped`: not without leave, a token or data. */
+  readonly outcome: 'passed' | 'failed' | 'blocked' | 'skipped';
+  /** What was expected and what came, or why nothing was asked. */
+  readonly sentences: readonly string[];
+  /** Of the answer that was wrong. */
+  readonly requestId: string | null;
+}
+
+export interface Report {
+  readonly baseUrl: string;
+  readonly results: readonly Result[];
+  readonly passed: number;
+  readonly failed: number;
+  readonly blocked: number;
+  readonly skipped: number;
+  /** In the title of every notice the suite made. */
+  readonly mark: string;
+  /** Notices that were made and withdrawn; there is no deletion in the contract. */
+  readonly withdrawn: number;
+  /** Notices that could not be withdrawn. */
+  readonly left: readonly LeftBehind[];
+}
+
+const checks: Readonly<Record<CheckName, CheckFor>> = {
+  answer: answerCheck,
+  input: inputCheck,
+  permissions: permissionCheck,
+  paging: pagingCheck,
+  versions: versionCheck,
+  idempotency: idempotencyCheck,
+  states: stateCheck,
+  events: eventCheck,
+  http: httpCheck,
+};
+
+/**
+ * Measures a backend against the contract: every operation, by every check there is for it.
+ *
+ * @throws CannotRun where nothing could be measured: no answer, a refused token, a name in `only` that is none.
+ * @example
+ * ```ts
+ * import { parseTokens, runConformance, tableOf } from '@party-affairs/sdk/conformance';
+ *
+ * const people = {
+ *   member: 'persona.acc_member',
+ *   author: 'persona.acc_publicity',
+ *   reviewer: 'persona.acc_secretary',
+ *   outsider: 'persona.acc_s2_secretary',
+ * };
+ * const tokens = parseTokens({ organizationId: 'org_cs_s1', tokens: people }, 'the tokens');
+ * const report = await runConformance({ baseUrl: 'https://portal.example.edu', tokens, only: ['me', 'organizations'] });
+ * console.log(tableOf(report));
+ * ```
+ */
+export async function runConformance(options: ConformanceOptions): Promise<Report> {
+  const { tokens, allowWrites = false, only = [], timeout = 10_000 } = options;
+  const cells = cellsFor(only);
+  const caller = new Caller({ baseUrl: options.baseUrl, tokens: tokens.tokens, timeout });
+  await beforeStart(caller, tokens.organizationId);
+  const mark = randomBytes(4).toString('hex');
+  const sandbox = new Sandbox(caller, tokens.organizationId, allowWrites, mark);
+  const run: Run = {
+    caller,
+    sandbox,
+    origin: options.origin,
+    patience: options.patience ?? timeout,
+    unique: () => randomBytes(8).toString('hex'),
+  };
+  const results: Result[] = [];
+  let taken: Awaited<ReturnType<Sandbox['cleanUp']>>;
+  try {
+    for (const { row, name, check } of cells) {
+      if (options.signal?.aborted) break;
+      const result = { operation: row.id, check: name, ...(await outcomeOf(check, run, row, name)) };
+      results.push(result);
+      options.onResult?.(result);
+    }
+  } finally {
+    taken = await sandbox.cleanUp();
+  }
+  const count = (outcome: Result['outcome']) => results.filter((result) => result.outcome === outcome).length;
+  return {
+    baseUrl: caller.baseUrl,
+    results,
+    passed: count('passed'),
+    failed: count('failed'),
+    blocked: count('blocked'),
+    skipped: count('skipped'),
+    mark,
+    ...taken,
+  };
+}
+
+interface Cell {
+  readonly row: Row;
+  readonly name: CheckName;
+  readonly check: Check;
+}
+
+function cellsFor(only: readonly string[]): Cell[] {
+  const names = Object.keys(checks) as CheckName[];
+  const isOperation = (word: string) => rows.some(({ id }) => id === word || id.startsWith(`${word}.`));
+  const unknown = only.filter((word) => !isOperation(word) && !names.includes(word as CheckName));
+  if (unknown.length > 0) {
+    throw new CannotRun(
+      `${unknown.join(', ')} is no operation, resource or check. Checks are ${Object.keys(checkNames).join(', ')}.`,
+    );
+  }
+  const wantedChecks = only.filter((word) => names.includes(word as CheckName));
+  const wantedRows = only.filter(isOperation);
+  return rows
+    .filter(({ id }) => wantedRows.length === 0 || wantedRows.some((word) => id === word || id.startsWith(`${word}.`)))
+    .flatMap((row) =>
+      names
+        .filter((name) => wantedChecks.length === 0 || wantedChecks.includes(name))
+        .flatMap((name) => {
+          const check = checks[name](row);
+          return check ? [{ row, name, check }] : [];
+        }),
+    );
+}
+
+async function outcomeOf(
+  check: Check,
+  run: Run,
+  row: Row,
+  name: CheckName,
+): Promise<Pick<Result, 'outcome' | 'sentences' | 'requestId'>> {
+  try {
+    // Of a write only its other methods can be looked at without writing.
+    if (isWrite(row.operation) && name !== 'http' && !run.sandbox.mayWrite)
+      throw new NotCheckable('needs --allow-writes');
+    await check(run, row);
+    return { outcome: 'passed', sentences: [], requestId: null };
+  } catch (error) {
+    if (error instanceof Mismatch) return { outcome: 'failed', sentences: error.sentences, requestId: error.requestId };
+    if (error instanceof NoAnswer) return { outcome: 'failed', sentences: [error.message], requestId: null };
+    if (error instanceof Blocked) {
+      return { outcome: 'blocked', sentences: [`Could not begin: ${error.message}.`], requestId: null };
+    }
+    if (error instanceof NotCheckable) return { outcome: 'skipped', sentences: [error.message], requestId: null };
+    throw error;
+  }
+}
