@@ -41,7 +41,7 @@ export const Receipts: Story = {
 
 /** A group of six: figures about reading are held back. */
 export const ReceiptsOfFew: Story = {
-  parameters: { shows: '不足10人', scene: { persona: 'acc_s2_secretary' } },
+  parameters: { shows: '为避免推断个人', scene: { persona: 'acc_s2_secretary' } },
   play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_s2_community'),
 };
 

@@ -31,7 +31,7 @@ export const messages: DeskMessages = {
   },
   pinned: 'Pinned',
   mustAcknowledge: 'Must be acknowledged',
-  stillUp: 'former revision still up',
+  stillUp: 'earlier revision still up',
   updated: (time) => `Updated ${time}`,
   scheduledFor: (time) => `Goes up ${time}`,
 };

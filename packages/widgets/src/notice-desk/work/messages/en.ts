@@ -10,7 +10,7 @@ export const messages: WorkMessages = {
     unit: () => 'Everybody of this unit who signs in can see it, members or not.',
     inParty: () => 'Party members of this unit, also on probation, can see it when they sign in.',
     branch: (owner) =>
-      `Only people of ${owner || 'the chosen organisation'} and the organisations below it can see it when they sign in.`,
+      `Only Party members of ${owner || 'the chosen organisation'} and the organisations below it can see it when they sign in.`,
   },
   chooseScope: 'Once you choose, this line says who will see it.',
   choose: 'Choose',
@@ -78,7 +78,7 @@ export const messages: WorkMessages = {
   reasonRequired: 'Please give a reason.',
   publishAt: 'Time of publication',
   publishAtRequired: 'Please give the date and time of publication.',
-  publishAtPast: 'That time is over. Choose a later one, or publish now.',
+  publishAtPast: 'That time has passed. Choose a later one, or publish now.',
   zoneHint: (zone) => `Times are in ${zone}.`,
   working: 'Sending',
   done: {
@@ -134,7 +134,7 @@ export const messages: WorkMessages = {
   richBody:
     'This text holds tables, pictures or the like, so it can be read here but not edited as text. You can change everything else; the text stays as it is.',
   replaceBody: 'Replace the text',
-  keepBody: 'Keep the former text',
+  keepBody: 'Keep the earlier text',
   save: 'Save draft',
   saveAndSubmit: 'Save and submit',
   saved: (time) => `Saved ${time}`,
@@ -149,7 +149,7 @@ export const messages: WorkMessages = {
     format: 'This is not in the right form.',
     'too-short': 'This is too short.',
     'too-long': 'This is too long.',
-    'too-small': 'That time is over. Choose a later one.',
+    'too-small': 'That time has passed. Choose a later one.',
     'too-large': 'This is too much.',
     'not-allowed': 'This is not possible here.',
     'not-found': 'This no longer exists. Please choose again.',
@@ -183,9 +183,9 @@ export const messages: WorkMessages = {
   receiptsOf: (revision, time) => `Revision ${revision} · as of ${time}`,
   audience: 'Audience',
   read: 'Read',
-  suppressed: 'Fewer than 10, not shown',
+  suppressed: 'Not shown',
   suppressedWhy:
-    'So that nothing can be concluded about a person, figures on reading below 10 on either side are not shown.',
+    'So that nothing can be concluded about a person, this is not shown while fewer than 10 have read or fewer than 10 have not; people on the roll who have acknowledged do not count.',
   acknowledged: 'Acknowledged',
   pending: 'Not yet',
   people: (count) => `${count} ${count === 1 ? 'person' : 'people'}`,
