@@ -144,7 +144,7 @@ export class Outbox {
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
    * const changes = client.outbox.changes();
    * client.notices.markSeen(['ntc_001'], { outbox: true });
-   * for await (const { state } of changes) if (state === 'done') break;
+   * for await (const { state } of changes) if (state === 'done' || state === 'rejected') break;
    * client.dispose();
    * ```
    */

@@ -17,7 +17,9 @@ interface Admission<T> {
  *
  * const auth = { getToken: async () => 'persona.acc_member' };
  * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
- * const call = client.notices.markSeen(['ntc_001'], { outbox: true });
+ * const { items } = await client.notices.list({ limit: 3 });
+ * const ids = items.map((notice) => notice.id);
+ * const call = client.notices.markSeen(ids, { outbox: true });
  * console.log((await call.queued()).durable); // it may wait now
  * console.log((await call).counts.unseen); // it has arrived
  * client.dispose();
