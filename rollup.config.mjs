@@ -6,9 +6,9 @@ import esbuild from 'rollup-plugin-esbuild';
 import {
   chunkList,
   licences,
+  neededByEveryPage,
   privateDependencies,
   productionMode,
-  sharedChunk,
   terseTemplates,
 } from './packages/widgets/build/bundle-plugins.mjs';
 
@@ -40,34 +40,41 @@ function npmModules(name) {
   };
 }
 
-const scriptTag = {
-  input: { 'party-affairs': 'packages/widgets/src/embed/party-affairs.ts' },
-  plugins: [
-    emptied('packages/widgets/dist/embed'),
-    resolve({ browser: true, exportConditions: ['party-affairs-source', 'browser', 'production'] }),
-    typescript(),
-    terseTemplates(),
-    productionMode(),
-    privateDependencies(),
-    terser({
-      module: true,
-      ecma: 2022,
-      compress: { passes: 2, pure_getters: true, unsafe_arrows: true },
-      format: { comments: /^!/ },
-    }),
-    licences(),
-    chunkList(),
-  ],
-  output: {
-    dir: 'packages/widgets/dist/embed',
-    format: 'es',
-    entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
-    sourcemap: true,
-    manualChunks: sharedChunk(),
-    banner: ({ isEntry }) => (isEntry ? '/*! Party Affairs, MIT. Licences of what it contains: LICENSES.txt */' : ''),
-  },
+const scriptTag = async () => {
+  const options = {
+    input: { 'party-affairs': 'packages/widgets/src/embed/party-affairs.ts' },
+    plugins: [
+      resolve({ browser: true, exportConditions: ['party-affairs-source', 'browser', 'production'] }),
+      typescript(),
+      terseTemplates(),
+      productionMode(),
+      privateDependencies(),
+    ],
+  };
+  const shared = await neededByEveryPage(options);
+  const minified = terser({
+    module: true,
+    ecma: 2022,
+    compress: { passes: 2, pure_getters: true, unsafe_arrows: true },
+    format: { comments: /^!/ },
+  });
+  return {
+    ...options,
+    plugins: [emptied('packages/widgets/dist/embed'), ...options.plugins, minified, licences(), chunkList()],
+    output: {
+      dir: 'packages/widgets/dist/embed',
+      format: 'es',
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/[name]-[hash].js',
+      sourcemap: true,
+      onlyExplicitManualChunks: true,
+      manualChunks: (id) => (shared.has(id) ? 'shared' : undefined),
+      banner: ({ isEntry }) => (isEntry ? '/*! Party Affairs, MIT. Licences of what it contains: LICENSES.txt */' : ''),
+    },
+  };
 };
 
-export default ({ configOnly }) =>
-  configOnly === 'embed' ? scriptTag : [...['sdk', 'server', 'mock-server', 'widgets'].map(npmModules), scriptTag];
+export default async ({ configOnly }) => {
+  const embed = await scriptTag();
+  return configOnly === 'embed' ? embed : [...['sdk', 'server', 'mock-server', 'widgets'].map(npmModules), embed];
+};

@@ -1,6 +1,7 @@
 import { transform } from 'esbuild';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { rollup } from 'rollup';
 
 /** Node's way of asking for the build's mode, answered: a page has no `process`. */
 export function productionMode() {
@@ -125,26 +126,37 @@ function licenceText(folder) {
 }
 
 /**
- * One chunk, `shared`, for what two elements or more need at once, and for the provider, which every page has: one file
- * packs better than three. What an element loads later, by `import()`, stays out.
+ * Finds what every page needs: the provider with all it imports, and what two widgets or more import. As one chunk it
+ * packs better than as three. What an element loads later, by `import()`, is not among it. Only a build knows which parts
+ * of a module that re-exports many are really used, so this makes one, in memory, before the real one.
  */
-export function sharedChunk() {
+export async function neededByEveryPage(options) {
   let shared;
-  return (id, { getModuleInfo, getModuleIds }) => {
-    shared ??= neededTwice(getModuleInfo, [...getModuleIds()]);
-    return shared.has(id) ? 'shared' : undefined;
+  const look = {
+    name: 'needed-by-every-page',
+    generateBundle(_options, bundle) {
+      const list = [...this.getModuleIds()].find((id) => /embed[/\\]elements\.ts$/.test(id));
+      const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
+      const needs = this.getModuleInfo(list).dynamicallyImportedIds.map((element) => {
+        const { fileName } = chunks.find(({ moduleIds }) => moduleIds.includes(element));
+        return new Set([...staticClosure(bundle, fileName)].flatMap((file) => bundle[file].moduleIds));
+      });
+      const ids = needs.flatMap((need) => [...need]);
+      const provider = needs.find((need) => [...need].some((id) => /provider[/\\]provider\.ts$/.test(id)));
+      shared = new Set(ids.filter((id) => provider.has(id) || needs.filter((need) => need.has(id)).length > 1));
+    },
   };
+  const build = await rollup({ ...options, plugins: [...options.plugins, look], logLevel: 'silent' });
+  await build.generate({ format: 'es' });
+  return shared;
 }
 
-function neededTwice(getModuleInfo, ids) {
-  const list = ids.find((id) => /embed[/\\]elements\.ts$/.test(id));
-  const closures = getModuleInfo(list).dynamicallyImportedIds.map((element) => {
-    const closure = new Set([element]);
-    for (const id of closure) for (const next of getModuleInfo(id).importedIds) closure.add(next);
-    return closure;
-  });
-  const provider = ids.find((id) => /provider[/\\]provider\.ts$/.test(id));
-  return new Set(ids.filter((id) => id === provider || closures.filter((closure) => closure.has(id)).length > 1));
+/** A file of the bundle and all it imports statically. */
+function staticClosure(bundle, file, seen = new Set()) {
+  if (seen.has(file) || !bundle[file]) return seen;
+  seen.add(file);
+  for (const next of bundle[file].imports) staticClosure(bundle, next, seen);
+  return seen;
 }
 
 /**
@@ -155,18 +167,12 @@ export function chunkList() {
   return {
     name: 'chunk-list',
     generateBundle(_options, bundle) {
-      const closure = (file, seen = new Set()) => {
-        if (seen.has(file) || !bundle[file]) return seen;
-        seen.add(file);
-        for (const next of bundle[file].imports) closure(next, seen);
-        return seen;
-      };
       const list = {};
       for (const { fileName, moduleIds = [] } of Object.values(bundle)) {
         for (const id of moduleIds) {
           const { isEntry, dynamicImporters } = this.getModuleInfo(id);
           const name = /packages[/\\]widgets[/\\]src[/\\](.*)\.ts$/.exec(id)?.[1].replaceAll('\\', '/');
-          if (name && (isEntry || dynamicImporters.length > 0)) list[name] = [...closure(fileName)];
+          if (name && (isEntry || dynamicImporters.length > 0)) list[name] = [...staticClosure(bundle, fileName)];
         }
       }
       const sorted = Object.fromEntries(Object.entries(list).sort(([a], [b]) => (a < b ? -1 : 1)));
