@@ -1,0 +1,121 @@
+import { createClient } from '@party-affairs/sdk';
+import { expect } from 'chai';
+import { html, nothing } from 'lit';
+import { openProbe, Probe, until } from '../shared/testing/probe.ts';
+import './define.ts';
+import { PaProvider } from './provider.ts';
+
+class Facts extends Probe {
+  protected override setUp(): void {}
+
+  protected override show(): unknown {
+    const { session, settings, theme } = this.surroundings;
+    return html`${session?.client.baseUrl ?? nothing}|${theme}|${settings.timeZone ?? ''}|${settings.largeText}`;
+  }
+}
+
+const opened: Element[] = [];
+const facts = (element: Probe) => element.shadowRoot!.textContent!.trim();
+
+function provider(properties: Partial<PaProvider> = {}): PaProvider {
+  const element = Object.assign(document.createElement('pa-provider'), properties);
+  document.body.append(element);
+  opened.push(element);
+  return element;
+}
+
+afterEach(() => opened.splice(0).forEach((element) => element.remove()));
+
+describe('a provider', () => {
+  it('gives what is inside it a client, theme, zone and size of letters, and every change of them', async () => {
+    const around = provider({ baseUrl: 'https://one.example.test/', theme: 'dark', timeZone: 'Asia/Shanghai' });
+    const widget = await openProbe(Facts);
+    around.append(widget);
+    await until('it has them', () => facts(widget) === 'https://one.example.test|dark|Asia/Shanghai|false');
+    Object.assign(around, { theme: 'light', timeZone: undefined, largeText: true });
+    await until('it has the new ones', () => facts(widget) === 'https://one.example.test|light||true');
+  });
+
+  it('makes a client from where tokens come', async () => {
+    const asked: boolean[] = [];
+    const around = provider();
+    around.getToken = async ({ force }) => {
+      asked.push(force);
+      return null;
+    };
+    around.setAttribute('base-url', '/');
+    const widget = await openProbe(Facts);
+    around.append(widget);
+    await until('it is asked', () => asked.length > 0);
+    expect(facts(widget)).to.include(location.origin);
+  });
+
+  it('disposes of the client it made, and of no other', async () => {
+    const own = createClient({ baseUrl: 'https://own.example.test/' });
+    const around = provider({ baseUrl: 'https://one.example.test/' });
+    const widget = await openProbe(Facts);
+    around.append(widget);
+    await until('it has one', () => facts(widget).includes('one.example.test'));
+    around.client = own;
+    await until('it has the other', () => facts(widget).includes('own.example.test'));
+    around.remove();
+    await Promise.resolve();
+    expect(own.connection.lifetime.aborted).to.equal(false);
+    own.dispose();
+  });
+
+  it('gives its client again when it is put back', async () => {
+    const around = provider({ baseUrl: 'https://one.example.test/' });
+    const widget = await openProbe(Facts);
+    around.append(widget);
+    await until('it has one', () => facts(widget).includes('one.example.test'));
+    around.remove();
+    await Promise.resolve();
+    document.body.append(around);
+    await until('it has one again', () => facts(widget).includes('one.example.test'));
+  });
+
+  it('that comes to life after its widgets gives to them all the same', async () => {
+    const around = document.createElement('late-provider') as PaProvider;
+    around.baseUrl = 'https://late.example.test/';
+    document.body.append(around);
+    opened.push(around);
+    const widget = await openProbe(Facts);
+    around.append(widget);
+    await widget.updateComplete;
+    expect(facts(widget)).not.to.include('late.example.test');
+    PaProvider.define({ prefix: 'late' });
+    await until('it has the client', () => facts(widget).includes('late.example.test'));
+  });
+
+  it('inside another one is the one that counts', async () => {
+    const outer = provider({ baseUrl: 'https://outer.example.test/' });
+    const inner = provider({ baseUrl: 'https://inner.example.test/' });
+    outer.append(inner);
+    const widget = await openProbe(Facts);
+    inner.append(widget);
+    await until('it has the inner one', () => facts(widget).includes('inner.example.test'));
+  });
+
+  it('says in the console that an address is none, and leaves the page alone', async () => {
+    const { warn } = console;
+    const warnings: unknown[] = [];
+    console.warn = (...words: unknown[]) => void warnings.push(words[0]);
+    const around = provider({ baseUrl: 'http://' });
+    await around.updateComplete;
+    console.warn = warn;
+    expect(String(warnings[0])).to.include('pa-provider').and.to.include('http://');
+  });
+});
+
+describe('the theme', () => {
+  it('is the page’s unless it is set: a page that only knows light gets no dark card', async () => {
+    const around = provider({ baseUrl: 'https://one.example.test/' });
+    const widget = await openProbe(Facts);
+    around.append(widget);
+    await until('it is light', () => facts(widget).includes('|light|'));
+    around.style.colorScheme = 'dark';
+    widget.requestUpdate();
+    await until('it is dark', () => facts(widget).includes('|dark|'));
+  });
+});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { problems } from '@party-affairs/sdk/contract';
+import { messages as feedEn } from '../notice-feed/messages/en.ts';
+import { messages as feedHans } from '../notice-feed/messages/zh-hans.ts';
+import { messages as feedHant } from '../notice-feed/messages/zh-hant.ts';
+
+const languages = { 'zh-Hans': feedHans, 'zh-Hant': feedHant, en: feedEn };
+
+/** Every text in it, with where it is; functions are asked with plausible values. */
+function* texts(value: unknown, path = ''): Generator<[string, string]> {
+  if (typeof value === 'string') yield [path, value];
+  else if (typeof value === 'function') yield [path, String((value as (...values: unknown[]) => unknown)(2, 3))];
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, member] of Object.entries(value)) yield* texts(member, `${path}/${key}`);
+  }
+}
+
+describe('the words', () => {
+  for (const [language, messages] of Object.entries(languages)) {
+    it(`in ${language} are all there`, () => {
+      for (const [path, text] of texts(messages)) {
+        assert.ok(text.trim() !== '' && !/undefined|\[object/.test(text), `${path}: "${text}"`);
+      }
+    });
+
+    it(`in ${language} have a sentence for every problem of the API`, () => {
+      assert.deepEqual(Object.keys(messages.problems).toSorted(), Object.keys(problems).toSorted());
+    });
+  }
+
+  it('in traditional characters hold none that exist in simplified writing only', () => {
+    const simplifiedOnly =
+      /[们这来个时说请认归档读过条闻组织动态发载网络页务权联审项间关闭显导选开标题经从检删当将与为会员党问]/u;
+    for (const [path, text] of texts(feedHant)) assert.ok(!simplifiedOnly.test(text), `${path}: ${text}`);
+  });
+
+  it('do not shout', () => {
+    for (const messages of Object.values(languages)) {
+      for (const [path, text] of texts(messages)) assert.ok(!/[!！]/.test(text), `${path}: ${text}`);
+    }
+  });
+});
