@@ -24,6 +24,8 @@ export interface Question {
 export class Dialog implements ReactiveController {
   readonly #host: ReactiveControllerHost & { renderRoot: ParentNode };
   #question: Question | undefined;
+  /** The question the dialog was last opened for. */
+  #shown: Question | undefined;
   #answer: ((confirmed: boolean) => void) | undefined;
 
   constructor(host: ReactiveControllerHost & { renderRoot: ParentNode }) {
@@ -57,14 +59,17 @@ export class Dialog implements ReactiveController {
   hostUpdated(): void {
     const dialog = this.#element;
     if (!dialog) return;
-    if (this.#question && !dialog.open) dialog.showModal();
+    if (this.#question && !dialog.open) {
+      this.#shown = this.#question;
+      dialog.showModal();
+    }
     if (!this.#question && dialog.open) dialog.close();
   }
 
   render(): TemplateResult | typeof nothing {
     const question = this.#question;
     return html`
-      <dialog class="dialog" part="dialog" aria-labelledby="dialog-title" @close=${() => this.#settle(false)}>
+      <dialog class="dialog" part="dialog" aria-labelledby="dialog-title" @close=${this.#handleClose}>
         ${
           question
             ? html`
@@ -86,6 +91,11 @@ export class Dialog implements ReactiveController {
   get #element(): HTMLDialogElement | null {
     return this.#host.renderRoot?.querySelector('dialog.dialog') ?? null;
   }
+
+  /** The browser tells of a closed dialog late: maybe when the next question is already asked. */
+  readonly #handleClose = (): void => {
+    if (!this.#element?.open && this.#shown === this.#question) this.#settle(false);
+  };
 
   readonly #handleConfirm = (): void => {
     const dialog = this.#element;
