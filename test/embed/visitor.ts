@@ -14,12 +14,12 @@ export interface Visitor {
   leave(): Promise<void>;
 }
 
-export async function startBrowser(): Promise<Browser> {
+export async function startBrowser(...args: readonly string[]): Promise<Browser> {
   const found = await findChromium();
   if (!found) throw new Error(noChromium);
   return puppeteer.launch({
     executablePath: found.path,
-    args: [...found.args],
+    args: [...found.args, ...args],
     headless: found.headless,
     env: { ...process.env, ...found.environment },
   });
