@@ -88,6 +88,41 @@ describe('the conformance suite', () => {
   });
 });
 
+describe('the conformance suite comes to its end before a server that', () => {
+  const nonsense: readonly (readonly [what: string, answer: () => Response])[] = [
+    ['answers null to everything', () => Response.json(null)],
+    ['answers a list to everything', () => Response.json([1, 'two', null])],
+    [
+      'answers members of the wrong kind',
+      () => Response.json({ id: 7, items: { a: 1 }, receipts: null, nextCursor: [] }),
+    ],
+    [
+      'answers items that are none',
+      () => Response.json({ id: '', items: [null, 3], nextCursor: 'x', lastEventId: 'x' }),
+    ],
+    ['has its say in problems without end', () => Response.json({ code: {}, errors: 'all' }, { status: 418 })],
+  ];
+  for (const [what, answer] of nonsense) {
+    it(what, async (t) => {
+      const baseUrl = await seededServer(t, async () => answer());
+      const report = await runConformance({ baseUrl, tokens, origin, allowWrites: true, timeout, patience: 500 });
+      assert.equal(report.passed, 0, tableOf(report));
+    });
+  }
+
+  it('begins an answer and does not end it', async (t) => {
+    const unending = () => new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([123])) });
+    const baseUrl = await seededServer(t, async (request, fetch) => {
+      const isMe = new URL(request.url).pathname === '/v1/organizations';
+      return isMe ? new Response(unending(), { headers: { 'Content-Type': 'application/json' } }) : fetch(request);
+    });
+    await assert.rejects(runConformance({ baseUrl, tokens, timeout: 300 }), {
+      name: 'CannotRun',
+      message: /nothing came within 300 ms/,
+    });
+  });
+});
+
 describe('the conformance suite names the operation of a server that', () => {
   for (const { fault, breakage, only, found, says } of brokenServers) {
     it(fault, async (t) => {

@@ -10,30 +10,36 @@ import { type TokenHolder, tokenHolders } from './tokens.ts';
  * @throws CannotRun
  */
 export async function beforeStart(caller: Caller, organizationId: string): Promise<void> {
-  const door = await caller
-    .call('organizations.list', { as: 'visitor', query: { limit: '1' } })
-    .catch((error: unknown) => {
-      if (!(error instanceof NoAnswer)) throw error;
-      throw new CannotRun(
-        `Nothing answers at ${caller.baseUrl} (${error.why}). Is the server running, and the address right?`,
-      );
-    });
+  try {
+    await look(caller, organizationId);
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    const { baseUrl } = caller;
+    throw new CannotRun(`Nothing answers at ${baseUrl} (${error.why}). Is the server running, and the address right?`);
+  }
+}
+
+async function look(caller: Caller, organizationId: string): Promise<void> {
+  const door = await caller.call('organizations.list', { as: 'visitor', query: { limit: '1' } });
   if (door.json === undefined) {
     const type = door.headers.get('Content-Type') ?? 'nothing';
     throw new CannotRun(
       `${caller.baseUrl}/v1/organizations answers ${door.status} with ${type} in place of JSON. Give the address in front of /v1, without a sign-in page before it.`,
     );
   }
-  const people = new Map<unknown, TokenHolder>();
+  const people = new Map<string, TokenHolder>();
   for (const holder of Object.keys(tokenHolders) as TokenHolder[]) {
     if (!caller.has(holder)) continue;
     const { status, json } = await caller.call('me.get', { as: holder });
     if (status === 401)
       throw new CannotRun(`The token of ${holder} is refused (401). Is it of this server, and still good?`);
     if (status !== 200 || !isRecord(json)) continue;
-    const same = people.get(json['id']);
-    if (same) throw new CannotRun(`The tokens of ${same} and ${holder} are of the same person; they have to be two.`);
-    people.set(json['id'], holder);
+    const { id } = json;
+    if (typeof id === 'string' && id !== '') {
+      const same = people.get(id);
+      if (same) throw new CannotRun(`The tokens of ${same} and ${holder} are of the same person; they have to be two.`);
+      people.set(id, holder);
+    }
     checkRights(holder, json['permissions']);
   }
   const organization = await caller.call('organizations.get', { as: 'author', params: { organizationId } });

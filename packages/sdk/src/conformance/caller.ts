@@ -69,7 +69,8 @@ export class Caller {
 
   /** One request to any path. */
   async send(method: string, path: string, call: Call): Promise<Answer> {
-    const response = await this.#fetch(method, path, call, this.#timeout, undefined);
+    // Over the whole answer: one that begins and does not end must not hold up the rest.
+    const response = await this.#fetch(method, path, call, AbortSignal.timeout(this.#timeout));
     const text = await response.text().catch((error: unknown) => {
       throw this.#noAnswer(method, path, error);
     });
@@ -79,16 +80,10 @@ export class Caller {
   /** Opens an answer that may have no end; whoever asks aborts it. */
   async open(id: OperationId, call: Call, signal: AbortSignal): Promise<Response> {
     const operation = operationOf(id);
-    return this.#fetch(operation.method, pathOf(operation, call), call, false, signal);
+    return this.#fetch(operation.method, pathOf(operation, call), call, signal);
   }
 
-  async #fetch(
-    method: string,
-    path: string,
-    call: Call,
-    timeout: number | false,
-    signal: AbortSignal | undefined,
-  ): Promise<Response> {
+  async #fetch(method: string, path: string, call: Call, signal: AbortSignal): Promise<Response> {
     const body = call.rawBody ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
     try {
       return await ky(this.baseUrl + path, {
@@ -97,9 +92,9 @@ export class Caller {
         retry: 0,
         throwHttpErrors: false,
         redirect: 'manual',
-        timeout,
+        timeout: false,
+        signal,
         ...(body === undefined ? {} : { body }),
-        ...(signal ? { signal } : {}),
       });
     } catch (error) {
       throw this.#noAnswer(method, path, error);

@@ -182,6 +182,7 @@ async function outcomeOf(
       return { outcome: 'blocked', sentences: [`Could not begin: ${error.message}.`], requestId: null };
     }
     if (error instanceof NotCheckable) return { outcome: 'skipped', sentences: [error.message], requestId: null };
-    throw error;
+    // Answers of a shape that nobody thought of: a fault of theirs, and no reason to leave the other checks undone.
+    return { outcome: 'failed', sentences: [`Made no sense of the answers: ${String(error)}.`], requestId: null };
   }
 }
