@@ -41,7 +41,6 @@ export interface NoticeFeedMessages extends SharedMessages, NoticeWords {
   readonly loadingMore: string;
   readonly moreFailed: string;
   readonly shown: (count: number) => string;
-  readonly found: (count: number) => string;
   readonly empty: Readonly<Record<Tab, { title: string; text: string }>>;
   readonly nothingFound: { title: string; text: string };
   readonly clearFilters: string;

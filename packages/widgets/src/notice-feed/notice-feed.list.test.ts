@@ -150,6 +150,23 @@ describe('lists and filters', () => {
     expect(feed.find('[role="tabpanel"]').getAttribute('aria-labelledby')).to.equal('tab-toAcknowledge');
   });
 
+  it('takes a list it does not have for all of them', async () => {
+    const feed = await openFeed({ notices, properties: { tab: 'nonsense' as never } });
+    expect(feed.titles).to.have.lengthOf(3);
+  });
+
+  it('does not take the focus from a reader who has gone on meanwhile', async () => {
+    const feed = await openFeed({ notices: many(5), properties: { pageSize: 3 } });
+    const release = feed.api.hold(/cursor=/);
+    feed.press('显示更多');
+    const search = feed.find('input');
+    search.focus();
+    search.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true, composed: true }));
+    release();
+    await feed.until('all rows are there', () => feed.titles.length === 5);
+    expect(feed.focused === search).to.equal(true);
+  });
+
   it('narrows to a category, and says how to widen again', async () => {
     const feed = await openFeed({ notices });
     const select = feed.find<HTMLSelectElement>('select');

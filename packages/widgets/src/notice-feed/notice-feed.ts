@@ -12,7 +12,7 @@ import { SearchText } from '../shared/search-text.ts';
 import { notLoadedView } from '../shared/state-views.ts';
 import { Widget } from '../shared/widget.ts';
 import { NoticeFeedErrorEvent, NoticeFeedLoadEvent, NoticeOpenEvent } from './events.ts';
-import { countsKey, listSource, ownerSource, type FeedFilter, type Tab } from './feed-filter.ts';
+import { countsKey, listSource, ownerSource, tabs, type FeedFilter, type Tab } from './feed-filter.ts';
 import { feedState, type FeedState } from './feed-state.ts';
 import { noticeFeedMessages, type NoticeFeedMessages } from './messages.ts';
 import { noticeFeedStyles } from './notice-feed.styles.ts';
@@ -122,8 +122,16 @@ export class PaNoticeFeed extends Widget {
   /** Finds what gets the focus once it is there. */
   #focusNext: (() => HTMLElement | null | undefined) | undefined;
   #loadedKey: readonly unknown[] | undefined;
-  #reported = new Set<unknown>();
+  readonly #reported = new WeakSet<object>();
   #shownCount = 0;
+
+  constructor() {
+    super();
+    // Whoever presses something else meanwhile has moved on: the focus must not jump after them.
+    for (const type of ['pointerdown', 'keydown'] as const) {
+      this.addEventListener(type, () => (this.#focusNext = undefined));
+    }
+  }
 
   /** What the reader sees now. */
   get state(): FeedState {
@@ -140,7 +148,7 @@ export class PaNoticeFeed extends Widget {
   get filter(): FeedFilter {
     const { organizationId, categoryCode, pageSize, tab, compact } = this;
     return {
-      tab: this.surroundings.session?.me ? tab : 'all',
+      tab: this.surroundings.session?.me && tabs.includes(tab) ? tab : 'all',
       categoryCode,
       organizationId,
       q: compact ? '' : this.#search.text,
@@ -232,12 +240,12 @@ export class PaNoticeFeed extends Widget {
       onCategory: (code) => (this.categoryCode = code),
       onClearFilters: () => this.#handleClearFilters(),
       onMore: () => this.#handleMore(),
-      openFailed: failed && this.noticeId !== undefined,
+      openFailed: failed && (this.noticeId ?? this.expanded) !== undefined,
       onRetryOpen: () => this.#reading.load(),
-      onDismissOpen: () => this.#handleBack(),
+      onDismissOpen: () => (this.noticeId === undefined ? (this.expanded = undefined) : this.#handleBack()),
       onRetry: () => this.refresh(),
       onOpen: (notice) => this.#handleOpen(notice),
-      onExpand: (id) => (this.expanded = this.expanded === id ? undefined : id),
+      onExpand: (id) => this.#handleExpand(id),
     });
   }
 
@@ -282,6 +290,11 @@ export class PaNoticeFeed extends Widget {
     this.#reading.load();
   }
 
+  #handleExpand(id: string): void {
+    this.expanded = this.expanded === id ? undefined : id;
+    this.#reading.load();
+  }
+
   #handleBack(): void {
     const id = this.noticeId;
     this.noticeId = undefined;
@@ -300,7 +313,7 @@ export class PaNoticeFeed extends Widget {
     const messages = this.#localization.messages;
     const { items, result, queryKey, error } = this.#list;
     for (const each of [error, this.surroundings.session?.error]) {
-      if (each === undefined || this.#reported.has(each)) continue;
+      if (!(each instanceof Error) || this.#reported.has(each)) continue;
       this.#reported.add(each);
       this.dispatchEvent(new NoticeFeedErrorEvent(each));
     }

@@ -50,6 +50,16 @@ describe('a provider', () => {
     expect(facts(widget)).to.include(location.origin);
   });
 
+  it('asks for a token anew when the person signs out', async () => {
+    let asked = 0;
+    const around = provider({ baseUrl: 'https://one.example.test/', getToken: async () => `token ${(asked += 1)}` });
+    const widget = await openProbe(Facts);
+    around.append(widget);
+    await until('it is asked', () => asked === 1);
+    around.signOut();
+    await until('it is asked again', () => asked === 2);
+  });
+
   it('disposes of the client it made, and of no other', async () => {
     const own = createClient({ baseUrl: 'https://own.example.test/' });
     const around = provider({ baseUrl: 'https://one.example.test/' });

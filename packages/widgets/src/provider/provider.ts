@@ -1,4 +1,5 @@
 import { ContextProvider } from '@lit/context';
+import type { TokenAuth } from '@party-affairs/sdk';
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { type Client, createClient } from '../shared/client.ts';
@@ -7,13 +8,13 @@ import { defineElement, type DefineOptions } from '../shared/define-element.ts';
 import { version } from '../shared/version.ts';
 
 /** Asked for a bearer token before a request; null: nobody is signed in. `force`: the last token was refused. */
-export type GetToken = (options: { signal: AbortSignal; force: boolean }) => Promise<string | null>;
+export type GetToken = TokenAuth['getToken'];
 
 /**
  * @summary Gives the widgets inside it what they share: the client with its cache and live events, theme, text size,
  * time zone. The language is the nearest `lang` attribute's, so it may be the provider's own.
  *
- * Caches are wiped when the client changes, and at `client.signOut()`.
+ * Caches are wiped when the client changes, and at `signOut()`, the client's or this one's.
  *
  * @slot - The part of the page that holds the widgets; the provider itself has no box.
  *
@@ -69,6 +70,11 @@ export class PaProvider extends LitElement {
   /** Registers `<pa-provider>`, or `<prefix-provider>`. Safe to call again. */
   static define(options?: DefineOptions): void {
     defineElement('provider', this, options);
+  }
+
+  /** The person leaves: what was cached is thrown away, what is under way is aborted, and `getToken` is asked anew. */
+  signOut(): void {
+    this.#client.value?.signOut();
   }
 
   override connectedCallback(): void {

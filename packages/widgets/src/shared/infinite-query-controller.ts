@@ -69,7 +69,7 @@ export class InfiniteQueryController<Item extends { id: string }> extends Observ
 
   /** Asks for the next page, once however often it is called. */
   loadMore(): void {
-    if (this.hasMore && !this.result?.isFetching) void this.result?.fetchNextPage({ cancelRefetch: false });
+    if (this.hasMore && !this.loadingMore) void this.result?.fetchNextPage();
   }
 
   protected override optionsOf(

@@ -47,7 +47,6 @@ export const messages: NoticeFeedMessages = {
   loadingMore: 'Loading more',
   moreFailed: 'The rest could not be loaded. What is shown is not affected.',
   shown: (count) => `${plural(count, 'notice', 'notices')} shown`,
-  found: (count) => (count === 0 ? 'Nothing found' : `${plural(count, 'notice', 'notices')} found`),
   empty: {
     all: { title: 'No notices yet', text: 'What your unit and your Party organisation publish appears here.' },
     unread: { title: 'All read', text: 'New notices appear here.' },

@@ -45,7 +45,6 @@ export const messages: NoticeFeedMessages = {
   loadingMore: '正在载入更多',
   moreFailed: '后面的通知没有载入成功，已显示的不受影响。',
   shown: (count) => `现在显示 ${count} 条`,
-  found: (count) => (count === 0 ? '没有找到' : `找到 ${count} 条`),
   empty: {
     all: { title: '还没有通知', text: '本单位和您所在党组织发布的通知会出现在这里。' },
     unread: { title: '都读过了', text: '有新的通知时会出现在这里。' },

@@ -45,7 +45,6 @@ export const messages: NoticeFeedMessages = {
   loadingMore: '正在載入更多',
   moreFailed: '後面的通知沒有載入成功，已顯示的不受影響。',
   shown: (count) => `現在顯示 ${count} 條`,
-  found: (count) => (count === 0 ? '沒有找到' : `找到 ${count} 條`),
   empty: {
     all: { title: '還沒有通知', text: '本單位和您所在黨組織發布的通知會出現在這裡。' },
     unread: { title: '都讀過了', text: '有新的通知時會出現在這裡。' },
