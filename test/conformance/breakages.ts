@@ -22,6 +22,13 @@ export const brokenServers: readonly BrokenServer[] = [
     says: /updatedAt is no string/,
   },
   {
+    fault: 'dates a notice on a day that does not exist',
+    breakage: onAnswers('GET', /^\/v1\/notices\/notice_/, (body) => ({ ...body, updatedAt: '2026-02-30T09:00:00Z' })),
+    only: ['notices.get', 'answer'],
+    found: ['notices.get, answer'],
+    says: /updatedAt/,
+  },
+  {
     fault: 'spells a value of an enumeration in its own way',
     breakage: onAnswers('GET', /^\/v1\/organizations\/org_/, (body) => ({ ...body, kind: 'Branch' })),
     only: ['organizations.get', 'answer'],

@@ -1,4 +1,5 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
+import { timestamp } from '../contract/index.ts';
 
 type Schema = z.ZodMiniType;
 type Def = z.core.$ZodTypes['_zod']['def'];
@@ -9,8 +10,10 @@ export function faultsOf(schema: Schema, value: unknown): string[] {
   if (!parsed.success) {
     return parsed.error.issues.map((issue) => `${place(issue.path)} ${wordsOf(issue)}`);
   }
-  return unknownValues(schema, value, []);
+  return slips(schema, value, []);
 }
+
+const time = z.iso.datetime({ offset: true });
 
 function place(path: readonly PropertyKey[]): string {
   return path.length === 0 ? 'the whole' : path.join('.');
@@ -23,26 +26,26 @@ function wordsOf(issue: z.core.$ZodIssue): string {
 }
 
 /**
- * Where an enumeration is open to values of newer servers, clients take any. A server of this version has only the known
- * ones, so another is a slip of the pen: found here by going down the schema beside the value.
+ * What a client lives with and a server should not do, found by going down the schema beside the value. Enumerations are
+ * open to values of newer servers, but a server of this version has only the known ones; a time of the right form may be
+ * on a day that does not exist.
  */
-function unknownValues(schema: Schema, value: unknown, path: readonly PropertyKey[]): string[] {
+function slips(schema: Schema, value: unknown, path: readonly PropertyKey[]): string[] {
+  if (schema === timestamp) return time.safeParse(value).success ? [] : [`${place(path)} is no time: ${String(value)}`];
   const def = schema._zod.def as Def;
   switch (def.type) {
     case 'object': {
       const members = value as Readonly<Record<string, unknown>>;
       return Object.entries(def.shape).flatMap(([name, member]) =>
-        members[name] === undefined ? [] : unknownValues(member as Schema, members[name], [...path, name]),
+        members[name] === undefined ? [] : slips(member as Schema, members[name], [...path, name]),
       );
     }
     case 'array':
-      return (value as unknown[]).flatMap((item, index) =>
-        unknownValues(def.element as Schema, item, [...path, index]),
-      );
+      return (value as unknown[]).flatMap((item, index) => slips(def.element as Schema, item, [...path, index]));
     case 'nullable':
     case 'optional':
     case 'default':
-      return value === null || value === undefined ? [] : unknownValues(def.innerType as Schema, value, path);
+      return value === null || value === undefined ? [] : slips(def.innerType as Schema, value, path);
     case 'union': {
       const options = def.options as readonly Schema[];
       const [known, ...open] = options;
@@ -53,7 +56,7 @@ function unknownValues(schema: Schema, value: unknown, path: readonly PropertyKe
           : [`${place(path)} is ${JSON.stringify(value)}, which the contract does not have`];
       }
       const arm = options.find((option) => option.safeParse(value).success);
-      return arm ? unknownValues(arm, value, path) : [];
+      return arm ? slips(arm, value, path) : [];
     }
     default:
       return [];
