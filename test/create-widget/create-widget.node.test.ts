@@ -98,7 +98,7 @@ describe('npm run create:widget', () => {
     const commands: readonly (readonly [program: string, ...args: string[]])[] = [
       ['tsc', '-p', '.'],
       ['eslint', ...made, '--max-warnings=0'],
-      ['prettier', '--check', ...made],
+      ['prettier', '--check', 'packages/widgets/package.json', 'packages/widgets/src/study-tracker/README.md', ...made],
       ['node', 'test/manifest/check.ts'],
     ];
     for (const command of commands) {

@@ -40,6 +40,8 @@ export interface ImportConsole {
   readonly out: Lines;
   readonly errors: Lines;
   readonly now?: () => Date;
+  /** Milliseconds that pass: how often progress is shown depends on them. */
+  readonly clock?: () => number;
 }
 
 /** `import notices …`: feeds become notices. Gives the exit code; says everything else in sentences. */
@@ -201,7 +203,7 @@ async function importOne(
   database: Kysely<Database>,
   source: ImportSource,
   { encoding, ...options }: Run,
-  { out, errors }: ImportConsole,
+  { out, errors, clock }: ImportConsole,
 ): Promise<boolean> {
   let feed;
   try {
@@ -215,7 +217,7 @@ async function importOne(
   }
 
   const counts = { created: 0, changed: 0, published: 0, unchanged: 0, 'left out': 0 };
-  const progress = new Progress(errors);
+  const progress = new Progress(errors, clock);
   const leaveOut = (position: number, line: number | undefined, why: string) => {
     counts['left out'] += 1;
     progress.clear();
