@@ -184,7 +184,7 @@ export const rowStyles = css`
 
   /* On a wide card the days stand beside their rows, like the margin of a calendar. */
   @container (inline-size >= 720px) {
-    .group {
+    .feed:not([data-compact]) .group {
       display: grid;
       grid-template-columns: 9.5em minmax(0, 1fr);
       border-block-start: 1px solid var(--_border);
@@ -212,13 +212,20 @@ export const rowStyles = css`
 
   [data-compact] .row {
     align-items: center;
-    gap: calc(var(--_space) * 4);
     min-block-size: var(--_target);
     padding-inline-end: var(--_inset);
   }
 
   [data-compact] .row[data-unread]::before {
     inset-block-start: calc(50% - 3px);
+  }
+
+  [data-compact] .row-text {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    gap: calc(var(--_space) * 4);
+    padding-block: 0;
   }
 
   [data-compact] .row-open {

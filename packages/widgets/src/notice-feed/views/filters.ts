@@ -1,6 +1,5 @@
 import { noticeCategories } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { clearIcon, downIcon, searchIcon } from '../../shared/first-icons.ts';
 import type { SearchText } from '../../shared/search-text.ts';
 import type { NoticeFeedMessages } from '../messages.ts';
@@ -27,7 +26,7 @@ export function filtersView({ messages, search, categoryCode, onCategory }: Filt
           maxlength="100"
           aria-label=${messages.search}
           placeholder=${messages.search}
-          .value=${live(search.typed)}
+          .value=${search.typed}
           @input=${search.handleInput}
           @compositionend=${search.handleInput}
           @keydown=${search.handleKeydown}
@@ -52,7 +51,7 @@ export function filtersView({ messages, search, categoryCode, onCategory }: Filt
           class="field"
           part="category"
           aria-label=${messages.category}
-          .value=${live(categoryCode ?? '')}
+          .value=${categoryCode ?? ''}
           @change=${(event: Event) => onCategory((event.currentTarget as HTMLSelectElement).value || undefined)}
         >
           <option value="" ?selected=${!categoryCode}>${messages.allCategories}</option>

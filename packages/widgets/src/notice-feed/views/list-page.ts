@@ -14,7 +14,6 @@ import {
 } from '../../shared/state-views.ts';
 import { isNarrowed, type FeedFilter, type Tab } from '../feed-filter.ts';
 import type { FeedState } from '../feed-state.ts';
-import { compactListView } from './compact-list.ts';
 import { filtersView } from './filters.ts';
 import { listView, skeletonView } from './list.ts';
 import type { RowContext } from './row.ts';
@@ -23,7 +22,6 @@ import { tabsView } from './tabs.ts';
 export interface ListPageOptions extends Omit<RowContext, 'tab'> {
   readonly state: FeedState;
   readonly heading: string;
-  readonly compact: boolean;
   readonly me: Me | null | undefined;
   readonly filter: FeedFilter;
   readonly search: SearchText;
@@ -104,8 +102,7 @@ function contentView(options: ListPageOptions): TemplateResult {
   if (!notices) return offlineView(messages, onRetry);
   if (notices.length === 0) return nothingView(options);
   const context = { ...options, tab: filter.tab };
-  if (compact) return compactListView(notices, context);
-  return html`${listView(notices, context)} ${moreView(options)}`;
+  return html`${listView(notices, context)} ${compact ? nothing : moreView(options)}`;
 }
 
 function nothingView({ messages, filter, onClearFilters, onTab }: ListPageOptions): TemplateResult {

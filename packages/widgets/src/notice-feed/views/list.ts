@@ -1,8 +1,8 @@
 import type { NoticeSummary } from '@party-affairs/sdk';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Dates } from '../../shared/dates.ts';
 import { pinIcon } from '../../shared/first-icons.ts';
+import { isArchived } from '../receipt-state.ts';
 import { rowView, type RowContext } from './row.ts';
 
 interface Group {
@@ -13,7 +13,8 @@ interface Group {
 const pinned = 'pinned';
 
 /** Pinned first, then by day; the order within is the API's. */
-function groupByDay(notices: readonly NoticeSummary[], dates: Dates): Group[] {
+function groupByDay(notices: readonly NoticeSummary[], { dates, compact }: RowContext): Group[] {
+  if (compact) return [{ key: pinned, notices: notices.filter((notice) => !isArchived(notice)) }];
   const groups = new Map<string, NoticeSummary[]>();
   for (const notice of notices) {
     const key = notice.pinned ? pinned : dates.dayKey(notice.publishedAt);
@@ -26,20 +27,25 @@ function groupByDay(notices: readonly NoticeSummary[], dates: Dates): Group[] {
 
 /** The rows, under their days. */
 export function listView(notices: readonly NoticeSummary[], context: RowContext): TemplateResult {
-  const { messages, dates } = context;
+  const { messages, dates, compact } = context;
+  const places = new Map(notices.map(({ id }, index) => [id, index]));
   return html`${repeat(
-    groupByDay(notices, dates),
+    groupByDay(notices, context),
     ({ key }) => key,
     ({ key, notices: members }) => html`
-      <section class="group" aria-labelledby="group-${key}">
-        <h3 class="group-heading" part="group-heading" id="group-${key}">
-          ${key === pinned ? html`${pinIcon()}${messages.pinned}` : html`<span>${dates.day(members[0]!.publishedAt)}</span>`}
-        </h3>
+      <section class="group" aria-labelledby=${compact ? nothing : `group-${key}`}>
+        ${
+          compact
+            ? nothing
+            : html`<h3 class="group-heading" part="group-heading" id="group-${key}">
+                ${key === pinned ? html`${pinIcon()}${messages.pinned}` : html`<span>${dates.day(members[0]!.publishedAt)}</span>`}
+              </h3>`
+        }
         <ul class="rows" part="list" role="list">
           ${repeat(
             members,
             ({ id }) => id,
-            (notice) => rowView(notice, notices.indexOf(notice), key !== pinned, context),
+            (notice) => rowView(notice, places.get(notice.id) ?? 0, key !== pinned, context),
           )}
         </ul>
       </section>

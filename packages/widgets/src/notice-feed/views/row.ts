@@ -20,6 +20,8 @@ export interface RowContext {
   readonly messages: NoticeFeedMessages;
   readonly dates: Dates;
   readonly tab: Tab;
+  /** One line per notice: title and day. */
+  readonly compact: boolean;
   /** Id of the notice whose actions are open. */
   readonly expanded: string | undefined;
   readonly reading: RowReading | undefined;
@@ -41,7 +43,7 @@ export function rowView(notice: NoticeSummary, index: number, byDay: boolean, co
 }
 
 function readableView(notice: NoticeSummary, byDay: boolean, context: RowContext): TemplateResult {
-  const { messages, expanded, reading, onOpen, onExpand } = context;
+  const { messages, compact, expanded, reading, onOpen, onExpand } = context;
   const { id, title, receipt } = notice;
   const unread = isUnread(notice);
   const open = expanded === id;
@@ -60,7 +62,7 @@ function readableView(notice: NoticeSummary, byDay: boolean, context: RowContext
         <p class="meta" part="row-meta" id="meta-${id}">${metaOf(notice, byDay, context)}</p>
       </div>
       ${
-        receipt
+        receipt && !compact
           ? html`<button
               class="button row-more"
               data-kind="icon"
@@ -79,8 +81,15 @@ function readableView(notice: NoticeSummary, byDay: boolean, context: RowContext
 }
 
 /** Labels first, then the quiet line: category, owner, time. */
-function metaOf(notice: NoticeSummary, byDay: boolean, { messages, dates }: RowContext): TemplateResult {
-  const { kind, owner, publishedAt, revision, attachmentCount, requiresAck, receipt } = notice;
+function metaOf(notice: NoticeSummary, byDay: boolean, { messages, dates, compact }: RowContext): TemplateResult {
+  const { kind, owner, pinned, publishedAt, revision, attachmentCount, requiresAck, receipt } = notice;
+  if (compact) {
+    const word = isOwed(notice) ? messages.toAcknowledge : pinned ? messages.pinned : undefined;
+    return html`
+      ${word ? html`<span class="label" data-kind=${isOwed(notice) ? 'owed' : 'pinned'} part="label">${word}</span>` : nothing}
+      ${timeOf(dates, publishedAt, (at) => dates.day(at))}
+    `;
+  }
   return html`
     ${isOwed(notice) ? owedLabel(notice, messages, dates) : nothing}
     ${
