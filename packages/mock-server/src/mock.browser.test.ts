@@ -100,13 +100,24 @@ describe('the mock in a page', () => {
     const mock = await start({ intercept: false });
     const client = createClient({ baseUrl: mock.baseUrl, auth: mock, fetch: mock.fetch });
     await client.notices.list();
-    const answersBegan = performance.now();
-    for (let answer = 0; answer < 10; answer++) await client.notices.list();
-    const perAnswer = (performance.now() - answersBegan) / 10;
-    const startBegan = performance.now();
-    const second = await startMock({ now, intercept: false });
-    const starting = performance.now() - startBegan;
-    await second.dispose();
-    expect(starting / perAnswer).to.be.lessThan(50);
+    // The shortest of several: what other tests do on this machine meanwhile only makes things longer.
+    const answering = await shortest(20, () => client.notices.list());
+    const starting = await shortest(5, async () => {
+      const second = await startMock({ now, intercept: false });
+      return () => second.dispose();
+    });
+    expect(starting / answering).to.be.lessThan(50);
   });
 });
+
+/** Milliseconds of the fastest of some runs. What a run returns is done after it, off the clock. */
+async function shortest(times: number, run: () => PromiseLike<unknown>): Promise<number> {
+  let best = Infinity;
+  for (let time = 0; time < times; time += 1) {
+    const began = performance.now();
+    const after = await run();
+    best = Math.min(best, performance.now() - began);
+    if (typeof after === 'function') await (after as () => Promise<void>)();
+  }
+  return best;
+}
