@@ -1,5 +1,5 @@
 import type { Operation, ProblemCodeOf, ResponseOf } from '../contract/operation.ts';
-import { Outbox } from '../outbox/outbox.ts';
+import type { Outbox, OutboxClient } from '../outbox/outbox.ts';
 import { linkSignals } from './abort.ts';
 import type { Auth } from './auth.ts';
 import { ApiPromise, type ApiResponse } from './api-promise.ts';
@@ -7,7 +7,7 @@ import { type Call, type CallSettings, makeCall, withToken } from './call.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { runSafely } from './listener.ts';
 import { type Page, PagePromise } from './page.ts';
-import { prepareAuth } from './prepare-auth.ts';
+import { prepareTokenAuth } from './prepare-token-auth.ts';
 import { buildRequest, type CallInput, readBaseUrl, type WriteHeaders } from './request.ts';
 import { defaultRetryLaw, RetryBudget, type RetryLaw } from './retry.ts';
 import type { TokenSource } from './token-source.ts';
@@ -75,7 +75,7 @@ export interface BaseClient {
   /** Absolute, without a slash at its end. */
   readonly baseUrl: string;
   /** Writes that wait until the server can be reached. */
-  readonly outbox: Outbox;
+  readonly outbox: Outbox | undefined;
   /** Makes one call of an operation of the contract; with `outbox` it waits there, and the promise is a `QueuedCall`. */
   call<O extends Operation>(
     name: string,
@@ -138,6 +138,14 @@ export interface Connection {
   ): Promise<Response>;
 }
 
+/** What a client may have beyond its core. `createClient` has it all; a bundle of its own pays for what it names. */
+export interface ClientParts {
+  /** Understands more than `getToken`. */
+  readonly prepareAuth?: typeof prepareTokenAuth;
+  /** Keeps writes that cannot be sent yet. Without it `{ outbox: true }` sends at once, as other writes do. */
+  readonly outbox?: (client: OutboxClient) => Outbox;
+}
+
 /** ms for one attempt. */
 const defaultTimeout = 20_000;
 
@@ -154,13 +162,13 @@ const defaultTimeout = 20_000;
  * client.dispose();
  * ```
  */
-export function createBaseClient(options: ClientOptions): BaseClient {
+export function createBaseClient(options: ClientOptions, parts: ClientParts = {}): BaseClient {
   const baseUrl = readBaseUrl(options.baseUrl);
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
   const validate = options.validate ?? 'report';
   const visibility = options.visibility ?? pageVisibility;
-  const { tokens, csrf, credentials, means } = prepareAuth(options, clock);
+  const { tokens, csrf, credentials, means } = (parts.prepareAuth ?? prepareTokenAuth)(options, clock);
   const listeners = new Set<() => void>();
   const lifetime = new AbortController();
   let session = new AbortController();
@@ -230,13 +238,13 @@ export function createBaseClient(options: ClientOptions): BaseClient {
     listeners.add(entry);
     return () => listeners.delete(entry);
   };
-  const outbox = new Outbox({ baseUrl, connection, onSignOut });
+  const outbox = parts.outbox?.({ baseUrl, connection, onSignOut });
 
   return {
     baseUrl,
     outbox,
     call: (name, operation, input = {}, callOptions = {}) =>
-      callOptions.outbox
+      callOptions.outbox && outbox
         ? outbox.add(name, input, callOptions)
         : new ApiPromise(run(name, operation, input, callOptions)),
     list<O extends Operation>(name: string, operation: O, input: CallInput = {}, callOptions: CallOptions = {}) {

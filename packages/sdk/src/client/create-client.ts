@@ -1,12 +1,16 @@
+import { Outbox } from '../outbox/outbox.ts';
 import { EventsResource } from '../resources/events.ts';
 import { MeResource } from '../resources/me.ts';
 import { NoticeDeskResource } from '../resources/notice-desk.ts';
 import { NoticesResource } from '../resources/notices.ts';
 import { OrganizationsResource } from '../resources/organizations.ts';
 import { type BaseClient, type ClientOptions, createBaseClient } from './base-client.ts';
+import { prepareAuth } from './prepare-auth.ts';
 
 /** The whole client: every resource of the party-affairs API. */
 export interface Client extends BaseClient {
+  /** Writes that wait until the server can be reached. */
+  readonly outbox: Outbox;
   /** The signed-in person. */
   readonly me: MeResource;
   /** Party organisations (党组织). */
@@ -38,9 +42,10 @@ export interface Client extends BaseClient {
  * ```
  */
 export function createClient(options: ClientOptions): Client {
-  const base = createBaseClient(options);
+  const base = createBaseClient(options, { prepareAuth, outbox: (client) => new Outbox(client) });
   return {
     ...base,
+    outbox: base.outbox!,
     me: new MeResource(base),
     organizations: new OrganizationsResource(base),
     notices: new NoticesResource(base),

@@ -3,7 +3,7 @@ import { attachment, disclosureScopes, noticeCategories, noticeKinds, noticeStat
 import type { Operations } from './operation.ts';
 import { organizationRef } from './organizations.ts';
 import { richText } from './rich-text.ts';
-import { id, openEnum, page, paging, searchText, text, timestamp } from './values.ts';
+import { id, openEnum, page, paging, searchText, text, timestamp, timestampInput } from './values.ts';
 
 /** The desk is the staff's side of notices: writing, secrecy review, publishing, receipts. */
 
@@ -102,9 +102,9 @@ const content = {
   body: richText,
   bodyHtml: z.string().check(z.maxLength(noticeLimits.bodyHtml)),
   pinned: z.boolean(),
-  expireAt: z.nullable(timestamp),
+  expireAt: z.nullable(timestampInput),
   requiresAck: z.boolean(),
-  ackDueAt: z.nullable(timestamp),
+  ackDueAt: z.nullable(timestampInput),
 };
 const optionalContent = {
   summary: z.optional(content.summary),
@@ -221,7 +221,7 @@ export const noticeDesk = {
   schedule: {
     ...transition,
     path: '/v1/desk/notices/{noticeId}/schedule',
-    body: z.strictObject({ publishAt: timestamp }),
+    body: z.strictObject({ publishAt: timestampInput }),
     errors: ['invalid-transition'],
     permission: 'notices.publish',
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { richText } from '../contract/index.ts';
+import { richText, timestampForm } from '../contract/index.ts';
 import { namedSchemas } from './docs/schemas.ts';
 
 export type JsonSchema = { [keyword: string]: unknown };
@@ -41,11 +41,16 @@ function replace(target: JsonSchema, source: JsonSchema): void {
 }
 
 function tidy(json: JsonSchema): void {
-  // `date-time` says it, in fewer than 300 characters.
-  if (json['format'] === 'date-time') delete json['pattern'];
+  time(json);
   // A loose object says `{}`, which is what nothing at all says.
   if (typeof json['additionalProperties'] === 'object') delete json['additionalProperties'];
   nullable(json);
+}
+
+/** `date-time` says what the pattern does, in fewer characters. */
+function time(json: JsonSchema): void {
+  if (json['pattern'] === timestampForm.source) json['format'] = 'date-time';
+  if (json['format'] === 'date-time') delete json['pattern'];
 }
 
 /** `anyOf: [string, null]` in the form of 3.1: `type: [string, null]`. */
@@ -55,6 +60,7 @@ function nullable(json: JsonSchema): void {
   const [some, none] = anyOf as JsonSchema[];
   if (none?.['type'] !== 'null' || typeof some?.['type'] !== 'string' || 'enum' in some) return;
   replace(json, { ...some, ...rest, type: [some['type'], 'null'] });
+  time(json);
 }
 
 /** Puts a sentence to each property that has one; of a union, in every arm. */

@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type * as z from 'zod/mini';
+import { timestampForm } from '../contract/values.ts';
 
 type Schema = z.ZodMiniType;
 
@@ -87,7 +88,7 @@ export function answersTo(schema: Schema): Arbitrary<unknown> {
 }
 
 function strings({ format, checks = [] }: Definition): Arbitrary<string> {
-  if (format === 'datetime') return timestamp;
   const pattern = checks.map(({ _zod }) => _zod.def.pattern).find((each) => each !== undefined);
+  if (format === 'datetime' || pattern === timestampForm) return timestamp;
   return pattern ? fc.stringMatching(/^[\w-]{1,64}$/).filter((text) => pattern.test(text)) : fc.string();
 }

@@ -1,4 +1,5 @@
 import {
+  type BaseClient,
   type Client as WholeClient,
   type ClientOptions,
   createBaseClient,
@@ -12,7 +13,7 @@ import {
  * What widgets are given: the SDK's client. A widget that needs more of it than every page does (the desk) makes that
  * resource from it, so that a page pays for it only with that widget.
  */
-export type Client = Omit<WholeClient, 'noticeDesk'>;
+export type Client = BaseClient & Pick<WholeClient, 'me' | 'organizations' | 'notices' | 'events'>;
 
 /** The client a provider makes for the widgets in it. @throws ConfigurationError when `baseUrl` cannot be one. */
 export function createClient(options: ClientOptions): Client {
