@@ -175,19 +175,6 @@ const controls = css`
     cursor: default;
   }
 
-  .link {
-    color: var(--_link);
-    text-decoration: underline;
-    text-underline-offset: 3px;
-  }
-
-  button.link {
-    padding: 0;
-    border: 0;
-    background: none;
-    cursor: pointer;
-  }
-
   .field {
     inline-size: 100%;
     min-block-size: var(--_target);
@@ -199,18 +186,9 @@ const controls = css`
     font-size: var(--_text-14);
   }
 
-  textarea.field {
-    padding-block: calc(var(--_space) * 2);
-    line-height: 1.6;
-  }
-
   .field::placeholder {
     color: var(--_text-quiet);
     opacity: 1;
-  }
-
-  .field[aria-invalid='true'] {
-    border-color: var(--_danger);
   }
 
   @media (forced-colors: active) {

@@ -8,15 +8,12 @@ export function drawIcon(drawing: TemplateResult): TemplateResult {
   return html`<svg
     class="icon"
     viewBox="0 0 20 20"
-    width="20"
-    height="20"
     fill="none"
     stroke="currentColor"
     stroke-width="1.5"
     stroke-linecap="round"
     stroke-linejoin="round"
     aria-hidden="true"
-    focusable="false"
   >
     ${drawing}
   </svg>`;

@@ -15,6 +15,6 @@ export const stampIcon = icon('M3 10a7 7 0 1 0 14 0 7 7 0 1 0 -14 0M6.75 10.25l2
 export const warningIcon = icon('M10 3.25 17.5 16.5h-15L10 3.25ZM10 8.5v3.75M10 14.4v.1');
 export const lockIcon = icon('M4.5 9h11v7.5h-11V9ZM7 9V6.5a3 3 0 0 1 6 0V9');
 export const offlineIcon = icon(
-  'M3 3l14 14M2.5 8.2a11 11 0 0 1 3.3-2.1m3-.8A11 11 0 0 1 17.5 8.2M5.3 11.2a7 7 0 0 1 3.2-1.7m3.3.4a7 7 0 0 1 2.9 1.3M8.3 14.1a2.6 2.6 0 0 1 3.3-.1',
+  'm3 3 14 14M2.5 8.5a11 11 0 0 1 4-2.5m4-.75a11 11 0 0 1 7 3.25M6 12a6 6 0 0 1 3-1.5m3.5.5 1.5 1M9 15.5h2',
 );
 export const inboxIcon = icon('M3 11.5 5 4.5h10l2 7v4H3v-4Zm0 0h4l1 2h4l1-2h4');

@@ -7,7 +7,7 @@ import {
   type QueryKey,
 } from '@tanstack/query-core';
 import type { Client } from './client.ts';
-import { ObservingController } from './observing-controller.ts';
+import { ObservingController } from './query-controller.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 

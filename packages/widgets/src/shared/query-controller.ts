@@ -4,10 +4,107 @@ import {
   type QueryObserverOptions,
   type QueryObserverResult,
 } from '@tanstack/query-core';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Client } from './client.ts';
-import { ObservingController } from './observing-controller.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
+
+/** What the observers of query-core have in common, as far as we use it. */
+interface Observer<Options, Result> {
+  setOptions(options: Options): void;
+  getCurrentResult(): Result;
+  subscribe(listener: () => void): () => void;
+  refetch(options: { cancelRefetch: boolean }): Promise<unknown>;
+}
+
+interface ResultFacts {
+  readonly error: unknown;
+  readonly dataUpdatedAt: number;
+}
+
+/**
+ * Ties an observer of query-core to a widget: it lives while the widget stands in the page and the person is known, and
+ * begins anew when the cache is another one. Base of `QueryController` and `InfiniteQueryController`.
+ */
+export abstract class ObservingController<Source, Options, Result extends ResultFacts> implements ReactiveController {
+  /** undefined while there is nothing to ask: no client yet, person not known, or the source returned undefined. */
+  result: Result | undefined;
+
+  readonly #host: ReactiveControllerHost;
+  readonly #surroundings: Surroundings;
+  readonly #source: (session: Session) => Source | undefined;
+  #observer: Observer<Options, Result> | undefined;
+  #queries: QueryClient | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(
+    host: ReactiveControllerHost,
+    surroundings: Surroundings,
+    source: (session: Session) => Source | undefined,
+  ) {
+    this.#host = host;
+    this.#surroundings = surroundings;
+    this.#source = source;
+    host.addController(this);
+  }
+
+  get error(): unknown {
+    return this.result?.error ?? undefined;
+  }
+
+  /** Milliseconds since 1970 when the data came; 0: never. */
+  get dataAt(): number {
+    return this.result?.dataUpdatedAt ?? 0;
+  }
+
+  /** Asks again now; a question under way is not asked twice. */
+  refetch(): void {
+    void this.#observer?.refetch({ cancelRefetch: false });
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    this.#leave();
+  }
+
+  hostUpdate(): void {
+    const { session, attached } = this.#surroundings;
+    const source = session?.subject === undefined ? undefined : this.#source(session);
+    if (!session || !source || !attached) {
+      this.#leave();
+      return;
+    }
+    const options = this.optionsOf(source, session, this.#surroundings);
+    if (this.#observer && this.#queries === session.queries) {
+      this.#observer.setOptions(options);
+    } else {
+      this.#leave();
+      this.#queries = session.queries;
+      this.#observer = this.observe(session.queries, options);
+      this.#unsubscribe = this.#observer.subscribe(() => this.#host.requestUpdate());
+    }
+    this.receive(this.#observer.getCurrentResult());
+  }
+
+  protected abstract optionsOf(source: Source, session: Session, surroundings: Surroundings): Options;
+
+  protected abstract observe(queries: QueryClient, options: Options): Observer<Options, Result>;
+
+  protected receive(result: Result | undefined): void {
+    this.result = result;
+  }
+
+  #leave(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    this.#observer = undefined;
+    this.#queries = undefined;
+    this.receive(undefined);
+  }
+}
 
 /** What to ask, under which name. */
 export interface QuerySource<Data> {

@@ -1,6 +1,12 @@
 import { css } from 'lit';
 
 export const richTextStyles = css`
+  .link {
+    color: var(--_link);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+
   .rich-text {
     line-height: 1.75;
     text-wrap: pretty;

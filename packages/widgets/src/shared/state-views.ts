@@ -1,6 +1,6 @@
 import { isApiError } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { clearIcon, inboxIcon, lockIcon, offlineIcon, warningIcon, checkIcon } from './first-icons.ts';
+import { inboxIcon, lockIcon, offlineIcon, warningIcon, checkIcon } from './first-icons.ts';
 import type { SharedMessages } from './messages.ts';
 import { problemSentence, requestIdOf } from './problem-sentence.ts';
 
@@ -140,8 +140,3 @@ export function line(
     </div>
   `;
 }
-
-export const clearButton = (label: string, onClick: () => void): TemplateResult =>
-  html`<button class="button" data-kind="icon" type="button" aria-label=${label} @click=${onClick}>
-    ${clearIcon()}
-  </button>`;

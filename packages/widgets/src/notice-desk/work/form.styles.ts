@@ -2,6 +2,15 @@ import { css } from 'lit';
 
 /** The form, and the comparison of two versions. */
 export const formStyles = css`
+  textarea.field {
+    padding-block: calc(var(--_space) * 2);
+    line-height: 1.6;
+  }
+
+  .field[aria-invalid='true'] {
+    border-color: var(--_danger);
+  }
+
   .fields {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
