@@ -40,6 +40,12 @@ function npmModules(name) {
   };
 }
 
+/** The words that widgets share, in one file per language: alone they would be too small to pack well. */
+const wordsOf = (id) => {
+  const [, language] = /widgets[/\\]src[/\\]shared[/\\](?:messages|notice-words)[/\\]([\w-]+)\.ts$/.exec(id) ?? [];
+  return language && `words-${language}`;
+};
+
 const scriptTag = async () => {
   const options = {
     input: { 'party-affairs': 'packages/widgets/src/embed/party-affairs.ts' },
@@ -55,7 +61,7 @@ const scriptTag = async () => {
   const minified = terser({
     module: true,
     ecma: 2022,
-    compress: { passes: 2, pure_getters: true, unsafe_arrows: true },
+    compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
     format: { comments: /^!/ },
   });
   return {
@@ -68,7 +74,7 @@ const scriptTag = async () => {
       chunkFileNames: 'chunks/[name]-[hash].js',
       sourcemap: true,
       onlyExplicitManualChunks: true,
-      manualChunks: (id) => (shared.has(id) ? 'shared' : undefined),
+      manualChunks: (id) => (shared.has(id) ? 'shared' : wordsOf(id)),
       banner: ({ isEntry }) => (isEntry ? '/*! Party Affairs, MIT. Licences of what it contains: LICENSES.txt */' : ''),
     },
   };
