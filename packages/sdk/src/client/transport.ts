@@ -31,6 +31,12 @@ export interface Answer {
 export type Outcome =
   Answer | { readonly kind: 'network'; readonly cause: unknown } | { readonly kind: 'timeout'; readonly limit: number };
 
+/**
+ * Node 22 forgets to abort a request whose `Request` has been collected as garbage, so each lives as long as the signal
+ * that may abort it.
+ */
+const requests = new WeakMap<AbortSignal, Request>();
+
 /** Sends, and hands over as soon as the head of the answer is there. Trying again and time limits are not its business. */
 export async function open(
   request: TransportRequest,
@@ -41,17 +47,17 @@ export async function open(
   // Called as a bare function: browsers refuse a `fetch` that has become somebody's method.
   const fetch = settings.fetch ?? globalThis.fetch;
   // A Request rather than its parts, so that a server's handler can stand in for `fetch` as it is.
-  return fetch(
-    new Request(url, {
-      method,
-      headers,
-      signal,
-      // Following a 301 or 302 turns a POST into a GET without its body: the answer would look like success.
-      redirect: method === 'GET' ? 'follow' : 'manual',
-      ...(body === undefined ? {} : { body }),
-      ...(settings.credentials === undefined ? {} : { credentials: settings.credentials }),
-    }),
-  );
+  const sent = new Request(url, {
+    method,
+    headers,
+    signal,
+    // Following a 301 or 302 turns a POST into a GET without its body: the answer would look like success.
+    redirect: method === 'GET' ? 'follow' : 'manual',
+    ...(body === undefined ? {} : { body }),
+    ...(settings.credentials === undefined ? {} : { credentials: settings.credentials }),
+  });
+  requests.set(signal, sent);
+  return fetch(sent);
 }
 
 /** One attempt: sends, and reads the answer to its end. The limit covers both, and holds even if `fetch` ignores its signal. */
