@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
 import {
+  answersOnly,
   chunkList,
   licences,
   neededByEveryPage,
@@ -49,10 +50,13 @@ const wordsOf = (id) => {
 const scriptTag = async () => {
   const options = {
     input: { 'party-affairs': 'packages/widgets/src/embed/party-affairs.ts' },
+    // No module of ours or of the libraries does anything by being imported.
+    treeshake: 'smallest',
     plugins: [
       resolve({ browser: true, exportConditions: ['party-affairs-source', 'browser', 'production'] }),
       typescript(),
       terseTemplates(),
+      answersOnly(),
       productionMode(),
       privateDependencies(),
     ],
@@ -72,7 +76,8 @@ const scriptTag = async () => {
       format: 'es',
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
-      sourcemap: true,
+      // There for whoever debugs, but not announced: portals that leave them out would answer 404.
+      sourcemap: 'hidden',
       onlyExplicitManualChunks: true,
       manualChunks: (id) => (shared.has(id) ? 'shared' : wordsOf(id)),
       banner: ({ isEntry }) => (isEntry ? '/*! Party Affairs, MIT. Licences of what it contains: LICENSES.txt */' : ''),
