@@ -44,9 +44,9 @@ export class Drain {
 
   /** `isAlone`: no word comes from other tabs, so their doings have to be looked up. */
   async run({ isAlone }: { readonly isAlone: boolean }): Promise<Rest> {
-    const { signedIn, signal, waiters, isAsked } = this.#stay;
+    const { signedIn, signal, isAsked } = this.#stay;
     const owner = isAsked || signedIn.owner === undefined ? (await this.#identify()).owner : signedIn.owner;
-    if (waiters.size > 0 || (await this.#queue.hasOpen(owner))) {
+    if (this.#isInDoubt(isAlone) || (await this.#queue.hasOpen(owner))) {
       const wait = await this.#leadership.lead(owner, signal, () => this.#send(owner, isAlone));
       if (wait > 0) this.#wakeIn = wait;
     }
@@ -62,14 +62,22 @@ export class Drain {
       if (before !== undefined) waiters.rejectAll(new DOMException('Another person signed in.', 'AbortError'));
       told.clear();
       await this.#queue.forgetDone(person.owner);
-      for (const entry of await this.#queue.list(person.owner)) told.set(entry.id, entry);
+      for (const entry of await this.#queue.list(person.owner)) if (entry.state !== 'done') told.set(entry.id, entry);
     }
     this.#stay.answer(person.owner);
     return person;
   }
 
+  /** This tab waits for something, or believes in something, that another tab may have brought to its end. */
+  #isInDoubt(isAlone: boolean): boolean {
+    const { waiters, told } = this.#stay;
+    return waiters.size > 0 || isAlone || [...told.values()].some(isOpen);
+  }
+
   async #send(owner: string, isAlone: boolean): Promise<void> {
     const { signal, waiters } = this.#stay;
+    // Whoever was here before may have left nothing to do: then there is nothing to ask the server.
+    if (waiters.size === 0 && !(await this.#queue.hasOpen(owner))) return this.#compare(owner);
     let person = await this.#identify();
     while (!signal.aborted) {
       if (person.owner !== owner) return this.#haveAnother();
@@ -81,7 +89,7 @@ export class Drain {
       if (lost) return this.#haveAnother();
       if (!entry) {
         this.#wakeIn = dueIn;
-        if (isAlone || waiters.size > 0) await this.#catchUp(person);
+        if (this.#isInDoubt(isAlone)) await this.#catchUp(person);
         return;
       }
       person = await this.#attempt(person, entry);
@@ -150,22 +158,26 @@ export class Drain {
     return this.#client.connection.attempt(name, operation, input, options, person.token);
   }
 
-  /** Learns what other tabs did, and gets the answers this tab waits for: asked again with its key the server repeats itself. */
-  async #catchUp(person: Person): Promise<void> {
-    const { told, waiters } = this.#stay;
-    const entries = new Map((await this.#queue.list(person.owner)).map((entry) => [entry.id, entry]));
-    for (const entry of entries.values()) {
-      const before = told.get(entry.id);
-      if (before ? before.state !== entry.state : entry.state !== 'done') this.#tell(entry);
-    }
+  /** Tells of what other tabs did and nobody heard of: the word of a tab that crashes gets lost. */
+  async #compare(owner: string): Promise<void> {
+    const { told } = this.#stay;
+    const entries = new Map((await this.#queue.list(owner)).map((entry) => [entry.id, entry]));
     for (const before of [...told.values()]) {
-      if (!entries.has(before.id)) this.#tell({ ...before, state: 'discarded' });
+      const now = entries.get(before.id) ?? { ...before, state: 'discarded' };
+      if (now.state !== before.state) this.#tell(now);
     }
+    for (const entry of entries.values()) if (!told.has(entry.id) && entry.state !== 'done') this.#tell(entry);
+  }
+
+  /** As above; and gets the answers this tab waits for: asked again with its key, the server repeats itself. */
+  async #catchUp(person: Person): Promise<void> {
+    await this.#compare(person.owner);
+    const { waiters } = this.#stay;
     for (const write of waiters.writes) {
-      const entry = entries.get(write.id);
+      const entry = await this.#queue.find(person.owner, write.id);
       if (!entry) waiters.reject(write.id, new OutboxError(write.operation, 'discarded', write.id));
       else if (entry.state === 'done') person = await this.#repeat(person, write);
-      else if (entry.state === 'rejected' || entry.state === 'parked') waiters.rejectAs(entry);
+      else if (!isOpen(entry)) waiters.rejectAs(entry);
     }
   }
 
@@ -181,4 +193,8 @@ export class Drain {
     }
     return present;
   }
+}
+
+function isOpen({ state }: OutboxEntry): boolean {
+  return state === 'queued' || state === 'sending';
 }

@@ -214,7 +214,7 @@ export class OutboxEngine {
 
   #tell(stay: Stay, entry: OutboxEntry): void {
     if (stay.signal.aborted) return;
-    if (entry.state === 'discarded') stay.told.delete(entry.id);
+    if (entry.state === 'discarded' || entry.state === 'done') stay.told.delete(entry.id);
     else stay.told.set(entry.id, entry);
     this.#listener.onEntry(entry);
     if (entry.durable) this.#channel?.post({ owner: stay.signedIn.owner, id: entry.id });
@@ -245,14 +245,13 @@ export class OutboxEngine {
     const entry = await this.#queue.find(owner as string, id);
     if (stay.signal.aborted) return;
     const before = stay.told.get(id);
-    if (entry) {
-      stay.told.set(id, entry);
-      if (!before || isNews(before, entry)) this.#listener.onEntry(entry);
-    } else if (before) {
-      stay.told.delete(id);
-      this.#listener.onEntry({ ...before, state: 'discarded' });
-    }
-    if (stay.waiters.has(id) && entry?.state !== 'queued' && entry?.state !== 'sending') this.#nudge();
+    const now = entry ?? (before && { ...before, state: 'discarded' as const });
+    if (!now || (before && !isNews(before, now))) return;
+    if (now.state === 'discarded' || now.state === 'done') stay.told.delete(id);
+    else stay.told.set(id, now);
+    this.#listener.onEntry(now);
+    // It may be an answer this tab waits for; and should that tab crash, this one is at the door.
+    this.#nudge();
   }
 
   #handleTrouble(error: unknown): void {
@@ -267,6 +266,6 @@ export class OutboxEngine {
   }
 }
 
-export function isNews(before: OutboxEntry, now: OutboxEntry): boolean {
+function isNews(before: OutboxEntry, now: OutboxEntry): boolean {
   return before.state !== now.state || before.attempts !== now.attempts || before.queuedAt !== now.queuedAt;
 }
