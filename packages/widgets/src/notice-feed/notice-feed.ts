@@ -121,7 +121,7 @@ export class PaNoticeFeed extends Widget {
   readonly #announcer = new Announcer(this);
   /** Finds what gets the focus once it is there. */
   #focusNext: (() => HTMLElement | null | undefined) | undefined;
-  #loadedKey: readonly unknown[] | undefined;
+  #loadedKey: string | undefined;
   readonly #reported = new WeakSet<object>();
   #shownCount = 0;
 
@@ -318,14 +318,14 @@ export class PaNoticeFeed extends Widget {
       this.dispatchEvent(new NoticeFeedErrorEvent(each));
     }
     if (!items || result?.isPlaceholderData) return;
-    const isNew = JSON.stringify(queryKey) !== JSON.stringify(this.#loadedKey);
-    if (isNew) {
-      if (messages && this.#loadedKey) this.#announcer.announce(messages.shown(items.length));
-      this.#loadedKey = queryKey;
-      this.dispatchEvent(new NoticeFeedLoadEvent(items));
-    } else if (messages && items.length > this.#shownCount) {
+    const key = JSON.stringify(queryKey);
+    const isNew = key !== this.#loadedKey;
+    // A first list needs no word: the reader is not there yet.
+    if (messages && (isNew ? this.#loadedKey : items.length > this.#shownCount)) {
       this.#announcer.announce(messages.shown(items.length));
     }
+    if (isNew) this.dispatchEvent(new NoticeFeedLoadEvent(items));
+    this.#loadedKey = key;
     this.#shownCount = items.length;
   }
 }

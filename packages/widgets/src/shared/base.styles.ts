@@ -27,10 +27,8 @@ const isolation = css`
     font: 400 var(--_base) / 1.6 var(--_font);
     color-scheme: light;
     text-align: start;
-    text-size-adjust: 100%;
     overflow-wrap: anywhere;
     line-break: strict;
-    -webkit-font-smoothing: antialiased;
     -webkit-tap-highlight-color: transparent;
   }
 

@@ -22,7 +22,6 @@ export const tokens = css`
     --_warning: var(--pa-color-warning, #855200);
     --_warning-soft: var(--pa-color-warning-soft, #fdf6e7);
     --_danger: var(--pa-color-danger, #b3261e);
-    --_honour: var(--pa-color-honour, #8a6100);
     --_shadow: var(--pa-shadow, 0 4px 16px rgb(0 0 0 / 14%));
     --_font: var(
       --pa-font-family,
@@ -72,7 +71,6 @@ export const tokens = css`
     --_warning: var(--pa-color-warning, #e6b65c);
     --_warning-soft: var(--pa-color-warning-soft, #33291a);
     --_danger: var(--pa-color-danger, #ff9b93);
-    --_honour: var(--pa-color-honour, #e3bb62);
     --_shadow: var(--pa-shadow, 0 4px 16px rgb(0 0 0 / 50%));
   }
 
@@ -101,7 +99,6 @@ export const tokens = css`
       --_warning: CanvasText;
       --_warning-soft: Canvas;
       --_danger: CanvasText;
-      --_honour: CanvasText;
     }
   }
 `;
