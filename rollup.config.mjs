@@ -52,8 +52,6 @@ const scriptTag = async () => {
     input: { 'party-affairs': 'packages/widgets/src/embed/party-affairs.ts' },
     // No module of ours or of the libraries does anything by being imported.
     treeshake: 'smallest',
-    // No module of ours or of the libraries does anything by being imported.
-    treeshake: 'smallest',
     plugins: [
       resolve({ browser: true, exportConditions: ['party-affairs-source', 'browser', 'production'] }),
       typescript(),
