@@ -88,11 +88,7 @@ describe('npm run create:widget', () => {
     assert.ok(made.includes('stories/study-tracker.stories.ts'));
   });
 
-  const made = [
-    'packages/widgets/src/{study-tracker,embed}/**',
-    'packages/widgets/package.json',
-    'stories/study-tracker.*',
-  ];
+  const made = ['packages/widgets/src/{study-tracker,embed}/**/*.ts', 'stories/study-tracker.*'];
 
   it('makes files that types, lint, formatting and the manifest accept as they are', () => {
     const commands: readonly (readonly [program: string, ...args: string[]])[] = [
