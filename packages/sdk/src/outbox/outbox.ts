@@ -1,4 +1,4 @@
-import { untilAborted } from '../client/abort.ts';
+import { abortError, untilAborted } from '../client/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
 import { sleep } from '../client/clock.ts';
 import { runSafely } from '../client/listener.ts';
@@ -46,6 +46,7 @@ export class Outbox {
   readonly #load: () => Promise<Pick<typeof engineModule, 'OutboxEngine'>>;
   readonly #listeners = new Set<OutboxListener>();
   #engine: Promise<Engine> | undefined;
+  #signOuts = 0;
   /** That the browser does not store is true for as long as the page is there: told to later listeners too. */
   #lasting: OutboxWarning | undefined;
 
@@ -55,6 +56,7 @@ export class Outbox {
   ) {
     this.#client = client;
     this.#load = load;
+    client.onSignOut(() => (this.#signOuts += 1));
   }
 
   /**
@@ -235,7 +237,14 @@ export class Outbox {
   }
 
   async #use<T>(work: (engine: Engine) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const result = this.#started().then(work);
+    const signOuts = this.#signOuts;
+    const { lifetime } = this.#client.connection;
+    const result = this.#started().then((engine) => {
+      if (lifetime.aborted) throw abortError(lifetime);
+      // What was asked for before somebody left is none of the business of who came after.
+      if (signOuts !== this.#signOuts) throw new DOMException('The person signed out.', 'AbortError');
+      return work(engine);
+    });
     return signal ? untilAborted(signal, result) : result;
   }
 
