@@ -1,6 +1,7 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { fileURLToPath } from 'node:url';
 import { browserReporter } from './test/run/browser-reporter.ts';
+import { freePort } from './test/run/free-port.ts';
 import { launcherFor } from './test/run/launchers.ts';
 import { pageNeeds } from './test/run/page-needs.ts';
 
@@ -20,6 +21,7 @@ const journeys = ['packages/widgets/{src,build}/**/*.journey.test.ts', 'test/**/
 export default {
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
   files: engine === 'chromium' ? everything : journeys,
+  port: await freePort(),
   browsers: [await launcherFor(engine)],
   nodeResolve: { browser: true, exportConditions: ['party-affairs-source', 'browser', 'development'] },
   plugins: [

@@ -1,10 +1,10 @@
 import { WebdriverLauncher } from '@web/test-runner-webdriver';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WebKitEngine } from './engines.ts';
+import { freePort } from './free-port.ts';
 
 type Config = Parameters<WebdriverLauncher['initialize']>[0];
 
@@ -87,12 +87,4 @@ export class WebKitLauncher extends WebdriverLauncher {
     ])) as [Buffer];
     return `:${String(number).trim()}`;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
 }
