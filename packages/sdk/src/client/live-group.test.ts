@@ -5,6 +5,7 @@ import { json, type Loopback, loopback, problem, type Reply, stream } from '../t
 import { ManualClock } from '../testing/manual-clock.ts';
 import { ManualVisibility } from '../testing/manual-visibility.ts';
 import { member } from '../testing/samples.ts';
+import { ensureWebLocks } from '../testing/web-locks.ts';
 import type { ClientOptions } from './base-client.ts';
 import { type Client, createClient } from './create-client.ts';
 import { isNetworkError, isUnauthenticated } from './error-guards.ts';
@@ -96,6 +97,8 @@ const ids = ({ record }: Tab) => record.events.map(({ id, type }) => (type === '
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
+
+ensureWebLocks();
 
 describe('tabs of one person', () => {
   it('share one stream, and each hears everything', async (t) => {
