@@ -14,10 +14,9 @@ let published: string;
 before(async () => {
   campus = await Campus.open();
   http = await CampusOverHttp.open(campus);
-  author = await campus.person('org_a1', { role: 'publicityOfficer' });
-  member = await campus.person('org_a1');
-  const reviewer = await campus.person('org_a1', { role: 'secretary' });
-  published = await campus.published(author, reviewer, 'org_a1');
+  const people = await campus.people();
+  ({ author, member } = people);
+  published = await campus.published(author, people.reviewer, 'org_a1');
 });
 after(async () => {
   await http.close();

@@ -13,10 +13,9 @@ let noticeId: string;
 before(async () => {
   campus = await Campus.open();
   http = await CampusOverHttp.open(campus);
-  author = await campus.person('org_a1', { role: 'publicityOfficer' });
-  member = await campus.person('org_a1');
-  const reviewer = await campus.person('org_a1', { role: 'secretary' });
-  noticeId = await campus.published(author, reviewer, 'org_a1', { disclosureScope: 'public' });
+  const people = await campus.people();
+  ({ author, member } = people);
+  noticeId = await campus.published(author, people.reviewer, 'org_a1', { disclosureScope: 'public' });
 });
 after(async () => {
   await http.close();

@@ -15,9 +15,7 @@ let member: string;
 
 async function freshCampus() {
   campus = await Campus.open();
-  author = await campus.person('org_a1', { role: 'publicityOfficer' });
-  reviewer = await campus.person('org_a1', { role: 'secretary' });
-  member = await campus.person('org_a1');
+  ({ author, reviewer, member } = await campus.people());
 }
 
 const list = (account: string | null, query: Record<string, string | number> = {}) =>

@@ -10,9 +10,7 @@ let member: string;
 
 beforeEach(async () => {
   campus = await Campus.open();
-  author = await campus.person('org_a1', { role: 'publicityOfficer' });
-  reviewer = await campus.person('org_a1', { role: 'secretary' });
-  member = await campus.person('org_a1');
+  ({ author, reviewer, member } = await campus.people());
 });
 afterEach(() => campus.close());
 

@@ -18,9 +18,7 @@ let noticeId: string;
 
 beforeEach(async () => {
   campus = await Campus.open();
-  author = await campus.person('org_a1', { role: 'publicityOfficer' });
-  reviewer = await campus.person('org_a1', { role: 'secretary' });
-  member = await campus.person('org_a1');
+  ({ author, reviewer, member } = await campus.people());
   noticeId = await campus.draft(author, 'org_a1');
   await attach('att_agenda', '会议 议程.html', 'text/html');
 });

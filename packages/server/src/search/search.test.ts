@@ -21,9 +21,7 @@ async function found(q: string, account: string | null = member): Promise<string
 
 before(async () => {
   campus = await Campus.open();
-  author = await campus.person('org_a1', { role: 'publicityOfficer' });
-  reviewer = await campus.person('org_a1', { role: 'secretary' });
-  member = await campus.person('org_a1');
+  ({ author, reviewer, member } = await campus.people());
   await publish('dues', '关于收缴2026年第四季度党费的通知', '<p>请于月底前交至组织委员处。</p>');
   await publish('traditional', '關於黨費減免的說明', '<p>經濟困難的黨員可以申請。</p>');
   await publish('lecture', '专题党课', '<h2>主讲人</h2><p>周明远</p><table><tr><td>费用</td><td>无</td></tr></table>');

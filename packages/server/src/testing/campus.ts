@@ -143,6 +143,13 @@ export class Campus {
     return account;
   }
 
+  /** Three of the branch org_a1: who writes its notices, who reviews them, who reads them. */
+  async people(): Promise<{ readonly author: string; readonly reviewer: string; readonly member: string }> {
+    const author = await this.person('org_a1', { role: 'publicityOfficer' });
+    const reviewer = await this.person('org_a1', { role: 'secretary' });
+    return { author, reviewer, member: await this.person('org_a1') };
+  }
+
   /** Sends a request as `account` (null: a visitor). */
   async call<Body = Record<string, unknown>>(
     account: string | null,
