@@ -6,14 +6,17 @@ import { defineElement, type DefineOptions } from '../shared/define-element.ts';
 import { InfiniteQueryController } from '../shared/infinite-query-controller.ts';
 import { Lazy } from '../shared/lazy.ts';
 import { Localization } from '../shared/localization.ts';
+import { PromisedFocus } from '../shared/promised-focus.ts';
 import { QueryController } from '../shared/query-controller.ts';
 import { root } from '../shared/root.ts';
 import { SearchText } from '../shared/search-text.ts';
 import { notLoadedView } from '../shared/state-views.ts';
 import { Widget } from '../shared/widget.ts';
-import { NoticeFeedErrorEvent, NoticeFeedLoadEvent, NoticeOpenEvent } from './events.ts';
+import { NoticeOpenEvent } from './events.ts';
 import { countsKey, listSource, ownerSource, tabs, type FeedFilter, type Tab } from './feed-filter.ts';
+import { rowOf } from './feed-parts.ts';
 import { feedState, type FeedState } from './feed-state.ts';
+import { ListReports } from './list-reports.ts';
 import { noticeFeedMessages, type NoticeFeedMessages } from './messages.ts';
 import { noticeFeedStyles } from './notice-feed.styles.ts';
 import type { Reading } from './reading.ts';
@@ -119,18 +122,16 @@ export class PaNoticeFeed extends Widget {
   );
   readonly #reading = new Lazy<Reading>(this, () => this.#loadReading());
   readonly #announcer = new Announcer(this);
-  /** Finds what gets the focus once it is there. */
-  #focusNext: (() => HTMLElement | null | undefined) | undefined;
-  #loadedKey: string | undefined;
-  readonly #reported = new WeakSet<object>();
-  #shownCount = 0;
+  readonly #focus = new PromisedFocus(this);
 
   constructor() {
     super();
-    // Whoever presses something else meanwhile has moved on: the focus must not jump after them.
-    for (const type of ['pointerdown', 'keydown'] as const) {
-      this.addEventListener(type, () => (this.#focusNext = undefined));
-    }
+    new ListReports(this, {
+      surroundings: this.surroundings,
+      list: this.#list,
+      messages: () => this.#localization.messages,
+      announce: (message) => this.#announcer.announce(message),
+    });
   }
 
   /** What the reader sees now. */
@@ -169,15 +170,6 @@ export class PaNoticeFeed extends Widget {
     // It comes when there is something to read; without it nothing can be opened, so then a failure is said.
     const wanted = this.noticeId !== undefined || this.#list.items !== undefined;
     if (wanted && !this.#reading.failed) this.#reading.load();
-  }
-
-  override updated(): void {
-    if (this.#focusNext) {
-      const target = this.#focusNext();
-      if (target) this.#focusNext = undefined;
-      target?.focus();
-    }
-    this.#report();
   }
 
   override render(): TemplateResult {
@@ -259,7 +251,7 @@ export class PaNoticeFeed extends Widget {
       openId: () => this.noticeId,
       messages: () => this.#localization.messages,
       announce: (message) => this.#announcer.announce(message),
-      focus: (find) => (this.#focusNext = find),
+      focus: (find) => this.#focus.promise(find),
       onBack: () => this.#handleBack(),
       onActed: () => (this.expanded = undefined),
       onRetry: () => this.refresh(),
@@ -280,13 +272,13 @@ export class PaNoticeFeed extends Widget {
     const shown = this.#list.items?.length ?? 0;
     this.#list.loadMore();
     // The button makes room for rows: the first of them is where the reader goes on.
-    this.#focusNext = () => this.renderRoot.querySelector(`[data-index="${shown}"] .row-open`);
+    this.#focus.promise(() => this.renderRoot.querySelector(`[data-index="${shown}"] .row-open`));
   }
 
   #handleOpen(notice: NoticeSummary): void {
     if (!this.dispatchEvent(new NoticeOpenEvent(notice))) return;
     this.noticeId = notice.id;
-    this.#focusNext = () => this.renderRoot.querySelector('#detail-title');
+    this.#focus.promise(() => this.renderRoot.querySelector('#detail-title'));
     this.#reading.load();
   }
 
@@ -300,32 +292,9 @@ export class PaNoticeFeed extends Widget {
     this.noticeId = undefined;
     this.#reading.dismiss();
     // The row may have gone: then the heading.
-    this.#focusNext = () => {
-      const row = [...this.renderRoot.querySelectorAll('[data-id]')].find(
-        (each) => each.getAttribute('data-id') === id,
-      );
+    this.#focus.promise(() => {
+      const row = id === undefined ? undefined : rowOf(this, id);
       return (row ?? this.renderRoot).querySelector<HTMLElement>(row ? 'button' : '[data-focus-home]');
-    };
-  }
-
-  /** Tells the host page and those who do not see the screen what has changed. */
-  #report(): void {
-    const messages = this.#localization.messages;
-    const { items, result, queryKey, error } = this.#list;
-    for (const each of [error, this.surroundings.session?.error]) {
-      if (!(each instanceof Error) || this.#reported.has(each)) continue;
-      this.#reported.add(each);
-      this.dispatchEvent(new NoticeFeedErrorEvent(each));
-    }
-    if (!items || result?.isPlaceholderData) return;
-    const key = JSON.stringify(queryKey);
-    const isNew = key !== this.#loadedKey;
-    // A first list needs no word: the reader is not there yet.
-    if (messages && (isNew ? this.#loadedKey : items.length > this.#shownCount)) {
-      this.#announcer.announce(messages.shown(items.length));
-    }
-    if (isNew) this.dispatchEvent(new NoticeFeedLoadEvent(items));
-    this.#loadedKey = key;
-    this.#shownCount = items.length;
+    });
   }
 }

@@ -1,13 +1,11 @@
 import type { NoticeCounts, NoticeSummary } from '@party-affairs/sdk';
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Dates } from '../shared/dates.ts';
 import { FocusKeeper } from '../shared/focus-keeper.ts';
-import type { InfiniteQueryController } from '../shared/infinite-query-controller.ts';
-import type { Surroundings } from '../shared/surroundings.ts';
 import { EndWatcher } from './end-watcher.ts';
 import { NoticeFeedErrorEvent } from './events.ts';
 import { putReceipts } from './feed-cache.ts';
-import type { FeedFilter } from './feed-filter.ts';
+import { rowOf, type FeedHost, type FeedParts } from './feed-parts.ts';
 import type { NoticeFeedMessages } from './messages.ts';
 import { Newcomers } from './newcomers.ts';
 import { OpenNotice } from './open-notice.ts';
@@ -18,24 +16,6 @@ import { SeenTracker } from './seen-tracker.ts';
 import { newcomersView } from './views/newcomers.ts';
 import { actionsView, failureView, movedView } from './views/row-acts.ts';
 import type { RowReading } from './views/row.ts';
-
-/** What the feed lends to the part that comes later. */
-export interface FeedParts {
-  readonly surroundings: Surroundings;
-  readonly list: InfiniteQueryController<NoticeSummary>;
-  readonly filter: () => FeedFilter;
-  readonly autoLoad: () => boolean;
-  readonly openId: () => string | undefined;
-  readonly messages: () => NoticeFeedMessages | undefined;
-  readonly announce: (message: string) => void;
-  /** Gives the focus to what this finds, once it finds something. */
-  readonly focus: (find: () => HTMLElement | null | undefined) => void;
-  readonly onBack: () => void;
-  readonly onActed: () => void;
-  readonly onRetry: () => void;
-}
-
-export type FeedHost = ReactiveControllerHost & HTMLElement & { renderRoot: HTMLElement | DocumentFragment };
 
 /**
  * Everything that needs a list to be there: opening a notice, what a reader does with it, which rows were seen, what is
@@ -153,10 +133,4 @@ export class Reading implements RowReading, ReactiveController {
       this.#seen.forget(ids);
     }
   }
-}
-
-/** The row of a notice. Compared, not selected: an id is the server's text. */
-export function rowOf(host: FeedHost, id: string): HTMLElement | undefined {
-  const rows = host.renderRoot.querySelectorAll<HTMLElement>('[data-id]');
-  return [...rows].find((row) => row.getAttribute('data-id') === id);
 }
