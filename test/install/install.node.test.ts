@@ -39,11 +39,13 @@ describe('the lockfile', () => {
     }
   });
 
-  it('brings Node for the platforms that have it as a package, without an install script', () => {
+  it('brings Node for the platforms that have it as a package, without an install script, and beside it the oldest that will do', () => {
     for (const platform of ['linux-x64', 'linux-arm64', 'win-x64']) {
       const node = lock.packages[`node_modules/node-${platform}`];
       assert.match(node?.version ?? '', /^24\./, platform);
-      assert.equal(node?.hasInstallScript, undefined, platform);
+      const oldest = lock.packages[`test/node-22/node_modules/node-${platform}`];
+      assert.match(oldest?.version ?? '', /^22\./, platform);
+      for (const each of [node, oldest]) assert.equal(each?.hasInstallScript, undefined, platform);
     }
   });
 

@@ -81,6 +81,16 @@ export function findWebKit(): WebKitEngine | null {
   return { driver, miniBrowser, xvfb };
 }
 
+/**
+ * The oldest Node that the packages promise to run on: `NODE22_PATH`, else the one that `test/node-22` brings along
+ * beside the newer one that runs everything. Undefined on platforms that have none as a package.
+ */
+export function findNode22(): string | undefined {
+  const named = process.env['NODE22_PATH'];
+  const folder = join(import.meta.dirname, '../node-22/node_modules/.bin');
+  return (named ? [named] : [join(folder, 'node'), join(folder, 'node.cmd')]).find(isProgram);
+}
+
 function findProgram(names: readonly string[], places: readonly string[] = []): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
   return [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...places].find(isProgram);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { stripVTControlCharacters } from 'node:util';
-import { findChromium, findFirefox, findWebKit, noChromium } from './engines.ts';
+import { findChromium, findFirefox, findNode22, findWebKit, noChromium } from './engines.ts';
 import { enginesRequired, optionalEngines, type Step, stages } from './steps.ts';
 import type { Tally } from './tally.ts';
 
@@ -34,7 +34,12 @@ try {
   process.exit(1);
 }
 
-const missing = [!findFirefox() && 'firefox', !findWebKit() && 'webkit'].filter((name) => name !== false);
+const found: Readonly<Record<string, unknown>> = {
+  'node-22': findNode22(),
+  firefox: findFirefox(),
+  webkit: findWebKit(),
+};
+const missing = Object.keys(found).filter((name) => !found[name]);
 const places = mkdtempSync(join(tmpdir(), 'party-affairs-tests-'));
 const total: Tally = { passed: 0, failed: 0, skipped: 0 };
 const started = Date.now();
@@ -48,13 +53,12 @@ rmSync(places, { recursive: true, force: true });
 const untested = missing.filter((name) => wanted.length === 0 || wanted.includes(name));
 console.log('');
 for (const name of untested) {
-  const { title, debian } = optionalEngines[name]!;
+  const { title, remedy } = optionalEngines[name]!;
   if (enginesRequired) total.failed += 1;
-  console.log(
-    `${enginesRequired ? '✗ ' : ''}Not tested in ${title}: it is not installed here. On Debian: apt-get install ${debian}`,
-  );
+  console.log(`${enginesRequired ? '✗ ' : ''}Not tested in ${title}: it is not installed here. ${remedy}`);
 }
-if (untested.length === 0 && wanted.length === 0) console.log('Tested in Chromium, Firefox and WebKitGTK.');
+if (untested.length === 0 && wanted.length === 0)
+  console.log('Tested in Node 22 and 24, Chromium, Firefox and WebKitGTK.');
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
+import { findNode22 } from './engines.ts';
 
 /** One thing the test command does: a gate, which passes or fails as one, or a run of tests, which are counted. */
 export interface Step {
@@ -19,6 +20,14 @@ const nodeFiles = [
   'test/!(start)/**/*.node.test.ts',
 ];
 
+/** What the SDK promises to do in the oldest Node too: all of its own tests, and it is run as published and as documented. */
+const nodeFilesOfTheSdk = [
+  'packages/sdk/src/**/*.test.ts',
+  'test/sdk/{real-server,examples}.node.test.ts',
+  'test/conformance/command.node.test.ts',
+  'test/packages/**/*.node.test.ts',
+];
+
 /** Every check there is, none optional. Stages come one after the other, the steps of a stage run side by side. */
 export const stages: readonly (readonly Step[])[] = [
   [gate('formatting', 'prettier', '--check', '.'), gate('types', 'tsc', '-p', '.')],
@@ -31,6 +40,7 @@ export const stages: readonly (readonly Step[])[] = [
     gate('manifest', 'npm', 'run', '--silent', 'check:manifest'),
   ],
   [nodeTests('node', nodeFiles)],
+  [nodeTests('node-22', nodeFilesOfTheSdk, findNode22())],
   [browserTests('chromium')],
   [browserTests('firefox'), browserTests('webkit')],
   // Alone, because `npm start` builds what other tests load.
@@ -41,13 +51,13 @@ function gate(name: string, ...command: string[]): Step {
   return { name, kind: 'gate', command };
 }
 
-function nodeTests(name: string, patterns: readonly string[]): Step {
+function nodeTests(name: string, patterns: readonly string[], program = 'node'): Step {
   const files = globSync(patterns, { exclude: ['**/*.browser.test.ts', '**/node_modules/**'] });
   return {
     name,
     kind: 'tests',
     command: [
-      'node',
+      program,
       '--test',
       '--conditions=party-affairs-source',
       '--test-reporter=./test/run/node-reporter.ts',
@@ -64,10 +74,11 @@ function browserTests(engine: 'chromium' | 'firefox' | 'webkit'): Step {
   return { name: engine, kind: 'tests', command: ['wtr'], environment: { ENGINE: engine } };
 }
 
-/** Engines a machine may do without: the suite is complete in Chromium. */
-export const optionalEngines: Readonly<Record<string, { readonly title: string; readonly debian: string }>> = {
-  firefox: { title: 'Firefox', debian: 'firefox-esr' },
-  webkit: { title: 'WebKitGTK', debian: 'webkit2gtk-driver xvfb' },
+/** Engines a machine may do without, and how to come by them: the suite is complete in Chromium and in one Node. */
+export const optionalEngines: Readonly<Record<string, { readonly title: string; readonly remedy: string }>> = {
+  'node-22': { title: 'Node 22', remedy: 'Run `npm ci` without --omit=optional, or name its program in NODE22_PATH' },
+  firefox: { title: 'Firefox', remedy: 'On Debian: apt-get install firefox-esr' },
+  webkit: { title: 'WebKitGTK', remedy: 'On Debian: apt-get install webkit2gtk-driver xvfb' },
 };
 
 /** In CI an engine that is missing is a failure. */
