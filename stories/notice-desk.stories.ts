@@ -85,7 +85,7 @@ export const Denied: Story = {
   parameters: { shows: '没有查看权限', scene: { faults: { 'noticeDesk.list': { problem: 'forbidden' } } } },
 };
 
-export const Offline: Story = { parameters: { shows: '网络未连接', scene: { faults: { '*': { network: 'error' } } } } };
+export const Offline: Story = { parameters: { shows: '暂时连不上服务器', scene: { faults: { '*': { network: 'error' } } } } };
 
 /** Somebody else has changed the notice meanwhile: every step is refused. */
 export const StaleEdit: Story = {

@@ -198,7 +198,7 @@ export const SignedOut: Story = {
 };
 
 export const Offline: Story = {
-  parameters: { shows: '网络未连接', state: 'offline', scene: { faults: { '*': { network: 'error' } } } },
+  parameters: { shows: '暂时连不上服务器', state: 'offline', scene: { faults: { '*': { network: 'error' } } } },
 };
 
 /** Marks, archive and acknowledgement are refused: what was shown at once goes back, and says so. */

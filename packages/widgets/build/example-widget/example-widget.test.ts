@@ -21,6 +21,6 @@ describe('the example widget', () => {
   it('says that there is no connection', async () => {
     const widget = await openExampleWidget({ faults: { 'organizations.list': { network: 'error' } } });
     await widget.until('offline');
-    expect(widget.text).to.contain('网络未连接');
+    expect(widget.text).to.contain('暂时连不上服务器');
   });
 });

@@ -23,7 +23,7 @@ const states: Readonly<Record<string, { options?: OpenDeskOptions; reach: (desk:
   },
   offline: {
     options: { faults: { 'noticeDesk.list': { network: 'error' } } },
-    reach: (desk) => desk.until('it says so', () => desk.text().includes('网络未连接')),
+    reach: (desk) => desk.until('it says so', () => desk.text().includes('暂时连不上服务器')),
   },
   denied: {
     options: { persona: 'visitor' },

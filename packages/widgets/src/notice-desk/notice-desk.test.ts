@@ -103,7 +103,7 @@ describe('when something is wrong', () => {
 
   it('says that there is no connection', async () => {
     const desk = await openDesk({ faults: { 'noticeDesk.list': { network: 'error' } } });
-    await desk.until('it says so', () => desk.text().includes('网络未连接'));
+    await desk.until('it says so', () => desk.text().includes('暂时连不上服务器'));
   });
 
   it('says how old the list is when it could not be asked for again', async () => {

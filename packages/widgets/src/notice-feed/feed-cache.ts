@@ -7,7 +7,9 @@ import { countsKey, listKey } from './feed-filter.ts';
 /** Writes into the shared cache, in every language and filter it holds; places in the lists stay as they are. */
 
 export const latestKey = ['notices', 'latest'] as const;
-export const noticeKey = (id: string) => ['notices', 'notice', id] as const;
+/** Of every notice that is or was open. */
+export const noticesKey = ['notices', 'notice'] as const;
+export const noticeKey = (id: string) => [...noticesKey, id] as const;
 
 /** Finds cache entries by what they are, whatever person and language come before. */
 export function holds(what: readonly unknown[]) {

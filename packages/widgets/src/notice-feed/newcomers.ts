@@ -5,7 +5,7 @@ import { LiveController } from '../shared/live-controller.ts';
 import { QueryController } from '../shared/query-controller.ts';
 import type { Session } from '../shared/session.ts';
 import type { Surroundings } from '../shared/surroundings.ts';
-import { changedHere, dropNotice, holds, latestKey, noticeKey, putSummaries } from './feed-cache.ts';
+import { changedHere, dropNotice, holds, latestKey, noticeKey, noticesKey, putSummaries } from './feed-cache.ts';
 import { countsKey, queryOf, type FeedFilter } from './feed-filter.ts';
 
 /**
@@ -23,8 +23,10 @@ export class Newcomers implements ReactiveController {
   readonly #surroundings: Surroundings;
   readonly #list: InfiniteQueryController<NoticeSummary>;
   readonly #latest: QueryController<Page<NoticeSummary>>;
-  readonly #changed = new Set<string>();
+  readonly #changed = new Set<readonly unknown[]>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Something may be new, and there was no list yet to look beside. */
+  #due = false;
 
   constructor(
     host: ReactiveControllerHost,
@@ -36,7 +38,12 @@ export class Newcomers implements ReactiveController {
     this.#surroundings = surroundings;
     this.#list = list;
     this.#latest = new QueryController(host, surroundings, (session) => this.#source(session, filter()));
-    new LiveController(host, surroundings, (event) => this.#handleEvent(event));
+    new LiveController(
+      host,
+      surroundings,
+      (event) => this.#handleEvent(event),
+      () => this.#lookSoon(),
+    );
     host.addController(this);
   }
 
@@ -68,6 +75,8 @@ export class Newcomers implements ReactiveController {
     // An older answer that is still under way would put the former rows back.
     await session.queries.cancelQueries({ queryKey, exact: true });
     session.queries.setQueryData(queryKey, { pages: [page], pageParams: [undefined] });
+    // What was found without an event has not been counted.
+    void session.queries.invalidateQueries({ predicate: holds(countsKey) });
   }
 
   /** Looks now. */
@@ -75,10 +84,17 @@ export class Newcomers implements ReactiveController {
     this.#latest.refetch();
   }
 
+  hostUpdate(): void {
+    if (!this.#due || !this.#latest.result) return;
+    this.#due = false;
+    this.look();
+  }
+
   hostDisconnected(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#changed.clear();
+    this.#due = false;
   }
 
   #source(session: Session, filter: FeedFilter) {
@@ -98,14 +114,22 @@ export class Newcomers implements ReactiveController {
 
   #handleEvent(event: LiveEvent): void {
     const { session } = this.#surroundings;
-    if (!session) return;
+    // What staff do with a draft changes nothing here.
+    if (!session || event.type === 'desk.changed') return;
     const { noticeId, noticeIds } = (event.data ?? {}) as { noticeId?: string; noticeIds?: string[] };
     if (event.type === 'receipts.changed' && noticeIds && changedHere(session, noticeIds)) return;
     if ((event.type === 'notice.withdrawn' || event.type === 'notice.expired') && noticeId) {
       dropNotice(session, noticeId);
     }
-    for (const id of noticeIds ?? (noticeId ? [noticeId] : [])) this.#changed.add(id);
+    for (const id of noticeIds ?? (noticeId ? [noticeId] : [])) this.#changed.add(noticeKey(id));
+    if (event.type === 'sync.reset') this.#changed.add(noticesKey);
     this.#timer ??= setTimeout(() => this.#ask(), pause.least + Math.random() * pause.spread);
+  }
+
+  /** The list came before the live events: nobody was told what was published in between. */
+  #lookSoon(): void {
+    this.#due = true;
+    this.#host.requestUpdate();
   }
 
   #ask(): void {
@@ -114,7 +138,9 @@ export class Newcomers implements ReactiveController {
     this.#changed.clear();
     const { session } = this.#surroundings;
     if (!session) return;
-    const what = [countsKey, latestKey, ...changed.map(noticeKey)];
+    // A list that is on its way was written before the event.
+    if (!this.#latest.result) this.#due = true;
+    const what = [countsKey, latestKey, ...changed];
     void session.queries.invalidateQueries({ predicate: (query) => what.some((key) => holds(key)(query)) });
     this.#host.requestUpdate();
   }

@@ -147,7 +147,7 @@ describe('acknowledging', () => {
     feed.press('确认已阅');
     await feed.until('it asks', () => feed.find<HTMLDialogElement>('dialog').open);
     feed.find('dialog [data-kind="primary"]').click();
-    await feed.until('it is shown', () => feed.has('您已于今天 09:00确认第 3 版'));
+    await feed.until('it is shown', () => feed.has('您已于今天 09:00 确认第 3 版'));
     await feed.until('it is told', () => told.length === 1);
     expect(told).to.deep.equal([['a', 3, 3]]);
     expect(feed.api.bodies.at(-1)).to.deep.equal({ revision: 3 });

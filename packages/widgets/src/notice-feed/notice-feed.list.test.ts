@@ -73,7 +73,7 @@ describe('the list', () => {
       notices: [notice('a'), notice('b', { updatedAt: '2026-11-21T10:30:00+08:00' })],
     });
     await feed.until('the owner is known', () => feed.find('.footer').textContent?.includes('中共江滨大学委员会'));
-    expect(feed.find('.footer').textContent).to.include('昨天 10:30更新');
+    expect(feed.find('.footer').textContent).to.include('昨天 10:30 更新');
   });
 });
 

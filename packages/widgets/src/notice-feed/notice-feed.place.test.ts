@@ -89,7 +89,7 @@ describe('a person who changes', () => {
     await feed.open('党内');
     feed.api.person = null;
     feed.client.signOut();
-    await feed.until('it is a visitor’s', () => feed.api.count(/GET \/v1\/me/) === 2 && !feed.has('正文'));
+    await feed.until('it is a visitor’s', () => feed.has('不再公开') && !feed.has('正文'));
     feed.element.noticeId = undefined;
     await feed.until('the list is a visitor’s', () => feed.titles.join() === '公开');
     expect(feed.has('党内的')).to.equal(false);

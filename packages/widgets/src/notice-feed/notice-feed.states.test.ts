@@ -1,8 +1,18 @@
 import { expect } from 'chai';
 import { notice } from './testing/fake-api.ts';
 import { closeFeeds, openFeed } from './testing/open-feed.ts';
+import { OwnedIntervals } from './testing/owned-intervals.ts';
 
-afterEach(closeFeeds);
+let intervals: OwnedIntervals;
+
+beforeEach(() => {
+  intervals = new OwnedIntervals();
+});
+
+afterEach(() => {
+  closeFeeds();
+  intervals.restore();
+});
 
 describe('the feed shows exactly one state', () => {
   it('keeps the place of the list while it loads, and says so to screen readers', async () => {
@@ -79,13 +89,49 @@ describe('the feed shows exactly one state', () => {
     expect(feed.text).to.include('没有预料到的问题').and.not.to.include('a-code-of-tomorrow');
   });
 
-  it('says that the server cannot be reached, and lists as soon as it can', async () => {
+  it('says that the server cannot be reached, and lists when the reader tries again', async () => {
     const feed = await openFeed({ prepare: (api) => (api.online = false) });
     expect(feed.element.state).to.equal('offline');
-    expect(feed.text).to.include('连不上服务器');
+    expect(feed.text).to.include('暂时连不上服务器').and.not.to.include('网络未连接');
     feed.api.online = true;
     feed.press('重试');
     await feed.until('the list is there', () => feed.element.state === 'ready');
+  });
+
+  it('lists by itself when a server that was away is back, without a flicker before', async () => {
+    const feed = await openFeed({ prepare: (api) => (api.online = false) });
+    const states = new Set<string>();
+    const watch = new MutationObserver(() => states.add(feed.element.state));
+    watch.observe(feed.root, { subtree: true, childList: true, attributes: true });
+    expect(intervals.pauses.map((pause) => pause >= 15_000 && pause <= 30_000)).to.deep.equal([true]);
+    intervals.pass();
+    await feed.until('it has been asked again', () => feed.api.count(/GET \/v1\/me/) === 2);
+    await feed.until('the failure is in', () => intervals.pauses.length === 1);
+    watch.disconnect();
+    expect([...states].filter((state) => state !== 'offline')).to.deep.equal([]);
+    feed.api.online = true;
+    intervals.pass();
+    await feed.until('the list is there', () => feed.element.state === 'ready');
+  });
+
+  it('is as before when the server is back while the reader reads, and tells its absence from a missing network', async () => {
+    const feed = await openFeed();
+    await feed.untilLive();
+    feed.api.setUp(false);
+    feed.element.refresh();
+    await feed.until('it says so', () => feed.element.state === 'offline');
+    expect(feed.titles).to.have.lengthOf(3);
+    expect(feed.find('[data-kind="offline"]').textContent).to.include('暂时连不上服务器，内容截至今天 ');
+    feed.api.setUp(true);
+    await feed.until('it is as before', () => feed.element.state === 'ready');
+    expect(feed.all('[data-kind="offline"]')).to.have.lengthOf(0);
+  });
+
+  it('says so when the device has no network, and lists when it has one', async () => {
+    const feed = await openFeed({ early: true, prepare: (api) => api.hold(/GET/) });
+    feed.setOnline(false);
+    await feed.until('it says so', () => feed.element.state === 'offline');
+    expect(feed.text).to.include('网络未连接').and.not.to.include('服务器');
   });
 
   it('goes on showing what it has without a network, with the time it is from, and comes back by itself', async () => {
@@ -124,6 +170,12 @@ describe('a visitor', () => {
     expect(feed.titles).to.deep.equal(['公开的通知']);
     expect(feed.all('[role="tab"], [data-unread], [data-unseen], .row-more')).to.have.lengthOf(0);
     expect(feed.text).to.include('登录后可以看到');
+  });
+
+  it('who is known to have no token is not asked who they are: a refusal would stand in their console', async () => {
+    const feed = await openFeed({ person: null, notices });
+    expect(feed.titles).to.have.lengthOf(1);
+    expect(feed.api.count(/\/v1\/me/)).to.equal(0);
   });
 
   it('is asked nothing and recorded nowhere when a notice is opened', async () => {

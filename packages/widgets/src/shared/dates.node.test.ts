@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { Dates } from './dates.ts';
+import { Dates, spaced } from './dates.ts';
 import type { Language } from './language.ts';
 
 const words = {
@@ -80,5 +80,16 @@ describe('a date', () => {
         assert.equal(on.daysUntil(at.toISOString()) === 0, sameDay);
       }),
     );
+  });
+});
+
+describe('words around a date', () => {
+  it('stand off from figures, as Chinese is set, and close to Han characters', () => {
+    assert.equal(spaced`${'今天 14:02'}更新`, '今天 14:02 更新');
+    assert.equal(spaced`更新于${'11月20日 周五 09:05'}`, '更新于 11月20日 周五 09:05');
+    assert.equal(spaced`更新于${'今天 14:02'}`, '更新于今天 14:02');
+    assert.equal(spaced`请在${'今天 14:02'}前确认。`, '请在今天 14:02 前确认。');
+    assert.equal(spaced`第 ${2} 版，${'14:02'}更新`, '第 2 版，14:02 更新');
+    assert.equal(spaced`${'11月20日 周五'}截止`, '11月20日 周五截止');
   });
 });

@@ -100,6 +100,16 @@ export class Dates {
   }
 }
 
+/** Words around a date or a number: between Han characters and figures stands a space, elsewhere none. */
+export function spaced(words: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+  return words.reduce((text, next, index) => join(join(text, String(values[index - 1])), next));
+}
+
+function join(left: string, right: string): string {
+  const seam = /^(\p{Script=Han}\w|\w\p{Script=Han})$/u.test(left.slice(-1) + right.slice(0, 1));
+  return seam ? `${left} ${right}` : left + right;
+}
+
 /** A host's typing error must not take the widget down: an unknown zone counts as none. */
 function isTimeZone(name: string | undefined): boolean {
   if (!name) return false;

@@ -4,10 +4,14 @@ import type { LiveFeed } from './live-feed.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Hears live events while the widget stands in the page. */
+/**
+ * Hears live events while the widget stands in the page. `onOpen`: from now on nothing is missed; what the widget asked
+ * for before may have changed meanwhile.
+ */
 export class LiveController implements ReactiveController {
   readonly #surroundings: Surroundings;
   readonly #onEvent: (event: LiveEvent, session: Session) => void;
+  readonly #onOpen: (() => void) | undefined;
   #feed: LiveFeed | undefined;
   #unsubscribe: (() => void) | undefined;
 
@@ -15,9 +19,11 @@ export class LiveController implements ReactiveController {
     host: ReactiveControllerHost,
     surroundings: Surroundings,
     onEvent: (event: LiveEvent, session: Session) => void,
+    onOpen?: () => void,
   ) {
     this.#surroundings = surroundings;
     this.#onEvent = onEvent;
+    this.#onOpen = onOpen;
     host.addController(this);
   }
 
@@ -35,6 +41,9 @@ export class LiveController implements ReactiveController {
     if (session?.live === this.#feed) return;
     this.#unsubscribe?.();
     this.#feed = session?.live;
-    this.#unsubscribe = session?.live.subscribe((event) => this.#onEvent(event, session));
+    this.#unsubscribe = session?.live.subscribe({
+      onEvent: (event) => this.#onEvent(event, session),
+      onOpen: this.#onOpen,
+    });
   }
 }

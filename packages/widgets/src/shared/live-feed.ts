@@ -1,7 +1,11 @@
-import type { LiveEvent } from '@party-affairs/sdk';
+import type { LiveEvent, LiveStatus } from '@party-affairs/sdk';
 import type { Client } from './client.ts';
 
-type Listener = (event: LiveEvent) => void;
+export interface LiveListener {
+  readonly onEvent: (event: LiveEvent) => void;
+  /** Once: from now on nothing is missed. What happened since the widget last asked, nobody was told. */
+  readonly onOpen?: (() => void) | undefined;
+}
 
 /**
  * The client's live events for all widgets: one subscription, made with the first listener, ended with the last. The
@@ -9,17 +13,27 @@ type Listener = (event: LiveEvent) => void;
  */
 export class LiveFeed {
   readonly #client: Client;
-  readonly #listeners = new Set<Listener>();
+  readonly #onBack: () => void;
+  readonly #listeners = new Set<LiveListener>();
+  /** Listeners that have not been told that events come in. */
+  readonly #early = new Set<LiveListener>();
   #close: (() => void) | undefined;
+  #live = false;
+  #broken = false;
 
-  constructor(client: Client) {
+  /** `onBack`: the server is there again after it was not. */
+  constructor(client: Client, onBack: () => void) {
     this.#client = client;
+    this.#onBack = onBack;
   }
 
-  subscribe(listener: Listener): () => void {
+  subscribe(listener: LiveListener): () => void {
     this.#listeners.add(listener);
+    this.#early.add(listener);
     this.#close ??= this.#open();
+    if (this.#live) this.#greet();
     return () => {
+      this.#early.delete(listener);
       if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.#stop();
     };
   }
@@ -33,13 +47,32 @@ export class LiveFeed {
   #open(): () => void {
     return this.#client.events.subscribe({
       onEvent: (event) => {
-        for (const listener of [...this.#listeners]) listener(event);
+        for (const { onEvent } of [...this.#listeners]) onEvent(event);
       },
+      onStatus: (status) => this.#handleStatus(status),
     });
   }
 
   #stop(): void {
     this.#close?.();
     this.#close = undefined;
+    this.#live = false;
+    this.#broken = false;
+  }
+
+  #handleStatus({ state, error }: LiveStatus): void {
+    this.#live = state === 'open' || state === 'polling';
+    if (error) this.#broken = true;
+    if (!this.#live) return;
+    this.#greet();
+    if (this.#broken) this.#onBack();
+    this.#broken = false;
+  }
+
+  #greet(): void {
+    for (const listener of this.#early) {
+      this.#early.delete(listener);
+      listener.onOpen?.();
+    }
   }
 }

@@ -8,11 +8,11 @@ import { messages as feedHant } from '../notice-feed/messages/zh-hant.ts';
 const languages = { 'zh-Hans': feedHans, 'zh-Hant': feedHant, en: feedEn };
 
 /** Every text in it, with where it is; functions are asked with plausible values. */
-function* texts(value: unknown, path = ''): Generator<[string, string]> {
+function* texts(value: unknown, path = '', values: readonly unknown[] = [2, 3]): Generator<[string, string]> {
   if (typeof value === 'string') yield [path, value];
-  else if (typeof value === 'function') yield [path, String((value as (...values: unknown[]) => unknown)(2, 3))];
+  else if (typeof value === 'function') yield [path, String((value as (...values: unknown[]) => unknown)(...values))];
   else if (typeof value === 'object' && value !== null) {
-    for (const [key, member] of Object.entries(value)) yield* texts(member, `${path}/${key}`);
+    for (const [key, member] of Object.entries(value)) yield* texts(member, `${path}/${key}`, values);
   }
 }
 
@@ -34,6 +34,21 @@ describe('the words', () => {
       /[们这来个时说请认归档读过条闻组织动态发载网络页务权联审项间关闭显导选开标题经从检删当将与为会员党问]/u;
     for (const [path, text] of texts(feedHant)) assert.ok(!simplifiedOnly.test(text), `${path}: ${text}`);
   });
+
+  for (const language of ['zh-Hans', 'zh-Hant'] as const) {
+    it(`in ${language} stand off from figures and Latin letters, and not from each other`, () => {
+      for (const values of [
+        [2, 3],
+        ['今天 14:02', '今天 14:02'],
+        ['14:02', '14:02'],
+      ]) {
+        for (const [path, text] of texts(languages[language], '', values)) {
+          assert.doesNotMatch(text, /\p{Script=Han}\w|\w\p{Script=Han}/u, path);
+          assert.doesNotMatch(text.replaceAll('今天 14', ''), /\p{Script=Han} \p{Script=Han}/u, path);
+        }
+      }
+    });
+  }
 
   it('do not shout', () => {
     for (const messages of Object.values(languages)) {

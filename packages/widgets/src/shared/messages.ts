@@ -2,6 +2,16 @@ import type { ProblemCode } from '@party-affairs/sdk';
 import type { DateWords } from './dates.ts';
 import type { Language } from './language.ts';
 
+/** What is said where no answer comes; the widgets ask again by themselves. */
+export interface ConnectionWords {
+  readonly title: string;
+  readonly text: string;
+  /** What is shown is from then; `time` as people say it. */
+  readonly since: (time: string) => string;
+  /** Of something the reader wanted to do. */
+  readonly problem: string;
+}
+
 /** What all widgets say. Each widget's own messages extend these, so one chunk per widget and language holds both. */
 export interface SharedMessages extends DateWords {
   readonly language: Language;
@@ -12,7 +22,6 @@ export interface SharedMessages extends DateWords {
   readonly loading: string;
   /** A sentence for each problem the API can answer: what happened and what the reader can do. */
   readonly problems: Readonly<Record<ProblemCode, string>>;
-  readonly networkProblem: string;
   readonly timeoutProblem: string;
   /** A problem nobody foresaw, also codes of a newer server. */
   readonly unknownProblem: string;
@@ -21,9 +30,10 @@ export interface SharedMessages extends DateWords {
   readonly retryAfter: (seconds: number) => string;
   readonly errorTitle: string;
   readonly deniedTitle: string;
-  readonly offlineTitle: string;
-  /** `time` as people say it. */
-  readonly offlineSince: (time: string) => string;
+  /** The device has no network. */
+  readonly offline: ConnectionWords;
+  /** It has one, and yet no answer comes: the server is away, or something stands in between. */
+  readonly unreachable: ConnectionWords;
   /** Words around a picture of a rich text that is not loaded. */
   readonly picture: (alt: string) => string;
   readonly opensElsewhere: string;

@@ -13,13 +13,16 @@ import type { Surroundings } from './surroundings.ts';
 interface Observer<Options, Result> {
   setOptions(options: Options): void;
   getCurrentResult(): Result;
+  getCurrentQuery(): object;
   subscribe(listener: () => void): () => void;
   refetch(options: { cancelRefetch: boolean }): Promise<unknown>;
 }
 
 interface ResultFacts {
   readonly error: unknown;
+  readonly data: unknown;
   readonly dataUpdatedAt: number;
+  readonly isFetching: boolean;
 }
 
 /**
@@ -36,6 +39,8 @@ export abstract class ObservingController<Source, Options, Result extends Result
   #observer: Observer<Options, Result> | undefined;
   #queries: QueryClient | undefined;
   #unsubscribe: (() => void) | undefined;
+  #query: object | undefined;
+  #failure: unknown;
 
   constructor(
     host: ReactiveControllerHost,
@@ -48,8 +53,9 @@ export abstract class ObservingController<Source, Options, Result extends Result
     host.addController(this);
   }
 
+  /** Why there is no answer; it stands while it is asked again by itself, so that nothing flickers. */
   get error(): unknown {
-    return this.result?.error ?? undefined;
+    return this.#failure;
   }
 
   /** Milliseconds since 1970 when the data came; 0: never. */
@@ -59,6 +65,7 @@ export abstract class ObservingController<Source, Options, Result extends Result
 
   /** Asks again now; a question under way is not asked twice. */
   refetch(): void {
+    this.#failure = undefined;
     void this.#observer?.refetch({ cancelRefetch: false });
   }
 
@@ -86,6 +93,7 @@ export abstract class ObservingController<Source, Options, Result extends Result
       this.#observer = this.observe(session.queries, options);
       this.#unsubscribe = this.#observer.subscribe(() => this.#host.requestUpdate());
     }
+    this.#keepFailure(this.#observer.getCurrentQuery(), this.#observer.getCurrentResult());
     this.receive(this.#observer.getCurrentResult());
   }
 
@@ -97,11 +105,18 @@ export abstract class ObservingController<Source, Options, Result extends Result
     this.result = result;
   }
 
+  #keepFailure(query: object | undefined, result: Result | undefined): void {
+    const isSameQuestion = query === this.#query && result?.isFetching && result.data === undefined;
+    this.#failure = result?.error ?? (isSameQuestion ? this.#failure : undefined);
+    this.#query = query;
+  }
+
   #leave(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     this.#observer = undefined;
     this.#queries = undefined;
+    this.#keepFailure(undefined, undefined);
     this.receive(undefined);
   }
 }

@@ -1,6 +1,7 @@
 import { onlineManager, QueryClient, QueryObserver, type QueryObserverResult } from '@tanstack/query-core';
 import { isUnauthenticated, type Me } from '@party-affairs/sdk';
 import type { Client } from './client.ts';
+import { askAgainAfter, failedForNow } from './failed-for-now.ts';
 import type { Language } from './language.ts';
 import { LiveFeed } from './live-feed.ts';
 
@@ -17,9 +18,9 @@ export class Session {
   queries: QueryClient;
   /** The signed-in person; null for a visitor; undefined until it is known. */
   me: Me | null | undefined;
-  /** Why it is not known, when asking failed. */
+  /** Why it is not known, when asking failed; it stands while it is asked again by itself. */
   error: unknown;
-  /** The last question who is signed in is under way. */
+  /** `ask` was called and has no answer yet. */
   asking = false;
 
   readonly #listeners = new Set<() => void>();
@@ -30,7 +31,7 @@ export class Session {
 
   constructor(client: Client) {
     this.client = client;
-    this.live = new LiveFeed(client);
+    this.live = new LiveFeed(client, () => this.#askFailed());
     this.queries = createCache();
     client.onSignOut(() => this.restart());
   }
@@ -66,6 +67,7 @@ export class Session {
 
   /** Asks again who is signed in, after a failure. */
   ask(): void {
+    this.asking = true;
     this.#ask?.();
   }
 
@@ -108,6 +110,9 @@ export class Session {
   }
 
   async #fetchMe(signal: AbortSignal): Promise<Me | null> {
+    const { means, tokens } = this.client.connection;
+    // Without cookies or a token nobody is signed in: to ask would be a refusal in the console of every visitor.
+    if (means !== 'cookie' && (await tokens.get(signal)) === null) return null;
     try {
       return await this.client.me.get({ signal });
     } catch (error) {
@@ -123,11 +128,18 @@ export class Session {
       return;
     }
     const me = data === undefined ? this.me : data;
-    if (me === this.me && (error ?? undefined) === this.error && isFetching === this.asking) return;
+    const failure = error ?? (data === undefined && isFetching ? this.error : undefined);
+    const asking = this.asking && isFetching;
+    if (me === this.me && failure === this.error && asking === this.asking) return;
     this.me = me;
-    this.error = error ?? undefined;
-    this.asking = isFetching;
+    this.error = failure;
+    this.asking = asking;
     this.#notify();
+  }
+
+  /** The server is there again: what it could not answer is asked now, not when somebody presses "try again". */
+  #askFailed(): void {
+    void this.queries.refetchQueries({ type: 'active', predicate: failedForNow });
   }
 
   #notify(): void {
@@ -139,7 +151,7 @@ function createCache(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       // The SDK retries, by the law of its own table. Two engines would multiply.
-      queries: { retry: false, staleTime: 30_000 },
+      queries: { retry: false, staleTime: 30_000, refetchInterval: askAgainAfter },
       // A write that cannot leave now fails now and says so; it does not leave minutes later without being asked.
       mutations: { retry: false, networkMode: 'always' },
     },

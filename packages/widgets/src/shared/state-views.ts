@@ -2,7 +2,7 @@ import { isApiError } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { inboxIcon, lockIcon, offlineIcon, warningIcon, checkIcon } from './first-icons.ts';
 import type { SharedMessages } from './messages.ts';
-import { problemSentence, requestIdOf } from './problem-sentence.ts';
+import { connectionWords, problemSentence, requestIdOf } from './problem-sentence.ts';
 
 /** Views of the states every widget has beside `ready`. Styles: `stateViewStyles`. */
 
@@ -60,14 +60,10 @@ export function deniedView(messages: SharedMessages, error: unknown, actions: un
   });
 }
 
-/** No connection and nothing kept to show. */
+/** No network, or no server, and nothing kept to show. */
 export function offlineView(messages: SharedMessages, onRetry: () => void): TemplateResult {
-  return state({
-    icon: offlineIcon(),
-    title: messages.offlineTitle,
-    text: messages.networkProblem,
-    actions: retryButton(messages, onRetry),
-  });
+  const { title, text } = connectionWords(messages);
+  return state({ icon: offlineIcon(), title, text, actions: retryButton(messages, onRetry) });
 }
 
 /** The words themselves could not be loaded, so this says it in all languages. */
@@ -83,9 +79,10 @@ export function retryButton(messages: SharedMessages, onRetry: () => void): Temp
   return html`<button class="button" type="button" @click=${onRetry}>${messages.retry}</button>`;
 }
 
-/** No connection, but something to show: the time it is from. */
+/** No network, or no server, but something to show: the time it is from. */
 export function offlineLine(messages: SharedMessages, time: string, onRetry: () => void): TemplateResult {
-  return line('offline', offlineIcon(), messages.offlineSince(time), [{ label: messages.retry, onClick: onRetry }]);
+  const text = connectionWords(messages).since(time);
+  return line('offline', offlineIcon(), text, [{ label: messages.retry, onClick: onRetry }]);
 }
 
 /** A change that was taken back, where it was made. */

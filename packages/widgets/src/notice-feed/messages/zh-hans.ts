@@ -1,3 +1,4 @@
+import { spaced } from '../../shared/dates.ts';
 import { messages as shared } from '../../shared/messages/zh-hans.ts';
 import { noticeWords } from '../../shared/notice-words/zh-hans.ts';
 import type { NoticeFeedMessages } from '../messages.ts';
@@ -22,7 +23,7 @@ export const messages: NoticeFeedMessages = {
   toAcknowledge: '待确认',
   acknowledged: '已确认',
   daysLeft: (days) => (days === 0 ? '今天截止' : `还有 ${days} 天`),
-  dueDay: (day) => `${day}截止`,
+  dueDay: (day) => spaced`${day}截止`,
 
   archive: '归档',
   unarchive: '移出归档',
@@ -55,27 +56,27 @@ export const messages: NoticeFeedMessages = {
   clearFilters: '清除筛选',
   showAll: '查看全部',
   visitorHint: '这里是向社会公开的通知。登录后可以看到本单位和党内通知。',
-  ownerAndUpdate: (owner, time) => [owner, time && `${time}更新`].filter(Boolean).join(' · '),
+  ownerAndUpdate: (owner, time) => [owner, time && spaced`${time}更新`].filter(Boolean).join(' · '),
 
   back: '返回列表',
   published: '发布时间',
   owner: '发布组织',
   scope: '公开范围',
   expires: '有效期至',
-  updated: (time) => `更新于${time}`,
+  updated: (time) => spaced`更新于${time}`,
   attachments: '附件',
   gone: { title: '这条通知已不再公开', text: '它可能已被撤回或到期，或者您不在它的公开范围内。' },
   summaryKept: '以下是列表中的摘要。',
   revisedWhileOpen: (revision) => `内容刚刚更新为第 ${revision} 版。`,
 
   acknowledgeTitle: '请确认已阅',
-  acknowledgeBy: (time) => `请在${time}前确认。`,
+  acknowledgeBy: (time) => spaced`请在${time}前确认。`,
   acknowledgeHint: '确认时间会告知发布组织的负责人。',
   acknowledgeAgain: (former, revision) => `您确认过第 ${former} 版。通知已更新为第 ${revision} 版，请重新确认。`,
   acknowledge: '确认已阅',
-  acknowledgedAt: (time, revision) => `您已于${time}确认第 ${revision} 版`,
+  acknowledgedAt: (time, revision) => spaced`您已于${time}确认第 ${revision} 版`,
   confirmTitle: '确认已阅这条通知？',
-  confirmText: (revision, time) => `第 ${revision} 版，${time}更新`,
-  confirmHint: (owner) => `确认后不能撤回。${owner}的负责人可以看到您的姓名和确认时间。`,
+  confirmText: (revision, time) => spaced`第 ${revision} 版，${time}更新`,
+  confirmHint: (owner) => spaced`确认后不能撤回。${owner}的负责人可以看到您的姓名和确认时间。`,
   confirm: '确认已阅',
 };

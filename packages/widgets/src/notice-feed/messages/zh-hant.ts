@@ -1,3 +1,4 @@
+import { spaced } from '../../shared/dates.ts';
 import { messages as shared } from '../../shared/messages/zh-hant.ts';
 import { noticeWords } from '../../shared/notice-words/zh-hant.ts';
 import type { NoticeFeedMessages } from '../messages.ts';
@@ -22,7 +23,7 @@ export const messages: NoticeFeedMessages = {
   toAcknowledge: '待確認',
   acknowledged: '已確認',
   daysLeft: (days) => (days === 0 ? '今天截止' : `還有 ${days} 天`),
-  dueDay: (day) => `${day}截止`,
+  dueDay: (day) => spaced`${day}截止`,
 
   archive: '歸檔',
   unarchive: '移出歸檔',
@@ -55,27 +56,27 @@ export const messages: NoticeFeedMessages = {
   clearFilters: '清除篩選',
   showAll: '查看全部',
   visitorHint: '這裡是向社會公開的通知。登入後可以看到本單位和黨內通知。',
-  ownerAndUpdate: (owner, time) => [owner, time && `${time}更新`].filter(Boolean).join(' · '),
+  ownerAndUpdate: (owner, time) => [owner, time && spaced`${time}更新`].filter(Boolean).join(' · '),
 
   back: '返回清單',
   published: '發布時間',
   owner: '發布組織',
   scope: '公開範圍',
   expires: '有效期至',
-  updated: (time) => `更新於${time}`,
+  updated: (time) => spaced`更新於${time}`,
   attachments: '附件',
   gone: { title: '這條通知已不再公開', text: '它可能已被撤回或到期，或者您不在它的公開範圍內。' },
   summaryKept: '以下是清單中的摘要。',
   revisedWhileOpen: (revision) => `內容剛剛更新為第 ${revision} 版。`,
 
   acknowledgeTitle: '請確認已閱',
-  acknowledgeBy: (time) => `請在${time}前確認。`,
+  acknowledgeBy: (time) => spaced`請在${time}前確認。`,
   acknowledgeHint: '確認時間會告知發布組織的負責人。',
   acknowledgeAgain: (former, revision) => `您確認過第 ${former} 版。通知已更新為第 ${revision} 版，請重新確認。`,
   acknowledge: '確認已閱',
-  acknowledgedAt: (time, revision) => `您已於${time}確認第 ${revision} 版`,
+  acknowledgedAt: (time, revision) => spaced`您已於${time}確認第 ${revision} 版`,
   confirmTitle: '確認已閱這條通知？',
-  confirmText: (revision, time) => `第 ${revision} 版，${time}更新`,
-  confirmHint: (owner) => `確認後不能撤回。${owner}的負責人可以看到您的姓名和確認時間。`,
+  confirmText: (revision, time) => spaced`第 ${revision} 版，${time}更新`,
+  confirmHint: (owner) => spaced`確認後不能撤回。${owner}的負責人可以看到您的姓名和確認時間。`,
   confirm: '確認已閱',
 };

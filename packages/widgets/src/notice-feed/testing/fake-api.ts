@@ -89,6 +89,14 @@ export class FakeApi {
     return this.#streams.size;
   }
 
+  /** The server goes down or comes back, while the device has a network all the time. */
+  setUp(up: boolean): void {
+    this.online = up;
+    if (up) return;
+    for (const stream of this.#streams) stream.error(new TypeError('network error'));
+    this.#streams.clear();
+  }
+
   emit(event: { type: string; data: object }): void {
     this.#eventId += 1;
     const whole: LiveEvent = { id: String(this.#eventId), at: '2026-11-22T09:00:00+08:00', ...event };

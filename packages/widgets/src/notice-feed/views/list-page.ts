@@ -1,6 +1,7 @@
 import type { Me, NoticeCounts, NoticeSummary, Organization } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { warningIcon } from '../../shared/first-icons.ts';
+import { connectionWords } from '../../shared/problem-sentence.ts';
 import type { SearchText } from '../../shared/search-text.ts';
 import {
   deniedView,
@@ -87,7 +88,7 @@ export function listPage(options: ListPageOptions): TemplateResult {
 }
 
 function openFailedLine({ messages, onRetryOpen, onDismissOpen }: ListPageOptions): TemplateResult {
-  return line('failure', warningIcon(), `${messages.openFailed} ${messages.networkProblem}`, [
+  return line('failure', warningIcon(), `${messages.openFailed} ${connectionWords(messages).problem}`, [
     { label: messages.retry, onClick: onRetryOpen },
     { label: messages.dismiss, onClick: onDismissOpen },
   ]);

@@ -1,3 +1,4 @@
+import { spaced } from '../dates.ts';
 import type { SharedMessages } from '../messages.ts';
 
 export const messages: SharedMessages = {
@@ -34,15 +35,24 @@ export const messages: SharedMessages = {
     internal: '服务器出了问题，不是您的操作造成的。请稍后再试。',
     unavailable: '服务暂时不可用，请稍后再试。',
   },
-  networkProblem: '连不上服务器，请检查网络后再试。',
   timeoutProblem: '服务器没有及时答复，请稍后再试。',
   unknownProblem: '出现了没有预料到的问题，请稍后再试。',
   requestId: (id) => `请求编号 ${id}`,
   retryAfter: (seconds) => `${seconds} 秒后可以再试。`,
   errorTitle: '没有载入成功',
   deniedTitle: '没有查看权限',
-  offlineTitle: '网络未连接',
-  offlineSince: (time) => `网络未连接，内容截至${time}`,
+  offline: {
+    title: '网络未连接',
+    text: '请检查网络。连上后，这里会自动更新。',
+    since: (time) => spaced`网络未连接，内容截至${time}`,
+    problem: '网络未连接，请连上后再试。',
+  },
+  unreachable: {
+    title: '暂时连不上服务器',
+    text: '可能是服务器正在维护，也可能是网络不通。恢复后，这里会自动更新。',
+    since: (time) => spaced`暂时连不上服务器，内容截至${time}`,
+    problem: '连不上服务器，请稍后再试。',
+  },
   picture: (alt) => (alt ? `图片：${alt}` : '图片'),
   opensElsewhere: '在新窗口打开',
   table: '表格，可左右滚动',

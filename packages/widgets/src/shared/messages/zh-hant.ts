@@ -1,3 +1,4 @@
+import { spaced } from '../dates.ts';
 import type { SharedMessages } from '../messages.ts';
 
 export const messages: SharedMessages = {
@@ -34,15 +35,24 @@ export const messages: SharedMessages = {
     internal: '伺服器出了問題，不是您的操作造成的。請稍後再試。',
     unavailable: '服務暫時不可用，請稍後再試。',
   },
-  networkProblem: '連不上伺服器，請檢查網路後再試。',
   timeoutProblem: '伺服器沒有及時答覆，請稍後再試。',
   unknownProblem: '出現了沒有預料到的問題，請稍後再試。',
   requestId: (id) => `請求編號 ${id}`,
   retryAfter: (seconds) => `${seconds} 秒後可以再試。`,
   errorTitle: '沒有載入成功',
   deniedTitle: '沒有查看權限',
-  offlineTitle: '網路未連線',
-  offlineSince: (time) => `網路未連線，內容截至${time}`,
+  offline: {
+    title: '網路未連線',
+    text: '請檢查網路。連線後，這裡會自動更新。',
+    since: (time) => spaced`網路未連線，內容截至${time}`,
+    problem: '網路未連線，請連線後再試。',
+  },
+  unreachable: {
+    title: '暫時連不上伺服器',
+    text: '可能是伺服器正在維護，也可能是網路不通。恢復後，這裡會自動更新。',
+    since: (time) => spaced`暫時連不上伺服器，內容截至${time}`,
+    problem: '連不上伺服器，請稍後再試。',
+  },
   picture: (alt) => (alt ? `圖片：${alt}` : '圖片'),
   opensElsewhere: '在新視窗開啟',
   table: '表格，可左右捲動',

@@ -1,0 +1,20 @@
+import type { Query } from '@tanstack/query-core';
+
+/** Milliseconds until a question that failed for now is asked again, drawn over: many pages must not ask in step. */
+const pause = { least: 15_000, spread: 15_000 };
+
+/**
+ * It failed because the server was away or busy, so the same question may have an answer later. Not so a list that is
+ * shown and whose next page failed: asked again as a whole, its rows would move under the reader.
+ */
+export function failedForNow({ state: { data, error, status } }: Query): boolean {
+  const isShownList = data instanceof Object && 'pages' in data;
+  return status === 'error' && (error as { isRetryable?: boolean }).isRetryable === true && !isShownList;
+}
+
+/** When to ask by itself, for query-core's `refetchInterval`. It does not in a page that nobody looks at. */
+export function askAgainAfter(query: Query): number | false {
+  if (!failedForNow(query)) return false;
+  // By chance, but the same each time it is looked up until the next failure.
+  return pause.least + ((query.state.errorUpdatedAt % 1000) / 1000) * pause.spread;
+}
