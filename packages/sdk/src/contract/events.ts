@@ -14,6 +14,12 @@ export const liveEvent = z.union([
     type: z.enum(['notice.published', 'notice.updated', 'notice.withdrawn', 'notice.expired']),
     data: z.looseObject({ noticeId: id, organizationId: id }),
   }),
+  /** At the desk a notice was begun, changed or moved on, unseen by its readers: told to those who may write it. */
+  z.looseObject({
+    ...envelope,
+    type: z.literal('desk.changed'),
+    data: z.looseObject({ noticeId: id, organizationId: id }),
+  }),
   /** This person's own receipts, changed in another tab or on another device. */
   z.looseObject({
     ...envelope,

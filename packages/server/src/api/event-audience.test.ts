@@ -42,10 +42,47 @@ describe('Who hears of what', limit, () => {
     assert.equal(noticeOf(event), noticeId);
   });
 
-  it('a draft: nobody', async () => {
+  it('a draft, and each step with it: those who may write there, and nobody else', async () => {
+    const { campus } = live;
+    const staffAbove = await campus.person('org_a', { role: 'committeeStaff' });
+    const neighbours = [
+      live.member,
+      await campus.person('org_a2', { role: 'secretary' }),
+      await campus.person('org_a', { role: 'secretary' }),
+      await campus.person('org_b', { role: 'committeeStaff' }),
+      await campus.person('org_a1', { role: 'secretary', roleEnds: '2026-11-01T00:00:00.000Z' }),
+      null,
+    ];
+    const { lastEventId } = await live.poll(null);
+    const noticeId = await campus.draft(live.author, 'org_a1');
+    await campus.act(live.author, 'update', noticeId, { title: '改过的标题' });
+    await campus.act(live.author, 'submit', noticeId);
+    await campus.act(live.reviewer, 'return', noticeId, { reason: '请补充' });
+    await campus.act(live.author, 'submit', noticeId);
+    await campus.act(live.reviewer, 'approve', noticeId, { secrecyChecked: true });
+    await campus.act(live.author, 'schedule', noticeId, { publishAt: '2026-11-23T01:00:00Z' });
+    await campus.act(live.author, 'withdraw', noticeId, { reason: '不发了' });
+    for (const colleague of [live.author, live.reviewer, staffAbove]) {
+      const { items } = await live.poll(colleague, lastEventId);
+      assert.deepEqual(
+        items.map((event) => [event.type, noticeOf(event)]),
+        Array.from({ length: 8 }, () => ['desk.changed', noticeId]),
+      );
+    }
+    for (const other of neighbours) assert.deepEqual((await live.poll(other, lastEventId)).items, [], String(other));
+  });
+
+  it('a step that readers hear of: the desk too, once', async () => {
+    const noticeId = await live.campus.draft(live.author, 'org_a1', { disclosureScope: 'branch' });
+    await live.campus.act(live.author, 'submit', noticeId);
+    await live.campus.act(live.reviewer, 'approve', noticeId, { secrecyChecked: true });
     const { lastEventId } = await live.poll(live.author);
-    await live.campus.draft(live.author, 'org_a1');
-    assert.deepEqual((await live.poll(live.author, lastEventId)).items, []);
+    await live.campus.act(live.author, 'publish', noticeId);
+    const { items } = await live.poll(live.reviewer, lastEventId);
+    assert.deepEqual(
+      items.map(({ type }) => type),
+      ['notice.published'],
+    );
   });
 
   it('my own receipts: I alone, on every device', async () => {

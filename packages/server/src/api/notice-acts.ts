@@ -1,7 +1,7 @@
 import { type DeskAction, noticeLimits } from '@party-affairs/sdk/contract';
 import { carryAttachments } from '../database/attachments.ts';
 import { type DeskRow, editorsOf, findWritable, lifeOf } from '../database/notice-desk.ts';
-import { ChangedMeanwhileError, leaveTrail, type StepDetails, takeStep } from '../database/notice-steps.ts';
+import { ChangedMeanwhileError, leaveTrail, type StepDetails, takeStep, tellDesk } from '../database/notice-steps.ts';
 import { pathOf } from '../database/organization-path.ts';
 import { isOverBy, submitProblems } from '../domain/notice-content.ts';
 import { type Actor, after, type NoticeLife, refusalOf, type Step } from '../domain/notice-state.ts';
@@ -101,6 +101,7 @@ export async function createDraft(context: Desk, input: NewNoticeInput): Promise
     .values({ notice_id: noticeId, revision: 1, state: 'draft', ...author, ...columnsOf(content), created_at: at })
     .execute();
   await leaveTrail(db, noticeId, { revision: 1, action: 'create', by: subject.accountId, now });
+  await tellDesk(db, noticeId, organizationId, now);
   return noticeId;
 }
 

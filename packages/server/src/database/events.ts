@@ -2,13 +2,13 @@ import type { LiveEvent } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
 import type { Subject } from '../identity/subject.ts';
 import type { Database } from './schema.ts';
-import { onceAddressedTo, visibleTo } from './visible-to.ts';
+import { onceAddressedTo, visibleTo, writableTo } from './visible-to.ts';
 
 /** Something that changed, to be told to whoever may know. */
 export interface NewEvent {
   readonly type: string;
   readonly at: Date;
-  /** Whoever may see this notice hears of it. */
+  /** Whoever may see this notice hears of it; of `desk.changed`, whoever may write it. */
   readonly noticeId?: string;
   readonly organizationId?: string;
   /** Only this account hears of it. */
@@ -80,12 +80,7 @@ export async function eventsAfter(
     .orderBy('id')
     .limit(limit)
     .execute();
-  const accountId = subject.kind === 'account' ? subject.accountId : undefined;
-  const mine = rows.filter((row) => row.account_id === null || row.account_id === accountId);
-  const audience = await audienceOf(db, subject, now, [...new Set(mine.flatMap((row) => row.notice_id ?? []))]);
-  const heard = mine.filter(
-    (row) => row.account_id !== null || row.notice_id === null || audience.mayHear(row.notice_id, row.type),
-  );
+  const heard = await audible(db, subject, now, rows);
   return {
     events: heard.map((row) => ({
       id: eventId(row.id),
@@ -101,13 +96,39 @@ export async function eventsAfter(
 /** What may have taken a notice from somebody's sight: told to those who could see it, who by now perhaps cannot. */
 const goneTypes = new Set(['notice.updated', 'notice.withdrawn', 'notice.expired']);
 
-async function audienceOf(db: Kysely<Database>, subject: Subject, now: Date, noticeIds: readonly string[]) {
-  const among = db.selectFrom('notices').select('id').where('id', 'in', noticeIds);
-  const idsOf = (rows: readonly { id: string }[]) => new Set(rows.map(({ id }) => id));
-  const isNone = noticeIds.length === 0;
-  const visible = idsOf(isNone ? [] : await among.where(visibleTo(subject, now)).execute());
-  const once = idsOf(isNone ? [] : await among.where(onceAddressedTo(subject)).execute());
-  return { mayHear: (id: string, type: string) => (goneTypes.has(type) ? once : visible).has(id) };
+/** Work at the desk: told to those who do it. */
+export const deskChanged = 'desk.changed';
+
+interface EventAddress {
+  readonly type: string;
+  readonly notice_id: string | null;
+  readonly account_id: string | null;
+}
+
+/** Those of the events that the subject may hear of now. */
+async function audible<Row extends EventAddress>(
+  db: Kysely<Database>,
+  subject: Subject,
+  now: Date,
+  rows: readonly Row[],
+): Promise<Row[]> {
+  const accountId = subject.kind === 'account' ? subject.accountId : undefined;
+  const about = rows.filter((row) => row.account_id === null && row.notice_id !== null);
+  const isGone = ({ type }: Row) => goneTypes.has(type);
+  const isDesk = ({ type }: Row) => type === deskChanged;
+  const among = async (isAsked: (row: Row) => boolean, condition: ReturnType<typeof writableTo>) => {
+    const ids = [...new Set(about.filter(isAsked).flatMap((row) => row.notice_id ?? []))];
+    if (ids.length === 0) return new Set<string | null>();
+    const found = await db.selectFrom('notices').select('id').where('id', 'in', ids).where(condition).execute();
+    return new Set<string | null>(found.map(({ id }) => id));
+  };
+  const once = await among(isGone, onceAddressedTo(subject));
+  const writable = await among(isDesk, writableTo(subject));
+  const visible = await among((row) => !isGone(row) && !isDesk(row), visibleTo(subject, now));
+  return rows.filter((row) => {
+    if (row.account_id !== null) return row.account_id === accountId;
+    return row.notice_id === null || (isGone(row) ? once : isDesk(row) ? writable : visible).has(row.notice_id);
+  });
 }
 
 /** Forgets events from before `before`, except the last: it says how far the count has come. */

@@ -1,11 +1,11 @@
 import type { NoticeState } from '@party-affairs/sdk/contract';
 import { type Kysely, sql, type SqlBool } from 'kysely';
 import type { NoticeLife, NoticeStatus, RevisionState } from '../domain/notice-state.ts';
-import { reaches } from '../identity/permissions.ts';
 import type { SignedInSubject } from '../identity/subject.ts';
 import { textHolds } from '../search/matches.ts';
 import { organizationsWithin } from './organizations-within.ts';
 import type { Database } from './schema.ts';
+import { writableTo } from './visible-to.ts';
 
 /** A notice as staff see it: the row, the revision to show (being worked on, else the last that was up), the owner. */
 export type DeskRow = Awaited<ReturnType<ReturnType<typeof deskRows>['execute']>>[number];
@@ -81,7 +81,7 @@ export function deskPage(
   { state, organizationPath, terms }: DeskFilters,
   { limit, position }: { limit: number; position: DeskPosition | undefined },
 ) {
-  let query = deskRows(db).where('notices.organization_id', 'in', writableBy(subject));
+  let query = deskRows(db).where(writableTo(subject));
   if (state !== undefined) query = query.where(stateAt(now), '=', state);
   if (organizationPath !== undefined) {
     const subtree = organizationsWithin({ organizationIds: [], subtreePaths: [organizationPath] });
@@ -94,19 +94,12 @@ export function deskPage(
 
 /** A notice the subject may write; undefined for any other: drafts of others do not exist for them. */
 export function findWritable(db: Kysely<Database>, subject: SignedInSubject, noticeId: string) {
-  return deskRows(db)
-    .where('notices.id', '=', noticeId)
-    .where('notices.organization_id', 'in', writableBy(subject))
-    .executeTakeFirst();
+  return deskRows(db).where('notices.id', '=', noticeId).where(writableTo(subject)).executeTakeFirst();
 }
 
 /** Any notice, for the clock, which asks nobody's leave. */
 export function findForClock(db: Kysely<Database>, noticeId: string) {
   return deskRows(db).where('notices.id', '=', noticeId).executeTakeFirst();
-}
-
-function writableBy(subject: SignedInSubject) {
-  return organizationsWithin(reaches(subject, 'notices.write'));
 }
 
 /** Who wrote or changed the revision being worked on, by notice. */

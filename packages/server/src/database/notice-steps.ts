@@ -1,7 +1,7 @@
 import type { Kysely, Updateable } from 'kysely';
 import { after, isUp, type NoticeLife, revisionStatesAfter, type Step } from '../domain/notice-state.ts';
 import { gramsOf } from '../search/grams.ts';
-import { appendEvent } from './events.ts';
+import { appendEvent, deskChanged } from './events.ts';
 import type { DeskRow } from './notice-desk.ts';
 import type { Database, NoticesTable } from './schema.ts';
 
@@ -129,12 +129,23 @@ async function forgetText(db: Kysely<Database>, noticeId: string): Promise<void>
   await db.deleteFrom('notice_grams').where('notice_id', '=', noticeId).execute();
 }
 
-/** Tells those whom the notice is for. Work at the desk is nobody else's business, so it tells of nothing else. */
+/** Tells those whom the notice is for; of what is not for them yet, those who work on it. */
 async function announce(db: Kysely<Database>, row: DeskRow, life: NoticeLife, step: Step, now: Date): Promise<void> {
   const type = eventOf(life, step, now);
-  if (type === null) return;
+  if (type === null) return tellDesk(db, row.id, row.organization_id, now);
   const subject = { noticeId: row.id, organizationId: row.organization_id };
   await appendEvent(db, { type, at: now, ...subject, data: subject });
+}
+
+/** Tells those who may write a notice, and nobody else, that something was done with it. */
+export async function tellDesk(
+  db: Kysely<Database>,
+  noticeId: string,
+  organizationId: string,
+  now: Date,
+): Promise<void> {
+  const subject = { noticeId, organizationId };
+  await appendEvent(db, { type: deskChanged, at: now, ...subject, data: subject });
 }
 
 function eventOf(life: NoticeLife, step: Step, now: Date): string | null {

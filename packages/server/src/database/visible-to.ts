@@ -53,6 +53,11 @@ export function onceAddressedTo(subject: Subject): NoticeCondition {
   );
 }
 
+/** The notices a subject works on at the desk. Drafts, and what happens to them, exist for nobody else. */
+export function writableTo(subject: Subject): NoticeCondition {
+  return notices()('notices.organization_id', 'in', organizationsWithin(reaches(subject, 'notices.write')));
+}
+
 /**
  * The notices a subject may know of: the one condition of list, get, counts, marks, acknowledgement, archive and events.
  * What does not meet it does not exist for them (`not-found`).

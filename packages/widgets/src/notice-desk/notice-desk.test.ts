@@ -1,3 +1,4 @@
+import { createClient } from '@party-affairs/sdk';
 import { expect } from 'chai';
 import { closeDesks, openDesk } from './testing/open-desk.ts';
 
@@ -88,6 +89,34 @@ describe('the list', () => {
     await desk.client.noticeDesk.publish('ntc_approved_handbook', { ifMatch: etag! });
     await desk.until('it is published here too', () => desk.text('.notice-state').includes('已发布'));
     expect(desk.text('[data-id="ntc_approved_handbook"]')).to.include('已发布');
+  });
+});
+
+describe('what a colleague does at another desk', () => {
+  it('is seen at once: a draft that is begun, changed and handed on', async () => {
+    const desk = await openDesk();
+    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    await desk.untilLive();
+    const { mock } = desk;
+    const auth = { getToken: async () => 'persona.acc_publicity' };
+    const colleague = createClient({ baseUrl: mock.baseUrl, fetch: mock.fetch, auth });
+    try {
+      const asked = colleague.noticeDesk.create({
+        organizationId: 'org_cs_s1',
+        kind: 'notice',
+        categoryCode: 'study',
+        disclosureScope: 'branch',
+        title: '同事刚起草的通知',
+        bodyHtml: '<p>请审阅。</p>',
+      });
+      const { data: draft, etag } = await asked.withResponse();
+      await desk.until('the draft is in the list', () => desk.all(`[data-id="${draft.id}"]`).length > 0);
+      await desk.open(draft.id);
+      await colleague.noticeDesk.submit(draft.id, { ifMatch: etag! });
+      await desk.until('it can be reviewed', () => desk.text('.notice-state').includes('保密审查中'));
+    } finally {
+      colleague.dispose();
+    }
   });
 });
 

@@ -59,6 +59,8 @@ export class PaNoticeDesk extends Widget {
   /** Waits for the code of the work. */
   #wanted: ((work: Workbench) => void) | undefined;
   #focusNext: string | undefined;
+  /** Much may happen at once (an import): asked about once. */
+  #refresh: ReturnType<typeof setTimeout> | undefined;
 
   /** Registers `<pa-notice-desk>`, or `<prefix-notice-desk>`. Safe to call again. */
   static define(options?: DefineOptions): void {
@@ -66,9 +68,15 @@ export class PaNoticeDesk extends Widget {
   }
   constructor() {
     super();
-    new LiveController(this, this.surroundings, ({ type }, session) => {
-      if (type.startsWith('notice.') || type === 'sync.reset') refreshDesk(session);
+    new LiveController(this, this.surroundings, ({ type }) => {
+      if (/^(notice|desk|sync)\./.test(type)) this.#refresh ??= setTimeout(() => this.#handleRefresh(), 200);
     });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#refresh);
+    this.#refresh = undefined;
   }
 
   override willUpdate(): void {
@@ -189,6 +197,12 @@ export class PaNoticeDesk extends Widget {
     this.#search.clear();
     this.stateFilter = '';
     this.openId = undefined;
+  }
+
+  #handleRefresh(): void {
+    this.#refresh = undefined;
+    const { session } = this.surroundings;
+    if (session) refreshDesk(session);
   }
 
   #handleShowAll(): void {
