@@ -1,7 +1,7 @@
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
 import {
   answersOnly,
@@ -21,6 +21,22 @@ const typescript = () => esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }
 /** Nothing of an earlier build may stay in a package. */
 const emptied = (folder) => ({ name: 'emptied', buildStart: () => rmSync(folder, { recursive: true, force: true }) });
 
+/**
+ * What an index takes over whole it says in one word, as the sources do. esbuild brings along whatever an index names, even
+ * if nobody uses it: with the names spelled out one error guard weighed six times as much.
+ */
+const exportsOfWholeModules = {
+  name: 'exports-of-whole-modules',
+  renderChunk(code, { isEntry, fileName }, _options, { chunks }) {
+    if (!isEntry) return null;
+    const terse = code.replaceAll(/^export \{ ([\w, ]+) \} from '(\..+)';$/gm, (statement, names, path) => {
+      const { exports } = chunks[posix.join(posix.dirname(fileName), path)];
+      return exports.toSorted().join() === names.split(', ').sort().join() ? `export * from '${path}';` : statement;
+    });
+    return { code: terse, map: null };
+  },
+};
+
 /** The modules and programs of an npm package, from its package.json, so that nothing is listed twice. */
 function npmModules(name) {
   const folder = `packages/${name}`;
@@ -30,7 +46,7 @@ function npmModules(name) {
   return {
     input: [...modules, ...programs].filter(Boolean).map((source) => join(folder, source)),
     external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith(folder),
-    plugins: [emptied(`${folder}/dist`), resolve({ extensions: ['.ts'] }), typescript()],
+    plugins: [emptied(`${folder}/dist`), resolve({ extensions: ['.ts'] }), typescript(), exportsOfWholeModules],
     output: {
       dir: `${folder}/dist`,
       format: 'es',

@@ -1,11 +1,11 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { rollup } from 'rollup';
-import esbuild from 'rollup-plugin-esbuild';
-import type { Entry } from './entries.ts';
+import type { Bundler, Entry } from './entries.ts';
 
 // Its types describe another form of module than the package is.
 const minify = terser as unknown as typeof terser.default;
@@ -13,12 +13,40 @@ const root = join(import.meta.dirname, '../..');
 const embed = join(root, 'packages/widgets/dist/embed');
 
 /** Bytes after gzip of an entry and everything it imports statically; each file is compressed by itself, as servers do. */
-export async function measure({ name, code, chunks }: Entry): Promise<number> {
-  const files = code ? await bundle(code) : filesOf(name, chunks ?? []);
+export async function measure({ name, code, bundler = 'rollup', chunks }: Entry): Promise<number> {
+  const files = code ? await bundle[bundler](code) : filesOf(name, chunks ?? []);
   return files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
 }
 
-async function bundle(code: string): Promise<string[]> {
+/** What a bundler makes of a module: its file, and those it imports before it can run. */
+const bundle: Readonly<Record<Bundler, (code: string) => Promise<(string | Uint8Array)[]>>> = {
+  rollup: withRollup,
+  esbuild: withEsbuild,
+};
+
+async function withEsbuild(code: string): Promise<Uint8Array[]> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: code, resolveDir: join(root, 'packages/widgets') },
+    bundle: true,
+    minify: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    outdir: root,
+    absWorkingDir: root,
+    write: false,
+    metafile: true,
+  });
+  const outputs = new Map(Object.entries(metafile.outputs));
+  const wanted = new Set([...outputs.keys()].filter((name) => outputs.get(name)?.entryPoint === '<stdin>'));
+  for (const name of wanted) {
+    for (const { kind, path } of outputs.get(name)!.imports) if (kind === 'import-statement') wanted.add(path);
+  }
+  return [...wanted].map((name) => outputFiles.find(({ path }) => basename(path) === basename(name))!.contents);
+}
+
+async function withRollup(code: string): Promise<string[]> {
   const id = join(root, 'packages/widgets/size-entry.js');
   const built = await rollup({
     input: id,
@@ -28,8 +56,7 @@ async function bundle(code: string): Promise<string[]> {
         load: (wanted) => (wanted === id ? code : null),
         resolveId: (wanted) => (wanted === id ? id : null),
       },
-      nodeResolve({ browser: true, exportConditions: ['party-affairs-source', 'browser', 'production'] }),
-      esbuild({ target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
+      nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }),
       minify({ module: true, ecma: 2020, format: { comments: false } }),
     ],
     onwarn(warning) {

@@ -10,9 +10,11 @@ export * from './me.ts';
 export * from './notice-desk.ts';
 export * from './notices.ts';
 export * from './operation.ts';
+export * from './organization-ref.ts';
 export * from './organizations.ts';
 export * from './problem.ts';
 export * from './rich-text.ts';
+export * from './timestamp-input.ts';
 export * from './values.ts';
 
 /** The whole party-affairs API, version 1: resource, then operation. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Operations } from './operation.ts';
-import { organizationRef } from './organizations.ts';
+import { organizationRef } from './organization-ref.ts';
 import { id, openEnum, timestamp } from './values.ts';
 
 export const memberStages = ['public', 'applicant', 'activist', 'developmentTarget', 'probationary', 'full'] as const;

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { attachment, disclosureScopes, noticeCategories, noticeKinds, noticeStates } from './notices.ts';
 import type { Operations } from './operation.ts';
-import { organizationRef } from './organizations.ts';
+import { organizationRef } from './organization-ref.ts';
 import { richText } from './rich-text.ts';
-import { id, openEnum, page, paging, searchText, text, timestamp, timestampInput } from './values.ts';
+import { timestampInput } from './timestamp-input.ts';
+import { id, openEnum, page, paging, searchText, text, timestamp } from './values.ts';
 
 /** The desk is the staff's side of notices: writing, secrecy review, publishing, receipts. */
 

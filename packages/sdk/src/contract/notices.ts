@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Operations } from './operation.ts';
-import { organizationRef } from './organizations.ts';
+import { organizationRef } from './organization-ref.ts';
 import { richText } from './rich-text.ts';
 import { id, openEnum, page, paging, searchText, timestamp } from './values.ts';
 

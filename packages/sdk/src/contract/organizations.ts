@@ -7,9 +7,6 @@ export const organizationKinds = ['committee', 'generalBranch', 'branch', 'joint
 /** Permissions that are held at some organisations and not at others. */
 export const staffPermissions = ['notices.write', 'notices.review', 'notices.publish', 'notices.receipts'] as const;
 
-/** An organisation as it is named beside other things. */
-export const organizationRef = z.looseObject({ id, name: z.string(), shortName: z.string() });
-
 export const organization = z.looseObject({
   id,
   /** 党组织编码; null for visitors and where none was given. */
@@ -22,7 +19,6 @@ export const organization = z.looseObject({
 });
 
 export type Organization = z.infer<typeof organization>;
-export type OrganizationRef = z.infer<typeof organizationRef>;
 
 export const organizations = {
   list: {

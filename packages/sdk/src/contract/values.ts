@@ -9,9 +9,6 @@ export const timestampForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d
 /** RFC 3339 with offset, e.g. `2026-11-22T09:30:00+08:00`, in an answer: of the right form, which is all a page needs to check. */
 export const timestamp = z.string().check(z.regex(timestampForm));
 
-/** The same in a request, where a 30th of February is refused too. */
-export const timestampInput = z.iso.datetime({ offset: true });
-
 /**
  * An enumeration in an answer: known values are typed, a value of a newer server arrives as it is.
  * Requests use the closed form (`z.enum`), so a typing error is refused.
