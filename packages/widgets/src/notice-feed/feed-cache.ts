@@ -22,17 +22,24 @@ export function holds(what: readonly unknown[]) {
  * before the change, and would undo it.
  */
 function change<Data>(session: Session, what: readonly unknown[], update: (data: Data) => Data): void {
-  const { queries } = session;
-  const cache = queries.getQueryCache();
-  const again = new Set<Query>(cache.findAll({ predicate: holds(what), fetchStatus: 'fetching' }));
-  queries.setQueriesData<Data>({ predicate: holds(what) }, (data) => data && update(data));
+  const cache = session.queries.getQueryCache();
+  const entries = cache.findAll({ predicate: holds(what) });
+  const again = new Set(entries.filter(({ state }) => state.fetchStatus === 'fetching'));
+  for (const entry of entries) put(entry, update);
   if (again.size === 0) return;
   const stop = cache.subscribe(({ query, type }) => {
     if (!again.has(query) || (type !== 'removed' && query.state.fetchStatus !== 'idle')) return;
     again.delete(query);
     if (again.size === 0) stop();
-    if (type !== 'removed') queries.setQueryData<Data>(query.queryKey, (data) => data && update(data));
+    if (type !== 'removed') put(query, update);
   });
+}
+
+/** Nothing but the data: it was not fetched now, and why its next page could not be is still to be told. */
+function put<Data>(entry: Query, update: (data: Data) => Data): void {
+  const data = entry.state.data as Data | undefined;
+  const next = data && update(data);
+  if (next !== data) entry.setState({ data: next });
 }
 
 function changeLists(session: Session, update: (notices: readonly NoticeSummary[]) => readonly NoticeSummary[]): void {
@@ -79,13 +86,13 @@ export function changedHere(session: Session, ids: readonly string[]): boolean {
 export function putReceipts(session: Session, { receipts, counts }: ReceiptChange): void {
   const fresh = new Map(receipts.map(({ noticeId, ...receipt }) => [noticeId, receipt as NoticeReceipt]));
   noteChange(session, fresh.keys());
-  const put = <T extends NoticeSummary>(notice: T): T => {
+  const withReceipt = <T extends NoticeSummary>(notice: T): T => {
     const receipt = fresh.get(notice.id);
     return receipt ? { ...notice, receipt } : notice;
   };
-  changeLists(session, (notices) => changeEach(notices, put));
-  change<Page<NoticeSummary>>(session, latestKey, (page) => ({ ...page, items: page.items.map(put) }));
-  for (const id of fresh.keys()) change<Notice>(session, noticeKey(id), put);
+  changeLists(session, (notices) => changeEach(notices, withReceipt));
+  change<Page<NoticeSummary>>(session, latestKey, (page) => ({ ...page, items: page.items.map(withReceipt) }));
+  for (const id of fresh.keys()) change<Notice>(session, noticeKey(id), withReceipt);
   change<NoticeCounts>(session, countsKey, () => counts);
   // Other lists may hold other notices now; they are asked for again when they are shown.
   void session.queries.invalidateQueries({ predicate: holds(listKey), refetchType: 'none' });
@@ -96,8 +103,8 @@ export function dropNotice(session: Session, id: string): void {
   const without = (notices: readonly NoticeSummary[]) =>
     notices.some((notice) => notice.id === id) ? notices.filter((notice) => notice.id !== id) : notices;
   changeLists(session, without);
-  session.queries.setQueriesData<Page<NoticeSummary>>(
-    { predicate: holds(latestKey) },
-    (page) => page && { ...page, items: [...without(page.items)] },
-  );
+  change<Page<NoticeSummary>>(session, latestKey, (page) => {
+    const items = without(page.items);
+    return items === page.items ? page : { ...page, items: [...items] };
+  });
 }

@@ -139,6 +139,23 @@ describe('while the reader reads', () => {
     expect(feed.api.requests.length).to.equal(before + 2);
   });
 
+  it('a next page that could not be loaded stays to be tried again', async () => {
+    const notices = ['a', 'b', 'c'].map((id, hours) =>
+      notice(id, { publishedAt: new Date(Date.UTC(2026, 10, 20) - hours * 3_600_000).toISOString() }),
+    );
+    const feed = await openFeed({ notices, properties: { pageSize: 2 } });
+    await feed.untilLive();
+    feed.api.fail(/cursor=/, { status: 500, code: 'internal' }, 1);
+    feed.press('显示更多');
+    await feed.until('it says so', () => feed.has('后面的通知没有载入成功'));
+    feed.api.notices = feed.api.notices.map((each) => (each.id === 'b' ? { ...each, title: '改过的通知' } : each));
+    feed.api.emit({ type: 'notice.updated', data: { noticeId: 'b', organizationId: 'org_branch' } });
+    await feed.until('it has changed', () => feed.titles[1] === '未读 改过的通知');
+    expect(feed.has('后面的通知没有载入成功')).to.equal(true);
+    feed.press('重试');
+    await feed.until('all rows are there', () => feed.titles.length === 3);
+  });
+
   it('an event of tomorrow does no harm', async () => {
     const feed = await openFeed();
     await feed.untilLive();
