@@ -6,12 +6,16 @@ import type { Tab } from './feed-filter.ts';
 /** Everything `<pa-notice-feed>` says. */
 export interface NoticeFeedMessages extends SharedMessages, NoticeWords {
   readonly heading: string;
+  /** Of an organisation, where a page has a card for each. */
+  readonly headingOf: (owner: string) => string;
   readonly tabsLabel: string;
   readonly tabs: Readonly<Record<Tab, string>>;
   readonly tabCount: (count: number) => string;
   readonly category: string;
   readonly allCategories: string;
   readonly search: string;
+  /** `name`: the card's. */
+  readonly searchIn: (name: string) => string;
   readonly clearSearch: string;
 
   readonly pinned: string;

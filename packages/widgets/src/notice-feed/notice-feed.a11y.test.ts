@@ -133,6 +133,27 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
+describe('two feeds on a page', () => {
+  it('can be told apart by those who do not see where they stand', async () => {
+    const feed = await openFeed({ notices: [rich(), ...notices()] });
+    const names = ['学院通知', undefined, undefined];
+    for (const [index, heading] of names.entries()) {
+      const other = Object.assign(document.createElement('pa-notice-feed'), {
+        heading,
+        label: index === 1 ? '首页通知公告' : undefined,
+        organizationId: index === 2 ? 'org_root' : undefined,
+      });
+      feed.provider.append(other);
+      await feed.until('it lists', () => other.state === 'ready');
+    }
+    await expectAccessible(feed.host);
+    const named = [...feed.provider.querySelectorAll('pa-notice-feed')].map((each) =>
+      each.shadowRoot!.querySelector('section')!.getAttribute('aria-label'),
+    );
+    expect(named).to.deep.equal(['通知公告', '学院通知', '首页通知公告', '校党委通知公告']);
+  });
+});
+
 describe('at arm’s length', () => {
   it('everything to press is 44 px high, in narrow and wide cards', async () => {
     for (const width of ['320px', '900px']) {

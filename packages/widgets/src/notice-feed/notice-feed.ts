@@ -85,6 +85,9 @@ export class PaNoticeFeed extends Widget {
   /** Heading of the card; without it "通知公告" in the reader's language. */
   @property() heading: string | undefined;
 
+  /** Name of the card for those who do not see where it stands, if its heading is also that of another card on the page. */
+  @property() label: string | undefined;
+
   /** Only notices of this organisation and those below it. */
   @property({ attribute: 'organization-id' }) organizationId: string | undefined;
 
@@ -182,12 +185,7 @@ export class PaNoticeFeed extends Widget {
       this.surroundings,
       language,
       html`
-        <section
-          class="feed"
-          aria-label=${this.heading || messages.heading}
-          data-state=${this.state}
-          ?data-compact=${this.compact}
-        >
+        <section class="feed" aria-label=${this.#name(messages)} data-state=${this.state} ?data-compact=${this.compact}>
           ${this.#renderContent(messages)}
         </section>
         ${this.#announcer.render()}
@@ -213,6 +211,7 @@ export class PaNoticeFeed extends Widget {
       dates: this.#localization.dates,
       state: this.state,
       heading: this.heading || messages.heading,
+      name: this.#name(messages),
       compact: this.compact,
       me: session?.me,
       filter: this.filter,
@@ -239,6 +238,12 @@ export class PaNoticeFeed extends Widget {
       onOpen: (notice) => this.#handleOpen(notice),
       onExpand: (id) => this.#handleExpand(id),
     });
+  }
+
+  /** Of the card among others: a page may hold one for each organisation. */
+  #name({ heading, headingOf }: NoticeFeedMessages): string {
+    const owner = this.organizationId && this.#owner.data;
+    return this.label || this.heading || (owner ? headingOf(owner.shortName || owner.name) : heading);
   }
 
   async #loadReading(): Promise<Reading> {

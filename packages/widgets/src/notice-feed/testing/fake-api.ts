@@ -138,7 +138,7 @@ export class FakeApi {
   #answer(url: URL, request: Request, person: string | null, body: unknown): Response {
     const [, , resource, id, act] = url.pathname.split('/');
     if (resource === 'events') return this.#stream(request.signal);
-    if (resource === 'organizations') return json({ items: [root], nextCursor: null });
+    if (resource === 'organizations') return json(id ? root : { items: [root], nextCursor: null });
     if (resource === 'me') return person ? json(account(person)) : problem(401, 'unauthenticated');
     if (resource !== 'notices') return problem(404, 'not-found');
     if (!id) return this.#list(url, person);

@@ -13,12 +13,12 @@ export function attachmentsView(
 ): TemplateResult | typeof nothing {
   if (attachments.length === 0) return nothing;
   return html`
-    <section class="attachments" part="attachments" aria-labelledby="attachments-title">
+    <div class="attachments" part="attachments">
       <h4 class="attachments-title" id="attachments-title">${messages.attachments}</h4>
-      <ul role="list">
+      <ul role="list" aria-labelledby="attachments-title">
         ${attachments.map((attachment) => html`<li>${attachmentView(attachment, messages)}</li>`)}
       </ul>
-    </section>
+    </div>
   `;
 }
 

@@ -129,7 +129,14 @@ function acknowledgementView(notice: Notice, { messages, dates, onAcknowledge }:
   }
   const former = receipt?.ackRevision;
   return html`
-    <section class="ack" part="acknowledgement" data-kind="owed" data-focus-group="ack" aria-labelledby="ack-title">
+    <div
+      class="ack"
+      part="acknowledgement"
+      data-kind="owed"
+      data-focus-group="ack"
+      role="group"
+      aria-labelledby="ack-title"
+    >
       ${stampIcon()}
       <div class="ack-text">
         <h4 id="ack-title">${messages.acknowledgeTitle}</h4>
@@ -140,7 +147,7 @@ function acknowledgementView(notice: Notice, { messages, dates, onAcknowledge }:
       <button class="button" data-kind="primary" type="button" @click=${() => onAcknowledge(notice)}>
         ${messages.acknowledge}
       </button>
-    </section>
+    </div>
   `;
 }
 

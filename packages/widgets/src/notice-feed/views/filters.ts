@@ -6,15 +6,17 @@ import type { NoticeFeedMessages } from '../messages.ts';
 
 interface FiltersOptions {
   readonly messages: NoticeFeedMessages;
+  /** Of the card. */
+  readonly name: string;
   readonly search: SearchText;
   readonly categoryCode: string | undefined;
   readonly onCategory: (code: string | undefined) => void;
 }
 
 /** Search and category. */
-export function filtersView({ messages, search, categoryCode, onCategory }: FiltersOptions): TemplateResult {
+export function filtersView({ messages, name, search, categoryCode, onCategory }: FiltersOptions): TemplateResult {
   return html`
-    <div class="filters" part="filters" role="search">
+    <div class="filters" part="filters" role="search" aria-label=${messages.searchIn(name)}>
       <div class="search">
         ${searchIcon()}
         <input

@@ -23,6 +23,8 @@ import { tabsView } from './tabs.ts';
 export interface ListPageOptions extends Omit<RowContext, 'tab'> {
   readonly state: FeedState;
   readonly heading: string;
+  /** What tells the card from others on the page. */
+  readonly name: string;
   readonly me: Me | null | undefined;
   readonly filter: FeedFilter;
   readonly search: SearchText;

@@ -33,7 +33,7 @@ export function listView(notices: readonly NoticeSummary[], context: RowContext)
     groupByDay(notices, context),
     ({ key }) => key,
     ({ key, notices: members }) => html`
-      <section class="group" aria-labelledby=${compact ? nothing : `group-${key}`}>
+      <div class="group">
         ${
           compact
             ? nothing
@@ -41,14 +41,14 @@ export function listView(notices: readonly NoticeSummary[], context: RowContext)
                 ${key === pinned ? html`${pinIcon()}${messages.pinned}` : html`<span>${dates.day(members[0]!.publishedAt)}</span>`}
               </h3>`
         }
-        <ul class="rows" part="list" role="list">
+        <ul class="rows" part="list" role="list" aria-labelledby=${compact ? nothing : `group-${key}`}>
           ${repeat(
             members,
             ({ id }) => id,
             (notice) => rowView(notice, places.get(notice.id) ?? 0, key !== pinned, context),
           )}
         </ul>
-      </section>
+      </div>
     `,
   )}`;
 }
