@@ -74,6 +74,13 @@ export const brokenServers: readonly BrokenServer[] = [
     says: /expected one thing made by three at once with one key, got notice_\w+ and notice_|Idempotency-Replayed: true for the same key, got none/,
   },
   {
+    fault: 'does not look whose a write is that waited',
+    breakage: onRequests('POST', /^\/v1\/notices\/marks$/, (request) => without(request, 'If-Subject')),
+    only: ['notices.mark', 'notices.archive', 'idempotency'],
+    found: ['notices.mark, idempotency'],
+    says: /\(If-Subject: the id of member\): expected 412 subject-changed, got 200/,
+  },
+  {
     fault: 'lets a publicity officer approve',
     breakage: onRequests('POST', /\/approve$/, (request) => asWho(request, 'persona.acc_publicity', 'acc_secretary')),
     only: ['noticeDesk.approve', 'noticeDesk.return', 'permissions'],

@@ -163,7 +163,7 @@ export class ConflictError<Code extends string = string> extends ApiError<Code> 
 }
 
 /**
- * 412: somebody else changed it since it was read (`stale-edit`).
+ * 412: somebody else changed it since it was read (`stale-edit`), or is signed in by now (`subject-changed`).
  *
  * @example
  * ```ts

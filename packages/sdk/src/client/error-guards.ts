@@ -114,7 +114,7 @@ export function isConflict(error: unknown): error is refusals.ConflictError {
  * ```
  */
 export function isStaleEdit(error: unknown): error is refusals.PreconditionFailedError {
-  return hasStatus(error, 412);
+  return hasStatus(error, 412) && (error as refusals.ApiError).code !== 'subject-changed';
 }
 
 /**

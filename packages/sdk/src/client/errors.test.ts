@@ -39,6 +39,13 @@ describe('a refusal of the API', () => {
     });
   }
 
+  it('because somebody else is signed in by now is no stale edit', async (t) => {
+    const { client } = await setUp(t, [problem(412, 'subject-changed')], none);
+    const error = await rejection(client.notices.markSeen(['ntc_1']));
+    assert.ok(error instanceof errors.PreconditionFailedError && guards.isApiError(error, 'subject-changed'));
+    assert.equal(guards.isStaleEdit(error), false);
+  });
+
   it('points at the fields at fault', async (t) => {
     const fields = [{ pointer: '/title', code: 'too-long' }];
     const { client } = await setUp(t, [problem(422, 'invalid-body', {}, { errors: fields })]);

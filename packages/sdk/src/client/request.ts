@@ -13,6 +13,8 @@ export interface CallInput {
 export interface WriteHeaders {
   readonly ifMatch?: string | undefined;
   readonly idempotencyKey?: string | undefined;
+  /** Account id: with anybody else's credentials the write is not to happen. Only for what is `queueable`. */
+  readonly ifSubject?: string | undefined;
 }
 
 /** The address all paths are appended to: absolute, http or https, without a slash at its end. */
@@ -78,6 +80,9 @@ export function buildRequest(
       throw new TypeError('ifMatch is missing: give the etag of what was read (see withResponse), or edits get lost.');
     }
     headers['if-match'] = headerValue('ifMatch', write.ifMatch);
+  }
+  if (operation.queueable && write.ifSubject !== undefined) {
+    headers['if-subject'] = headerValue('ifSubject', write.ifSubject);
   }
   const url = baseUrl + fillPath(operation.path, input.params ?? {}) + writeQuery(input.query ?? {});
   return { method: operation.method, url, headers, body };

@@ -9,7 +9,7 @@ export const checkNames = {
   permissions: 'who may, who may not, and for whom it does not exist',
   paging: 'limit, order, no item twice, broken cursors',
   versions: 'ETag and 304; If-Match, 428 and 412',
-  idempotency: 'a key sent again, with another request, and twice at once',
+  idempotency: 'a key sent again, with another request, and twice at once; If-Subject',
   states: 'what a state allows, and what follows from an act',
   events: 'stream, resumption and poll tell the same',
   http: 'HEAD, other methods, CORS',

@@ -33,6 +33,9 @@ export interface Operation {
   /**
    * A write that may wait in a client's outbox until the server can be reached: late is as good as now. `entity` names the
    * member of `params` or `body` that says what it is about; writes about the same are sent in their order.
+   *
+   * Takes `If-Subject`, the account id of whoever it was queued for: a cookie may have changed hands meanwhile, and whose it
+   * is now only the server knows. With another person's credentials it has no effect (`subject-changed`).
    */
   readonly queueable?: { readonly entity: string };
   /** A list: takes `limit` and `cursor`, answers `{ items, nextCursor }`. */
@@ -80,6 +83,7 @@ export type ProblemCodeOf<O extends Operation> =
   | When<Has<O, { paginated: true }>, 'invalid-cursor'>
   | When<Has<O, { body: Schema }>, 'malformed-body' | 'invalid-body' | 'body-too-large' | 'unsupported-media-type'>
   | When<Has<O, { idempotent: true }>, 'invalid-idempotency-key' | 'idempotency-conflict'>
+  | When<Has<O, { queueable: object }>, 'subject-changed'>
   | When<Has<O, { conditional: 'write' }>, 'precondition-required' | 'stale-edit'>;
 
 /** Every problem `code` an operation may answer: its own, and those its members imply. */
@@ -93,6 +97,7 @@ export function problemsOf(operation: Operation): readonly ProblemCode[] {
   if (operation.body)
     codes.add('malformed-body').add('invalid-body').add('body-too-large').add('unsupported-media-type');
   if (operation.idempotent) codes.add('invalid-idempotency-key').add('idempotency-conflict');
+  if (operation.queueable) codes.add('subject-changed');
   if (operation.conditional === 'write') codes.add('precondition-required').add('stale-edit');
   for (const code of everywhere) codes.add(code);
   return [...codes];

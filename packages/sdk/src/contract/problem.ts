@@ -20,6 +20,7 @@ export const problems = {
   'stale-revision': 409,
   'acknowledgement-not-required': 409,
   'stale-edit': 412,
+  'subject-changed': 412,
   'body-too-large': 413,
   'unsupported-media-type': 415,
   'invalid-body': 422,

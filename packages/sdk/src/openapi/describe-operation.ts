@@ -55,9 +55,10 @@ function valuesIn(
   }));
 }
 
-function headersOf({ idempotent, conditional, stream }: Operation): object[] {
+function headersOf({ idempotent, queueable, conditional, stream }: Operation): object[] {
   const names: (keyof typeof requestHeaders)[] = [];
   if (idempotent) names.push('IdempotencyKey');
+  if (queueable) names.push('IfSubject');
   if (conditional) names.push(conditional === 'write' ? 'IfMatch' : 'IfNoneMatch');
   if (stream) names.push('LastEventId');
   return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));

@@ -23,6 +23,14 @@ export const requestHeaders = {
     description: 'The ETag of what was read; exactly one, not `*`.',
     schema: { type: 'string' },
   },
+  IfSubject: {
+    name: 'If-Subject',
+    in: 'header',
+    required: false,
+    description:
+      'For writes that waited in a client: the `id` (of `me.get`) of whoever they are of. Where somebody else is signed in by now, nothing happens and the answer is `subject-changed`, whether or not the key is known.',
+    schema: { type: 'string' },
+  },
   IfNoneMatch: {
     name: 'If-None-Match',
     in: 'header',

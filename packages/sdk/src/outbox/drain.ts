@@ -45,7 +45,7 @@ export class Drain {
   /** `isAlone`: no word comes from other tabs, so their doings have to be looked up. */
   async run({ isAlone }: { readonly isAlone: boolean }): Promise<Rest> {
     const { signedIn, signal, isAsked } = this.#stay;
-    const owner = isAsked || signedIn.owner === undefined ? (await this.#identify()).owner : signedIn.owner;
+    const owner = (isAsked ? undefined : signedIn.presumed) ?? (await this.#identify()).owner;
     if (this.#isInDoubt(isAlone) || (await this.#queue.hasOpen(owner))) {
       const wait = await this.#leadership.lead(owner, signal, () => this.#send(owner, isAlone));
       if (wait > 0) this.#wakeIn = wait;
@@ -55,14 +55,16 @@ export class Drain {
 
   async #identify(): Promise<Person> {
     const { signedIn, signal, told, waiters } = this.#stay;
-    const before = signedIn.owner;
+    const { owner: before, presumed } = signedIn;
     const person = await signedIn.check(signal);
     if (person.owner !== before) {
-      // Somebody else, and nobody has called signOut(): the answers are not for their eyes.
-      if (before !== undefined) waiters.rejectAll(new DOMException('Another person signed in.', 'AbortError'));
-      told.clear();
+      // Somebody else, and nobody has called signOut(): neither answers nor entries are for their eyes.
+      if (presumed !== undefined && presumed !== person.owner) {
+        waiters.rejectAll(anotherPerson());
+        told.clear();
+      }
       await this.#queue.forgetDone(person.owner);
-      for (const entry of await this.#queue.list(person.owner)) if (entry.state !== 'done') told.set(entry.id, entry);
+      for (const entry of await this.#queue.list(person.owner)) told.set(entry.id, entry);
     }
     this.#stay.answer(person.owner);
     return person;
@@ -122,7 +124,7 @@ export class Drain {
       const facts = { error: writeError(error as Error) };
       switch (judgeAttempt(error)) {
         case 'refused':
-          await settle(() => ({ state: 'rejected', open: 0, ...facts }));
+          await settle(() => ({ state: 'rejected', ...facts }));
           waiters.reject(id, error);
           return person;
         case 'failing': {
@@ -136,16 +138,23 @@ export class Drain {
         case 'nobody':
           await settle(() => ({ state: 'queued', ...facts }));
           return signedIn.replace(person.token, error as Error, signal);
+        case 'another': {
+          await settle(() => ({ state: 'queued' }));
+          const present = await this.#identify();
+          // Who is signed in and who the server takes them for are two: that will not get better by asking at once.
+          if (present.owner === person.owner) throw error;
+          return present;
+        }
       }
     }
     this.#stay.failures = 0;
-    await settle(() => ({ state: 'done', open: 0, input: {}, doneAt: this.#client.connection.clock.wallTime() }));
+    await settle(() => ({ state: 'done', input: {}, doneAt: this.#client.connection.clock.wallTime() }));
     waiters.resolve(id, { ...response, attempts: entry.attempts });
     return person;
   }
 
   #strike(strikes: number): Partial<StoredEntry> {
-    if (strikes >= outboxLaw.strikes) return { state: 'parked', open: 0, parkedFor: 'failing', strikes };
+    if (strikes >= outboxLaw.strikes) return { state: 'parked', parkedFor: 'failing', strikes };
     const { law, random, clock } = this.#client.connection;
     const bound = Math.min(law.longestPause * outboxLaw.longestPauses, law.firstPause * 2 ** (strikes - 1));
     return { state: 'queued', strikes, notBefore: clock.wallTime() + Math.ceil(bound / 2 + (random() * bound) / 2) };
@@ -154,8 +163,14 @@ export class Drain {
   #call(person: Person, { operation: name, input, id }: Pick<NewWrite, 'operation' | 'input' | 'id'>) {
     const operation = queueableOperation(name);
     if (!operation) throw new TypeError(`${name} cannot be sent by this version.`);
-    const options = { idempotencyKey: id, signal: this.#stay.signal };
-    return this.#client.connection.attempt(name, operation, input, options, person.token);
+    const { token, accountId } = person;
+    const options = {
+      idempotencyKey: id,
+      signal: this.#stay.signal,
+      // A cookie may change hands on the way; a token is the same person's for good.
+      ...(token === null && { ifSubject: accountId }),
+    };
+    return this.#client.connection.attempt(name, operation, input, options, token);
   }
 
   /** Tells of what other tabs did and nobody heard of: the word of a tab that crashes gets lost. */
@@ -163,10 +178,10 @@ export class Drain {
     const { told } = this.#stay;
     const entries = new Map((await this.#queue.list(owner)).map((entry) => [entry.id, entry]));
     for (const before of [...told.values()]) {
-      const now = entries.get(before.id) ?? { ...before, state: 'discarded' };
-      if (now.state !== before.state) this.#tell(now);
+      const now = entries.get(before.id) ?? (await this.#queue.find(owner, before.id));
+      if (now?.state !== before.state) this.#tell(now ?? { ...before, state: 'discarded' });
     }
-    for (const entry of entries.values()) if (!told.has(entry.id) && entry.state !== 'done') this.#tell(entry);
+    for (const entry of entries.values()) if (!told.has(entry.id)) this.#tell(entry);
   }
 
   /** As above; and gets the answers this tab waits for: asked again with its key, the server repeats itself. */
@@ -193,6 +208,11 @@ export class Drain {
     }
     return present;
   }
+}
+
+/** Why nobody here hears what becomes of a write. */
+export function anotherPerson(): DOMException {
+  return new DOMException('Another person signed in.', 'AbortError');
 }
 
 function isOpen({ state }: OutboxEntry): boolean {

@@ -3,20 +3,24 @@ import type { ApiResponse } from '../client/api-promise.ts';
 import { isUnauthenticated } from '../client/error-guards.ts';
 import { createIdempotencyKey } from '../client/idempotency-key.ts';
 import { buildRequest, type CallInput } from '../client/request.ts';
-import { Drain } from './drain.ts';
+import { anotherPerson, Drain } from './drain.ts';
 import { type OutboxEntry, outboxLaw, type OutboxWarning } from './entry.ts';
 import { IndexedDbStore } from './indexeddb-store.ts';
 import { Leadership } from './leadership.ts';
+import { Leases } from './leases.ts';
 import { OutboxError } from './outbox-error.ts';
 import { browserPlatform, type Channel, type Platform } from './platform.ts';
 import { entitiesOf, queueableOperation } from './queueable.ts';
 import type { OutboxClient } from './outbox.ts';
 import { type NewWrite, OutboxQueue } from './queue.ts';
 import { Stay } from './stay.ts';
+import { Stores } from './stores.ts';
 
 export interface AddOptions {
   readonly signal?: AbortSignal | undefined;
   readonly idempotencyKey?: string | undefined;
+  /** Account id of whoever the write is of. */
+  readonly ifSubject?: string | undefined;
 }
 
 /** A write that is in the outbox now, and the answer to it, which may take days. */
@@ -41,6 +45,7 @@ const leaseMargin = 10_000;
 export class OutboxEngine {
   readonly #client: OutboxClient;
   readonly #listener: EngineListener;
+  readonly #stores: Stores;
   readonly #queue: OutboxQueue;
   readonly #leadership: Leadership;
   readonly #channel: Channel | undefined;
@@ -58,13 +63,12 @@ export class OutboxEngine {
     const { clock, visibility, lifetime, timeout } = client.connection;
     this.#client = client;
     this.#listener = listener;
-    this.#queue = new OutboxQueue(platform.hasDatabase ? new IndexedDbStore(clock, lifetime) : undefined, {
-      clock,
-      holder: createIdempotencyKey(),
-      leaseLength: timeout + leaseMargin,
-      onTrouble: (error) => this.#handleTrouble(error),
-    });
-    this.#leadership = new Leadership(this.#queue, clock, platform.locks);
+    const database = platform.hasDatabase ? new IndexedDbStore(clock, lifetime) : undefined;
+    this.#stores = new Stores(database, (error) => this.#handleTrouble(error));
+    const leaseLength = timeout + leaseMargin;
+    const leases = new Leases(this.#stores, { clock, holder: createIdempotencyKey(), leaseLength });
+    this.#queue = new OutboxQueue(this.#stores, leases, clock);
+    this.#leadership = new Leadership(leases, clock, platform.locks);
     this.#channel = platform.openChannel('party-affairs-outbox');
     if (this.#channel) this.#channel.onMessage = (message) => this.#handleMessage(message);
     this.#stay = new Stay(client);
@@ -84,31 +88,39 @@ export class OutboxEngine {
   /** Takes a write in. Resolves when it is kept; the answer comes when it comes. */
   add(name: string, input: CallInput, options: AddOptions): Promise<Admitted> {
     const stay = this.#stay;
-    const { signal } = options;
+    const { signal, ifSubject } = options;
     const admit = async (): Promise<Admitted> => {
       const write = this.#newWrite(name, input, options);
-      const owner = await stay.owner();
+      // Where the page says whose it is, it can be kept before the server can be asked.
+      const owner = ifSubject === undefined ? await stay.owner() : stay.signedIn.presume(ifSubject);
       for (const each of [signal, stay.signal]) if (each?.aborted) throw abortError(each);
       const entry = await this.#queue.add(owner, write);
       if (stay.signal.aborted) throw abortError(stay.signal);
+      if (owner !== stay.signedIn.presumed) {
+        // Somebody else is signed in: it waits for its person's return, and what becomes of it is told to them.
+        const response = Promise.reject<ApiResponse<unknown>>(anotherPerson());
+        response.catch(() => {});
+        return { entry, response };
+      }
       const answer = stay.waiters.wait(write);
       answer.catch(() => {});
       if (entry.state === 'queued') this.#tell(stay, entry);
       this.#nudge();
       return { entry, response: signal ? untilAborted(signal, answer) : answer };
     };
-    stay.unowned += 1;
-    const admitted = this.#adding.then(admit).finally(() => (stay.unowned -= 1));
+    const isUnowned = ifSubject === undefined ? 1 : 0;
+    stay.unowned += isUnowned;
+    const admitted = this.#adding.then(admit).finally(() => (stay.unowned -= isUnowned));
     // One after the other, so that the order of the calls is the order of the entries.
     this.#adding = admitted.catch(() => {});
-    if (stay.signedIn.owner === undefined) this.#nudge();
+    if (isUnowned && stay.signedIn.owner === undefined) this.#nudge();
     return signal ? untilAborted(signal, admitted) : admitted;
   }
 
   /** Those of the person who is signed in that are not done. */
   async entries(): Promise<readonly OutboxEntry[]> {
     const owner = await this.#owner();
-    return owner === undefined ? [] : (await this.#queue.list(owner)).filter(({ state }) => state !== 'done');
+    return owner === undefined ? [] : this.#queue.list(owner);
   }
 
   async retry(id: string): Promise<boolean> {
@@ -151,7 +163,7 @@ export class OutboxEngine {
     this.#again = false;
     this.#running = this.#run(this.#stay).finally(() => {
       this.#running = undefined;
-      if (this.#client.connection.lifetime.aborted) this.#queue.close();
+      if (this.#client.connection.lifetime.aborted) this.#stores.close();
       else if (this.#again === 'now' || (this.#again && !this.#resting)) this.#start();
     });
   }
@@ -217,7 +229,7 @@ export class OutboxEngine {
     if (entry.state === 'discarded' || entry.state === 'done') stay.told.delete(entry.id);
     else stay.told.set(entry.id, entry);
     this.#listener.onEntry(entry);
-    if (entry.durable) this.#channel?.post({ owner: stay.signedIn.owner, id: entry.id });
+    if (entry.durable) this.#channel?.post({ owner: stay.signedIn.presumed, id: entry.id });
   }
 
   /** The person is gone; what they queued stays, for when they come back. */
@@ -234,7 +246,7 @@ export class OutboxEngine {
     this.#channel?.close();
     this.#leave('The client was disposed of.');
     // A run under way closes it when it is over.
-    if (!this.#running) this.#queue.close();
+    if (!this.#running) this.#stores.close();
   }
 
   /** Another tab did something with an entry. */
@@ -256,11 +268,11 @@ export class OutboxEngine {
 
   #handleTrouble(error: unknown): void {
     this.#listener.onWarning({ reason: 'memory-only', error: error as Error });
-    if (this.#queue.isShared) return;
+    if (this.#stores.isShared) return;
     // The store is lost, not what this tab still knows of it. Should it have been sent, its key keeps it from happening twice.
     const { waiters, signedIn } = this.#stay;
     for (const write of waiters.writes) {
-      if (signedIn.owner !== undefined) void this.#queue.add(signedIn.owner, write);
+      if (signedIn.presumed !== undefined) void this.#queue.add(signedIn.presumed, write);
     }
     this.#nudge();
   }

@@ -1,13 +1,16 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import { untilAborted } from '../client/abort.ts';
 import type { Clock } from '../client/clock.ts';
-import type { Lease, Store, StoredEntry, Tables } from './store.ts';
+import { type Lease, type Standing, standingOf, type Store, type StoredEntry, type Tables } from './store.ts';
+
+/** Databases cannot index what is to be worked out. */
+type Row = StoredEntry & { readonly standing: Standing };
 
 interface Schema extends DBSchema {
   entries: {
     key: number;
-    value: StoredEntry;
-    indexes: { id: [string, string]; open: [string, number, number]; owner: [string, number] };
+    value: Row;
+    indexes: { id: [string, string]; standing: [string, Standing, number] };
   };
   leases: { key: string; value: Lease };
 }
@@ -25,8 +28,7 @@ const steps: readonly ((database: Database) => void)[] = [
   (database) => {
     const entries = database.createObjectStore('entries', { keyPath: 'sequence', autoIncrement: true });
     entries.createIndex('id', ['owner', 'id'], { unique: true });
-    entries.createIndex('open', ['owner', 'open', 'sequence']);
-    entries.createIndex('owner', ['owner', 'sequence']);
+    entries.createIndex('standing', ['owner', 'standing', 'sequence']);
     database.createObjectStore('leases', { keyPath: 'owner' });
   },
 ];
@@ -40,6 +42,8 @@ export class IndexedDbStore implements Store {
   readonly #clock: Clock;
   readonly #lifetime: AbortSignal;
   #database: Promise<Database> | undefined;
+  /** By owner: up to here nothing is open, and nothing will be, since what is queued anew goes to the end. */
+  #passed = new Map<string, number>();
 
   constructor(clock: Clock, lifetime: AbortSignal) {
     this.#clock = clock;
@@ -49,8 +53,13 @@ export class IndexedDbStore implements Store {
   async transact<T>(work: (tables: Tables) => Promise<T>, { lasting = false } = {}): Promise<T> {
     const transaction = await this.#begin(lasting ? 'strict' : 'default');
     try {
-      const result = await work(tablesOf(transaction));
+      const passed = new Map(this.#passed);
+      const result = await work(tablesOf(transaction, passed));
       await transaction.done;
+      // Only now: what a transaction passes that fails is open after all.
+      for (const [owner, sequence] of passed) {
+        this.#passed.set(owner, Math.max(sequence, this.#passed.get(owner) ?? -1));
+      }
       return result;
     } catch (error) {
       transaction.done.catch(() => {});
@@ -105,6 +114,8 @@ export class IndexedDbStore implements Store {
     });
     try {
       const database = await untilAborted(late.signal, opening);
+      // It may be another one, which counts from 1: whoever clears what the browser keeps for a site, clears this too.
+      this.#passed = new Map();
       if (this.#lifetime.aborted) database.close();
       return database;
     } catch (error) {
@@ -120,21 +131,31 @@ export class IndexedDbStore implements Store {
   }
 }
 
-function tablesOf(transaction: IDBPTransaction<Schema, Stores, 'readwrite'>): Tables {
+/**
+ * `passed`: where to begin to look for what is open. Otherwise each look would begin by passing all that is done, of which
+ * databases keep a trace for a while.
+ */
+function tablesOf(transaction: IDBPTransaction<Schema, Stores, 'readwrite'>, passed: Map<string, number>): Tables {
   const entries = transaction.objectStore('entries');
   const leases = transaction.objectStore('leases');
+  const behind = (owner: string, standing: Standing, after = -Infinity) =>
+    IDBKeyRange.bound([owner, standing, after], [owner, standing, Infinity], true);
   return {
     async add(entry) {
       // The database gives the sequence.
-      const sequence = await entries.add(entry as StoredEntry);
+      const sequence = await entries.add({ ...entry, standing: standingOf(entry) } as Row);
       return { ...entry, sequence };
     },
-    put: (entry) => entries.put(entry),
+    put: (entry) => entries.put({ ...entry, standing: standingOf(entry) }),
     remove: (sequence) => entries.delete(sequence),
     find: (owner, id) => entries.index('id').get([owner, id]),
-    nextOpen: (owner, after) =>
-      entries.index('open').get(IDBKeyRange.bound([owner, 1, after], [owner, 1, Infinity], true)),
-    all: (owner) => entries.index('owner').getAll(IDBKeyRange.bound([owner, -Infinity], [owner, Infinity])),
+    async next(owner, standing, after) {
+      const start = standing === 'open' ? (passed.get(owner) ?? -1) : -1;
+      const entry = await entries.index('standing').get(behind(owner, standing, Math.max(after, start)));
+      if (standing === 'open' && entry && after <= start) passed.set(owner, entry.sequence - 1);
+      return entry;
+    },
+    all: (owner, standing) => entries.index('standing').getAll(behind(owner, standing)),
     lease: (owner) => leases.get(owner),
     putLease: (lease) => leases.put(lease),
     removeLease: (owner) => leases.delete(owner),

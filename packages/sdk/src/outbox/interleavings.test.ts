@@ -3,10 +3,13 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Auth } from '../client/auth.ts';
 import { MarkingApi } from '../testing/marking-api.ts';
 import { fastClock, type Tab, TabbedBrowser } from '../testing/tabs.ts';
 
 const people = ['acc_1', 'acc_2'] as const;
+type Person = (typeof people)[number];
+const other = (person: Person): Person => (person === 'acc_1' ? 'acc_2' : 'acc_1');
 
 /** Something that happens to two tabs, to those who sit before them, and to the network. */
 const happening = fc.oneof(
@@ -34,15 +37,26 @@ interface Kept {
   readonly key: string;
 }
 
-async function live(happenings: readonly Happening[], traits: { locks: boolean; channel: boolean }): Promise<number> {
+interface Traits {
+  readonly locks: boolean;
+  readonly channel: boolean;
+  /** Both tabs have one cookie, and somebody else may sign in elsewhere: no page hears of that. */
+  readonly cookie: boolean;
+}
+
+async function live(happenings: readonly Happening[], traits: Traits): Promise<number> {
   globalThis.indexedDB = new IDBFactory();
   const api = new MarkingApi();
   const browser = new TabbedBrowser(traits);
   const clock = fastClock(100);
-  const persons: (typeof people)[number][] = ['acc_1', 'acc_1'];
+  let signedIn: Person = 'acc_1';
+  const persons: Person[] = ['acc_1', 'acc_1'];
+  api.cookie = traits.cookie ? signedIn : undefined;
   const open = (index: number): Tab => {
+    if (traits.cookie) persons[index] = signedIn;
     const getToken = async () => ({ token: `token.${persons[index]}`, expiresIn: 1e6 });
-    const tab = browser.open(api, { clock, auth: { getToken }, retry: { firstPause: 20, longestPause: 50 } });
+    const auth: Auth = traits.cookie ? { mode: 'cookie' } : { getToken };
+    const tab = browser.open(api, { clock, auth, retry: { firstPause: 20, longestPause: 50 } });
     tab.outbox.start();
     return tab;
   };
@@ -58,7 +72,11 @@ async function live(happenings: readonly Happening[], traits: { locks: boolean; 
           const notice = `ntc_${each.notice}`;
           const key = `key-${(number += 1)}-of-${account}`;
           asked.set(key, account);
-          const call = tabs[each.tab]!.notices.markSeen([notice], { outbox: true, idempotencyKey: key });
+          const call = tabs[each.tab]!.notices.markSeen([notice], {
+            outbox: true,
+            idempotencyKey: key,
+            ...(traits.cookie && { ifSubject: account }),
+          });
           call.queued().then(
             ({ durable }) => durable && kept.push({ account, notice, key }),
             // The tab was gone before it was kept.
@@ -85,8 +103,13 @@ async function live(happenings: readonly Happening[], traits: { locks: boolean; 
           tabs[each.tab] = open(each.tab);
           break;
         case 'change-person':
+          if (traits.cookie) {
+            signedIn = other(signedIn);
+            api.cookie = signedIn;
+            break;
+          }
           tabs[each.tab]!.client.signOut();
-          persons[each.tab] = people[persons[each.tab] === people[0] ? 1 : 0];
+          persons[each.tab] = other(persons[each.tab]!);
           break;
         case 'turns':
           for (let turn = 0; turn < each.turns; turn++) await new Promise(setImmediate);
@@ -98,6 +121,8 @@ async function live(happenings: readonly Happening[], traits: { locks: boolean; 
     for (const tab of tabs) tab.client.dispose();
     for (const person of people) {
       persons[0] = person;
+      signedIn = person;
+      if (traits.cookie) api.cookie = person;
       const tab = open(0);
       const changes = tab.outbox.changes();
       let entries = await tab.outbox.entries();
@@ -131,9 +156,10 @@ async function live(happenings: readonly Happening[], traits: { locks: boolean; 
 
 describe('whatever happens to two tabs, to their network and to those who sit before them', () => {
   for (const [name, traits] of [
-    ['with Web Locks', { locks: true, channel: true }],
-    ['on a plain-http page, without Web Locks', { locks: false, channel: true }],
-    ['without any word between the tabs', { locks: false, channel: false }],
+    ['with Web Locks', { locks: true, channel: true, cookie: false }],
+    ['on a plain-http page, without Web Locks', { locks: false, channel: true, cookie: false }],
+    ['without any word between the tabs', { locks: false, channel: false, cookie: false }],
+    ['where a cookie says who it is', { locks: true, channel: true, cookie: true }],
   ] as const) {
     it(`nothing that was kept is lost, done twice, done out of order or as somebody else: ${name}`, async () => {
       let kept = 0;

@@ -1,6 +1,6 @@
 import { linkSignals } from '../client/abort.ts';
 import type { Clock } from '../client/clock.ts';
-import type { OutboxQueue } from './queue.ts';
+import type { Leases } from './leases.ts';
 
 /** What is used of Web Locks; browsers hide them on plain-http origins. */
 export type Locks = Pick<LockManager, 'request'>;
@@ -13,12 +13,12 @@ export type Locks = Pick<LockManager, 'request'>;
  * Should two tabs send all the same, nothing happens twice: both use the keys of the entries.
  */
 export class Leadership {
-  readonly #queue: OutboxQueue;
+  readonly #leases: Leases;
   readonly #clock: Clock;
   readonly #locks: Locks | undefined;
 
-  constructor(queue: OutboxQueue, clock: Clock, locks: Locks | undefined) {
-    this.#queue = queue;
+  constructor(leases: Leases, clock: Clock, locks: Locks | undefined) {
+    this.#leases = leases;
     this.#clock = clock;
     this.#locks = locks;
   }
@@ -26,13 +26,13 @@ export class Leadership {
   /** Does the work while no other tab does; 0, or ms after which to ask again, because another tab has the right. */
   async lead(owner: string, signal: AbortSignal, work: () => Promise<void>): Promise<number> {
     const locks = this.#locks;
-    if (!locks || !this.#queue.isShared) return this.#underLease(owner, false, work);
+    if (!locks || !this.#leases.areNeeded) return this.#underLease(owner, false, work);
     const door = linkSignals(signal);
     let entered = false;
     let cancelWatch = () => {};
     const watch = (milliseconds: number) => {
       cancelWatch = this.#clock.schedule(milliseconds, async () => {
-        const left = await this.#queue.leaseLeft(owner).catch(() => 0);
+        const left = await this.#leases.left(owner).catch(() => 0);
         if (entered || door.signal.aborted) return;
         if (left > 0) watch(left);
         else door.abort();
@@ -58,13 +58,13 @@ export class Leadership {
   }
 
   async #underLease(owner: string, force: boolean, work: () => Promise<void>): Promise<number> {
-    const wait = await this.#queue.takeLease(owner, force);
+    const wait = await this.#leases.take(owner, force);
     if (wait > 0) return wait;
     try {
       await work();
       return 0;
     } finally {
-      await this.#queue.releaseLease(owner);
+      await this.#leases.release(owner);
     }
   }
 }

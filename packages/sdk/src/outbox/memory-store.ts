@@ -1,21 +1,24 @@
-import type { Lease, Store, StoredEntry, Tables } from './store.ts';
+import { type Lease, type Standing, standingOf, type Store, type StoredEntry, type Tables } from './store.ts';
 
 /** Keeps entries as long as the page lives: where the browser does not store. */
 export class MemoryStore implements Store {
   readonly durable = false;
-  #entries: readonly StoredEntry[] = [];
-  #leases: readonly Lease[] = [];
+  readonly #entries = new Map<number, StoredEntry>();
+  /** Sequences by owner and id. */
+  readonly #sequences = new Map<string, number>();
+  readonly #leases = new Map<string, Lease>();
   #sequence = 0;
   #last: Promise<unknown> = Promise.resolve();
+  /** What takes the transaction under way back, last step first. */
+  #undo: (() => void)[] = [];
 
   transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
     const result = this.#last.then(async () => {
-      const before = { entries: this.#entries, leases: this.#leases };
+      this.#undo = [];
       try {
         return await work(this.#tables);
       } catch (error) {
-        this.#entries = before.entries;
-        this.#leases = before.leases;
+        for (const step of this.#undo.reverse()) step();
         throw error;
       }
     });
@@ -25,28 +28,44 @@ export class MemoryStore implements Store {
 
   close(): void {}
 
+  *#standing(owner: string, standing: Standing, after = 0): Generator<StoredEntry, undefined> {
+    for (let sequence = Math.max(after, 0) + 1; sequence <= this.#sequence; sequence++) {
+      const entry = this.#entries.get(sequence);
+      if (entry?.owner === owner && standingOf(entry) === standing) yield entry;
+    }
+  }
+
+  #set<K, V>(map: Map<K, V>, key: K, value: V | undefined): void {
+    const before = map.get(key);
+    this.#undo.push(() => (before === undefined ? map.delete(key) : map.set(key, before)));
+    if (value === undefined) map.delete(key);
+    else map.set(key, value);
+  }
+
   readonly #tables: Tables = {
     add: async (entry) => {
       const added = { ...entry, sequence: (this.#sequence += 1) };
-      this.#entries = [...this.#entries, added];
+      this.#set(this.#entries, added.sequence, added);
+      this.#set(this.#sequences, nameOf(added.owner, added.id), added.sequence);
       return added;
     },
-    put: async (entry) => {
-      this.#entries = this.#entries.map((other) => (other.sequence === entry.sequence ? entry : other));
-    },
+    put: async (entry) => this.#set(this.#entries, entry.sequence, entry),
     remove: async (sequence) => {
-      this.#entries = this.#entries.filter((entry) => entry.sequence !== sequence);
+      const entry = this.#entries.get(sequence);
+      if (!entry) return;
+      this.#set(this.#sequences, nameOf(entry.owner, entry.id), undefined);
+      this.#set(this.#entries, sequence, undefined);
     },
-    find: async (owner, id) => this.#entries.find((entry) => entry.owner === owner && entry.id === id),
-    nextOpen: async (owner, after) =>
-      this.#entries.find((entry) => entry.owner === owner && entry.open === 1 && entry.sequence > after),
-    all: async (owner) => this.#entries.filter((entry) => entry.owner === owner),
-    lease: async (owner) => this.#leases.find((lease) => lease.owner === owner),
-    putLease: async (lease) => {
-      this.#leases = [...this.#leases.filter(({ owner }) => owner !== lease.owner), lease];
-    },
-    removeLease: async (owner) => {
-      this.#leases = this.#leases.filter((lease) => lease.owner !== owner);
-    },
+    find: async (owner, id) => this.#entries.get(this.#sequences.get(nameOf(owner, id)) ?? 0),
+    next: async (owner, standing, after) => this.#standing(owner, standing, after).next().value,
+    all: async (owner, standing) => [...this.#standing(owner, standing)],
+    lease: async (owner) => this.#leases.get(owner),
+    putLease: async (lease) => this.#set(this.#leases, lease.owner, lease),
+    removeLease: async (owner) => this.#set(this.#leases, owner, undefined),
   };
+}
+
+/** An owner has one space, so where it ends is known. */
+function nameOf(owner: string, id: string): string {
+  return `${owner} ${id}`;
 }

@@ -11,6 +11,11 @@ type Engine = engineModule.OutboxEngine;
 
 /** The same options as of a write, and `outbox`. */
 export interface QueueOptions extends engineModule.AddOptions {
+  /**
+   * Account id (`me.get()`) of whom this page is for. The write is theirs, whoever else may have signed in since, and it is
+   * stored at once; without it the outbox first asks the server who is signed in, and until then keeps it in memory.
+   */
+  readonly ifSubject?: string | undefined;
   /** The write waits until the server can be reached, over reload and crash. */
   readonly outbox: true;
 }

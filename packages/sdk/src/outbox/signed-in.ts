@@ -5,6 +5,7 @@ import { ownerOf } from './store.ts';
 
 /** Who is signed in, and the token that says so; `null`: their cookie does. */
 export interface Person {
+  readonly accountId: string;
   readonly owner: string;
   readonly token: string | null;
 }
@@ -13,6 +14,7 @@ export interface Person {
 export class SignedIn {
   readonly #client: OutboxClient;
   #known: Person | undefined;
+  #presumed: string | undefined;
 
   constructor(client: OutboxClient) {
     this.#client = client;
@@ -21,6 +23,19 @@ export class SignedIn {
   /** Whom the server named last. */
   get owner(): string | undefined {
     return this.#known?.owner;
+  }
+
+  /** As above; until the server has named somebody, whom the page did. */
+  get presumed(): string | undefined {
+    return this.owner ?? this.#presumed;
+  }
+
+  /** The page says who it is for. What it is told counts once the server has not said otherwise. */
+  presume(accountId: string): string {
+    if (!isAccountId(accountId)) throw new TypeError('ifSubject must be the id of an account, as me.get() gives it.');
+    const owner = ownerOf(this.#client.baseUrl, accountId);
+    this.#presumed ??= owner;
+    return owner;
   }
 
   /**
@@ -54,17 +69,19 @@ export class SignedIn {
     }
   }
 
-  forget(): void {
-    this.#known = undefined;
-  }
-
   async #ask(token: string | null, signal: AbortSignal): Promise<Person> {
     const { connection, baseUrl } = this.#client;
     const { data } = await connection.attempt('me.get', meOperations.get, {}, { signal }, token);
     // With `validate: 'off'` nobody has looked at it yet.
     const { id } = data as { id: unknown };
-    if (typeof id !== 'string' || !/^\S+$/.test(id)) throw new TypeError('The answer of me.get names nobody.');
-    this.#known = { owner: ownerOf(baseUrl, id), token };
+    if (!isAccountId(id)) throw new TypeError('The answer of me.get names nobody.');
+    this.#presumed = undefined;
+    this.#known = { accountId: id, owner: ownerOf(baseUrl, id), token };
     return this.#known;
   }
+}
+
+/** One word: the name of an owner is made of it. */
+function isAccountId(id: unknown): id is string {
+  return typeof id === 'string' && /^[\x21-\x7e]+$/.test(id);
 }

@@ -14,8 +14,6 @@ export interface StoredEntry {
   /** What it is about: `notices/ntc_1`. Those about the same are sent in their order. */
   readonly entities: readonly string[];
   readonly state: Exclude<OutboxState, 'discarded'>;
-  /** 1 while it is `queued` or `sending`: databases cannot index a condition. */
-  readonly open: 0 | 1;
   readonly parkedFor?: ParkedFor;
   /** ms since 1970. */
   readonly queuedAt: number;
@@ -27,6 +25,14 @@ export interface StoredEntry {
   /** ms since 1970: when it was done. */
   readonly doneAt?: number;
   readonly error?: WrittenError;
+}
+
+/** How an entry stands: it is to be sent, it waits for a decision, or it is done and only remembered. */
+export type Standing = 'open' | 'stopped' | 'done';
+
+export function standingOf({ state }: Pick<StoredEntry, 'state'>): Standing {
+  if (state === 'done') return 'done';
+  return state === 'queued' || state === 'sending' ? 'open' : 'stopped';
 }
 
 /** The right of one tab to send, for as long as it keeps renewing it. */
@@ -43,10 +49,10 @@ export interface Tables {
   put(entry: StoredEntry): Promise<unknown>;
   remove(sequence: number): Promise<unknown>;
   find(owner: string, id: string): Promise<StoredEntry | undefined>;
-  /** The first open entry behind `after`, in the order they were queued. */
-  nextOpen(owner: string, after: number): Promise<StoredEntry | undefined>;
-  /** All of them, in the order they were queued. */
-  all(owner: string): Promise<readonly StoredEntry[]>;
+  /** The first that stands so behind `after`, in the order they were queued. */
+  next(owner: string, standing: Standing, after: number): Promise<StoredEntry | undefined>;
+  /** All that stand so, in that order. */
+  all(owner: string, standing: Standing): Promise<readonly StoredEntry[]>;
   lease(owner: string): Promise<Lease | undefined>;
   putLease(lease: Lease): Promise<unknown>;
   removeLease(owner: string): Promise<unknown>;

@@ -52,6 +52,8 @@ export class MarkingApi {
       return refuse(401, 'unauthenticated');
     }
     if (typeof fate === 'object' && 'status' in fate) return refuse(fate.status, fate.code, fate.retryAfter);
+    const expected = request.headers.get('if-subject');
+    if (expected !== null && expected !== account) return refuse(412, 'subject-changed');
     const answer = isMe ? whoIs(account) : await this.#mark(account, request);
     if (typeof fate === 'object') await fate.until;
     if (fate === 'answer-lost') throw new TypeError('Failed to fetch');

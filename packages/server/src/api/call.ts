@@ -5,6 +5,7 @@ import type { Database } from '../database/schema.ts';
 import { loadSubject } from '../identity/load-subject.ts';
 import { holds } from '../identity/permissions.ts';
 import type { IdentityProvider, Subject } from '../identity/subject.ts';
+import { expectSubject } from './expect-subject.ts';
 import { etagOf, isNotModified, versionToMatch } from './conditional.ts';
 import { eventStream, type EventStreamOptions } from './event-stream.ts';
 import type { Answer, Context } from './handler.ts';
@@ -38,6 +39,7 @@ export async function call(
 
   const subject = await identify(options, route, request, now);
   if (operation.credentials === 'required' && subject.kind === 'visitor') throw new ProblemError('unauthenticated');
+  if (operation.queueable) expectSubject(subject, request);
   if (!holds(subject, operation.permission)) throw new ProblemError('forbidden');
   if (operation.stream) return withVary(route, eventStream(options.events, request, subject, report));
   if (!handler) throw new Error(`${route.id} has no handler.`);

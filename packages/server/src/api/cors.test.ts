@@ -56,6 +56,7 @@ describe('A page of another origin', () => {
       'idempotency-key',
       'if-match',
       'if-none-match',
+      'if-subject',
       'last-event-id',
     ]) {
       assert.ok(allowed.includes(name), name);

@@ -30,6 +30,7 @@ const requestHeaders = [
   'Idempotency-Key',
   'If-Match',
   'If-None-Match',
+  'If-Subject',
   'Last-Event-ID',
 ];
 // `Date`: a client measures Retry-After by it, and knows when its device's clock is wrong.

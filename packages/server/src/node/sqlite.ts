@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { sqliteDialect, type SqliteEngine } from '../database/sqlite-dialect.ts';
@@ -10,6 +10,9 @@ const SQLITE_BUSY = 5;
  * may be doing the same), hardly at all later.
  */
 const patience = { opening: 5000, statement: 20 };
+
+/** Statements kept ready: more than the API has, but for those that name a list of things. */
+const mostStatements = 200;
 
 /**
  * Opens (and makes, where it is not there) an SQLite database file; `:memory:` keeps nothing.
@@ -28,9 +31,21 @@ function nodeEngine(file: string): SqliteEngine {
     database.close();
     throw error;
   }
+  const statements = new Map<string, StatementSync>();
+  const prepare = (sql: string): StatementSync => {
+    const statement = statements.get(sql) ?? database.prepare(sql);
+    // The one that was needed last is the last to go.
+    statements.delete(sql);
+    statements.set(sql, statement);
+    for (const [oldest] of statements) {
+      if (statements.size <= mostStatements) break;
+      statements.delete(oldest);
+    }
+    return statement;
+  };
   return {
     run(sql, parameters) {
-      const statement = database.prepare(sql);
+      const statement = prepare(sql);
       if (statement.columns().length > 0) return { rows: statement.all(...(parameters as SQLInputValue[])) };
       const { changes, lastInsertRowid } = statement.run(...(parameters as SQLInputValue[]));
       return { rows: [], changes, lastInsertRowid };

@@ -54,6 +54,7 @@ export interface CallInput {
   readonly body?: unknown;
   readonly ifMatch?: string;
   readonly key?: string;
+  readonly ifSubject?: string;
 }
 
 type Resource = keyof typeof contract;
@@ -154,7 +155,7 @@ export class Campus {
   async call<Body = Record<string, unknown>>(
     account: string | null,
     name: OperationName,
-    { params = {}, query = {}, body, ifMatch, key }: CallInput = {},
+    { params = {}, query = {}, body, ifMatch, key, ifSubject }: CallInput = {},
   ): Promise<Reply<Body>> {
     const [resource, operationName] = name.split('.') as [Resource, string];
     const operation = (contract[resource] as unknown as Record<string, Operation>)[operationName];
@@ -166,6 +167,7 @@ export class Campus {
     if (body !== undefined) headers.set('Content-Type', 'application/json');
     if (ifMatch !== undefined) headers.set('If-Match', ifMatch);
     if (key !== undefined) headers.set('Idempotency-Key', key);
+    if (ifSubject !== undefined) headers.set('If-Subject', ifSubject);
     const init = { method: operation.method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
     const response = await this.server.fetch(new Request(`http://localhost${path}?${search}`, init));
     const text = await response.text();

@@ -3,8 +3,9 @@ import type { CheckFor, Run } from '../check.ts';
 import { each, expectProblem, expectThat, isRecord, outcomeOf } from '../expect.ts';
 import type { OperationId } from '../operations.ts';
 import { changed, wellFormed } from '../requests.ts';
+import { subjectIsHeld } from './subject.ts';
 
-/** One key, one effect, however often and however fast it is sent. */
+/** One key, one effect, however often and however fast it is sent; and of one person alone. */
 export const idempotencyCheck: CheckFor = ({ operation }) => {
   if (!operation.idempotent) return undefined;
   return async (run, { id }) => {
@@ -17,6 +18,7 @@ export const idempotencyCheck: CheckFor = ({ operation }) => {
         ),
       () => sentAgain(run, id, good),
       () => sentTwiceAtOnce(run, id),
+      ...(operation.queueable ? [() => subjectIsHeld(run, id, good)] : []),
     ]);
   };
 };

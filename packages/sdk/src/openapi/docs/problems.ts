@@ -17,6 +17,7 @@ export const problemDocs: Readonly<Record<ProblemCode, string>> = {
   'stale-revision': 'A newer revision is up.',
   'acknowledgement-not-required': 'This person is not asked for an acknowledgement.',
   'stale-edit': 'It has changed since it was read: If-Match does not match.',
+  'subject-changed': 'Somebody else is signed in than the one If-Subject names. Nothing happened.',
   'body-too-large': 'The body has too many bytes.',
   'unsupported-media-type': 'The body is not `application/json` in UTF-8.',
   'invalid-body': 'Fields of the body are at fault; `errors` says which.',

@@ -27,6 +27,7 @@ export const messages: SharedMessages = {
     'stale-revision': 'This notice has just been revised. Read the new revision before you acknowledge it.',
     'acknowledgement-not-required': 'This notice does not ask for an acknowledgement.',
     'stale-edit': 'Somebody changed this while you were editing. Load the latest before you go on.',
+    'subject-changed': 'Somebody else is signed in now, so this was not submitted.',
     'body-too-large': 'This is too long. Shorten it and try again.',
     'unsupported-media-type': 'The system does not take this format.',
     'invalid-body': 'Something does not fit yet. Check what you filled in.',

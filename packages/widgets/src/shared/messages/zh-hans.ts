@@ -27,6 +27,7 @@ export const messages: SharedMessages = {
     'stale-revision': '这条通知刚刚有了新版本，请阅读新版本后再确认。',
     'acknowledgement-not-required': '这条通知不需要确认。',
     'stale-edit': '在您编辑期间，别人修改了它。请载入最新内容后再改。',
+    'subject-changed': '登录的账号已经更换，这次操作没有提交。',
     'body-too-large': '内容太长，请删减后再提交。',
     'unsupported-media-type': '系统不接受这种格式的内容。',
     'invalid-body': '有内容填写不符合要求，请检查后再提交。',

@@ -27,6 +27,7 @@ export const messages: SharedMessages = {
     'stale-revision': '這條通知剛剛有了新版本，請閱讀新版本後再確認。',
     'acknowledgement-not-required': '這條通知不需要確認。',
     'stale-edit': '在您編輯期間，別人修改了它。請載入最新內容後再改。',
+    'subject-changed': '登入的帳號已經更換，這次操作沒有提交。',
     'body-too-large': '內容太長，請刪減後再提交。',
     'unsupported-media-type': '系統不接受這種格式的內容。',
     'invalid-body': '有內容填寫不符合要求，請檢查後再提交。',

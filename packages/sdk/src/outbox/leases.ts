@@ -1,0 +1,72 @@
+import type { Clock } from '../client/clock.ts';
+import type { Tables } from './store.ts';
+import type { Stores } from './stores.ts';
+
+/** ms of a lease that may have passed before it is written anew: not with every entry, which would be a write for each. */
+const renewedAfter = 1_000;
+
+/** The right of this tab to send, in the store it shares with others. Without one it is alone and needs none. */
+export class Leases {
+  readonly #stores: Stores;
+  readonly #clock: Clock;
+  readonly #holder: string;
+  readonly #length: number;
+
+  /** `holder`: this tab, among all. `length`, ms: longer than one attempt can take. */
+  constructor(
+    stores: Stores,
+    options: { readonly clock: Clock; readonly holder: string; readonly leaseLength: number },
+  ) {
+    this.#stores = stores;
+    this.#clock = options.clock;
+    this.#holder = options.holder;
+    this.#length = options.leaseLength;
+  }
+
+  /** Whether there are other tabs to agree with. */
+  get areNeeded(): boolean {
+    return this.#stores.isShared;
+  }
+
+  /** Takes the right to send: 0, or ms to wait because another tab has it. `force`: that tab is known to be gone. */
+  async take(owner: string, force: boolean): Promise<number> {
+    const wait = await this.#stores.durably(async (tables) => {
+      const lease = await tables.lease(owner);
+      const left = lease && lease.holder !== this.#holder ? this.#leftOf(lease.until) : 0;
+      if (left > 0 && !force) return left;
+      await this.#put(owner, tables);
+      return 0;
+    });
+    return wait ?? 0;
+  }
+
+  /** Within the transaction of whatever the right is for. False: another tab has it now. */
+  async renew(owner: string, tables: Tables): Promise<boolean> {
+    const lease = await tables.lease(owner);
+    if (lease?.holder !== this.#holder) return false;
+    if (this.#leftOf(lease.until) < this.#length - renewedAfter) await this.#put(owner, tables);
+    return true;
+  }
+
+  async release(owner: string): Promise<void> {
+    await this.#stores.durably(async (tables) => {
+      if ((await tables.lease(owner))?.holder === this.#holder) await tables.removeLease(owner);
+    });
+  }
+
+  /** ms until the right to send of whoever has it runs out. */
+  async left(owner: string): Promise<number> {
+    const lease = await this.#stores.durably((tables) => tables.lease(owner));
+    return lease ? this.#leftOf(lease.until) : 0;
+  }
+
+  #put(owner: string, tables: Tables) {
+    return tables.putLease({ owner, holder: this.#holder, until: this.#clock.wallTime() + this.#length });
+  }
+
+  /** A time further ahead than a lease is long was written by a clock that was wrong. */
+  #leftOf(until: number): number {
+    const left = until - this.#clock.wallTime();
+    return left > this.#length ? 0 : Math.max(0, left);
+  }
+}
