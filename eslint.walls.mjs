@@ -18,7 +18,7 @@ const rooms = [
   {
     name: 'sdk',
     files: /^packages\/sdk\/src\//,
-    may: ['contract', 'rules', 'npm:zod', 'npm:eventsource-parser', 'npm:idb'],
+    may: ['contract', 'rules', 'npm:zod', 'npm:eventsource-parser', 'npm:idb', 'npm:tus-js-client'],
   },
   { name: 'domain', files: /^packages\/server\/src\/domain\//, may: ['contract', 'rules'] },
   {

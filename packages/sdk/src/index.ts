@@ -43,4 +43,7 @@ export * from './resources/me.ts';
 export * from './resources/notice-desk.ts';
 export * from './resources/notices.ts';
 export * from './resources/organizations.ts';
+export * from './resources/uploads.ts';
+export { type UploadOptions, type UploadProgress, UploadTask } from './uploads/upload-task.ts';
+export { mediaTypeOf, uploadLimits } from './contract/upload-limits.ts';
 export type * from './contract/index.ts';

@@ -7,6 +7,7 @@ import { serveContent } from './content/attachments.ts';
 import { forgetEvents } from './database/events.ts';
 import { newId } from './database/new-id.ts';
 import { expireDue, publishDue } from './database/notice-clock.ts';
+import { forgetUploads } from './database/uploads.ts';
 import type { Database } from './database/schema.ts';
 import type { IdentityProvider } from './identity/subject.ts';
 
@@ -98,6 +99,7 @@ export function createServer(options: ServerOptions): Server {
     const results = await Promise.allSettled([publishDue(database, at), expireDue(database, at)]);
     if (results.some((result) => result.status === 'rejected' || result.value > 0)) await watch.look();
     for (const result of results) if (result.status === 'rejected') throw result.reason;
+    await forgetUploads(database, at);
     if (Math.abs(at.getTime() - cleaned) < cleaning) return;
     cleaned = at.getTime();
     await forgetKeys(database, new Date(at.getTime() - keepKeys * day));

@@ -76,12 +76,12 @@ export interface BaseClient {
   readonly baseUrl: string;
   /** Writes that wait until the server can be reached. */
   readonly outbox: Outbox | undefined;
-  /** Makes one call of an operation of the contract; with `outbox` it waits there, and the promise is a `QueuedCall`. */
+  /** Makes one call of an operation of the contract; with `outbox` it waits there, and the promise is a `QueuedCall`; with `once` it is not tried again. */
   call<O extends Operation>(
     name: string,
     operation: O,
     input?: CallInput,
-    options?: CallOptions & WriteHeaders & { readonly outbox?: boolean | undefined },
+    options?: CallOptions & WriteHeaders & { readonly outbox?: boolean | undefined; readonly once?: boolean },
   ): ApiPromise<ResponseOf<O>, ProblemCodeOf<O>>;
   /** Makes a call of a list, whose further pages follow by themselves. */
   list<O extends Operation>(
@@ -118,8 +118,9 @@ export interface Connection {
   /** What says who is asking. */
   readonly means: 'none' | 'token' | 'cookie';
   readonly shareEvents: boolean;
-  /** For the outbox, which repeats by a law of its own on top of these numbers. */
+  /** For the outbox and uploads, which repeat by laws of their own on top of these numbers. */
   readonly law: RetryLaw;
+  readonly budget: RetryBudget;
   /** ms for one attempt. */
   readonly timeout: number;
   /** One attempt of a call with this very token and no other, so that it is made as whom the token was checked to be. */
@@ -211,6 +212,7 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     }
   }
 
+  const once = { law: { ...settings.law, retries: 0 } };
   const connection: Connection = {
     clock,
     random,
@@ -221,11 +223,12 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     means,
     shareEvents: options.shareEvents ?? (isPage() && !options.fetch),
     law: settings.law,
+    budget: settings.budget,
     timeout,
     lifetime: lifetime.signal,
     attempt(name, operation, input, callOptions, token) {
       const tokens = { get: async () => token, renew: async () => undefined, giveUp() {} };
-      return run(name, operation, input, callOptions, undefined, { tokens, law: { ...settings.law, retries: 0 } });
+      return run(name, operation, input, callOptions, undefined, { tokens, ...once });
     },
     open(operation, token, headers, signal) {
       const request = buildRequest(baseUrl, operation, {}, {});
@@ -246,7 +249,7 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     call: (name, operation, input = {}, callOptions = {}) =>
       callOptions.outbox && outbox
         ? outbox.add(name, input, callOptions)
-        : new ApiPromise(run(name, operation, input, callOptions)),
+        : new ApiPromise(run(name, operation, input, callOptions, undefined, callOptions.once ? once : undefined)),
     list<O extends Operation>(name: string, operation: O, input: CallInput = {}, callOptions: CallOptions = {}) {
       const fetchPage = (query: CallInput['query'], unwanted?: AbortSignal) =>
         run<Page<ItemOf<O>>>(name, operation, { ...input, query }, callOptions, unwanted);

@@ -4,6 +4,7 @@ import { MeResource } from '../resources/me.ts';
 import { NoticeDeskResource } from '../resources/notice-desk.ts';
 import { NoticesResource } from '../resources/notices.ts';
 import { OrganizationsResource } from '../resources/organizations.ts';
+import { UploadsResource } from '../resources/uploads.ts';
 import { type BaseClient, type ClientOptions, createBaseClient } from './base-client.ts';
 import { prepareAuth } from './prepare-auth.ts';
 
@@ -19,6 +20,8 @@ export interface Client extends BaseClient {
   readonly notices: NoticesResource;
   /** Notices as staff make them: writing, secrecy review, publishing, receipts. */
   readonly noticeDesk: NoticeDeskResource;
+  /** Files on their way in, for notices to take. */
+  readonly uploads: UploadsResource;
   /** What happens, as it happens. */
   readonly events: EventsResource;
 }
@@ -50,6 +53,7 @@ export function createClient(options: ClientOptions): Client {
     organizations: new OrganizationsResource(base),
     notices: new NoticesResource(base),
     noticeDesk: new NoticeDeskResource(base),
+    uploads: new UploadsResource(base),
     events: new EventsResource(base),
   };
 }

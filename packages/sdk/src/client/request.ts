@@ -8,6 +8,9 @@ export interface CallInput {
   readonly params?: Readonly<Record<string, string>> | undefined;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: unknown;
+  /** In place of `body`: sent as they are. */
+  readonly bytes?: Uint8Array<ArrayBuffer> | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface WriteHeaders {
@@ -68,9 +71,10 @@ export function buildRequest(
   input: CallInput,
   write: WriteHeaders,
 ): TransportRequest {
-  const headers: Record<string, string> = { accept: operation.stream ? 'text/event-stream' : 'application/json' };
-  const body = operation.body ? JSON.stringify(input.body) : undefined;
-  if (body !== undefined) headers['content-type'] = 'application/json';
+  const accept = operation.stream ? 'text/event-stream' : 'application/json';
+  const headers: Record<string, string> = { accept, ...input.headers };
+  const body = operation.body ? JSON.stringify(input.body) : input.bytes;
+  if (typeof body === 'string') headers['content-type'] = 'application/json';
   if (operation.idempotent) {
     // One key for all attempts of this call: the server does it once, however often it has to be said.
     headers['idempotency-key'] = headerValue('idempotencyKey', write.idempotencyKey ?? createIdempotencyKey());

@@ -27,6 +27,7 @@ export interface Call {
 export interface Answer {
   /** `POST /v1/notices/marks as member (no JSON)`, for sentences. */
   readonly request: string;
+  readonly method: string;
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -74,7 +75,7 @@ export class Caller {
     const text = await response.text().catch((error: unknown) => {
       throw this.#noAnswer(method, path, error);
     });
-    return answerOf(`${method} ${path} as ${call.as}${particularsOf(call)}`, response, text);
+    return answerOf(method, `${path} as ${call.as}${particularsOf(call)}`, response, text);
   }
 
   /** Opens an answer that may have no end; whoever asks aborts it. */
@@ -154,12 +155,12 @@ function particularsOf({ ifMatch, headers = {}, about }: Call): string {
   return all.length === 0 ? '' : ` (${all.join(', ')})`;
 }
 
-function answerOf(request: string, { status, headers }: Response, text: string): Answer {
+function answerOf(method: string, what: string, { status, headers }: Response, text: string): Answer {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     json = undefined;
   }
-  return { request, status, headers, text, json, requestId: headers.get('X-Request-Id') };
+  return { request: `${method} ${what}`, method, status, headers, text, json, requestId: headers.get('X-Request-Id') };
 }

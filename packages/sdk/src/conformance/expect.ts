@@ -1,4 +1,4 @@
-import { type Operation, problem, type ProblemCode, problems } from '../contract/index.ts';
+import { type Operation, problem, type ProblemCode, problems, tusVersion } from '../contract/index.ts';
 import type { Answer } from './caller.ts';
 import { faultsOf } from './faults-of.ts';
 
@@ -56,19 +56,33 @@ export function outcomeOf({ status, json }: Answer): string {
   return `${status}${code}`;
 }
 
-/** A good answer of the operation: status, media type, request id, body by the schema. */
+/** A good answer of the operation: status, media type, request id, headers and body by their schemas. */
 export function expectSuccess(operation: Operation, answer: Answer): void {
   const { response } = operation;
-  const status = response === null ? 204 : (operation.status ?? 200);
+  const status = operation.status ?? (response === null ? 204 : 200);
   expectThat(answer.status === status, answer, String(status), outcomeOf(answer));
   expectRequestId(answer);
+  expectHeaders(operation, answer);
   if (response === null) return;
   expectMediaType(answer, 'application/json');
   const faults = faultsOf(response, answer.json);
   if (faults.length > 0) mismatch(answer, 'an answer by the schema of the contract', faults.slice(0, 5).join('; '));
 }
 
-/** A refusal: status, media type, code and request id, in the body as in the headers. */
+/** The headers the operation promises, and the version of the protocol it is part of. */
+function expectHeaders({ answerHeaders, protocol }: Operation, answer: Answer): void {
+  if (protocol) {
+    const version = answer.headers.get('Tus-Resumable');
+    expectThat(version === tusVersion, answer, `Tus-Resumable: ${tusVersion}`, version ?? 'none');
+  }
+  if (!answerHeaders) return;
+  const names = Object.keys(answerHeaders.shape);
+  const given = Object.fromEntries(names.map((name) => [name, answer.headers.get(name) ?? undefined]));
+  const faults = faultsOf(answerHeaders, given);
+  if (faults.length > 0) mismatch(answer, `the headers ${names.join(', ')}`, faults.join('; '));
+}
+
+/** A refusal: status, media type, code and request id, in the body as in the headers. Of HEAD there are only headers. */
 export function expectProblem(answer: Answer, ...codes: readonly [ProblemCode, ...ProblemCode[]]): void {
   const wanted = codes.map((code) => `${problems[code]} ${code}`).join(' or ');
   const { json } = answer;
@@ -76,12 +90,13 @@ export function expectProblem(answer: Answer, ...codes: readonly [ProblemCode, .
   const statuses = codes.map((code): number => problems[code]);
   expectThat(statuses.includes(answer.status), answer, wanted, outcomeOf(answer));
   expectMediaType(answer, 'application/problem+json');
+  expectRequestId(answer);
+  if (answer.method === 'HEAD') return;
   const faults = faultsOf(problem, json);
   if (faults.length > 0) mismatch(answer, `${wanted} as a problem (RFC 9457)`, faults.join('; '));
   const { code, status: said, requestId } = problem.parse(json);
   expectThat((codes as readonly string[]).includes(code), answer, wanted, outcomeOf(answer));
   expectThat(said === answer.status, answer, `the status ${status} in the body too`, String(said));
-  expectRequestId(answer);
   expectThat(requestId === answer.requestId, answer, 'the same requestId in body and X-Request-Id', requestId);
   if (answer.status === 401) {
     const challenge = answer.headers.get('WWW-Authenticate');

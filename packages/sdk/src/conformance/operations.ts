@@ -26,5 +26,5 @@ export function operationOf(id: OperationId): Operation {
 
 /** Whether calling it can change anything. */
 export function isWrite({ method }: Operation): boolean {
-  return method !== 'GET';
+  return !['GET', 'HEAD', 'OPTIONS'].includes(method);
 }

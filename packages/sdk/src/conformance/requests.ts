@@ -1,9 +1,9 @@
-import type { Contract } from '../contract/index.ts';
+import { type Contract, tusVersion } from '../contract/index.ts';
 import type { Call } from './caller.ts';
 import { isRecord, NotCheckable } from './expect.ts';
 import type { Run } from './check.ts';
 import type { OperationId } from './operations.ts';
-import type { Target } from './sandbox.ts';
+import { type Target, uploadText } from './sandbox.ts';
 
 /** Makes a request that has to succeed, with whatever it needs to be there. */
 type Prepare = (run: Run) => Promise<Call> | Call;
@@ -25,6 +25,20 @@ const onTarget =
     const { noticeId, etag } = await make(run);
     return { as, params: { noticeId }, ifMatch: etag, body };
   };
+
+const onUpload =
+  (call: Partial<Call> = {}): Prepare =>
+  async ({ sandbox }) => ({ as: 'author', params: { uploadId: await sandbox.upload() }, ...call });
+
+/** The whole text at once. */
+const allBytes: Partial<Call> = {
+  headers: {
+    'Tus-Resumable': tusVersion,
+    'Upload-Offset': '0',
+    'Content-Type': 'application/offset+octet-stream',
+  },
+  rawBody: uploadText,
+};
 
 /** One for each operation; a new one does not compile until it is known how to call it. */
 const requests: Requests = {
@@ -60,6 +74,18 @@ const requests: Requests = {
     publish: onTarget('reviewer', ({ sandbox }) => sandbox.approved()),
     withdraw: onTarget('reviewer', ({ sandbox }) => sandbox.published(), { reason: 'Conformance test.' }),
     receipts: async ({ sandbox }) => ({ as: 'author', params: { noticeId: (await sandbox.shared()).noticeId } }),
+  },
+  uploads: {
+    list: () => ({ as: 'author' }),
+    create: ({ sandbox }) => {
+      if (!sandbox.mayWrite) throw new NotCheckable('needs --allow-writes');
+      return { as: 'author', body: sandbox.file() };
+    },
+    get: onUpload(),
+    offset: onUpload({ headers: { 'Tus-Resumable': tusVersion } }),
+    append: onUpload(allBytes),
+    remove: onUpload({ headers: { 'Tus-Resumable': tusVersion } }),
+    capabilities: () => ({ as: 'visitor' }),
   },
   events: { stream: () => asMember, poll: () => asMember },
 };
@@ -110,6 +136,8 @@ export async function changed({ sandbox }: Run, id: OperationId, call: Call): Pr
   if (id === 'notices.mark' && isRecord(body)) return { ...call, body: { ...body, mark: 'seen' } };
   if (id === 'notices.acknowledge') return { ...call, body: { revision: 2 } };
   if (isRecord(body) && 'reason' in body) return { ...call, body: { reason: 'Another reason.' } };
+  if (isRecord(body) && 'fileName' in body) return { ...call, body: { ...body, fileName: 'another.txt' } };
+  if (id === 'uploads.remove') return { ...call, params: { uploadId: await sandbox.upload() } };
   if (isRecord(body) && 'title' in body) return { ...call, body: { ...body, title: `${String(body['title'])} 2` } };
   if (isRecord(body) && 'summary' in body) return { ...call, body: { summary: 'Another summary.' } };
   // Nothing in the body can be another: the path can.

@@ -1,4 +1,5 @@
 import type { Answer, Call, Caller } from './caller.ts';
+import { tusVersion } from '../contract/index.ts';
 import { isRecord, NotCheckable, outcomeOf } from './expect.ts';
 import type { OperationId } from './operations.ts';
 import type { Role } from './tokens.ts';
@@ -20,6 +21,9 @@ export class Blocked extends Error {
   override readonly name = 'Blocked';
 }
 
+/** A text, for uploads. */
+export const uploadText = 'Made by the conformance suite. 请忽略。\n';
+
 /** Year 2090: so far away that nothing scheduled for it goes up. */
 const farAway = '2090-01-01T00:00:00Z';
 
@@ -34,6 +38,7 @@ export class Sandbox {
   readonly #caller: Caller;
   readonly #mayWrite: boolean;
   readonly #made = new Set<string>();
+  readonly #uploads = new Set<string>();
   #shared: Target | undefined;
   #other: Target | undefined;
 
@@ -65,10 +70,44 @@ export class Sandbox {
 
   /** Remembers what a check made itself, so that it is taken away. */
   remember(id: OperationId, answer: Answer): void {
-    if (id !== 'noticeDesk.create') return;
+    const made = id === 'noticeDesk.create' ? this.#made : id === 'uploads.create' ? this.#uploads : undefined;
     if (answer.status < 300 && isRecord(answer.json) && typeof answer.json['id'] === 'string') {
-      this.#made.add(answer.json['id']);
+      made?.add(answer.json['id']);
     }
+  }
+
+  /** A body for `uploads.create`. */
+  file(changes: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+    return {
+      purpose: 'noticeAttachment',
+      organizationId: this.organizationId,
+      fileName: `conformance-${this.mark}.txt`,
+      mediaType: 'text/plain',
+      size: new TextEncoder().encode(uploadText).length,
+      ...changes,
+    };
+  }
+
+  /** An upload of the author's with no bytes yet; its id. */
+  async upload(changes: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    if (!this.#mayWrite) throw new NotCheckable('needs --allow-writes');
+    const answer = await this.#must('uploads.create', { as: 'author', body: this.file(changes) });
+    this.remember('uploads.create', answer);
+    const id = isRecord(answer.json) ? answer.json['id'] : undefined;
+    if (typeof id !== 'string') throw new Blocked('uploads.create answers no id');
+    return id;
+  }
+
+  /** Throws away what was uploaded: a person may have so many, and no more. */
+  async forgetUploads(): Promise<void> {
+    for (const uploadId of this.#uploads) {
+      await this.#caller.call('uploads.remove', {
+        as: 'author',
+        params: { uploadId },
+        headers: { 'Tus-Resumable': tusVersion },
+      });
+    }
+    this.#uploads.clear();
   }
 
   async draft(changes: Readonly<Record<string, unknown>> = {}): Promise<Target> {
@@ -136,6 +175,8 @@ export class Sandbox {
       }
     }
     this.#made.clear();
+    // Whatever comes of it: what is left is forgotten by the server itself.
+    await this.forgetUploads().catch(() => {});
     return { withdrawn, left };
   }
 

@@ -3,6 +3,7 @@ import { attachment, disclosureScopes, noticeCategories, noticeKinds, noticeStat
 import type { Operations } from './operation.ts';
 import { organizationRef } from './organization-ref.ts';
 import { richText } from './rich-text.ts';
+import { uploadLimits } from './upload-limits.ts';
 import { timestampInput } from './timestamp-input.ts';
 import { id, openEnum, page, paging, searchText, text, timestamp } from './values.ts';
 
@@ -106,6 +107,11 @@ const content = {
   expireAt: z.nullable(timestampInput),
   requiresAck: z.boolean(),
   ackDueAt: z.nullable(timestampInput),
+  /**
+   * All its files in their order: ids of attachments it has, and of complete uploads of whoever asks for the same
+   * organisation. One that is left out is taken off.
+   */
+  attachmentIds: z.array(id).check(z.maxLength(uploadLimits.noticeAttachment.perNotice)),
 };
 const optionalContent = {
   summary: z.optional(content.summary),
@@ -115,6 +121,7 @@ const optionalContent = {
   expireAt: z.optional(content.expireAt),
   requiresAck: z.optional(content.requiresAck),
   ackDueAt: z.optional(content.ackDueAt),
+  attachmentIds: z.optional(content.attachmentIds),
 };
 
 /** Bytes of a body with a text in it: the longest HTML once more for what JSON escapes, and room for the rest. */

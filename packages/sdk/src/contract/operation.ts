@@ -12,7 +12,7 @@ type Schema = z.ZodMiniType;
  * the mock, OpenAPI, the reference and the contract tests all come from such rows; nothing else names a path.
  */
 export interface Operation {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** URI template: `{name}` stands for the member `name` of `params`. */
   readonly path: `/v1/${string}`;
   readonly params?: Schema;
@@ -20,10 +20,16 @@ export interface Operation {
   readonly body?: Schema;
   /** Most bytes of a body; `defaultBodyLimit` unless said. */
   readonly bodyLimit?: number;
+  /** In place of `body`: bytes as they are, of this media type. How many may come is the operation's business. */
+  readonly bytes?: string;
+  /** Headers of the request, beside those other members imply. */
+  readonly headers?: z.ZodMiniObject;
   /** `null`: 204 without a body. For a stream: the schema of one event. */
   readonly response: Schema | null;
   /** Status of success; 200 unless said (204 where `response` is null). */
-  readonly status?: 201;
+  readonly status?: 200 | 201;
+  /** Headers of the answer, where it is a success. */
+  readonly answerHeaders?: z.ZodMiniObject;
   /** Problems of this operation, beside those its other members imply (`problemsOf`). */
   readonly errors: readonly ProblemCode[];
   readonly permission: Permission;
@@ -44,7 +50,12 @@ export interface Operation {
   readonly conditional?: 'read' | 'write';
   /** Server-sent events. */
   readonly stream?: true;
+  /** An open protocol it is part of. `tus`: requests and answers carry `Tus-Resumable`, the version of it. */
+  readonly protocol?: 'tus';
 }
+
+/** The version of tus (https://tus.io/protocols/resumable-upload) that operations with `protocol: 'tus'` speak. */
+export const tusVersion = '1.0.0';
 
 /** Bytes of a body, where the operation does not say another limit. */
 export const defaultBodyLimit = 64 * 1024;
@@ -64,6 +75,7 @@ export type ResponseOf<O extends Operation> = Output<O['response']>;
 export interface ParsedInput<O extends Operation> {
   readonly params: Output<Member<O, 'params'>>;
   readonly query: Output<Member<O, 'query'>>;
+  readonly headers: Output<Member<O, 'headers'>>;
   readonly body: Output<Member<O, 'body'>>;
 }
 
@@ -82,6 +94,9 @@ export type ProblemCodeOf<O extends Operation> =
   | When<Has<O, { query: Schema }>, 'unknown-filter' | 'invalid-parameter'>
   | When<Has<O, { paginated: true }>, 'invalid-cursor'>
   | When<Has<O, { body: Schema }>, 'malformed-body' | 'invalid-body' | 'body-too-large' | 'unsupported-media-type'>
+  | When<Has<O, { bytes: string }>, 'malformed-body' | 'unsupported-media-type'>
+  | When<Has<O, { headers: Schema }>, 'invalid-parameter'>
+  | When<Has<O, { protocol: 'tus'; params: Schema }>, 'unsupported-protocol'>
   | When<Has<O, { idempotent: true }>, 'invalid-idempotency-key' | 'idempotency-conflict'>
   | When<Has<O, { queueable: object }>, 'subject-changed'>
   | When<Has<O, { conditional: 'write' }>, 'precondition-required' | 'stale-edit'>;
@@ -96,6 +111,10 @@ export function problemsOf(operation: Operation): readonly ProblemCode[] {
   if (operation.paginated) codes.add('invalid-cursor');
   if (operation.body)
     codes.add('malformed-body').add('invalid-body').add('body-too-large').add('unsupported-media-type');
+  if (operation.bytes) codes.add('malformed-body').add('unsupported-media-type');
+  if (operation.headers) codes.add('invalid-parameter');
+  // Asking which versions there are takes none.
+  if (operation.protocol && operation.params) codes.add('unsupported-protocol');
   if (operation.idempotent) codes.add('invalid-idempotency-key').add('idempotency-conflict');
   if (operation.queueable) codes.add('subject-changed');
   if (operation.conditional === 'write') codes.add('precondition-required').add('stale-edit');

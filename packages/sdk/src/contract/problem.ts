@@ -19,11 +19,18 @@ export const problems = {
   'invalid-transition': 409,
   'stale-revision': 409,
   'acknowledgement-not-required': 409,
+  'upload-offset-conflict': 409,
+  'too-many-uploads': 409,
+  'upload-expired': 410,
   'stale-edit': 412,
   'subject-changed': 412,
+  'unsupported-protocol': 412,
   'body-too-large': 413,
+  'upload-too-large': 413,
   'unsupported-media-type': 415,
   'invalid-body': 422,
+  'file-type-not-allowed': 422,
+  'file-type-mismatch': 422,
   'precondition-required': 428,
   'too-many-requests': 429,
   internal: 500,
@@ -32,7 +39,7 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
-/** One field at fault: where (JSON Pointer into the request body, or `?name` for a query member) and what. */
+/** One field at fault: where (JSON Pointer into the request body, `?name` for a query member, `Name:` for a header) and what. */
 export const fieldProblem = z.looseObject({
   pointer: z.string(),
   /** `required`, `unknown`, `type`, `format`, `too-short`, `too-long`, `too-small`, `too-large`, `not-allowed`, `not-found`. */

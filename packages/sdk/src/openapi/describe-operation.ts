@@ -6,15 +6,16 @@ import { responsesOf } from './responses.ts';
 
 /** A doc as it is for an operation nothing more is known of. */
 export type AnyDoc = OperationDoc & {
-  readonly [Part in 'params' | 'query' | 'body']?: Readonly<Record<string, string>>;
+  readonly [Part in 'params' | 'query' | 'headers' | 'body' | 'answerHeaders']?: Readonly<Record<string, string>>;
 };
 
 /** One operation of the contract as an OpenAPI Operation Object. */
 export function describeOperation(resource: string, name: string, operation: Operation, doc: AnyDoc): object {
-  const { permission, body } = operation;
+  const { permission, body, bytes } = operation;
   const parameters = [
     ...valuesIn('path', operation.params, doc.params ?? {}),
     ...valuesIn('query', operation.query, doc.query ?? {}),
+    ...valuesIn('header', operation.headers, doc.headers ?? {}),
     ...headersOf(operation),
   ];
   return {
@@ -26,7 +27,9 @@ export function describeOperation(resource: string, name: string, operation: Ope
     'x-permission': permission,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: requestBodyOf(operation, doc.body ?? {}) } : {}),
-    responses: responsesOf(operation, doc.answer),
+    // OpenAPI 3.1 says bytes as they are by a media type without a schema.
+    ...(bytes ? { requestBody: { required: true, content: { [bytes]: {} } } } : {}),
+    responses: responsesOf(operation, doc.answer, doc.answerHeaders),
   };
 }
 
@@ -37,7 +40,7 @@ function securityOf({ credentials }: Operation): object[] {
 }
 
 function valuesIn(
-  place: 'path' | 'query',
+  place: 'path' | 'query' | 'header',
   schema: Operation['params'],
   docs: Readonly<Record<string, string>>,
 ): object[] {
@@ -55,12 +58,13 @@ function valuesIn(
   }));
 }
 
-function headersOf({ idempotent, queueable, conditional, stream }: Operation): object[] {
+function headersOf({ idempotent, queueable, conditional, stream, ...row }: Operation): object[] {
   const names: (keyof typeof requestHeaders)[] = [];
   if (idempotent) names.push('IdempotencyKey');
   if (queueable) names.push('IfSubject');
   if (conditional) names.push(conditional === 'write' ? 'IfMatch' : 'IfNoneMatch');
   if (stream) names.push('LastEventId');
+  if (row.protocol && row.params) names.push('TusResumable');
   return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
 }
 

@@ -1,5 +1,5 @@
-import { eventTimes } from '../contract/index.ts';
-import type { JsonSchema } from './json-schema.ts';
+import { eventTimes, type Operation, tusVersion } from '../contract/index.ts';
+import { jsonSchema, type JsonSchema } from './json-schema.ts';
 
 interface Header {
   readonly description: string;
@@ -38,6 +38,13 @@ export const requestHeaders = {
     description: 'ETags of answers at hand: 304 where one of them still holds.',
     schema: { type: 'string' },
   },
+  TusResumable: {
+    name: 'Tus-Resumable',
+    in: 'header',
+    required: true,
+    description: 'The version of tus (https://tus.io/protocols/resumable-upload) that is spoken.',
+    schema: { type: 'string', const: tusVersion },
+  },
   LastEventId: {
     name: 'Last-Event-ID',
     in: 'header',
@@ -55,11 +62,25 @@ export const responseHeaders = {
     description: '`true` where the write had happened before, under the same key.',
     schema: { type: 'string', const: 'true' },
   },
+  'Tus-Resumable': { description: 'The version of tus that is spoken.', schema: { type: 'string', const: tusVersion } },
+  'Tus-Version': { description: 'Versions of tus the server speaks.', schema: { type: 'string' } },
   'Retry-After': { description: 'Seconds, or a date.', schema: { type: 'string' } },
   'WWW-Authenticate': { description: '`Bearer`.', schema: { type: 'string' } },
 } as const satisfies Readonly<Record<string, Header>>;
 
 export type ResponseHeader = keyof typeof responseHeaders;
+
+/** Headers that only this operation answers. */
+export function answerHeadersOf(
+  { answerHeaders }: Operation,
+  docs: Readonly<Record<string, string>>,
+): Record<string, Header> {
+  if (!answerHeaders) return {};
+  const { properties } = jsonSchema(answerHeaders, 'output') as { properties: Record<string, JsonSchema> };
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, { description: docs[name] ?? '', schema }]),
+  );
+}
 
 export function headerReferences(...names: readonly ResponseHeader[]): Record<string, { $ref: string }> {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));

@@ -1,12 +1,16 @@
 import { type Operation, type ProblemCode, problems, problemsOf } from '../contract/index.ts';
 import { problemDocs } from './docs/problems.ts';
-import { headerReferences, type ResponseHeader } from './headers.ts';
+import { answerHeadersOf, headerReferences, type ResponseHeader } from './headers.ts';
 import { jsonSchema } from './json-schema.ts';
 
 /** Everything an operation may answer, by status. */
-export function responsesOf(operation: Operation, answer: string): Record<string, object> {
+export function responsesOf(
+  operation: Operation,
+  answer: string,
+  answerHeaders: Readonly<Record<string, string>> = {},
+): Record<string, object> {
   return {
-    ...successOf(operation, answer),
+    ...successOf(operation, answer, answerHeaders),
     ...(operation.conditional === 'read' ? { 304: notModified } : {}),
     ...Object.fromEntries(
       [...byStatus(problemsOf(operation))].sort(([a], [b]) => a - b).map(([status, codes]) => [status, refusal(codes)]),
@@ -19,14 +23,22 @@ const notModified = {
   headers: headerReferences('X-Request-Id', 'ETag'),
 };
 
-function successOf(operation: Operation, answer: string): Record<string, object> {
-  const { response, conditional, idempotent, stream } = operation;
-  const headers = headerReferences(
-    'X-Request-Id',
-    ...(conditional ? (['ETag'] as const) : []),
-    ...(idempotent ? (['Idempotency-Replayed'] as const) : []),
-  );
-  if (response === null) return { 204: { description: answer, headers } };
+function successOf(
+  operation: Operation,
+  answer: string,
+  answerHeaders: Readonly<Record<string, string>>,
+): Record<string, object> {
+  const { response, conditional, idempotent, stream, protocol } = operation;
+  const headers = {
+    ...headerReferences(
+      'X-Request-Id',
+      ...(conditional ? (['ETag'] as const) : []),
+      ...(idempotent ? (['Idempotency-Replayed'] as const) : []),
+      ...(protocol ? (['Tus-Resumable'] as const) : []),
+    ),
+    ...answerHeadersOf(operation, answerHeaders),
+  };
+  if (response === null) return { [operation.status ?? 204]: { description: answer, headers } };
   const content = stream
     ? // What a stream holds, OpenAPI 3.1 cannot say; tools that look for it find it here.
       { 'text/event-stream': { schema: { type: 'string' }, 'x-event-schema': jsonSchema(response, 'output') } }
@@ -42,6 +54,7 @@ function byStatus(codes: readonly ProblemCode[]): Map<number, ProblemCode[]> {
 
 const extraHeaders: Readonly<Partial<Record<ProblemCode, ResponseHeader>>> = {
   unauthenticated: 'WWW-Authenticate',
+  'unsupported-protocol': 'Tus-Version',
   'too-many-requests': 'Retry-After',
   unavailable: 'Retry-After',
 };

@@ -11,9 +11,10 @@ import { eventStream, type EventStreamOptions } from './event-stream.ts';
 import type { Answer, Context } from './handler.ts';
 import { idempotencyKey, once, requestHash } from './idempotency.ts';
 import { ProblemError } from './problem.ts';
-import { readBody } from './read-body.ts';
+import { incomingBytes, readBody } from './read-body.ts';
+import { readHeaders } from './read-headers.ts';
 import { readParams, readQuery } from './read-query.ts';
-import type { AnyInput, AnyRead, AnyWrite, Route } from './routes.ts';
+import type { AnyByteWrite, AnyInput, AnyRead, AnyWrite, Route } from './routes.ts';
 
 /** What every call needs of its server. */
 export interface CallOptions {
@@ -46,10 +47,11 @@ export async function call(
 
   const params = readParams(operation, pathParams);
   const query = readQuery(operation, new URL(request.url).searchParams);
+  const headers = readHeaders(operation, request.headers);
   const ifMatch = operation.conditional === 'write' ? versionToMatch(request) : undefined;
   const key = operation.idempotent ? idempotencyKey(request) : undefined;
   const { body, bytes } = await readBody(operation, request);
-  const input: AnyInput = { params, query, body, ifMatch };
+  const input: AnyInput = { params, query, headers, body, ifMatch };
 
   const contextIn = (db: Kysely<Database>): Context => ({
     db,
@@ -59,8 +61,13 @@ export async function call(
     attachmentUrl: (id, use: AttachmentUse = 'desk') => attachmentUrl(options.content, id, use),
   });
 
+  if (operation.bytes) {
+    const bytes = incomingBytes(operation, request);
+    const answer = await (handler as AnyByteWrite)(contextIn(database), { ...input, ...bytes });
+    return respond(route, request, answer, false);
+  }
   if (typeof handler === 'function') {
-    const answer = await read(database, handler, contextIn, input);
+    const answer = await read(database, handler as AnyRead, contextIn, input);
     return respond(route, request, answer, false);
   }
   const keyed =
@@ -110,7 +117,10 @@ function respond(route: Route, request: Request, answer: Answer<unknown>, replay
   const isRead = operation.conditional === 'read';
   const headers = new Headers({ 'Cache-Control': isRead ? 'private, no-cache' : 'no-store' });
   if (replayed) headers.set('Idempotency-Replayed', 'true');
-  if (operation.response === null) return withVary(route, new Response(null, { status: 204, headers }));
+  for (const [name, value] of Object.entries(answer.headers ?? {})) headers.set(name, value);
+  if (operation.response === null) {
+    return withVary(route, new Response(null, { status: operation.status ?? 204, headers }));
+  }
 
   const text = JSON.stringify(answer.body);
   headers.set('Content-Type', 'application/json');

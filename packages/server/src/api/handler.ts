@@ -30,6 +30,8 @@ export interface Answer<Body> {
   readonly body: Body;
   /** Without it the router uses a hash of the body. */
   readonly version?: string;
+  /** Those the operation promises (`answerHeaders`). */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A read: one function. */
@@ -47,8 +49,25 @@ export interface WriteHandler<O extends Operation, Outcome = unknown> {
   respond(context: Context<SubjectOf<O>>, outcome: Outcome): Promise<Answer<ResponseOf<O>>>;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each handler has its own outcome type, known only to itself
-export type Handler<O extends Operation> = O['idempotent'] extends true ? WriteHandler<O, any> : ReadHandler<O>;
+/** The bytes of a request, as they come. */
+export interface ByteInput {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** How many the client says there are. */
+  readonly announced: number | undefined;
+}
+
+/** A write of bytes that come in while it runs: `db` is no transaction, for none may stay open that long. */
+export type ByteHandler<O extends Operation> = (
+  context: Context<SubjectOf<O>>,
+  input: Input<O> & ByteInput,
+) => Promise<Answer<ResponseOf<O>>>;
+
+export type Handler<O extends Operation> = O['idempotent'] extends true
+  ? // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each handler has its own outcome type, known only to itself
+    WriteHandler<O, any>
+  : O['bytes'] extends string
+    ? ByteHandler<O>
+    : ReadHandler<O>;
 
 /** The handlers of one resource: one for each row of its operations table except streams. */
 export type Handlers<Ops extends Readonly<Record<string, Operation>>> = {

@@ -1,5 +1,5 @@
 import { type DeskAction, noticeLimits } from '@party-affairs/sdk/contract';
-import { carryAttachments } from '../database/attachments.ts';
+import { carryAttachments, setAttachments } from '../database/attachments.ts';
 import { type DeskRow, editorsOf, findWritable, lifeOf } from '../database/notice-desk.ts';
 import { ChangedMeanwhileError, leaveTrail, type StepDetails, takeStep, tellDesk } from '../database/notice-steps.ts';
 import { pathOf } from '../database/organization-path.ts';
@@ -8,6 +8,7 @@ import { type Actor, after, type NoticeLife, refusalOf, type Step } from '../dom
 import { may } from '../identity/permissions.ts';
 import type { SignedInSubject } from '../identity/subject.ts';
 import { legibleLine } from '../rich-text/index.ts';
+import { chosenFiles } from './attachment-ids.ts';
 import type { Context } from './handler.ts';
 import {
   changedContent,
@@ -90,6 +91,7 @@ export async function createDraft(context: Desk, input: NewNoticeInput): Promise
 
   const content = newContent(input, now);
   const noticeId = newId('notice');
+  const files = await chosenFiles(context, { noticeId, revision: 1, organizationId }, input.attachmentIds);
   const at = now.toISOString();
   const author = { author_id: subject.accountId };
   await db
@@ -100,6 +102,7 @@ export async function createDraft(context: Desk, input: NewNoticeInput): Promise
     .insertInto('notice_revisions')
     .values({ notice_id: noticeId, revision: 1, state: 'draft', ...author, ...columnsOf(content), created_at: at })
     .execute();
+  if (files) await setAttachments(db, noticeId, 1, files, newId);
   await leaveTrail(db, noticeId, { revision: 1, action: 'create', by: subject.accountId, now });
   await tellDesk(db, noticeId, organizationId, now);
   return noticeId;
@@ -108,17 +111,20 @@ export async function createDraft(context: Desk, input: NewNoticeInput): Promise
 const blankNotice = { status: 'unpublished', working_revision: 1, requires_ack: 0, pinned: 0, version: 1 } as const;
 
 /**
- * Changes the text being worked on, which needs its review again; where none is, begins the next revision from the
+ * Changes the text and the files being worked on, which needs its review again; where none is, begins the next revision from the
  * one that is (or was) up. A change that changes nothing does nothing.
  */
 export async function editNotice(context: Desk, target: Target, changes: NoticeChanges): Promise<void> {
-  const { db, subject, now } = context;
+  const { db, subject, now, newId } = context;
   const opened = await openNotice(context, target, 'edit');
   const { row, life } = opened;
-  const content = changedContent(await contentOf(db, row.id, row.revision), changes, now);
-  if (!content) return;
+  const before = await contentOf(db, row.id, row.revision);
+  const content = changedContent(before, changes, now);
+  const place = { noticeId: row.id, revision: row.revision, organizationId: row.organization_id };
+  const files = await chosenFiles(context, place, changes.attachmentIds);
+  if (!content && !files) return;
 
-  const columns = { state: 'draft', publish_at: null, ...columnsOf(content) };
+  const columns = { state: 'draft', publish_at: null, ...columnsOf(content ?? before) };
   if (life.working) {
     await db
       .updateTable('notice_revisions')
@@ -126,6 +132,7 @@ export async function editNotice(context: Desk, target: Target, changes: NoticeC
       .where('notice_id', '=', row.id)
       .where('revision', '=', row.revision)
       .execute();
+    if (files) await setAttachments(db, row.id, row.revision, files, newId);
   } else {
     const revision = after(life, 'edit', subject.accountId).working?.revision ?? row.revision + 1;
     const made = { author_id: subject.accountId, created_at: now.toISOString() };
@@ -133,7 +140,8 @@ export async function editNotice(context: Desk, target: Target, changes: NoticeC
       .insertInto('notice_revisions')
       .values({ notice_id: row.id, revision, ...made, ...columns })
       .execute();
-    await carryAttachments(db, row.id, { from: row.revision, to: revision }, context.newId);
+    if (files) await setAttachments(db, row.id, revision, files, newId);
+    else await carryAttachments(db, row.id, { from: row.revision, to: revision }, newId);
   }
   await step(context, opened, 'edit');
 }

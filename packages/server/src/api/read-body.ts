@@ -1,10 +1,25 @@
 import { defaultBodyLimit, type FieldProblem, type Operation } from '@party-affairs/sdk/contract';
 import { concatBytes } from '@noble/hashes/utils.js';
 import { fieldProblems, jsonPointer, mostFaults } from './field-problems.ts';
+import type { ByteInput } from './handler.ts';
 import { ProblemError } from './problem.ts';
 
 /** JSON deeper than any body of the contract; a reader that goes down by calling itself must not fall off the stack. */
 const deepest = 100;
+
+/**
+ * A body of bytes, as they come.
+ *
+ * @throws `unsupported-media-type` where they are not of the operation's type, or packed.
+ */
+export function incomingBytes(operation: Operation, request: Request): ByteInput {
+  const type = (request.headers.get('Content-Type') ?? '').toLowerCase();
+  if (type !== operation.bytes || request.headers.has('Content-Encoding')) {
+    throw new ProblemError('unsupported-media-type');
+  }
+  const length = request.headers.get('Content-Length');
+  return { bytes: chunksOf(request), announced: length === null ? undefined : Number(length) };
+}
 
 /** The request's body, as the operation's schema gives it, and the bytes it came in. */
 export async function readBody(operation: Operation, request: Request): Promise<{ body: unknown; bytes: Uint8Array }> {

@@ -1,4 +1,5 @@
-import { Hono } from 'hono';
+import { problems, tusVersion } from '@party-affairs/sdk/contract';
+import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { DatabaseBusyError } from '../database/sqlite-dialect.ts';
 import { call, type CallOptions } from './call.ts';
@@ -35,6 +36,8 @@ const requestHeaders = [
 ];
 // `Date`: a client measures Retry-After by it, and knows when its device's clock is wrong.
 const responseHeaders = ['Date', 'ETag', 'Idempotency-Replayed', 'Last-Modified', 'Retry-After', 'X-Request-Id'];
+/** Of every request and answer of tus. */
+const tusHeaders = ['Tus-Resumable', 'Tus-Version'];
 
 /** Seconds a browser remembers that it may send these headers. */
 const preflightAge = 600;
@@ -43,29 +46,35 @@ const preflightAge = 600;
 export function router(options: RouterOptions): Hono<{ Bindings: Trace }> {
   const app = new Hono<{ Bindings: Trace }>();
   const { allowedOrigins } = options;
+  const all = routes();
   if (allowedOrigins.length > 0) {
-    app.use(
-      cors({
-        origin: allowedOrigins === '*' ? '*' : [...allowedOrigins],
-        allowHeaders: requestHeaders,
-        exposeHeaders: responseHeaders,
-        maxAge: preflightAge,
-      }),
-    );
+    const named = (part: 'headers' | 'answerHeaders') =>
+      new Set(all.flatMap(({ operation }) => Object.keys(operation[part]?.shape ?? {})));
+    const answer = cors({
+      origin: allowedOrigins === '*' ? '*' : [...allowedOrigins],
+      allowHeaders: [...requestHeaders, ...tusHeaders, ...named('headers')],
+      exposeHeaders: [...responseHeaders, ...tusHeaders, ...named('answerHeaders')],
+      maxAge: preflightAge,
+    });
+    // OPTIONS is the browser's question, or an operation of the contract.
+    app.use((c, next) => (isOptions(c) && !isPreflight(c) ? next() : answer(c, next)));
   }
 
   const methodsAt = new Map<string, string[]>();
-  for (const [path, group] of byPath(routes())) {
+  for (const [path, group] of byPath(all)) {
+    if (group.some(({ operation }) => operation.protocol)) app.use(path, sayProtocol);
+    const head = group.find(({ operation }) => operation.method === 'HEAD');
     for (const route of group) {
       app.on(route.operation.method, path, (c) => {
-        c.env.operation = route.id;
-        return call(options, route, c.req.raw, c.req.param(), (error) => options.report(c.env, error));
+        // Hono answers HEAD by what answers GET, which is right but where HEAD is an operation of its own.
+        const reached = c.req.raw.method === 'HEAD' && head ? head : route;
+        c.env.operation = reached.id;
+        return call(options, reached, c.req.raw, c.req.param(), (error) => options.report(c.env, error));
       });
     }
-    methodsAt.set(
-      path,
-      group.flatMap(({ operation: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
-    );
+    methodsAt.set(path, [
+      ...new Set(group.flatMap(({ operation: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))),
+    ]);
     app.all(path, (c) => methodNotAllowed(c.env, methodsAt.get(path) ?? []));
   }
   app.get(openApiPath, (c) => openApiResponse(c.req.raw));
@@ -78,6 +87,21 @@ export function router(options: RouterOptions): Hono<{ Bindings: Trace }> {
     return problemResponse(problem, c.env.requestId);
   });
   return app;
+}
+
+function isOptions(c: Context): boolean {
+  return c.req.method === 'OPTIONS';
+}
+
+function isPreflight(c: Context): boolean {
+  return c.req.header('Access-Control-Request-Method') !== undefined;
+}
+
+/** Every answer of tus says its version; one to a client that speaks another, which there are. */
+async function sayProtocol(c: Context, next: () => Promise<void>): Promise<void> {
+  await next();
+  c.res.headers.set('Tus-Resumable', tusVersion);
+  if (c.res.status === problems['unsupported-protocol']) c.res.headers.set('Tus-Version', tusVersion);
 }
 
 function methodNotAllowed({ requestId }: Trace, allowed: readonly string[]): Response {

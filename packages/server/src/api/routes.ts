@@ -1,19 +1,22 @@
 import { contract, type Operation } from '@party-affairs/sdk/contract';
 import { eventHandlers } from './events.ts';
-import type { Answer, Context } from './handler.ts';
+import type { Answer, ByteInput, Context } from './handler.ts';
 import { meHandlers } from './me.ts';
 import { noticeDeskHandlers } from './notice-desk.ts';
 import { noticeHandlers } from './notices.ts';
 import { organizationHandlers } from './organizations.ts';
+import { uploadHandlers } from './uploads.ts';
 
 /** What the router hands to a handler it knows nothing of but its operation. */
 export interface AnyInput {
   readonly params: unknown;
   readonly query: unknown;
+  readonly headers: unknown;
   readonly body: unknown;
   readonly ifMatch: string | undefined;
 }
 export type AnyRead = (context: Context, input: AnyInput) => Promise<Answer<unknown>>;
+export type AnyByteWrite = (context: Context, input: AnyInput & ByteInput) => Promise<Answer<unknown>>;
 export interface AnyWrite {
   apply(context: Context, input: AnyInput): Promise<unknown>;
   respond(context: Context, outcome: unknown): Promise<Answer<unknown>>;
@@ -24,7 +27,7 @@ export interface Route {
   /** `notices.markSeen`: its name in logs and beside idempotency keys. */
   readonly id: string;
   readonly operation: Operation;
-  readonly handler: AnyRead | AnyWrite | undefined;
+  readonly handler: AnyRead | AnyByteWrite | AnyWrite | undefined;
 }
 
 /** Every resource of the contract has its handlers here; the types see to it that each operation has its own. */
@@ -33,6 +36,7 @@ const handlers = {
   organizations: organizationHandlers,
   notices: noticeHandlers,
   noticeDesk: noticeDeskHandlers,
+  uploads: uploadHandlers,
   events: eventHandlers,
 } satisfies Record<keyof typeof contract, unknown>;
 
@@ -40,7 +44,7 @@ const handlers = {
 export function routes(): Route[] {
   const all = Object.entries(contract).flatMap(([resource, operations]) => {
     // The one place where types give way: a table of functions that each take what their own operation says.
-    const own = handlers[resource as keyof typeof handlers] as unknown as Readonly<Record<string, AnyRead | AnyWrite>>;
+    const own = handlers[resource as keyof typeof handlers] as unknown as Readonly<Record<string, Route['handler']>>;
     return Object.entries<Operation>(operations).map(([name, operation]): Route => ({
       id: `${resource}.${name}`,
       operation,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { createTables } from './migrations/001-notices.ts';
+import { createUploadTables } from './migrations/002-uploads.ts';
 import type { Database } from './schema.ts';
 
 interface Migration {
@@ -8,7 +9,10 @@ interface Migration {
 }
 
 /** In the order they run. One that was released is never changed, only followed. */
-const migrations: readonly Migration[] = [{ name: '001-notices', up: createTables }];
+const migrations: readonly Migration[] = [
+  { name: '001-notices', up: createTables },
+  { name: '002-uploads', up: createUploadTables },
+];
 
 /** The database was last used by a version of the server that knows more than this one. */
 export class NewerDatabaseError extends Error {

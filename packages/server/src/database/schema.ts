@@ -16,6 +16,8 @@ export interface Database {
   notice_grams: NoticeGramsTable;
   attachments: AttachmentsTable;
   attachment_contents: AttachmentContentsTable;
+  uploads: UploadsTable;
+  upload_parts: UploadPartsTable;
   import_sources: ImportSourcesTable;
   events: EventsTable;
   idempotency_keys: IdempotencyKeysTable;
@@ -153,6 +155,34 @@ export interface AttachmentsTable {
 
 export interface AttachmentContentsTable {
   id: string;
+  bytes: Uint8Array;
+}
+
+/** Files on their way in, until a notice takes them. Indexes: (account_id, created_at, id), (expires_at). */
+export interface UploadsTable {
+  id: string;
+  account_id: string;
+  /** For a notice of this organisation. */
+  organization_id: string;
+  purpose: string;
+  file_name: string;
+  media_type: string;
+  size: number;
+  /** Bytes that are here. */
+  received: number;
+  /** `open`, `complete`, or `refused`: all bytes came and were not what the name says. */
+  state: string;
+  resume_key: string | null;
+  /** Once it is complete; before that its bytes are in `upload_parts`. */
+  content_id: string | null;
+  created_at: string;
+  expires_at: string;
+}
+
+/** Primary key: (upload_id, from_byte). */
+export interface UploadPartsTable {
+  upload_id: string;
+  from_byte: number;
   bytes: Uint8Array;
 }
 

@@ -1,27 +1,39 @@
+import type { Operation } from '../../contract/index.ts';
 import type { Call } from '../caller.ts';
 import type { CheckFor, Run } from '../check.ts';
 import { each, expectProblem, expectThat, outcomeOf } from '../expect.ts';
 import { isWrite, type Row, rows } from '../operations.ts';
 import { wellFormed } from '../requests.ts';
 
-const exposed = ['ETag', 'Idempotency-Replayed', 'Retry-After', 'X-Request-Id'];
-const allowed = ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'Last-Event-ID'];
+/** Headers that pages read and send with some operation or other. */
+const always = {
+  exposed: ['ETag', 'Idempotency-Replayed', 'Retry-After', 'X-Request-Id'],
+  allowed: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'Last-Event-ID'],
+};
 
 /** What holds of every path: HEAD where there is GET, other methods refused, pages of an allowed origin may read. */
 export const httpCheck: CheckFor = ({ operation }) => {
   return async (run, row) => {
     const { path } = operation;
-    const good: Call = isWrite(operation)
-      ? { as: 'visitor', params: { noticeId: 'conformance' } }
-      : await wellFormed(run, row.id);
+    const good: Call = isWrite(operation) ? { as: 'visitor', params: anyIds(path) } : await wellFormed(run, row.id);
+    const hasOwnHead = methodsAt(path).includes('HEAD');
+    const isPlainRead = operation.method === 'GET' && !operation.stream && !hasOwnHead;
     await each([
-      ...(isWrite(operation) || operation.stream ? [] : [() => headIsGetWithoutBody(run, row, good)]),
+      ...(isPlainRead ? [() => headIsGetWithoutBody(run, row, good)] : []),
       () => otherMethodsAreRefused(run, row, good),
       ...(run.origin === undefined ? [] : [() => pagesMayRead(run, row, good, run.origin!)]),
       ...(path === '/v1/me' ? [() => otherPathsAreNotFound(run)] : []),
     ]);
   };
 };
+
+function methodsAt(path: string): Operation['method'][] {
+  return rows.filter((row) => row.operation.path === path).map((row) => row.operation.method);
+}
+
+function anyIds(path: string): Record<string, string> {
+  return Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, 'conformance']));
+}
 
 async function headIsGetWithoutBody({ caller }: Run, { id }: Row, good: Call): Promise<void> {
   const head = await caller.call(id, { ...good, method: 'HEAD' });
@@ -33,9 +45,10 @@ async function headIsGetWithoutBody({ caller }: Run, { id }: Row, good: Call): P
 }
 
 async function otherMethodsAreRefused({ caller, sandbox }: Run, { id, operation }: Row, good: Call): Promise<void> {
-  const methods = rows.filter((row) => row.operation.path === operation.path).map((row) => row.operation.method);
+  const methods = methodsAt(operation.path);
   // Without leave to write, nothing is sent that could write if the server is not what it should be.
-  const method = methods.includes('GET') ? (sandbox.mayWrite ? 'DELETE' : undefined) : 'GET';
+  const write = methods.includes('DELETE') ? 'PUT' : 'DELETE';
+  const method = methods.includes('GET') ? (sandbox.mayWrite ? write : undefined) : 'GET';
   if (method === undefined) return;
   const { as, params = {} } = good;
   const answer = await caller.call(id, { as, params, method });
@@ -50,6 +63,12 @@ async function otherPathsAreNotFound({ caller, unique }: Run): Promise<void> {
 }
 
 async function pagesMayRead({ caller }: Run, { id, operation }: Row, good: Call, origin: string): Promise<void> {
+  const own = (part: 'headers' | 'answerHeaders') => [
+    ...(operation.protocol ? ['Tus-Resumable'] : []),
+    ...Object.keys(operation[part]?.shape ?? {}),
+  ];
+  const allowed = [...always.allowed, ...own('headers')];
+  const exposed = [...always.exposed, ...own('answerHeaders')];
   const preflight = await caller.call(id, {
     as: 'visitor',
     method: 'OPTIONS',
@@ -76,9 +95,9 @@ async function pagesMayRead({ caller }: Run, { id, operation }: Row, good: Call,
     `Access-Control-Allow-Headers with ${allowed.join(', ')}`,
     `none of ${lacking.join(', ')}`,
   );
-  if (isWrite(operation) || operation.stream) return;
+  if (isWrite(operation) || operation.stream || operation.method === 'OPTIONS') return;
 
-  const answer = await caller.call(id, { ...good, headers: { Origin: origin } });
+  const answer = await caller.call(id, { ...good, headers: { ...good.headers, Origin: origin } });
   isAllowed(answer);
   const readable = list(answer, 'Access-Control-Expose-Headers');
   const hidden = exposed.filter((name) => !readable.includes(name.toLowerCase()));

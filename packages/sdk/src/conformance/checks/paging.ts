@@ -17,7 +17,10 @@ export const pagingCheck: CheckFor = ({ operation }) => {
   if (!operation.paginated) return undefined;
   return async (run, { id }) => {
     // Enough for two pages, where nothing is there yet.
-    if (run.sandbox.mayWrite && id !== 'organizations.list') {
+    if (run.sandbox.mayWrite && id === 'uploads.list') {
+      await run.sandbox.upload();
+      await run.sandbox.upload();
+    } else if (run.sandbox.mayWrite && id !== 'organizations.list') {
       await run.sandbox.shared();
       await run.sandbox.other();
     }

@@ -24,6 +24,8 @@ const ownMembersSignedIn: Expectations = { ...ownMembers, visitor: 'unauthentica
 const desk: Expectations = { ...signedIn, member: 'forbidden' };
 /** Who has a desk elsewhere learns nothing of what is on this one. */
 const ownDesk: Expectations = { ...desk, outsider: 'not-found' };
+/** An upload is its author's alone, whatever rights others have over the organisation. */
+const ownUpload: Expectations = { ...ownDesk, reviewer: 'not-found', staff: 'not-found' };
 /** Whoever may not review anywhere is refused at the door. */
 const ownReview: Expectations = { ...ownDesk, author: 'forbidden' };
 
@@ -51,6 +53,13 @@ const expectations: Readonly<Record<OperationId, Expectations>> = {
   'noticeDesk.publish': ownDesk,
   'noticeDesk.withdraw': ownDesk,
   'noticeDesk.receipts': ownDesk,
+  'uploads.list': desk,
+  'uploads.create': { ...desk, outsider: 'forbidden' },
+  'uploads.get': ownUpload,
+  'uploads.offset': ownUpload,
+  'uploads.append': ownUpload,
+  'uploads.remove': ownUpload,
+  'uploads.capabilities': everybody,
   'events.stream': everybody,
   'events.poll': everybody,
 };
@@ -75,7 +84,7 @@ export const permissionCheck: CheckFor = ({ operation }) => {
         else expectThat(answer.status < 300, answer, 'a good answer', outcomeOf(answer));
       }),
       async () => {
-        const headers = { Authorization: `Bearer conformance-${run.unique()}` };
+        const headers = { ...good.headers, Authorization: `Bearer conformance-${run.unique()}` };
         expectProblem(
           await caller.call(id, { ...good, as: 'visitor', about: 'a token nobody knows', headers }),
           'unauthenticated',

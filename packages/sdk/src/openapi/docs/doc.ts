@@ -13,7 +13,7 @@ export type FieldDocs<S> = Readonly<Record<FieldsOf<S>, string>>;
 
 type Part<O, K extends string> = O extends Readonly<Record<K, Schema>> ? { readonly [P in K]: FieldDocs<O[K]> } : {};
 
-/** What is to be said of one operation: of itself, of its answer, of each value in its path, its query and its body. */
+/** What is to be said of one operation: of itself, of its answer, of each value in its path, its query, its headers and its body. */
 export type OperationDoc<O extends Operation = Operation> = {
   /** A line for a table of contents, without a full stop. */
   readonly summary: string;
@@ -22,7 +22,9 @@ export type OperationDoc<O extends Operation = Operation> = {
   readonly answer: string;
 } & Part<O, 'params'> &
   Part<O, 'query'> &
-  Part<O, 'body'>;
+  Part<O, 'headers'> &
+  Part<O, 'body'> &
+  Part<O, 'answerHeaders'>;
 
 /** One entry for each operation of a resource: a new operation does not compile until something is said of it. */
 export type ResourceDocs<Ops extends Operations> = { readonly [K in keyof Ops]: OperationDoc<Ops[K]> };

@@ -5,6 +5,7 @@ import { meDocs } from './me.ts';
 import { noticeDeskDocs } from './notice-desk.ts';
 import { noticeDocs } from './notices.ts';
 import { organizationDocs } from './organizations.ts';
+import { uploadDocs } from './uploads.ts';
 
 /** What is said of every operation, apart from the contract so that no page carries it. */
 export const operationDocs: { readonly [R in keyof Contract]: ResourceDocs<Contract[R]> } = {
@@ -12,6 +13,7 @@ export const operationDocs: { readonly [R in keyof Contract]: ResourceDocs<Contr
   organizations: organizationDocs,
   notices: noticeDocs,
   noticeDesk: noticeDeskDocs,
+  uploads: uploadDocs,
   events: eventDocs,
 };
 
@@ -20,5 +22,7 @@ export const resourceDocs: Readonly<Record<keyof Contract, string>> = {
   organizations: 'Party organisations: committees, branches, groups.',
   notices: 'Notices (通知公告) as readers have them: read, mark, acknowledge, put away.',
   noticeDesk: 'Notices as staff have them: write, review for secrecy, publish, withdraw, see receipts.',
+  uploads:
+    'Files on their way in, by tus 1.0.0 (https://tus.io/protocols/resumable-upload): sent in pieces, resumed after a cut.',
   events: 'What changed, never what it says: a program asks again for what it shows.',
 };

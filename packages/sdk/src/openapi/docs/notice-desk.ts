@@ -16,6 +16,8 @@ const content = {
   expireAt: 'When it goes down by itself; null: never.',
   requiresAck: 'Asks the owner’s own Party members for an acknowledgement.',
   ackDueAt: 'By when; null: no date.',
+  attachmentIds:
+    'All its files in their order: ids of attachments it has, and of complete uploads of whoever asks for the same organisation. One that is left out is taken off. Without this member they stay as they are.',
 } as const;
 
 export const noticeDeskDocs: ResourceDocs<Contract['noticeDesk']> = {

@@ -17,6 +17,7 @@ import {
   receiptsSummary,
   roleAssignment,
   trailEntry,
+  upload,
 } from '../../contract/index.ts';
 import type { SchemaDoc } from './doc.ts';
 
@@ -37,6 +38,7 @@ export const namedSchemas = {
   DeskNoticeSummary: deskNoticeSummary,
   TrailEntry: trailEntry,
   ReceiptsSummary: receiptsSummary,
+  Upload: upload,
   LiveEvent: liveEvent,
   Problem: problem,
   FieldProblem: fieldProblem,
@@ -197,6 +199,20 @@ export const schemaDocs: { readonly [N in keyof Named]: SchemaDoc<Named[N]> } = 
       updatedAt: 'When this was counted.',
     },
   },
+  Upload: {
+    description: 'A file on its way in, seen by nobody but who uploads it.',
+    fields: {
+      id: 'Opaque. A notice takes it by this, in `attachmentIds`.',
+      purpose: 'What it is for.',
+      organizationId: 'For a notice of this organisation and no other.',
+      fileName: 'As it will be saved.',
+      mediaType: 'Of the file.',
+      size: 'Bytes of the whole file.',
+      offset: 'Bytes that are here.',
+      state: '`open` while bytes are missing, `complete` when all are here and were found to be what the name says.',
+      expiresAt: 'When it is forgotten, unless somebody goes on with it or a notice takes it.',
+    },
+  },
   LiveEvent: {
     description:
       'What changed. `sync.reset`: the past that was asked for is no longer kept; ask again for everything. Types that a client does not know may come.',
@@ -221,7 +237,7 @@ export const schemaDocs: { readonly [N in keyof Named]: SchemaDoc<Named[N]> } = 
   FieldProblem: {
     description: 'One field at fault.',
     fields: {
-      pointer: 'JSON Pointer (RFC 6901) into the body, or `?name` for a query member.',
+      pointer: 'JSON Pointer (RFC 6901) into the body, `?name` for a query member, `Name:` for a header.',
       code: '`required`, `unknown`, `type`, `format`, `too-short`, `too-long`, `too-small`, `too-large`, `not-allowed`, `not-found`.',
     },
   },

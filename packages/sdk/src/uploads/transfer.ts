@@ -1,0 +1,89 @@
+import { createApiError } from '../client/api-error.ts';
+import type { BaseClient } from '../client/base-client.ts';
+import { isNotFound } from '../client/error-guards.ts';
+import { tusVersion } from '../contract/operation.ts';
+import { type FieldProblem, type ProblemCode, problems } from '../contract/problem.ts';
+import { mediaTypeOf, uploadChunk, uploadLimits } from '../contract/upload-limits.ts';
+import { type Upload, uploads } from '../contract/uploads.ts';
+import { resumeKeyOf } from './resume-key.ts';
+import type { UploadOptions } from './upload-task.ts';
+
+export { send } from './send.ts';
+
+/** Uploads under way, so that the same file chosen twice is two uploads and not two hands on one. */
+const underWay = new WeakMap<BaseClient['connection'], Set<string>>();
+
+/**
+ * The upload of this file at the server: the one an earlier page has begun, or a new one.
+ *
+ * @throws ApiError, without a request, for what the server would refuse.
+ */
+export async function begin(
+  client: BaseClient,
+  file: Blob,
+  options: UploadOptions,
+  signal: AbortSignal,
+): Promise<Upload> {
+  const { purpose, organizationId } = options;
+  const fileName = options.fileName ?? (file as Partial<File>).name ?? '';
+  const mediaType = mediaTypeOf(fileName, purpose);
+  if (file.size > uploadLimits[purpose].size) throw refusal('upload-too-large');
+  if (file.size === 0) throw refusal('invalid-body', [{ pointer: '/size', code: 'too-small' }]);
+  if (mediaType === undefined) throw refusal('file-type-not-allowed');
+
+  const busy = underWay.get(client.connection) ?? new Set();
+  underWay.set(client.connection, busy);
+  // What is sent in one piece is begun anew sooner than asked for.
+  const resumeKey = file.size > uploadChunk ? resumeKeyOf(file) : undefined;
+  if (resumeKey !== undefined && options.resume !== false) {
+    const { items } = await client.list('uploads.list', uploads.list, { query: { resumeKey } }, { signal });
+    const earlier = items.find(
+      (upload) =>
+        upload.state === 'open' &&
+        upload.purpose === purpose &&
+        upload.organizationId === organizationId &&
+        upload.size === file.size &&
+        upload.mediaType === mediaType &&
+        !busy.has(upload.id),
+    );
+    if (earlier) return taken(earlier);
+  }
+  const { size } = file;
+  const body = { purpose, organizationId, fileName, mediaType, size, resumeKey };
+  return taken(await client.call('uploads.create', uploads.create, { body }, { signal }));
+
+  function taken(upload: Upload): Upload {
+    busy.add(upload.id);
+    return upload;
+  }
+}
+
+/** It is under way no more: the same file may go on with it. */
+export function letGo(client: BaseClient, uploadId: string): void {
+  underWay.get(client.connection)?.delete(uploadId);
+}
+
+/** Throws an upload away; also one that is no more. */
+export async function discard(client: BaseClient, uploadId: string): Promise<void> {
+  const headers = { 'tus-resumable': tusVersion };
+  try {
+    await client.call('uploads.remove', uploads.remove, { params: { uploadId }, headers });
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+}
+
+/** What the server would say, said before anything is sent. */
+function refusal(code: ProblemCode, errors: FieldProblem[] = []): Error {
+  const status = problems[code];
+  const problem = { type: `urn:party-affairs:problem:${code}`, title: code, status, code, requestId: '', errors };
+  return createApiError({
+    operation: 'uploads.create',
+    attempts: 0,
+    status,
+    problem,
+    requestId: undefined,
+    retryAfter: undefined,
+    isRetryable: false,
+  });
+}
