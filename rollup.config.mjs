@@ -1,8 +1,9 @@
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
+import { bundledTusClient } from './packages/sdk/build/tus-client.mjs';
 import {
   answersOnly,
   chunkList,
@@ -12,14 +13,12 @@ import {
   productionMode,
   terseTemplates,
 } from './packages/widgets/build/bundle-plugins.mjs';
+import { swept } from './packages/widgets/build/swept.ts';
 
 // Two products. npm modules: one file per source file, dependencies left to the host's package manager. The script-tag
 // bundle: everything inside, one chunk per widget, for pages without a bundler. The first never imports the second.
 
 const typescript = () => esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' });
-
-/** Nothing of an earlier build may stay in a package. */
-const emptied = (folder) => ({ name: 'emptied', buildStart: () => rmSync(folder, { recursive: true, force: true }) });
 
 /**
  * What an index takes over whole it says in one word, as the sources do. esbuild brings along whatever an index names, even
@@ -46,7 +45,13 @@ function npmModules(name) {
   return {
     input: [...modules, ...programs].filter(Boolean).map((source) => join(folder, source)),
     external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith(folder),
-    plugins: [emptied(`${folder}/dist`), resolve({ extensions: ['.ts'] }), typescript(), exportsOfWholeModules],
+    plugins: [
+      bundledTusClient(),
+      resolve({ extensions: ['.ts'] }),
+      typescript(),
+      exportsOfWholeModules,
+      swept(`${folder}/dist`, ['.tsbuildinfo', 'custom-elements.json', 'embed']),
+    ],
     output: {
       dir: `${folder}/dist`,
       format: 'es',
@@ -69,6 +74,7 @@ const scriptTag = async () => {
     // No module of ours or of the libraries does anything by being imported.
     treeshake: 'smallest',
     plugins: [
+      bundledTusClient(),
       resolve({ browser: true, exportConditions: ['party-affairs-source', 'browser', 'production'] }),
       typescript(),
       terseTemplates(),
@@ -86,7 +92,7 @@ const scriptTag = async () => {
   });
   return {
     ...options,
-    plugins: [emptied('packages/widgets/dist/embed'), ...options.plugins, minified, licences(), chunkList()],
+    plugins: [...options.plugins, minified, licences(), chunkList(), swept('packages/widgets/dist/embed')],
     output: {
       dir: 'packages/widgets/dist/embed',
       format: 'es',

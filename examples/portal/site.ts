@@ -13,9 +13,9 @@ const types: Readonly<Record<string, string>> = {
 };
 
 interface Site {
-  /** The portal's pages. */
+  /** Folder of the portal's pages; read at each request, so whoever edits a page sees it. */
   readonly pages: string;
-  /** The script-tag bundle of the widgets. */
+  /** Folder of the script-tag bundle of the widgets; read once. */
   readonly widgets: string;
 }
 
@@ -24,15 +24,18 @@ interface Site {
  * string ever becomes code (`require-trusted-types-for`). The widgets need nothing beyond that but the name of their
  * one Trusted Types policy. Answers null for what is not of the portal.
  */
-export function portalSite({ pages, widgets }: Site): (request: Request) => Promise<Response | null> {
+export async function portalSite({ pages, widgets }: Site): Promise<(request: Request) => Promise<Response | null>> {
+  // As it is now: a page that is open loads parts of the bundle when they are wanted, and a build meanwhile replaces them.
+  const bundle = await readFolder(widgets);
   return async (request) => {
     const { pathname } = new URL(request.url);
     if (request.method !== 'GET' && request.method !== 'HEAD') return null;
     const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
     const inWidgets = /^\/party-affairs\/(.+)$/.exec(path)?.[1];
-    const file = inWidgets === undefined ? await find(pages, path.slice(1)) : await find(widgets, inWidgets);
+    const file = inWidgets === undefined ? await find(pages, path.slice(1)) : bundle.get(inWidgets);
     if (!file) return null;
-    return file.type.startsWith('text/html') ? page(file.content) : asset(file, request, inWidgets !== undefined);
+    const isPage = file.type.startsWith('text/html');
+    return isPage ? page(await withIncludes(file, pages)) : asset(file, request, inWidgets !== undefined);
   };
 }
 
@@ -45,15 +48,33 @@ interface File {
 /** Only a file that is listed there: no path leads out of the folder. */
 async function find(folder: string, name: string): Promise<File | undefined> {
   const type = types[extname(name)];
-  if (!type) return undefined;
-  const listed = await readdir(folder, { recursive: true }).catch(() => []);
-  if (!listed.some((each) => each.split(sep).join('/') === name)) return undefined;
+  if (!type || !(await list(folder)).includes(name)) return undefined;
   return { content: await readFile(join(folder, name)), type, name };
 }
 
-function page(content: Buffer): Response {
+async function readFolder(folder: string): Promise<ReadonlyMap<string, File>> {
+  const files = await Promise.all((await list(folder)).map((name) => find(folder, name)));
+  return new Map(files.filter((file) => file !== undefined).map((file) => [file.name, file]));
+}
+
+async function list(folder: string): Promise<string[]> {
+  const listed = await readdir(folder, { recursive: true }).catch(() => []);
+  return listed.map((name) => name.split(sep).join('/'));
+}
+
+/** Server-side includes, by which many a CMS says once what all its pages have: `<!--#include file="frame/top.inc" -->`. */
+async function withIncludes({ content }: File, folder: string): Promise<string> {
+  const [first = '', ...others] = content.toString('utf8').split('<!--#include file="');
+  const parts = others.map(async (part) => {
+    const [name = '', ...rest] = part.split('" -->');
+    return (await readFile(join(folder, name), 'utf8')) + rest.join('" -->');
+  });
+  return first + (await Promise.all(parts)).join('');
+}
+
+function page(content: string): Response {
   const nonce = randomBytes(16).toString('base64');
-  const html = content.toString('utf8').replaceAll('<script ', `<script nonce="${nonce}" `);
+  const html = content.replaceAll('<script ', `<script nonce="${nonce}" `);
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,

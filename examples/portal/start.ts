@@ -27,7 +27,7 @@ async function start(): Promise<void> {
     port: portFrom(process.env['PORT'] || '4173'),
     personas: true,
     warn: () => {},
-    site: portalSite({
+    site: await portalSite({
       pages: fileURLToPath(new URL('.', import.meta.url)),
       widgets: bundle,
     }),

@@ -1,5 +1,7 @@
 // What the page itself says in the two other languages; 简体中文 stands in the HTML. [繁體中文, English]
 export const texts = {
+  'title.home': ['江濱大學 · 校園資訊門戶', 'Jiangbin University · Campus portal'],
+  'title.desk': ['通知工作台 · 江濱大學', 'Notice desk · Jiangbin University'],
   skip: ['跳到正文', 'Skip to content'],
   settings: ['頁面設定', 'Page settings'],
   language: ['語言', 'Language'],
@@ -32,7 +34,7 @@ export const texts = {
   'services.timetable': ['課表與選課', 'Timetable'],
   'services.library': ['借閱與座位', 'Loans and seats'],
   'services.card': ['校園一卡通', 'Campus card'],
-  'services.mail': ['校內郵箱', 'Mail'],
+  'services.mail': ['校內信箱', 'Mail'],
   'services.certificates': ['成績與證明', 'Transcripts'],
   'services.repairs': ['報修與後勤', 'Repairs'],
   calendar: ['本週日程', 'This week'],

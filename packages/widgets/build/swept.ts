@@ -1,0 +1,24 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Plugin } from 'rollup';
+
+/**
+ * Nothing of an earlier build may stay in a package, and nothing may go before what replaces it is there: somebody may
+ * be using it. Declarations are tsc's: they stay as long as their source does. `others`: what other steps write there.
+ */
+export function swept(folder: string, others: readonly string[] = []): Plugin {
+  return {
+    name: 'swept',
+    writeBundle(_options, bundle) {
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+      for (const { parentPath, name } of files) {
+        const file = join(parentPath, name);
+        const path = relative(folder, file).split(sep).join('/');
+        const source = file.replace(/([/\\])dist([/\\].*)\.d\.ts$/, '$1src$2.ts');
+        const isDeclaration = source !== file && existsSync(source);
+        const isOther = others.some((other) => path === other || path.startsWith(`${other}/`));
+        if (!bundle[path] && !isDeclaration && !isOther) rmSync(file);
+      }
+    },
+  };
+}
