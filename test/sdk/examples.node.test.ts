@@ -1,36 +1,12 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { after, before, describe, it, mock as stub } from 'node:test';
 import { type NodeMock, startMock } from '@party-affairs/mock-server/node';
-import * as sdk from '@party-affairs/sdk';
 import { contract, type Operation } from '@party-affairs/sdk/contract';
-import * as rules from '@party-affairs/sdk/rules';
+import { examples } from './examples.ts';
 
 /** Where the examples say the API is. */
 const baseUrl = 'https://portal.example.edu';
-
-interface Example {
-  readonly name: string;
-  readonly code: string;
-}
-
-/** Every example in the documentation of the SDK: what a reader copies has to run. */
-const examples: readonly Example[] = ['packages/sdk/src/**/*.ts', 'packages/sdk/README.md']
-  .flatMap((pattern) => globSync(pattern, { exclude: ['**/*.test.ts', '**/testing/**'] }))
-  .sort()
-  .flatMap(examplesOf);
-
-function examplesOf(file: string): Example[] {
-  const text = readFileSync(file, 'utf8');
-  // In a doc comment each line begins with a star, which is no part of the example.
-  const fences = file.endsWith('.md') ? /^```ts\n([^]*?)^```/gm : /@example\n\s*\* ```ts\n([^]*?)\* ```/g;
-  return [...text.matchAll(fences)].map((match) => {
-    const line = text.slice(0, match.index).split('\n').length;
-    const code = (match[1] ?? '').replaceAll(/^\s*\* ?/gm, '');
-    return { name: `${file}:${line}`, code };
-  });
-}
 
 /** Operations by method and path, so that a request can be told to be one of them. */
 const operations = Object.entries(contract).flatMap(([resource, rows]) =>
@@ -69,17 +45,6 @@ describe('an example of the documentation runs', () => {
 
   it('(there are some)', () => assert.ok(examples.length > 20, `${examples.length} examples`));
   for (const { name, code } of examples) it(name, () => run(code));
-
-  it('(and everything the SDK exports has one)', () => {
-    const sources = globSync('packages/sdk/src/**/*.ts').map((file) => readFileSync(file, 'utf8'));
-    const without = [...Object.keys(sdk), ...Object.keys(rules)].filter((name) => {
-      const declared = new RegExp(
-        `/\\*\\*((?:(?!\\*/)[^])*)\\*/\\nexport (?:abstract )?(?:class|const|function) ${name}\\b`,
-      );
-      return !sources.some((source) => declared.exec(source)?.[1]?.includes('@example'));
-    });
-    assert.deepEqual(without, []);
-  });
 
   it('(and they show every operation at work)', () => {
     // The example of the live events shows how to leave, which is before the stream is open; nobody polls by hand.

@@ -1,13 +1,17 @@
 import type { FieldProblem, Problem } from '../contract/problem.ts';
 import { type CallFacts, PartyAffairsError } from './errors.ts';
 
+/** What an `ApiError` is made of. */
 export interface ApiErrorDetails extends CallFacts {
+  /** HTTP status. */
   readonly status: number;
   /** The problem document, where the answer was one. */
   readonly problem: Problem | undefined;
+  /** From the problem document, else from the header. */
   readonly requestId: string | undefined;
   /** Seconds. */
   readonly retryAfter: number | undefined;
+  /** Trying the same again later makes sense. */
   readonly isRetryable: boolean;
   /** What to check: sentences for the message. */
   readonly hint?: string | undefined;

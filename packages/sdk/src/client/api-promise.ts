@@ -2,6 +2,7 @@ import type { CallError } from './call-error.ts';
 
 /** An answer with what came along with it. */
 export interface ApiResponse<T> {
+  /** What the operation answers. */
   readonly data: T;
   /** Version of what was read or written: pass it as `ifMatch` to change it. Opaque. */
   readonly etag: string | undefined;
@@ -9,7 +10,9 @@ export interface ApiResponse<T> {
   readonly requestId: string | undefined;
   /** The server had already done this write; the effect happened once. */
   readonly replayed: boolean;
+  /** HTTP status: 200, 201 or 204. */
   readonly status: number;
+  /** All headers the page may read (CORS lets through those the server names). */
   readonly headers: Headers;
   /** How many times the request was sent. */
   readonly attempts: number;
@@ -41,12 +44,36 @@ export class ApiPromise<T, Code extends string = string> implements Promise<T> {
     this.#response = response;
   }
 
-  /** The data, with ETag, request id and headers beside it. */
+  /**
+   * The data, with ETag, request id and headers beside it.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * const { data, etag, requestId } = await client.notices.list({ limit: 5 }).withResponse();
+   * console.log(data.items.length, etag, requestId);
+   * client.dispose();
+   * ```
+   */
   withResponse(): Promise<ApiResponse<T>> {
     return this.#response;
   }
 
-  /** Data or error, never a rejection; the error's `code` is typed for this operation. */
+  /**
+   * Data or error, never a rejection; the error's `code` is typed for this operation.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * const { data, error } = await client.notices.get('ntc_no_such').safe();
+   * console.log(data?.title ?? error?.message);
+   * client.dispose();
+   * ```
+   */
   async safe(): Promise<SafeResult<T, Code>> {
     try {
       return { data: await this, error: undefined };
@@ -55,6 +82,18 @@ export class ApiPromise<T, Code extends string = string> implements Promise<T> {
     }
   }
 
+  /**
+   * As of any promise: the data, or the error. `await` uses it.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * await client.notices.list().then(({ items }) => console.log(items.length));
+   * client.dispose();
+   * ```
+   */
   then<Fulfilled = T, Rejected = never>(
     onfulfilled?: ((value: T) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onrejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
@@ -63,12 +102,37 @@ export class ApiPromise<T, Code extends string = string> implements Promise<T> {
     return this.#response.then((response) => response.data).then(onfulfilled, onrejected);
   }
 
+  /**
+   * As of any promise.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * const notice = await client.notices.get('ntc_no_such').catch(() => null);
+   * console.log(notice?.title ?? '没有这条通知');
+   * client.dispose();
+   * ```
+   */
   catch<Rejected = never>(
     onrejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<T | Rejected> {
     return this.then(undefined, onrejected);
   }
 
+  /**
+   * As of any promise.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * await client.notices.list().finally(() => console.log('加载完毕'));
+   * client.dispose();
+   * ```
+   */
   finally(onfinally?: (() => void) | null): Promise<T> {
     return this.then().finally(onfinally);
   }

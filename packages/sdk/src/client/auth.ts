@@ -31,6 +31,7 @@ export interface ExchangeAuth {
 
 /** The server (or a portal that passes calls on to it) knows the person by cookie. */
 export interface CookieAuth {
+  /** Tells this form of `auth` from the others. */
   readonly mode: 'cookie';
   /** Sent with writes, read anew each time. */
   readonly csrf?: Csrf | undefined;

@@ -15,6 +15,7 @@ import { open } from './transport.ts';
 import type { Report, Validation } from './validate.ts';
 import { pageVisibility, type Visibility } from './visibility.ts';
 
+/** Options of `createClient`. They are read once; changing them later changes nothing. */
 export interface ClientOptions {
   /**
    * Where the party-affairs API is: `https://portal.example.edu`, or with a path, or in a page `/` for its own origin.
@@ -76,47 +77,117 @@ export interface BaseClient {
   readonly baseUrl: string;
   /** Writes that wait until the server can be reached. */
   readonly outbox: Outbox | undefined;
-  /** Makes one call of an operation of the contract; with `outbox` it waits there, and the promise is a `QueuedCall`; with `once` it is not tried again. */
+  /**
+   * Makes one call of an operation of the contract; with `outbox` it waits there, and the promise is a `QueuedCall`; with `once` it is not tried again.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   * import { organizations } from '@party-affairs/sdk/contract';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * const params = { organizationId: 'org_none' };
+   * const { error } = await client.call('organizations.get', organizations.get, { params }).safe();
+   * console.log(error?.message);
+   * client.dispose();
+   * ```
+   */
   call<O extends Operation>(
     name: string,
     operation: O,
     input?: CallInput,
     options?: CallOptions & WriteHeaders & { readonly outbox?: boolean | undefined; readonly once?: boolean },
   ): ApiPromise<ResponseOf<O>, ProblemCodeOf<O>>;
-  /** Makes a call of a list, whose further pages follow by themselves. */
+  /**
+   * Makes a call of a list, whose further pages follow by themselves.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   * import { organizations } from '@party-affairs/sdk/contract';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * for await (const { name } of client.list('organizations.list', organizations.list)) console.log(name);
+   * client.dispose();
+   * ```
+   */
   list<O extends Operation>(
     name: string,
     operation: O,
     input?: CallInput,
     options?: CallOptions,
   ): PagePromise<ItemOf<O>, ProblemCodeOf<O>>;
-  /** Opens a stream once, without retry and without time limit: what follows is the business of `live.ts`. */
+  /** The parts that resources, the live stream and the outbox are built on. */
   readonly connection: Connection;
-  /** Told after `signOut()`. The function it returns ends that. */
+  /**
+   * Told after `signOut()`. The function it returns ends that.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * const stopListening = client.onSignOut(() => console.log('wipe what you have cached'));
+   * client.signOut();
+   * stopListening();
+   * client.dispose();
+   * ```
+   */
   onSignOut(listener: () => void): () => void;
   /**
    * The person leaves: calls under way are aborted, the token is forgotten, listeners are told (they wipe what they
    * have cached). The client can be used on, as whoever `getToken` then says. Call it also before another person signs in.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * const call = client.notices.list();
+   * client.signOut();
+   * const { error } = await call.safe();
+   * console.log(error?.name); // AbortError
+   * client.dispose();
+   * ```
    */
   signOut(): void;
-  /** Ends the client: calls under way are aborted, later ones too. Leaves neither timer nor listener. */
+  /**
+   * Ends the client: calls under way are aborted, later ones too. Leaves neither timer nor listener.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * console.log((await client.notices.list({ limit: 1 })).items.length);
+   * client.dispose();
+   * ```
+   */
   dispose(): void;
 }
 
+/** What one item of a list is. */
 export type ItemOf<O extends Operation> = ResponseOf<O> extends { items: (infer T)[] } ? T : never;
 
 /** The parts of a client that the live stream and the outbox need. */
 export interface Connection {
+  /** Time. */
   readonly clock: Clock;
+  /** Chance, from 0 (inclusive) to 1 (exclusive). */
   readonly random: () => number;
+  /** Whether somebody can see the page. */
   readonly visibility: Visibility;
+  /** How strictly answers are checked. */
   readonly validate: Validation;
+  /** Tells the host what did not fit. */
   readonly report: (report: Report) => void;
   /** Aborts with `dispose()`. */
   readonly lifetime: AbortSignal;
+  /** Who is asking. */
   readonly tokens: TokenSource;
   /** What says who is asking. */
   readonly means: 'none' | 'token' | 'cookie';
+  /** Whether tabs share one stream. */
   readonly shareEvents: boolean;
   /** For the outbox and uploads, which repeat by laws of their own on top of these numbers. */
   readonly law: RetryLaw;
@@ -131,6 +202,7 @@ export interface Connection {
     options: CallOptions & WriteHeaders,
     token: string | null,
   ): Promise<ApiResponse<ResponseOf<O>>>;
+  /** Opens a stream once, without retry and without time limit: what follows is the business of `live.ts`. */
   open(
     operation: Operation,
     token: string | null,

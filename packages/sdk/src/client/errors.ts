@@ -33,7 +33,19 @@ export abstract class PartyAffairsError extends Error {
     Object.defineProperty(this, errorBrand, { value: kind });
   }
 
-  /** Facts for a log. */
+  /**
+   * Facts for a log.
+   *
+   * @example
+   * ```ts
+   * import { createClient, PartyAffairsError } from '@party-affairs/sdk';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * const { error } = await client.notices.get('ntc_no_such').safe();
+   * if (error instanceof PartyAffairsError) console.log(error.toJSON()['operation']); // notices.get
+   * client.dispose();
+   * ```
+   */
   toJSON(): Record<string, unknown> {
     return { name: this.name, message: this.message, isRetryable: this.isRetryable };
   }

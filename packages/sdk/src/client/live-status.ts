@@ -7,6 +7,7 @@ export interface LiveStatus {
    * stream back; `waiting`: a pause before the next attempt; `stopped`: the server refused for good.
    */
   readonly state: 'connecting' | 'open' | 'polling' | 'waiting' | 'stopped';
+  /** False only with `stopped`: nothing more will come. */
   readonly willRetry: boolean;
   /** With `waiting`: ms until the next attempt. After a failure a hidden page waits until somebody looks. */
   readonly retryIn?: number;
@@ -14,9 +15,11 @@ export interface LiveStatus {
   readonly error?: Error;
 }
 
+/** What `client.events.subscribe` is given. */
 export interface LiveListener {
   /** Something changed. Types of a newer server come too: ignore what you do not know. */
   readonly onEvent: (event: LiveEvent) => void;
+  /** Told how the connection is: at once, and with each change. */
   readonly onStatus?: ((status: LiveStatus) => void) | undefined;
 }
 

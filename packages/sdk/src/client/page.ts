@@ -3,6 +3,7 @@ import { UnexpectedResponseError } from './unexpected-response.ts';
 
 /** One page of a list. */
 export interface Page<T> {
+  /** In the order of the list. */
   readonly items: readonly T[];
   /** `null` on the last page. */
   readonly nextCursor: string | null;
@@ -38,7 +39,20 @@ export class PagePromise<T, Code extends string = string>
     this.#next = next;
   }
 
-  /** Page by page, from this one on. */
+  /**
+   * Page by page, from this one on.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * for await (const { items, nextCursor } of client.notices.list({ limit: 20 }).pages()) {
+   *   console.log(items.length, nextCursor === null ? 'the last' : 'more');
+   * }
+   * client.dispose();
+   * ```
+   */
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
     const seen = new Set<string>();
     const left = new AbortController();
@@ -60,7 +74,21 @@ export class PagePromise<T, Code extends string = string>
     }
   }
 
-  /** Item by item, over all pages from this one on. */
+  /**
+   * Item by item, over all pages from this one on.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * for await (const notice of client.notices.list({ q: '党费' })) {
+   *   console.log(notice.title);
+   *   break; // calls off the page that was being fetched ahead
+   * }
+   * client.dispose();
+   * ```
+   */
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     for await (const page of this.pages()) yield* page.items;
   }

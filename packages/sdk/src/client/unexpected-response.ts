@@ -21,9 +21,13 @@ const explanations: Record<UnexpectedReason, string> = {
   'stuck-cursor': 'with the same cursor twice. The server is at fault',
 };
 
+/** What an `UnexpectedResponseError` is made of. */
 export interface UnexpectedResponseDetails extends CallFacts {
+  /** What is wrong with the answer. */
   readonly reason: UnexpectedReason;
+  /** HTTP status. */
   readonly status: number;
+  /** Media type of the answer, empty where it had none. */
   readonly contentType: string;
   /** Host the request was redirected to, if it was. */
   readonly redirectedTo?: string | undefined;
@@ -47,10 +51,15 @@ export interface UnexpectedResponseDetails extends CallFacts {
  */
 export class UnexpectedResponseError extends PartyAffairsError implements CallFacts {
   override name = 'UnexpectedResponseError';
+  /** What is wrong with the answer. */
   readonly reason: UnexpectedReason;
+  /** HTTP status. */
   readonly status: number;
+  /** Media type of the answer, empty where it had none. */
   readonly contentType: string;
+  /** Host the request was redirected to, if it was. */
   readonly redirectedTo: string | undefined;
+  /** Where the answer leaves the contract, as JSON Pointers; empty unless `reason` is `not-as-agreed`. */
   readonly pointers: readonly string[];
   readonly operation: string;
   readonly attempts: number;

@@ -11,7 +11,9 @@ export type Validation = 'strict' | 'report' | 'off';
 
 /** Something in an answer that is not as the contract says. Holds no values, so it may be logged. */
 export interface Report {
+  /** As in errors: `notices.list`. */
   readonly operation: string;
+  /** Finds the answer in the log of the server. */
   readonly requestId: string | undefined;
   /** JSON Pointer into the answer. */
   readonly pointer: string;

@@ -21,6 +21,7 @@ import type { Clock } from './clock.ts';
  * ```
  */
 export interface Visibility {
+  /** Nobody can see it now. */
   readonly hidden: boolean;
   /** Tells of every change until the function it returns is called. */
   onChange(listener: () => void): () => void;

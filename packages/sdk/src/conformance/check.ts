@@ -2,7 +2,16 @@ import type { Caller } from './caller.ts';
 import type { Row } from './operations.ts';
 import type { Sandbox } from './sandbox.ts';
 
-/** What is looked at, in the order of the columns of the table. */
+/**
+ * What is looked at, in the order of the columns of the table.
+ *
+ * @example
+ * ```ts
+ * import { checkNames } from '@party-affairs/sdk/conformance';
+ *
+ * for (const [check, what] of Object.entries(checkNames)) console.log(check, what);
+ * ```
+ */
 export const checkNames = {
   answer: 'status, media type, schema and request id of a good answer',
   input: 'what is not known, malformed or too much is refused, and by its code',
@@ -15,6 +24,7 @@ export const checkNames = {
   http: 'HEAD, other methods, CORS',
 } as const;
 
+/** A key of `checkNames`. */
 export type CheckName = keyof typeof checkNames;
 
 /** What a check has at hand. */

@@ -17,9 +17,11 @@ import { isWrite, type OperationId, type Row, rows } from './operations.ts';
 import { Blocked, type LeftBehind, Sandbox } from './sandbox.ts';
 import type { Tokens } from './tokens.ts';
 
+/** What `runConformance` is given. */
 export interface ConformanceOptions {
   /** In front of `/v1`. */
   readonly baseUrl: string;
+  /** A token for each role. */
   readonly tokens: Tokens;
   /** Leave to make notices in the sandbox organisation; without it only what changes nothing is asked. */
   readonly allowWrites?: boolean;
@@ -39,7 +41,9 @@ export interface ConformanceOptions {
 
 /** One cell of the table. */
 export interface Result {
+  /** Row of the table: `notices.list`. */
   readonly operation: OperationId;
+  /** Column of the table. */
   readonly check: CheckName;
   /** `blocked`: another operation, named in the sentence, has to work before; `skipped`: not without leave, a token or data. */
   readonly outcome: 'passed' | 'failed' | 'blocked' | 'skipped';
@@ -49,12 +53,19 @@ export interface Result {
   readonly requestId: string | null;
 }
 
+/** How the server came out. */
 export interface Report {
+  /** Which server. */
   readonly baseUrl: string;
+  /** Every cell, in the order it was looked at. */
   readonly results: readonly Result[];
+  /** How many cells are as the contract says. */
   readonly passed: number;
+  /** How many are not. */
   readonly failed: number;
+  /** How many could not begin because of another operation; they count as failures of the run. */
   readonly blocked: number;
+  /** How many were not looked at, for want of leave, a token or data. */
   readonly skipped: number;
   /** In the title of every notice the suite made. */
   readonly mark: string;

@@ -12,7 +12,9 @@ export interface Target {
 
 /** What could not be taken away again, and why. */
 export interface LeftBehind {
+  /** Its id, for whoever takes it away by hand. */
   readonly noticeId: string;
+  /** What the server answered. */
   readonly why: string;
 }
 

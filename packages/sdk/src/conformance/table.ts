@@ -3,7 +3,17 @@ import type { Report, Result } from './run-conformance.ts';
 
 const signs: Readonly<Record<Result['outcome'], string>> = { passed: '✓', failed: '✗', blocked: '?', skipped: '–' };
 
-/** A report for people: operations by checks, then a sentence for everything that is not as it should be. */
+/**
+ * A report for people: operations by checks, then a sentence for everything that is not as it should be.
+ *
+ * @example
+ * ```ts
+ * import { tableOf } from '@party-affairs/sdk/conformance';
+ *
+ * const report = { baseUrl: 'https://party.example.edu', results: [], passed: 0, failed: 0, blocked: 0, skipped: 0 };
+ * console.log(tableOf({ ...report, mark: '', withdrawn: 0, left: [] }));
+ * ```
+ */
 export function tableOf(report: Report): string {
   const columns = (Object.keys(checkNames) as CheckName[]).filter((name) =>
     report.results.some(({ check }) => check === name),

@@ -2,7 +2,16 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { CannotRun } from './cannot-run.ts';
 
-/** Whose tokens the suite needs, and who that has to be. */
+/**
+ * Whose tokens the suite needs, and who that has to be.
+ *
+ * @example
+ * ```ts
+ * import { tokenHolders } from '@party-affairs/sdk/conformance';
+ *
+ * for (const [holder, who] of Object.entries(tokenHolders)) console.log(holder, who);
+ * ```
+ */
 export const tokenHolders = {
   member: 'a full Party member of the sandbox organisation without a role',
   author: 'its publicity officer: may write and publish there, and not review',
@@ -12,6 +21,7 @@ export const tokenHolders = {
   staff: 'a staff member of a committee above it (optional)',
 } as const;
 
+/** A key of `tokenHolders`. */
 export type TokenHolder = keyof typeof tokenHolders;
 /** Who sends a request; a visitor has no token. */
 export type Role = TokenHolder | 'visitor';
@@ -40,6 +50,14 @@ const shape = `{ "organizationId": "…", "tokens": { ${Object.keys(tokenHolders
  * Reads a file of tokens. No message has anything of a token in it.
  *
  * @throws CannotRun with a sentence on what is wrong with the file.
+ *
+ * @example
+ * ```ts
+ * import { readTokens } from '@party-affairs/sdk/conformance';
+ *
+ * const tokens = await readTokens('tokens.json').catch((error: Error) => error.message);
+ * console.log(tokens);
+ * ```
  */
 export async function readTokens(file: string): Promise<Tokens> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -60,6 +78,14 @@ export async function readTokens(file: string): Promise<Tokens> {
  * The tokens, out of a value from anywhere; `source` names it in messages.
  *
  * @throws CannotRun with a sentence on what is wrong with it.
+ *
+ * @example
+ * ```ts
+ * import { parseTokens } from '@party-affairs/sdk/conformance';
+ *
+ * const tokens = { member: 'a', author: 'b', reviewer: 'c', outsider: 'd' };
+ * console.log(parseTokens({ organizationId: 'org_sandbox', tokens }, 'from the vault').organizationId);
+ * ```
  */
 export function parseTokens(value: unknown, source: string): Tokens {
   const parsed = tokensFile.safeParse(value);

@@ -7,6 +7,14 @@ const envelope = { id: z.string(), at: timestamp };
 /**
  * What changed, never what it says: a program asks again for what it shows. `sync.reset` means the past asked for
  * is no longer kept: ask again for everything.
+ *
+ * @example
+ * ```ts
+ * import { liveEvent } from '@party-affairs/sdk/contract';
+ *
+ * const event = { id: '1', at: '2026-11-22T09:30:00+08:00', type: 'sync.reset', data: {} };
+ * console.log(liveEvent.parse(event).type);
+ * ```
  */
 export const liveEvent = z.union([
   z.looseObject({
@@ -29,11 +37,31 @@ export const liveEvent = z.union([
   z.looseObject({ ...envelope, type: z.literal('sync.reset'), data: z.looseObject({}) }),
   z.looseObject({ ...envelope, type: z.string(), data: z.unknown() }),
 ]);
+/** What `onEvent` is told. A `type` this version does not know comes as it is, with `data: unknown`. */
 export type LiveEvent = z.infer<typeof liveEvent>;
 
-/** Seconds: a comment line at least this often on an open stream; and the pause between two polls. */
+/**
+ * Seconds: a comment line at least this often on an open stream; and the pause between two polls.
+ *
+ * @example
+ * ```ts
+ * import { eventTimes } from '@party-affairs/sdk/contract';
+ *
+ * console.log(`心跳间隔 ${eventTimes.heartbeat} 秒`);
+ * ```
+ */
 export const eventTimes = { heartbeat: 15, poll: 5 } as const;
 
+/**
+ * The operations behind `client.events`: the stream, and the same in finite answers.
+ *
+ * @example
+ * ```ts
+ * import { events } from '@party-affairs/sdk/contract';
+ *
+ * console.log(events.stream.path, events.poll.path);
+ * ```
+ */
 export const events = {
   /**
    * Server-sent events; resumes after `Last-Event-ID`. Without it, starts with what happens from now on. Opens at once with

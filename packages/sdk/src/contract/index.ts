@@ -20,6 +20,16 @@ export * from './upload-limits.ts';
 export * from './uploads.ts';
 export * from './values.ts';
 
-/** The whole party-affairs API, version 1: resource, then operation. */
+/**
+ * The whole party-affairs API, version 1: resource, then operation.
+ *
+ * @example
+ * ```ts
+ * import { contract } from '@party-affairs/sdk/contract';
+ *
+ * for (const { method, path } of Object.values(contract.notices)) console.log(method, path);
+ * ```
+ */
 export const contract = { me: meOperations, organizations, notices, noticeDesk, uploads, events } as const;
+/** The type of `contract`: every operation with its paths, schemas and problems as literal types. */
 export type Contract = typeof contract;

@@ -3,8 +3,29 @@ import type { Operations } from './operation.ts';
 import { organizationRef } from './organization-ref.ts';
 import { id, openEnum, timestamp } from './values.ts';
 
+/**
+ * Stages of a person on the way into the Party (发展党员): 群众 · 入党申请人 · 入党积极分子 · 发展对象 · 预备党员 · 正式党员.
+ * Terms of 《中国共产党发展党员工作细则》.
+ *
+ * @example
+ * ```ts
+ * import { memberStages } from '@party-affairs/sdk/contract';
+ *
+ * console.log(memberStages.indexOf('probationary') < memberStages.indexOf('full')); // true
+ * ```
+ */
 export const memberStages = ['public', 'applicant', 'activist', 'developmentTarget', 'probationary', 'full'] as const;
 
+/**
+ * Roles a person may hold at an organisation: 书记, 副书记, 组织委员, 宣传委员, 纪检委员, 党小组长, 培养联系人, 入党介绍人, 党务干部.
+ *
+ * @example
+ * ```ts
+ * import { roles } from '@party-affairs/sdk/contract';
+ *
+ * console.log(roles.includes('publicityOfficer')); // true
+ * ```
+ */
 export const roles = [
   'secretary',
   'deputySecretary',
@@ -17,6 +38,16 @@ export const roles = [
   'committeeStaff',
 ] as const;
 
+/**
+ * One role of a person at one organisation, bounded in time.
+ *
+ * @example
+ * ```ts
+ * import { roleAssignment } from '@party-affairs/sdk/contract';
+ *
+ * console.log(Object.keys(roleAssignment.shape));
+ * ```
+ */
 export const roleAssignment = z.looseObject({
   role: openEnum(roles),
   organization: organizationRef,
@@ -25,7 +56,16 @@ export const roleAssignment = z.looseObject({
   to: z.nullable(timestamp),
 });
 
-/** The signed-in person, to themselves. */
+/**
+ * The signed-in person, to themselves.
+ *
+ * @example
+ * ```ts
+ * import { me } from '@party-affairs/sdk/contract';
+ *
+ * console.log(me.safeParse({}).success); // false: nobody has no id
+ * ```
+ */
 export const me = z.looseObject({
   id,
   displayName: z.string(),
@@ -38,9 +78,21 @@ export const me = z.looseObject({
   permissions: z.array(z.string()),
 });
 
+/** The signed-in person, to themselves. */
 export type Me = z.infer<typeof me>;
+/** A value of `roles`. */
 export type Role = (typeof roles)[number];
 
+/**
+ * The operations of `client.me`.
+ *
+ * @example
+ * ```ts
+ * import { meOperations } from '@party-affairs/sdk/contract';
+ *
+ * console.log(meOperations.get.path);
+ * ```
+ */
 export const meOperations = {
   get: {
     method: 'GET',

@@ -7,10 +7,30 @@ import { uploadLimits } from './upload-limits.ts';
 import { timestampInput } from './timestamp-input.ts';
 import { id, openEnum, page, paging, searchText, text, timestamp } from './values.ts';
 
-/** The desk is the staff's side of notices: writing, secrecy review, publishing, receipts. */
+// The desk is the staff's side of notices: writing, secrecy review, publishing, receipts.
 
+/**
+ * A person as they are named beside what they did.
+ *
+ * @example
+ * ```ts
+ * import { person } from '@party-affairs/sdk/contract';
+ *
+ * console.log(person.parse({ id: 'acc_1', displayName: '李若溪' }).displayName);
+ * ```
+ */
 export const person = z.looseObject({ id, displayName: z.string() });
 
+/**
+ * What may be done with a notice at the desk; which of it, to whom and when, `actions` of each notice says.
+ *
+ * @example
+ * ```ts
+ * import { deskActions } from '@party-affairs/sdk/contract';
+ *
+ * console.log(deskActions.join(', '));
+ * ```
+ */
 export const deskActions = [
   'edit',
   'submit',
@@ -21,9 +41,19 @@ export const deskActions = [
   'withdraw',
   'receipts',
 ] as const;
+/** A value of `deskActions`. */
 export type DeskAction = (typeof deskActions)[number];
 
-/** One administrative act, for the trail (全程留痕). */
+/**
+ * One administrative act, for the trail (全程留痕).
+ *
+ * @example
+ * ```ts
+ * import { trailEntry } from '@party-affairs/sdk/contract';
+ *
+ * console.log(Object.keys(trailEntry.shape));
+ * ```
+ */
 export const trailEntry = z.looseObject({
   /** `create`, a `deskActions` value, or `expire`. */
   action: z.string(),
@@ -34,6 +64,16 @@ export const trailEntry = z.looseObject({
   reason: z.nullable(z.string()),
 });
 
+/**
+ * A notice in a list of the desk: whose it is, how far it is, and what the person asking may do with it.
+ *
+ * @example
+ * ```ts
+ * import { deskNoticeSummary } from '@party-affairs/sdk/contract';
+ *
+ * console.log(Object.keys(deskNoticeSummary.shape));
+ * ```
+ */
 export const deskNoticeSummary = z.looseObject({
   id,
   owner: organizationRef,
@@ -55,6 +95,16 @@ export const deskNoticeSummary = z.looseObject({
   actions: z.array(openEnum(deskActions)),
 });
 
+/**
+ * A notice at the desk, with text, files and trail: the revision being worked on, or the published one when there is none.
+ *
+ * @example
+ * ```ts
+ * import { deskNotice } from '@party-affairs/sdk/contract';
+ *
+ * console.log(Object.keys(deskNotice.shape));
+ * ```
+ */
 export const deskNotice = z.extend(deskNoticeSummary, {
   summary: z.string(),
   body: richText,
@@ -69,6 +119,13 @@ export const deskNotice = z.extend(deskNoticeSummary, {
  * Figures about reading come in groups of 10 or more and never give away the rest: a number whose own group or
  * whose complement is smaller is null (suppressed). The roll of a required acknowledgement is a named duty, not a
  * statistic: counts are exact, names go to the owner's own staff only, in the order of the roster, never ranked.
+ *
+ * @example
+ * ```ts
+ * import { receiptsSummary } from '@party-affairs/sdk/contract';
+ *
+ * console.log(Object.keys(receiptsSummary.shape));
+ * ```
  */
 export const receiptsSummary = z.looseObject({
   revision: z.number(),
@@ -86,12 +143,25 @@ export const receiptsSummary = z.looseObject({
   updatedAt: timestamp,
 });
 
+/** A notice in a list of the desk. */
 export type DeskNoticeSummary = z.infer<typeof deskNoticeSummary>;
+/** A notice at the desk. */
 export type DeskNotice = z.infer<typeof deskNotice>;
+/** One administrative act in the trail of a notice. */
 export type TrailEntry = z.infer<typeof trailEntry>;
+/** Who has read and acknowledged a notice, in figures that give nobody away. */
 export type ReceiptsSummary = z.infer<typeof receiptsSummary>;
 
-/** Longest title, summary and reason in characters, longest HTML in bytes of UTF-8. */
+/**
+ * Longest title, summary and reason in characters, longest HTML in bytes of UTF-8.
+ *
+ * @example
+ * ```ts
+ * import { noticeLimits } from '@party-affairs/sdk/contract';
+ *
+ * console.log(`标题不超过 ${noticeLimits.title} 字`);
+ * ```
+ */
 export const noticeLimits = { title: 200, summary: 500, reason: 500, bodyHtml: 400_000 } as const;
 
 const content = {
@@ -140,6 +210,16 @@ const transition = {
   conditional: 'write',
 } as const;
 
+/**
+ * The operations of `client.noticeDesk`. The steps are those of 《中国共产党党务公开条例（试行）》 Art. 15 (see `disclosureProcedure`).
+ *
+ * @example
+ * ```ts
+ * import { noticeDesk } from '@party-affairs/sdk/contract';
+ *
+ * console.log(noticeDesk.approve.permission, noticeDesk.approve.errors);
+ * ```
+ */
 export const noticeDesk = {
   list: {
     method: 'GET',

@@ -4,10 +4,28 @@ import { organizationRef } from './organization-ref.ts';
 import { richText } from './rich-text.ts';
 import { id, openEnum, page, paging, searchText, timestamp } from './values.ts';
 
-/** 通知 · 公告 · 公示 · 文件 · 动态 */
+/**
+ * 通知 · 公告 · 公示 · 文件 · 动态
+ *
+ * @example
+ * ```ts
+ * import { noticeKinds } from '@party-affairs/sdk/contract';
+ *
+ * console.log(noticeKinds.includes('announcement')); // true
+ * ```
+ */
 export const noticeKinds = ['notice', 'announcement', 'publicNotice', 'document', 'news'] as const;
 
-/** 党务公开目录: headings of the disclosure catalogue (党务公开条例(试行) 2017). */
+/**
+ * 党务公开目录: headings of the disclosure catalogue (党务公开条例(试行) 2017).
+ *
+ * @example
+ * ```ts
+ * import { noticeCategories } from '@party-affairs/sdk/contract';
+ *
+ * console.log(noticeCategories.length, 'headings');
+ * ```
+ */
 export const noticeCategories = [
   'decisions',
   'study',
@@ -19,10 +37,28 @@ export const noticeCategories = [
   'service',
 ] as const;
 
-/** Who may see a notice: everybody · people of this unit · Party members · the owner's own subtree. */
+/**
+ * Who may see a notice: everybody · people of this unit · Party members · the owner's own subtree.
+ *
+ * @example
+ * ```ts
+ * import { disclosureScopes } from '@party-affairs/sdk/contract';
+ *
+ * console.log(disclosureScopes[0]); // public
+ * ```
+ */
 export const disclosureScopes = ['public', 'unit', 'inParty', 'branch'] as const;
 
-/** 党务公开条例 Art. 15: propose, review with secrecy check, approve, publish. */
+/**
+ * 党务公开条例 Art. 15: propose, review with secrecy check, approve, publish.
+ *
+ * @example
+ * ```ts
+ * import { noticeStates } from '@party-affairs/sdk/contract';
+ *
+ * console.log(noticeStates.join(' → '));
+ * ```
+ */
 export const noticeStates = [
   'draft',
   'secrecyReview',
@@ -33,11 +69,25 @@ export const noticeStates = [
   'withdrawn',
 ] as const;
 
+/** A value of `noticeKinds`. */
 export type NoticeKind = (typeof noticeKinds)[number];
+/** A value of `noticeCategories`. */
 export type NoticeCategory = (typeof noticeCategories)[number];
+/** A value of `disclosureScopes`. */
 export type DisclosureScope = (typeof disclosureScopes)[number];
+/** A value of `noticeStates`. */
 export type NoticeState = (typeof noticeStates)[number];
 
+/**
+ * A file of a notice, with an address to fetch it from.
+ *
+ * @example
+ * ```ts
+ * import { attachment } from '@party-affairs/sdk/contract';
+ *
+ * console.log(Object.keys(attachment.shape));
+ * ```
+ */
 export const attachment = z.looseObject({
   id,
   fileName: z.string(),
@@ -48,7 +98,16 @@ export const attachment = z.looseObject({
   url: z.string(),
 });
 
-/** What this person did with a notice. Four different things: shown in a list, opened, acknowledged, put away. */
+/**
+ * What this person did with a notice. Four different things: shown in a list, opened, acknowledged, put away.
+ *
+ * @example
+ * ```ts
+ * import { noticeReceipt } from '@party-affairs/sdk/contract';
+ *
+ * console.log(Object.keys(noticeReceipt.shape)); // seenAt, readAt, ...
+ * ```
+ */
 export const noticeReceipt = z.looseObject({
   seenAt: z.nullable(timestamp),
   readAt: z.nullable(timestamp),
@@ -58,6 +117,16 @@ export const noticeReceipt = z.looseObject({
   archivedAt: z.nullable(timestamp),
 });
 
+/**
+ * A notice in a list of its readers, with what this reader did with it.
+ *
+ * @example
+ * ```ts
+ * import { noticeSummary } from '@party-affairs/sdk/contract';
+ *
+ * console.log(noticeSummary.safeParse({ title: '通知' }).success); // false: the rest is missing
+ * ```
+ */
 export const noticeSummary = z.looseObject({
   id,
   kind: openEnum(noticeKinds),
@@ -83,8 +152,28 @@ export const noticeSummary = z.looseObject({
   receipt: z.nullable(noticeReceipt),
 });
 
+/**
+ * A notice as its readers see it, with text and attachments.
+ *
+ * @example
+ * ```ts
+ * import { notice } from '@party-affairs/sdk/contract';
+ *
+ * console.log(Object.keys(notice.shape).includes('body')); // true
+ * ```
+ */
 export const notice = z.extend(noticeSummary, { body: richText, attachments: z.array(attachment) });
 
+/**
+ * How many notices a reader has: all but the archived, not yet seen, not read, still to acknowledge, put away.
+ *
+ * @example
+ * ```ts
+ * import { noticeCounts } from '@party-affairs/sdk/contract';
+ *
+ * console.log(noticeCounts.parse({ total: 3, unseen: 1, unread: 2, toAcknowledge: 1, archived: 0 }).unread);
+ * ```
+ */
 export const noticeCounts = z.looseObject({
   total: z.number(),
   unseen: z.number(),
@@ -93,23 +182,57 @@ export const noticeCounts = z.looseObject({
   archived: z.number(),
 });
 
+/** A file of a notice. */
 export type Attachment = z.infer<typeof attachment>;
+/** What a reader did with a notice, and when. */
 export type NoticeReceipt = z.infer<typeof noticeReceipt>;
+/** A notice in a list of its readers. */
 export type NoticeSummary = z.infer<typeof noticeSummary>;
+/** A notice as its readers see it. */
 export type Notice = z.infer<typeof notice>;
+/** How many notices a reader has. */
 export type NoticeCounts = z.infer<typeof noticeCounts>;
 
-/** `all` leaves out the archived; `toAcknowledge` does not, so nothing owed can be put out of sight. */
+/**
+ * `all` leaves out the archived; `toAcknowledge` does not, so nothing owed can be put out of sight.
+ *
+ * @example
+ * ```ts
+ * import { noticeListStates } from '@party-affairs/sdk/contract';
+ *
+ * console.log(noticeListStates.includes('toAcknowledge')); // true
+ * ```
+ */
 export const noticeListStates = ['all', 'unread', 'toAcknowledge', 'archived'] as const;
 
 const noticeParams = z.strictObject({ noticeId: id });
-/** The receipts a write changed, and the counts after it. */
+/**
+ * The receipts a write changed, and the counts after it.
+ *
+ * @example
+ * ```ts
+ * import { receiptChange } from '@party-affairs/sdk/contract';
+ *
+ * console.log(Object.keys(receiptChange.shape)); // receipts, counts
+ * ```
+ */
 export const receiptChange = z.looseObject({
   receipts: z.array(z.extend(noticeReceipt, { noticeId: id })),
   counts: noticeCounts,
 });
+/** What a mark, an acknowledgement or the archive changed. */
 export type ReceiptChange = z.infer<typeof receiptChange>;
 
+/**
+ * The operations of `client.notices`.
+ *
+ * @example
+ * ```ts
+ * import { notices } from '@party-affairs/sdk/contract';
+ *
+ * console.log(notices.list.path, notices.acknowledge.errors);
+ * ```
+ */
 export const notices = {
   /** Pinned first, then newest first. Visitors get public notices; states other than `all` need a signed-in person. */
   list: {

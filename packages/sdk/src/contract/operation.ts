@@ -12,11 +12,15 @@ type Schema = z.ZodMiniType;
  * the mock, OpenAPI, the reference and the contract tests all come from such rows; nothing else names a path.
  */
 export interface Operation {
+  /** HTTP method. */
   readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** URI template: `{name}` stands for the member `name` of `params`. */
   readonly path: `/v1/${string}`;
+  /** Members of the path. */
   readonly params?: Schema;
+  /** Members of the query; others are refused. */
   readonly query?: Schema;
+  /** JSON that is sent; members it does not have are refused. */
   readonly body?: Schema;
   /** Most bytes of a body; `defaultBodyLimit` unless said. */
   readonly bodyLimit?: number;
@@ -32,7 +36,9 @@ export interface Operation {
   readonly answerHeaders?: z.ZodMiniObject;
   /** Problems of this operation, beside those its other members imply (`problemsOf`). */
   readonly errors: readonly ProblemCode[];
+  /** Who may call it. */
   readonly permission: Permission;
+  /** Whether it needs a signed-in person, makes a difference between them and a visitor, or asks nobody. */
   readonly credentials: 'required' | 'optional' | 'none';
   /** A write that takes `Idempotency-Key`. */
   readonly idempotent?: true;
@@ -54,28 +60,55 @@ export interface Operation {
   readonly protocol?: 'tus';
 }
 
-/** The version of tus (https://tus.io/protocols/resumable-upload) that operations with `protocol: 'tus'` speak. */
+/**
+ * The version of tus (https://tus.io/protocols/resumable-upload) that operations with `protocol: 'tus'` speak.
+ *
+ * @example
+ * ```ts
+ * import { tusVersion } from '@party-affairs/sdk/contract';
+ *
+ * console.log(`tus ${tusVersion}`);
+ * ```
+ */
 export const tusVersion = '1.0.0';
 
-/** Bytes of a body, where the operation does not say another limit. */
+/**
+ * Bytes of a body, where the operation does not say another limit.
+ *
+ * @example
+ * ```ts
+ * import { defaultBodyLimit } from '@party-affairs/sdk/contract';
+ *
+ * console.log(`${defaultBodyLimit / 1024} KiB`);
+ * ```
+ */
 export const defaultBodyLimit = 64 * 1024;
 
+/** The operations of one resource, by the names of their methods. */
 export type Operations = Readonly<Record<string, Operation>>;
 
 type Input<S> = S extends Schema ? z.input<S> : undefined;
 type Output<S> = S extends Schema ? z.output<S> : undefined;
 type Member<O, K extends string> = O extends Readonly<Record<K, infer S>> ? S : undefined;
 
+/** What the path of an operation takes. */
 export type ParamsOf<O extends Operation> = Input<Member<O, 'params'>>;
+/** What an operation may be asked by: filters, page. */
 export type QueryOf<O extends Operation> = Input<Member<O, 'query'>>;
+/** What an operation is sent, as a caller writes it: defaults may be left out. */
 export type BodyOf<O extends Operation> = Input<Member<O, 'body'>>;
+/** What an operation answers; `undefined` where it answers nothing. */
 export type ResponseOf<O extends Operation> = Output<O['response']>;
 
 /** What the server's handler receives: parsed, so with defaults filled in. */
 export interface ParsedInput<O extends Operation> {
+  /** Of the path. */
   readonly params: Output<Member<O, 'params'>>;
+  /** Of the query. */
   readonly query: Output<Member<O, 'query'>>;
+  /** Of the headers. */
   readonly headers: Output<Member<O, 'headers'>>;
+  /** Of the JSON that was sent. */
   readonly body: Output<Member<O, 'body'>>;
 }
 
@@ -101,7 +134,16 @@ export type ProblemCodeOf<O extends Operation> =
   | When<Has<O, { queueable: object }>, 'subject-changed'>
   | When<Has<O, { conditional: 'write' }>, 'precondition-required' | 'stale-edit'>;
 
-/** Every problem `code` an operation may answer: its own, and those its members imply. */
+/**
+ * Every problem `code` an operation may answer: its own, and those its members imply.
+ *
+ * @example
+ * ```ts
+ * import { notices, problemsOf } from '@party-affairs/sdk/contract';
+ *
+ * console.log(problemsOf(notices.acknowledge));
+ * ```
+ */
 export function problemsOf(operation: Operation): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>(operation.errors);
   if (operation.credentials !== 'none') codes.add('unauthenticated');

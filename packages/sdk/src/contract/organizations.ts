@@ -2,11 +2,40 @@ import * as z from 'zod/mini';
 import type { Operations } from './operation.ts';
 import { id, openEnum, page, paging } from './values.ts';
 
+/**
+ * 党委 · 党总支 · 党支部 · 联合党支部 · 党小组
+ *
+ * @example
+ * ```ts
+ * import { organizationKinds } from '@party-affairs/sdk/contract';
+ *
+ * console.log(organizationKinds.includes('branch')); // true
+ * ```
+ */
 export const organizationKinds = ['committee', 'generalBranch', 'branch', 'jointBranch', 'group'] as const;
 
-/** Permissions that are held at some organisations and not at others. */
+/**
+ * Permissions that are held at some organisations and not at others.
+ *
+ * @example
+ * ```ts
+ * import { staffPermissions } from '@party-affairs/sdk/contract';
+ *
+ * console.log(staffPermissions.includes('notices.review')); // true
+ * ```
+ */
 export const staffPermissions = ['notices.write', 'notices.review', 'notices.publish', 'notices.receipts'] as const;
 
+/**
+ * A Party organisation (党组织) in its place below another one.
+ *
+ * @example
+ * ```ts
+ * import { organization } from '@party-affairs/sdk/contract';
+ *
+ * console.log(Object.keys(organization.shape));
+ * ```
+ */
 export const organization = z.looseObject({
   id,
   /** 党组织编码; null for visitors and where none was given. */
@@ -18,8 +47,19 @@ export const organization = z.looseObject({
   parentId: z.nullable(id),
 });
 
+/** A Party organisation. */
 export type Organization = z.infer<typeof organization>;
 
+/**
+ * The operations of `client.organizations`.
+ *
+ * @example
+ * ```ts
+ * import { organizations } from '@party-affairs/sdk/contract';
+ *
+ * console.log(organizations.list.path);
+ * ```
+ */
 export const organizations = {
   list: {
     method: 'GET',

@@ -3,6 +3,13 @@ import * as z from 'zod/mini';
 /**
  * Every problem the API can answer (RFC 9457), and its HTTP status. `code` is stable: programs branch on it,
  * widgets translate it. The texts a person reads are the widgets' (`messages.ts`), never the server's.
+ *
+ * @example
+ * ```ts
+ * import { problems } from '@party-affairs/sdk/contract';
+ *
+ * console.log(problems['stale-edit']); // 412
+ * ```
  */
 export const problems = {
   'malformed-body': 400,
@@ -37,15 +44,35 @@ export const problems = {
   unavailable: 503,
 } as const;
 
+/** A `code` of the contract; `CodeOf` narrows it to one operation. */
 export type ProblemCode = keyof typeof problems;
 
-/** One field at fault: where (JSON Pointer into the request body, `?name` for a query member, `Name:` for a header) and what. */
+/**
+ * One field at fault: where (JSON Pointer into the request body, `?name` for a query member, `Name:` for a header) and what.
+ *
+ * @example
+ * ```ts
+ * import { fieldProblem } from '@party-affairs/sdk/contract';
+ *
+ * console.log(fieldProblem.parse({ pointer: '/title', code: 'too-long' }).pointer);
+ * ```
+ */
 export const fieldProblem = z.looseObject({
   pointer: z.string(),
   /** `required`, `unknown`, `type`, `format`, `too-short`, `too-long`, `too-small`, `too-large`, `not-allowed`, `not-found`. */
   code: z.string(),
 });
 
+/**
+ * A problem document (RFC 9457) as this API answers it.
+ *
+ * @example
+ * ```ts
+ * import { problem } from '@party-affairs/sdk/contract';
+ *
+ * console.log(Object.keys(problem.shape));
+ * ```
+ */
 export const problem = z.looseObject({
   type: z.string(),
   title: z.string(),
@@ -55,5 +82,7 @@ export const problem = z.looseObject({
   errors: z.optional(z.array(fieldProblem)),
 });
 
+/** A problem document. */
 export type Problem = z.infer<typeof problem>;
+/** One field at fault. */
 export type FieldProblem = z.infer<typeof fieldProblem>;

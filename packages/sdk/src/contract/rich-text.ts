@@ -4,6 +4,13 @@ import * as z from 'zod/mini';
  * Rich text travels as a tree: a subset of hast, the HTML syntax tree standard (https://github.com/syntax-tree/hast).
  * This table is the whole subset. Server (cleaning) and widgets (rendering) read it; a tag that is not a key here does not exist.
  * Pictures are links to pictures: a page that loads nothing from elsewhere tells nobody who read what.
+ *
+ * @example
+ * ```ts
+ * import { richTextTags } from '@party-affairs/sdk/contract';
+ *
+ * console.log(richTextTags.a); // its properties: href, title
+ * ```
  */
 export const richTextTags = {
   p: [],
@@ -37,33 +44,71 @@ export const richTextTags = {
   td: ['colSpan', 'rowSpan'],
 } as const satisfies Record<string, readonly string[]>;
 
+/** The name of an element that a text may have. */
 export type RichTextTag = keyof typeof richTextTags;
 
-/** Schemes a link may use. Relative addresses are refused: the page they would be relative to is the host's. */
+/**
+ * Schemes a link may use. Relative addresses are refused: the page they would be relative to is the host's.
+ *
+ * @example
+ * ```ts
+ * import { richTextSchemes } from '@party-affairs/sdk/contract';
+ *
+ * console.log(richTextSchemes.src.join(', '));
+ * ```
+ */
 export const richTextSchemes = { href: ['https', 'http', 'mailto', 'tel'], src: ['https', 'http'] } as const;
 
-/** Deepest nesting and most nodes (elements and texts) of one text. Beyond these a request is refused (`invalid-body`). */
+/**
+ * Deepest nesting and most nodes (elements and texts) of one text. Beyond these a request is refused (`invalid-body`).
+ *
+ * @example
+ * ```ts
+ * import { richTextLimits } from '@party-affairs/sdk/contract';
+ *
+ * console.log(richTextLimits.depth, richTextLimits.nodes);
+ * ```
+ */
 export const richTextLimits = { depth: 32, nodes: 5000 } as const;
 
+/** Characters. */
 export interface RichTextLeaf {
+  /** Tells characters from elements. */
   type: 'text';
+  /** The characters, as they are: nothing in them is markup. */
   value: string;
 }
+/** An element with what is in it. */
 export interface RichTextElement {
+  /** Tells elements from characters. */
   type: 'element';
+  /** A `RichTextTag`, or one of a newer server: leave out what you do not know, but not what is in it. */
   tagName: string;
+  /** By the names of hast: `colSpan`, `href`. */
   properties?: { [name: string]: string | number | boolean | null | (string | number)[] };
+  /** What is in it, in its order. */
   children: RichTextNode[];
 }
+/** Characters or an element. */
 export type RichTextNode = RichTextLeaf | RichTextElement;
+/** A text: the root of the tree. */
 export interface RichText {
+  /** Tells the root from what is in it. */
   type: 'root';
+  /** The blocks of the text, in their order. */
   children: RichTextNode[];
 }
 
 /**
  * Whether a value has the form of a rich text; which elements it has is not asked. Walks with a list of its own, not by
  * recursion: a hostile depth must not exhaust the call stack of whoever reads it.
+ *
+ * @example
+ * ```ts
+ * import { isRichText } from '@party-affairs/sdk/contract';
+ *
+ * console.log(isRichText({ type: 'root', children: [{ type: 'text', value: '党费' }] })); // true
+ * ```
  */
 export function isRichText(value: unknown): value is RichText {
   if (!isObject(value) || value['type'] !== 'root' || !Array.isArray(value['children'])) return false;
@@ -85,4 +130,14 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/**
+ * The schema of a rich text in an answer: its form, whatever elements a newer server has put in it.
+ *
+ * @example
+ * ```ts
+ * import { richText } from '@party-affairs/sdk/contract';
+ *
+ * console.log(richText.safeParse('<p>党费</p>').success); // false: HTML is no tree
+ * ```
+ */
 export const richText: z.ZodMiniType<RichText, RichText> = z.custom<RichText>(isRichText);

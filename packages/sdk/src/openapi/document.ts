@@ -9,9 +9,13 @@ import { richTextSchemas } from './rich-text-schema.ts';
 
 /** An OpenAPI 3.1 document, as far as programs that only pass it on need to know. */
 export interface OpenApiDocument {
+  /** Version of the format. */
   readonly openapi: string;
+  /** Title, version and prose. */
   readonly info: Readonly<Record<string, unknown>>;
+  /** Operations by path and method. */
   readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  /** What operations share: schemas, parameters, headers, examples. */
   readonly components: Readonly<Record<string, Readonly<Record<string, object>>>>;
   readonly [member: string]: unknown;
 }

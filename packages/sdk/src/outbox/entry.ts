@@ -21,7 +21,9 @@ export interface OutboxEntry {
   readonly operation: string;
   /** What it says; empty once it is `done`. */
   readonly input: CallInput;
+  /** What has become of it. */
   readonly state: OutboxState;
+  /** With `parked`: why. */
   readonly parkedFor?: ParkedFor | undefined;
   /** RFC 3339, by the clock of this device. */
   readonly queuedAt: string;
@@ -39,13 +41,17 @@ export interface OutboxEntry {
  * in, and until then what is queued is not stored either.
  */
 export interface OutboxWarning {
+  /** What it is about. */
   readonly reason: 'memory-only' | 'unknown-person';
+  /** What the browser or the server said. */
   readonly error?: Error | undefined;
 }
 
+/** What `client.outbox.subscribe` is given. */
 export interface OutboxListener {
   /** An entry of the person who is signed in has a new state, in this tab or another. */
   readonly onEntry?: ((entry: OutboxEntry) => void) | undefined;
+  /** Something that people who rely on the outbox should see. */
   readonly onWarning?: ((warning: OutboxWarning) => void) | undefined;
 }
 

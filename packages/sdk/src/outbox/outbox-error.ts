@@ -27,7 +27,9 @@ const explanations: Record<OutboxEnd, string> = {
 export class OutboxError extends PartyAffairsError {
   override name = 'OutboxError';
   readonly isRetryable = false;
+  /** `notices.mark`, ... */
   readonly operation: string;
+  /** How it came to an end. */
   readonly reason: OutboxEnd;
   /** `OutboxEntry.id`. */
   readonly entryId: string;

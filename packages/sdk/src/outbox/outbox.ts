@@ -94,7 +94,7 @@ export class Outbox {
    *
    * const auth = { getToken: async () => 'persona.acc_member' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * for (const entry of await client.outbox.entries()) console.log(entry.operation, entry.state, entry.error?.code);
+   * for (const entry of await client.outbox.entries()) console.log(entry.operation, entry.state, entry.error?.message);
    * client.dispose();
    * ```
    */
@@ -226,7 +226,19 @@ export class Outbox {
     return this.#use((engine) => engine.discard(id));
   }
 
-  /** Something says that the server can be reached again; tries at once if the outbox is in use. */
+  /**
+   * Something says that the server can be reached again; tries at once if the outbox is in use.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_member' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * client.outbox.wake(); // the portal's own socket is back, say
+   * client.dispose();
+   * ```
+   */
   wake(): void {
     this.#engine?.then(
       (engine) => engine.wake(),
@@ -234,7 +246,20 @@ export class Outbox {
     );
   }
 
-  /** Takes a write in: what a resource does with `{ outbox: true }`. */
+  /**
+   * Takes a write in: what a resource does with `{ outbox: true }`.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_member' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * const body = { mark: 'seen', noticeIds: ['ntc_001'] };
+   * console.log((await client.outbox.add('notices.mark', { body }, {}).queued()).state);
+   * client.dispose();
+   * ```
+   */
   add<T, Code extends string>(name: string, input: CallInput, options: engineModule.AddOptions): QueuedCall<T, Code> {
     const admitted = this.#use((engine) => engine.add(name, input, options), options.signal);
     // The answer is of the operation of this name: T is the type its schema gives.

@@ -41,6 +41,17 @@ export class QueuedCall<T, Code extends string = string> extends ApiPromise<T, C
    * The entry, as soon as it is kept. See its `durable`: where the browser does not store, it lives as long as the page.
    *
    * @throws ApiError `unauthenticated`: nobody is signed in. TypeError: it is called wrongly.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_member' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * const entry = await client.notices.markSeen(['ntc_001'], { outbox: true }).queued();
+   * console.log(entry.id, entry.durable);
+   * client.dispose();
+   * ```
    */
   queued(): Promise<OutboxEntry> {
     return this.#entry;

@@ -14,14 +14,19 @@ export type RuleKind = 'deadline' | 'minDuration' | 'window' | 'threshold' | 'ca
 
 /** One rule of a pack: a value with its source, so that a screen can show where it comes from. */
 export interface Rule<Value = unknown> {
+  /** `id` of the pack it belongs to. */
   readonly packId: string;
+  /** Its name within the pack. */
   readonly key: string;
   /** Article of the document, e.g. `15`; `null` where the document is not a regulation. */
   readonly article: string | null;
+  /** What it says something about. */
   readonly kind: RuleKind;
+  /** What it says: a number in `unit`, or the steps of a procedure. */
   readonly value: Value;
   /** Unit of a number: `persons`, `days`, ...; `null` for everything else. */
   readonly unit: string | null;
+  /** How it is known. */
   readonly verification: Verification;
 }
 
@@ -38,13 +43,17 @@ export interface RulePack {
   readonly docNo: string | null;
   /** ISO 8601 date, as exact as it is known: `2017`, `2017-12`, `2017-12-20`. */
   readonly issuedOn: string | null;
+  /** ISO 8601 date from which it holds. */
   readonly effectiveFrom: string | null;
   /** `null`: in force. */
   readonly effectiveTo: string | null;
+  /** Where the text can be read. */
   readonly sourceUrl: string | null;
-  /** When and by whom the text was compared with the original; `null`: not by this project. */
+  /** When the text was compared with the original; `null`: not by this project. */
   readonly checkedOn: string | null;
+  /** By whom. */
   readonly checkedBy: string | null;
+  /** What the document says, rule by rule. */
   readonly rules: readonly Rule[];
 }
 

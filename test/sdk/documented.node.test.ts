@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import ts from 'typescript';
+import { examples } from './examples.ts';
+
+const root = join(import.meta.dirname, '../..');
+const { exports } = JSON.parse(readFileSync(join(root, 'packages/sdk/package.json'), 'utf8')) as {
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+};
+const entries = Object.values(exports).flatMap((entry) =>
+  typeof entry === 'string' ? [] : [join(root, 'packages/sdk', entry['party-affairs-source']!)],
+);
+/** Examples as modules of a project that has installed the SDK. They are nowhere on disk. */
+const modules = new Map(
+  examples.map(({ code }, index) => [join(root, `packages/widgets/example-${index}.ts`), `${code}\nexport {};\n`]),
+);
+
+/** Interfaces whose methods a program calls, as it does those of classes; others (a clock, say) it implements as a whole. */
+const ours = new Set(['BaseClient', 'Client']);
+
+/** Everything the SDK exports, and every member of it that a program can reach. */
+interface Documented {
+  readonly name: string;
+  readonly sentence: string;
+  readonly hasExample: boolean;
+  /** Something to run: a function, class, constant or method. Of a type there is nothing to run. */
+  readonly runs: boolean;
+}
+
+describe('the documentation of the SDK', () => {
+  let program: ts.Program;
+  let all: readonly Documented[];
+  before(() => {
+    program = compile();
+    all = entries.flatMap((entry) => documentedIn(program, entry));
+    assert.ok(all.length > 300, `${all.length} exports and members`);
+  });
+
+  it('says of every export and every member what it is for', () => {
+    assert.deepEqual(
+      all.filter(({ sentence }) => !sentence).map(({ name }) => name),
+      [],
+    );
+  });
+
+  it('shows every function, class, constant and method at work', () => {
+    assert.deepEqual(
+      all.filter(({ runs, hasExample }) => runs && !hasExample).map(({ name }) => name),
+      [],
+    );
+  });
+
+  it('shows it in examples that a strict compiler accepts', () => {
+    const faults = [...modules.keys()].flatMap((file, index) => {
+      const source = program.getSourceFile(file);
+      return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
+        ({ messageText }) => `${examples[index]!.name}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+      );
+    });
+    assert.deepEqual(faults, []);
+  });
+});
+
+function compile(): ts.Program {
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile) as { config: unknown };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists, readFile } = host;
+  host.fileExists = (file) => modules.has(file) || fileExists(file);
+  host.readFile = (file) => modules.get(file) ?? readFile(file);
+  host.getSourceFile = (file, ...rest) => {
+    const text = modules.get(file);
+    return text === undefined ? getSourceFile(file, ...rest) : ts.createSourceFile(file, text, rest[0]);
+  };
+  return ts.createProgram([...entries, ...modules.keys()], options, host);
+}
+
+function documentedIn(program: ts.Program, entry: string): Documented[] {
+  const checker = program.getTypeChecker();
+  const module = checker.getSymbolAtLocation(program.getSourceFile(entry)!)!;
+  return checker.getExportsOfModule(module).flatMap((exported) => {
+    const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+    const { Class, Function, Variable } = ts.SymbolFlags;
+    const isClass = (symbol.flags & Class) !== 0;
+    const members = [...(symbol.members?.values() ?? [])].filter(isReachable);
+    return [
+      describeSymbol(symbol, exported.name, (symbol.flags & (Class | Function | Variable)) !== 0),
+      ...members.map((member) => {
+        const isMethod = (member.flags & ts.SymbolFlags.Method) !== 0;
+        return describeSymbol(
+          member,
+          `${exported.name}.${member.name}`,
+          isMethod && (isClass || ours.has(symbol.name)),
+        );
+      }),
+    ];
+  });
+
+  function describeSymbol(symbol: ts.Symbol, name: string, runs: boolean): Documented {
+    return {
+      name,
+      sentence: ts.displayPartsToString(symbol.getDocumentationComment(checker)),
+      hasExample: symbol.getJsDocTags(checker).some((tag) => tag.name === 'example'),
+      runs,
+    };
+  }
+}
+
+/** Neither private nor what every error has. */
+function isReachable(member: ts.Symbol): boolean {
+  const declaration = member.declarations?.[0];
+  if (!declaration || !(ts.isClassElement(declaration) || ts.isTypeElement(declaration)) || !declaration.name)
+    return false;
+  if (ts.isClassElement(declaration) && member.name === 'name') return false;
+  return !ts.isPrivateIdentifier(declaration.name);
+}
