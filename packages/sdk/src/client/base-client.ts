@@ -191,6 +191,7 @@ export interface Connection {
   readonly shareEvents: boolean;
   /** For the outbox and uploads, which repeat by laws of their own on top of these numbers. */
   readonly law: RetryLaw;
+  /** The purse that all retries come out of. */
   readonly budget: RetryBudget;
   /** ms for one attempt. */
   readonly timeout: number;

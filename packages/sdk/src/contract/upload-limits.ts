@@ -1,5 +1,15 @@
-/** What a file is uploaded for. Each purpose has its own limits and its own permission. */
+/**
+ * What a file is uploaded for. Each purpose has its own limits and its own permission.
+ *
+ * @example
+ * ```ts
+ * import { uploadPurposes } from '@party-affairs/sdk/contract';
+ *
+ * console.log(uploadPurposes.includes('noticeAttachment')); // true
+ * ```
+ */
 export const uploadPurposes = ['noticeAttachment'] as const;
+/** A value of `uploadPurposes`. */
 export type UploadPurpose = (typeof uploadPurposes)[number];
 
 /**
@@ -40,27 +50,81 @@ export interface UploadLimits {
   readonly mediaTypes: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What may be uploaded, by purpose. The server refuses the rest; a client need not send it first. */
+/**
+ * What may be uploaded, by purpose. The server refuses the rest; a client need not send it first.
+ *
+ * @example
+ * ```ts
+ * import { uploadLimits } from '@party-affairs/sdk';
+ *
+ * const { size, perNotice } = uploadLimits.noticeAttachment;
+ * console.log(`每个文件不超过 ${size / 1024 / 1024} MB，每条通知不超过 ${perNotice} 个`);
+ * ```
+ */
 export const uploadLimits: Readonly<Record<UploadPurpose, UploadLimits>> = {
   noticeAttachment: { size: 20 * 1024 * 1024, perNotice: 10, mediaTypes: attachmentTypes },
 };
 
-/** Longest name of a file, in characters. */
+/**
+ * Longest name of a file, in characters.
+ *
+ * @example
+ * ```ts
+ * import { fileNameLength } from '@party-affairs/sdk/contract';
+ *
+ * console.log(`文件名不超过 ${fileNameLength} 字`);
+ * ```
+ */
 export const fileNameLength = 200;
 
-/** Uploads of one person that no notice has yet, finished or not: how many, and their bytes together. */
+/**
+ * Uploads of one person that no notice has yet, finished or not: how many, and their bytes together.
+ *
+ * @example
+ * ```ts
+ * import { openUploads } from '@party-affairs/sdk/contract';
+ *
+ * console.log(openUploads.count, openUploads.bytes);
+ * ```
+ */
 export const openUploads = { count: 20, bytes: 200 * 1024 * 1024 } as const;
 
-/** Hours the server keeps an upload that nobody goes on with, or uses. */
+/**
+ * Hours the server keeps an upload that nobody goes on with, or uses.
+ *
+ * @example
+ * ```ts
+ * import { uploadHours } from '@party-affairs/sdk/contract';
+ *
+ * console.log(`${uploadHours} 小时内可续传`);
+ * ```
+ */
 export const uploadHours = 24;
 
 /**
  * Bytes a client of ours sends at once: small enough for what stands before servers (nginx takes 1 MB unless told
  * otherwise), and for progress that can be seen. Other clients may send more.
+ *
+ * @example
+ * ```ts
+ * import { uploadChunk } from '@party-affairs/sdk/contract';
+ *
+ * const bytes = 3_000_000;
+ * console.log(`分 ${Math.ceil(bytes / uploadChunk)} 次发送`);
+ * ```
  */
 export const uploadChunk = 256 * 1024;
 
-/** The media type a file's name says, for this purpose; undefined where it says none that is taken. */
+/**
+ * The media type a file's name says, for this purpose; undefined where it says none that is taken.
+ *
+ * @example
+ * ```ts
+ * import { mediaTypeOf } from '@party-affairs/sdk';
+ *
+ * console.log(mediaTypeOf('会议纪要.ofd', 'noticeAttachment') ?? '不支持的文件类型');
+ * ```
+ */
 export function mediaTypeOf(fileName: string, purpose: UploadPurpose): string | undefined {
   const ending = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase();
   const { mediaTypes } = uploadLimits[purpose];

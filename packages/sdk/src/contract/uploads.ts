@@ -3,10 +3,28 @@ import type { Operations } from './operation.ts';
 import { fileNameLength, uploadPurposes } from './upload-limits.ts';
 import { id, openEnum, page, paging, text, timestamp } from './values.ts';
 
-/** `open`: bytes are missing. `complete`: all are here and were found to be what the file's name says. */
+/**
+ * `open`: bytes are missing. `complete`: all are here and were found to be what the file's name says.
+ *
+ * @example
+ * ```ts
+ * import { uploadStates } from '@party-affairs/sdk/contract';
+ *
+ * console.log(uploadStates.join(' → '));
+ * ```
+ */
 export const uploadStates = ['open', 'complete'] as const;
 
-/** A file on its way in: its own until a notice takes it, seen by nobody but who uploads it. */
+/**
+ * A file on its way in: its own until a notice takes it, seen by nobody but who uploads it.
+ *
+ * @example
+ * ```ts
+ * import { upload } from '@party-affairs/sdk/contract';
+ *
+ * console.log(Object.keys(upload.shape));
+ * ```
+ */
 export const upload = z.looseObject({
   id,
   purpose: openEnum(uploadPurposes),
@@ -24,6 +42,7 @@ export const upload = z.looseObject({
   expiresAt: timestamp,
 });
 
+/** A file on its way in. */
 export type Upload = z.infer<typeof upload>;
 
 const uploadParams = z.strictObject({ uploadId: id });
@@ -47,6 +66,13 @@ const tus = {
 /**
  * Files come in by tus 1.0.0 (https://tus.io/protocols/resumable-upload), with its extensions `termination` and
  * `expiration`. Only the beginning is our own: JSON, so that it has our permissions, keys and problems.
+ *
+ * @example
+ * ```ts
+ * import { uploads } from '@party-affairs/sdk/contract';
+ *
+ * console.log(uploads.create.path, uploads.append.protocol);
+ * ```
  */
 export const uploads = {
   /** Uploads of whoever asks, last begun first: to go on with one, or to throw some away. */

@@ -100,8 +100,10 @@ export class UploadsResource {
    *
    * const auth = { getToken: async () => 'persona.acc_publicity' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * const [first] = (await client.uploads.list({ limit: 1 })).items;
-   * if (first) console.log((await client.uploads.get(first.id)).state);
+   * const { organization } = await client.me.get();
+   * const options = { purpose: 'noticeAttachment', organizationId: organization!.id } as const;
+   * const { id } = await client.uploads.start(new File(['会议记录'], '记录.txt'), options);
+   * console.log((await client.uploads.get(id)).state);
    * client.dispose();
    * ```
    */

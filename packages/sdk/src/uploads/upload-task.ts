@@ -6,12 +6,15 @@ import type { Upload } from '../contract/uploads.ts';
 
 /** How far an upload is, in bytes that the server has. */
 export interface UploadProgress {
+  /** Bytes the server has. */
   readonly sent: number;
+  /** Bytes of the file. */
   readonly total: number;
 }
 
 /** What is uploaded, and for what. */
 export interface UploadOptions {
+  /** Decides what may be uploaded (`uploadLimits`), and by whom. */
   readonly purpose: UploadPurpose;
   /** For a notice of this organisation and no other. */
   readonly organizationId: string;
@@ -115,6 +118,19 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
    * Of one that a notice has taken meanwhile it does nothing.
    *
    * @throws whatever a call may fail with: then the server forgets it by itself, within a day.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_publicity' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * const { organization } = await client.me.get();
+   * const options = { purpose: 'noticeAttachment', organizationId: organization!.id } as const;
+   * const task = client.uploads.start(new File(['会议议程'], '议程.txt'), options);
+   * await task.cancel();
+   * client.dispose();
+   * ```
    */
   async cancel(): Promise<void> {
     this.#cancelled.abort(new DOMException('The upload was cancelled.', 'AbortError'));
@@ -124,6 +140,23 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
     await discard(this.#client, upload.id);
   }
 
+  /**
+   * As of any promise: the upload, or the error. `await` uses it.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_publicity' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * const { organization } = await client.me.get();
+   * const options = { purpose: 'noticeAttachment', organizationId: organization!.id } as const;
+   * const task = client.uploads.start(new File(['会议议程'], '议程.txt'), options);
+   * await task.then(({ id }) => console.log(id));
+   * await task.cancel();
+   * client.dispose();
+   * ```
+   */
   then<Fulfilled = Upload, Rejected = never>(
     onfulfilled?: ((value: Upload) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onrejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
@@ -131,12 +164,47 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
     return this.#done.then(onfulfilled, onrejected);
   }
 
+  /**
+   * As of any promise.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_publicity' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * const { organization } = await client.me.get();
+   * const options = { purpose: 'noticeAttachment', organizationId: organization!.id } as const;
+   * const task = client.uploads.start(new File(['会议议程'], '议程.txt'), options);
+   * const upload = await task.catch(() => null);
+   * console.log(upload?.state ?? '上传失败');
+   * await task.cancel();
+   * client.dispose();
+   * ```
+   */
   catch<Rejected = never>(
     onrejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Upload | Rejected> {
     return this.#done.catch(onrejected);
   }
 
+  /**
+   * As of any promise.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_publicity' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * const { organization } = await client.me.get();
+   * const options = { purpose: 'noticeAttachment', organizationId: organization!.id } as const;
+   * const task = client.uploads.start(new File(['会议议程'], '议程.txt'), options);
+   * await task.finally(() => console.log('上传结束'));
+   * await task.cancel();
+   * client.dispose();
+   * ```
+   */
   finally(onfinally?: (() => void) | null): Promise<Upload> {
     return this.#done.finally(onfinally);
   }
