@@ -3,6 +3,7 @@ import terser from '@rollup/plugin-terser';
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
+import { bundledTusClient } from './packages/sdk/build/tus-client.mjs';
 import {
   answersOnly,
   chunkList,
@@ -45,6 +46,7 @@ function npmModules(name) {
     input: [...modules, ...programs].filter(Boolean).map((source) => join(folder, source)),
     external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith(folder),
     plugins: [
+      bundledTusClient(),
       resolve({ extensions: ['.ts'] }),
       typescript(),
       exportsOfWholeModules,
@@ -72,6 +74,7 @@ const scriptTag = async () => {
     // No module of ours or of the libraries does anything by being imported.
     treeshake: 'smallest',
     plugins: [
+      bundledTusClient(),
       resolve({ browser: true, exportConditions: ['party-affairs-source', 'browser', 'production'] }),
       typescript(),
       terseTemplates(),

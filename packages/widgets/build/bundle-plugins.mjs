@@ -71,7 +71,7 @@ export function answersOnly() {
 function requestSchemas({ type, properties = [] }) {
   const members = type === 'ObjectExpression' ? properties.filter(({ key }) => key) : [];
   if (!members.some(({ key }) => key.name === 'path' || key.name === 'method')) return [];
-  return members.filter(({ key }) => ['params', 'query', 'body'].includes(key.name)).map(({ value }) => value);
+  return members.filter(({ key }) => ['params', 'query', 'headers', 'body', 'answerHeaders'].includes(key.name)).map(({ value }) => value);
 }
 
 /**

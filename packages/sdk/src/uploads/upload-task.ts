@@ -224,7 +224,7 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
 
   #hear(sent: number): void {
     if (this.#isOver || this.#cancelled.signal.aborted) return;
-    if (sent === this.#progress.sent && sent > 0) return;
+    if (sent === this.#progress.sent) return;
     this.#progress = { sent, total: this.#progress.total };
     if (this.#onProgress) runSafely(this.#onProgress, this.#progress);
     this.#tell();

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@party-affairs/sdk';
+import type { CodeOf, ProblemCode } from '@party-affairs/sdk';
 import type { DateWords } from './dates.ts';
 import type { Language } from './language.ts';
 
@@ -12,6 +12,12 @@ export interface ConnectionWords {
   readonly problem: string;
 }
 
+/** Problems only an upload has: their sentences come with the part of the desk that sends files. */
+export type UploadProblem = Exclude<
+  CodeOf<'uploads.create'> | CodeOf<'uploads.append'>,
+  CodeOf<'noticeDesk.create'> | CodeOf<'noticeDesk.update'> | CodeOf<'notices.list'>
+>;
+
 /** What all widgets say. Each widget's own messages extend these, so one chunk per widget and language holds both. */
 export interface SharedMessages extends DateWords {
   readonly language: Language;
@@ -20,8 +26,8 @@ export interface SharedMessages extends DateWords {
   readonly close: string;
   readonly dismiss: string;
   readonly loading: string;
-  /** A sentence for each problem the API can answer: what happened and what the reader can do. */
-  readonly problems: Readonly<Record<ProblemCode, string>>;
+  /** A sentence for each problem that the API can answer where no file is sent: what happened and what the reader can do. */
+  readonly problems: Readonly<Record<Exclude<ProblemCode, UploadProblem>, string>>;
   readonly timeoutProblem: string;
   /** A problem nobody foresaw, also codes of a newer server. */
   readonly unknownProblem: string;
