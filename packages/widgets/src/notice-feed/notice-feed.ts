@@ -144,7 +144,7 @@ export class PaNoticeFeed extends Widget {
       items: this.#list.items,
       error: this.#list.error,
       moreError: this.#list.moreError,
-      latestError: this.#reading.part?.newcomers.error,
+      latestError: this.#reading.part?.newcomers.error ?? this.#reading.part?.waitsFor,
     });
   }
 

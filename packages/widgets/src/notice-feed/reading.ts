@@ -1,10 +1,12 @@
-import type { NoticeCounts, NoticeSummary } from '@party-affairs/sdk';
+import { createIdempotencyKey, type NoticeCounts, type NoticeSummary } from '@party-affairs/sdk';
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Dates } from '../shared/dates.ts';
 import { FocusKeeper } from '../shared/focus-keeper.ts';
+import { Kept } from '../shared/mutation-controller.ts';
 import { EndWatcher } from './end-watcher.ts';
 import { NoticeFeedErrorEvent } from './events.ts';
 import { putReceipts } from './feed-cache.ts';
+import { keptMarksOf } from './kept-marks.ts';
 import { rowOf, type FeedHost, type FeedParts } from './feed-parts.ts';
 import type { NoticeFeedMessages } from './messages.ts';
 import { Newcomers } from './newcomers.ts';
@@ -75,6 +77,12 @@ export class Reading implements RowReading, ReactiveController {
     return count > 0 ? newcomersView(count, messages, () => this.#handleNewcomers()) : nothing;
   }
 
+  /** Why marks wait; undefined while none does. */
+  get waitsFor(): unknown {
+    const { session } = this.#parts.surroundings;
+    return session && keptMarksOf(session)?.cause;
+  }
+
   renderMoved(notice: NoticeSummary, messages: NoticeFeedMessages): TemplateResult {
     return movedView(notice, messages, (kind) => this.act(kind, notice));
   }
@@ -102,6 +110,12 @@ export class Reading implements RowReading, ReactiveController {
     if (messages && kind === 'unarchive') announce(messages.unarchived(notice.title));
   }
 
+  hostUpdate(): void {
+    const { session } = this.#parts.surroundings;
+    // What an earlier page left waiting goes on its way as soon as it is known who is there.
+    if (session) keptMarksOf(session);
+  }
+
   hostUpdated(): void {
     const count = this.newcomers.notices.length;
     const messages = this.#parts.messages();
@@ -126,8 +140,9 @@ export class Reading implements RowReading, ReactiveController {
     if (!session?.me) return;
     const { signal } = session;
     try {
-      const change = await session.client.notices.markSeen(ids, { signal });
-      if (!signal.aborted) putReceipts(session, change);
+      const sent = await keptMarksOf(session)?.send('seen', ids, { signal, idempotencyKey: createIdempotencyKey() });
+      const change = sent instanceof Kept ? await sent.answer : sent;
+      if (change && !signal.aborted) putReceipts(session, change);
     } catch {
       // Nobody asked for it, so nobody is told. The rows count as unseen and are told again when they are looked at again.
       this.#seen.forget(ids);

@@ -1,8 +1,10 @@
 import type { NoticeSummary, ReceiptChange } from '@party-affairs/sdk';
 import type { ReactiveControllerHost } from 'lit';
 import { MutationController, type FailedMutation, type MutationSource } from '../shared/mutation-controller.ts';
+import { sessionOf } from '../shared/session.ts';
 import type { Surroundings } from '../shared/surroundings.ts';
 import { putReceipts } from './feed-cache.ts';
+import { keptMarksOf } from './kept-marks.ts';
 import type { ReceiptAct } from './receipts.ts';
 
 const source: MutationSource<ReceiptAct, ReceiptChange> = {
@@ -13,9 +15,8 @@ const source: MutationSource<ReceiptAct, ReceiptChange> = {
     const { id } = act.notice;
     switch (act.kind) {
       case 'read':
-        return client.notices.markRead([id], options);
       case 'unread':
-        return client.notices.markUnread([id], options);
+        return keptMarksOf(sessionOf(client))!.send(act.kind, [id], options);
       case 'archive':
         return client.notices.archive(id, options);
       case 'unarchive':

@@ -5,6 +5,15 @@ import type { Client } from './client.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 
+/** What `send` gives for a write that is safe but cannot arrive yet. It stays `pending`, and holds no other write up. */
+export class Kept<Data> {
+  readonly answer: Promise<Data>;
+
+  constructor(answer: Promise<Data>) {
+    this.answer = answer;
+  }
+}
+
 export interface MutationSource<Variables, Data> {
   /** Widgets that use the same name see each other's writes. */
   readonly key: string;
@@ -13,7 +22,7 @@ export interface MutationSource<Variables, Data> {
     client: Client,
     variables: Variables,
     options: { signal: AbortSignal; idempotencyKey: string },
-  ): PromiseLike<Data>;
+  ): PromiseLike<Data | Kept<Data>>;
   /** Writes with the same name go out one after the other, in the order they were made. */
   readonly order?: (variables: Variables) => string;
   /** Puts what the server answered into the cache, before the write stops being `pending`. */
@@ -32,7 +41,11 @@ export interface FailedMutation<Variables> {
 interface Attempt<Variables> {
   readonly variables: Variables;
   readonly idempotencyKey: string;
+  /** Of all of this page, in their order. */
+  readonly number: number;
 }
+
+let attempts = 0;
 
 /**
  * Writes of a widget. An optimistic change is not written into the cache: the widget lays `pending` over what the cache
@@ -64,7 +77,10 @@ export class MutationController<Variables, Data> implements ReactiveController {
 
   /** Writes under way, oldest first. */
   get pending(): readonly Variables[] {
-    return this.#find('pending').map((mutation) => attemptOf<Variables>(mutation).variables);
+    return this.#find('pending')
+      .map((mutation) => attemptOf<Variables>(mutation))
+      .sort((one, other) => one.number - other.number)
+      .map(({ variables }) => variables);
   }
 
   get failures(): readonly FailedMutation<Variables>[] {
@@ -83,9 +99,12 @@ export class MutationController<Variables, Data> implements ReactiveController {
     });
   }
 
-  /** Starts a write. Resolves with the answer, or with undefined when it failed: then it is one of `failures`. */
+  /**
+   * Starts a write. Resolves with the answer, or with undefined when it failed (then it is one of `failures`) or is kept
+   * (then it is one of `pending`).
+   */
   run(variables: Variables): Promise<Data | undefined> {
-    return this.#start({ variables, idempotencyKey: createIdempotencyKey() });
+    return this.#start({ variables, idempotencyKey: createIdempotencyKey(), number: (attempts += 1) });
   }
 
   hostDisconnected(): void {
@@ -101,28 +120,32 @@ export class MutationController<Variables, Data> implements ReactiveController {
     return this.#cache?.findAll({ mutationKey: [this.#source.key], status }) ?? [];
   }
 
-  async #start(attempt: Attempt<Variables>): Promise<Data | undefined> {
+  async #start(attempt: Attempt<Variables>, kept?: Promise<Data>): Promise<Data | undefined> {
     const { session } = this.#surroundings;
     if (!session) return undefined;
     const { key, send, order, onSuccess, onError } = this.#source;
     const { signal, queries, client } = session;
-    const scope = order && { scope: { id: `${key}:${order(attempt.variables)}` } };
-    const mutation = queries.getMutationCache().build<Data, unknown, Attempt<Variables>, unknown>(queries, {
-      mutationKey: [key],
-      mutationFn: () =>
-        Promise.resolve(send(client, attempt.variables, { signal, idempotencyKey: attempt.idempotencyKey })),
-      onSuccess: (data) => {
-        if (!signal.aborted) onSuccess?.(data, attempt.variables, session);
-      },
-      // A failure is shown until the reader did something about it.
-      gcTime: Infinity,
-      ...scope,
-    });
+    const scope = order && !kept && { scope: { id: `${key}:${order(attempt.variables)}` } };
+    const mutation = queries
+      .getMutationCache()
+      .build<Data | Kept<Data>, unknown, Attempt<Variables>, unknown>(queries, {
+        mutationKey: [key],
+        mutationFn: async () =>
+          kept ?? send(client, attempt.variables, { signal, idempotencyKey: attempt.idempotencyKey }),
+        onSuccess: (data) => {
+          if (signal.aborted) return;
+          if (data instanceof Kept) void this.#start(attempt, data.answer);
+          else onSuccess?.(data, attempt.variables, session);
+        },
+        // A failure is shown until the reader did something about it.
+        gcTime: Infinity,
+        ...scope,
+      });
     try {
       const data = await mutation.execute(attempt);
       // Nothing looks at a write that is done; what it changed is in the query cache.
       queries.getMutationCache().remove(mutation as unknown as Mutation);
-      return data;
+      return data instanceof Kept ? undefined : data;
     } catch (error) {
       if (!signal.aborted) onError?.(error, attempt.variables, session);
       return undefined;

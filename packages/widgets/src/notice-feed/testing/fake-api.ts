@@ -51,8 +51,11 @@ export class FakeApi {
   /** `GET /v1/notices?state=unread`, in the order they came. */
   readonly requests: string[] = [];
   readonly bodies: unknown[] = [];
+  /** Marks that had their effect, with the account and the key they came under. */
+  readonly marks: { readonly account: string; readonly key: string | null; readonly mark: string }[] = [];
 
   readonly #faults: { pattern: RegExp; fault: Fault; times: number }[] = [];
+  readonly #losses: { pattern: RegExp; times: number }[] = [];
   readonly #holds = new Set<{ pattern: RegExp; open: Promise<void> }>();
   readonly #streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
   #eventId = 0;
@@ -68,6 +71,11 @@ export class FakeApi {
 
   mend(): void {
     this.#faults.length = 0;
+  }
+
+  /** The next `times` requests that match are done, and nobody hears of it. */
+  loseAnswers(pattern: RegExp, times: number): void {
+    this.#losses.push({ pattern, times });
   }
 
   /** Requests that match are answered when the function it returns is called: truthfully, as of when they were made. */
@@ -118,7 +126,11 @@ export class FakeApi {
     const early = request.method === 'GET' ? this.#answer(url, request, signedIn, body) : undefined;
     await this.#held(line, request.signal);
     if (!this.online) throw new TypeError('Failed to fetch');
-    return fault ? problem(fault.status, fault.code) : (early ?? this.#answer(url, request, signedIn, body));
+    const answer = fault ? problem(fault.status, fault.code) : (early ?? this.#answer(url, request, signedIn, body));
+    const loss = this.#losses.find(({ pattern, times }) => times > 0 && pattern.test(line));
+    if (!loss) return answer;
+    loss.times -= 1;
+    throw new TypeError('Failed to fetch');
   };
 
   #nextFault(line: string): Fault | undefined {
@@ -143,7 +155,7 @@ export class FakeApi {
     if (resource !== 'notices') return problem(404, 'not-found');
     if (!id) return this.#list(url, person);
     if (id === 'counts') return person ? json(this.#counts()) : problem(401, 'unauthenticated');
-    if (id === 'marks') return this.#mark(body as { mark: string; noticeIds: string[] });
+    if (id === 'marks') return this.#mark(request, body as { mark: string; noticeIds: string[] });
     const found = this.notices.find((each) => each.id === id);
     if (!found || (person === null && found.disclosureScope !== 'public')) return problem(404, 'not-found');
     if (!act) return json(person ? found : { ...found, receipt: null });
@@ -177,7 +189,10 @@ export class FakeApi {
     };
   }
 
-  #mark({ mark, noticeIds }: { mark: string; noticeIds: string[] }): Response {
+  #mark({ headers }: Request, { mark, noticeIds }: { mark: string; noticeIds: string[] }): Response {
+    if (noticeIds.some((id) => !this.notices.some((each) => each.id === id))) return problem(404, 'not-found');
+    const account = headers.get('authorization')?.replace('Bearer token.', '') ?? '';
+    this.marks.push({ account, key: headers.get('idempotency-key'), mark });
     return this.#change(noticeIds, (receipt) => ({
       ...receipt,
       seenAt: receipt.seenAt ?? now,
