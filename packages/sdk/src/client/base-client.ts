@@ -26,7 +26,7 @@ export interface ClientOptions {
   /** Sends in place of the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Whether cookies go along; `same-origin` unless said, with `mode: 'cookie'` `include`. */
-  readonly credentials?: RequestCredentials | undefined;
+  readonly credentials?: RequestInit['credentials'] | undefined;
   /** How strictly answers are checked; `report` unless said. */
   readonly validate?: Validation | undefined;
   /** Told what in an answer did not fit the contract. */

@@ -8,7 +8,7 @@ import type { Visibility } from './visibility.ts';
 
 /** What tabs share by. */
 export interface Sharing {
-  readonly locks: Pick<LockManager, 'request'>;
+  readonly locks: Pick<typeof navigator.locks, 'request'>;
   readonly openChannel: (name: string) => BroadcastChannel;
 }
 

@@ -7,7 +7,7 @@ import { TokenSource } from './token-source.ts';
 export interface AuthSettings {
   readonly auth?: Auth | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
-  readonly credentials?: RequestCredentials | undefined;
+  readonly credentials?: RequestInit['credentials'] | undefined;
 }
 
 /** How requests say who is asking. */
@@ -15,7 +15,7 @@ export interface Identification {
   readonly tokens: TokenSource;
   /** With cookies: what a write carries besides. */
   readonly csrf: ReadCsrf | undefined;
-  readonly credentials: RequestCredentials | undefined;
+  readonly credentials: RequestInit['credentials'] | undefined;
   /** What says who is asking. */
   readonly means: 'none' | 'token' | 'cookie';
 }

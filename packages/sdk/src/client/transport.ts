@@ -12,7 +12,7 @@ export interface TransportRequest {
 export interface TransportSettings {
   /** `undefined`: the global one, looked up at each call so that a mock may replace it at any time. */
   readonly fetch: typeof globalThis.fetch | undefined;
-  readonly credentials: RequestCredentials | undefined;
+  readonly credentials: RequestInit['credentials'] | undefined;
   readonly clock: Clock;
 }
 

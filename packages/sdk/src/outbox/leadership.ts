@@ -3,7 +3,7 @@ import type { Clock } from '../client/clock.ts';
 import type { Leases } from './leases.ts';
 
 /** What is used of Web Locks; browsers hide them on plain-http origins. */
-export type Locks = Pick<LockManager, 'request'>;
+export type Locks = Pick<typeof navigator.locks, 'request'>;
 
 /**
  * Lets one tab at a time send the entries of a person. The right to send is a lease in the database, which its holder
