@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { DeskNotice, Role } from '@party-affairs/sdk/contract';
 import { Campus, type DeskActName, type OrganizationId } from '../testing/campus.ts';
+import { textOf, Uploads } from '../testing/uploads.ts';
 
 /**
  * Who may do what at the desk, written by hand and never derived from the code: the rules of the house.
@@ -84,6 +85,40 @@ const byRole = `
     committeeStaff        ok   403    403     403     ok
     expired secretary     403  403    403     403     403
     suspended secretary   403  403    403     403     403
+
+  upload: upload
+    visitor               401  401    401     401     401
+    account               403  403    403     403     403
+    member                403  403    403     403     403
+    secretary             ok   403    403     403     403
+    deputySecretary       ok   403    403     403     403
+    publicityOfficer      ok   403    403     403     403
+    organizationOfficer   403  403    403     403     403
+    disciplineOfficer     403  403    403     403     403
+    groupLeader           403  403    403     403     403
+    committeeStaff        ok   403    403     403     ok
+    expired secretary     403  403    403     403     403
+    suspended secretary   403  403    403     403     403
+`;
+
+/**
+ * Whoever has begun an upload at the branch goes on with it, asks for it and throws it away; for everybody else it does
+ * not exist, whatever they may do there. In this order: list, get, offset, append, remove.
+ */
+const uploadsByRole = `
+    visitor               401 401 401 401 401
+    account               403 403 403 403 403
+    member                403 403 403 403 403
+    secretary             ok  404 404 404 404
+    deputySecretary       ok  404 404 404 404
+    publicityOfficer      ok  404 404 404 404
+    organizationOfficer   403 403 403 403 403
+    disciplineOfficer     403 403 403 403 403
+    groupLeader           403 403 403 403 403
+    committeeStaff        ok  404 404 404 404
+    expired secretary     403 403 403 403 403
+    suspended secretary   403 403 403 403 403
+    whoever began it      ok  ok  ok  ok  ok
 `;
 
 /**
@@ -118,7 +153,7 @@ const readersByState = `
   withdrawn      no      no      no     no        no               no
 `;
 
-type Operation = 'get' | 'create' | 'receipts' | DeskActName;
+type Operation = 'get' | 'create' | 'upload' | 'receipts' | DeskActName;
 interface Rule {
   readonly operation: Operation;
   readonly role: string;
@@ -185,12 +220,14 @@ const bodies: Partial<Record<Operation, unknown>> = {
 };
 
 let campus: Campus;
+let uploads: Uploads;
 let writer: string;
 let checker: string;
 const people = new Map<string, string | null>();
 
 before(async () => {
   campus = await Campus.open();
+  uploads = new Uploads(campus);
   writer = await campus.person('org_root', { role: 'committeeStaff' });
   checker = await campus.person('org_root', { role: 'committeeStaff' });
   people.set('visitor', null);
@@ -245,7 +282,11 @@ async function makeNotice(state: string, organizationId: OrganizationId): Promis
   return id;
 }
 
-async function outcomeOf(operation: Operation, account: string | null, noticeId: string): Promise<string> {
+async function outcomeOf(
+  operation: Exclude<Operation, 'upload'>,
+  account: string | null,
+  noticeId: string,
+): Promise<string> {
   const params = { noticeId };
   const { etag } = await campus.done(writer, 'noticeDesk.get', { params });
   const body = operation === 'update' ? { title: `改 ${Math.random()}` } : bodies[operation];
@@ -259,7 +300,7 @@ const words: Record<string, string> = { '401': '401 unauthenticated', '403': '40
 
 describe('The rules of the house', () => {
   it('are written for every role, operation and place', () => {
-    assert.equal(rules.length, 12 * 10 * 5);
+    assert.equal(rules.length, 12 * 11 * 5);
     for (const { outcome } of rules) assert.match(outcome, /^(ok|401|403|404)$/);
     assert.equal(states.size, 8);
   });
@@ -284,11 +325,18 @@ describe('The rules of the house', () => {
         assert.equal(outcome, words[rule?.outcome ?? ''] ?? rule?.outcome);
       });
 
+      it(`${role}, ${place}: uploading a file`, async () => {
+        const rule = own.find(({ operation }) => operation === 'upload');
+        const { status, code } = await uploads.begin(people.get(role) ?? null, { organizationId });
+        const outcome = code === undefined ? 'ok' : `${status} ${code}`;
+        assert.equal(outcome, words[rule?.outcome ?? ''] ?? rule?.outcome);
+      });
+
       for (const [state, possible] of states) {
         it(`${role}, ${place}: everything else with a notice that is ${state}`, async () => {
           let id = await noticeIn(state, organizationId);
           for (const { operation, outcome } of own) {
-            if (operation === 'create') continue;
+            if (operation === 'create' || operation === 'upload') continue;
             const allowed = possible.get(operation) === 'yes' ? 'ok' : 'no 409';
             const wanted = outcome === 'ok' ? allowed : words[outcome];
             const got = await outcomeOf(operation, people.get(role) ?? null, id);
@@ -301,6 +349,27 @@ describe('The rules of the house', () => {
         });
       }
     }
+  }
+});
+
+describe('An upload of the branch', () => {
+  for (const [role = '', ...outcomes] of lines(uploadsByRole).map((line) => line.trim().split(/\s{2,}|\s(?=\d|ok)/))) {
+    it(`for ${role}`, async () => {
+      const id = await uploads.open(writer, { organizationId: 'org_a1' });
+      const account = role === 'whoever began it' ? writer : (people.get(role) ?? null);
+      const params = { uploadId: id };
+      const got = [
+        (await campus.call(account, 'uploads.list')).status,
+        (await campus.call(account, 'uploads.get', { params })).status,
+        (await uploads.head(account, id)).status,
+        (await uploads.append(account, id, 0, textOf(5))).status,
+        (await uploads.send(account, 'DELETE', id)).status,
+      ];
+      assert.deepEqual(
+        got.map((status) => (status < 300 ? 'ok' : String(status))),
+        outcomes,
+      );
+    });
   }
 });
 

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { uploadLimits } from '@party-affairs/sdk/contract';
+import { zip } from '../testing/zip.ts';
+import { isOfType } from './file-kind.ts';
+
+const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const utf16 = (text: string) => {
+  const words = Uint16Array.from(`\ufeff${text}`, (character) => character.charCodeAt(0));
+  return new Uint8Array(words.buffer);
+};
+
+const office = 'application/vnd.openxmlformats-officedocument';
+const open = 'application/vnd.oasis.opendocument';
+const compound = latin('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on');
+
+const ofType: readonly [type: string, bytes: Uint8Array][] = [
+  ['application/pdf', utf8('%PDF-1.7\n…')],
+  ['application/pdf', latin('\xef\xbb\xbf\r\n%PDF-1.4')],
+  ['application/ofd', zip({ 'OFD.xml': '<ofd:OFD/>', 'Doc_0/Document.xml': '' })],
+  ['application/msword', compound],
+  ['application/vnd.ms-excel', compound],
+  ['application/vnd.ms-powerpoint', compound],
+  ['application/kswps', compound],
+  ['application/kset', compound],
+  ['application/ksdps', compound],
+  [`${office}.wordprocessingml.document`, zip({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '' })],
+  [`${office}.spreadsheetml.sheet`, zip({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '' })],
+  [`${office}.presentationml.presentation`, zip({ '[Content_Types].xml': '', 'ppt/presentation.xml': '' })],
+  [`${open}.text`, zip({ mimetype: `${open}.text`, 'content.xml': '' })],
+  [`${open}.spreadsheet`, zip({ mimetype: `${open}.spreadsheet` })],
+  [`${open}.presentation`, zip({ mimetype: `${open}.presentation` })],
+  ['application/zip', zip({ 'a.txt': 'a', '议程/b.txt': 'b' })],
+  ['application/zip', zip({})],
+  ['application/zip', zip({ 'a.txt': 'a' }, 'a comment')],
+  ['image/jpeg', latin('\xff\xd8\xff\xe0..JFIF')],
+  ['image/png', latin('\x89PNG\r\n\x1a\n....')],
+  ['image/gif', latin('GIF89a...')],
+  ['image/gif', latin('GIF87a...')],
+  ['image/webp', latin('RIFF....WEBPVP8 ')],
+  ['text/plain', utf8('会议议程\r\n一、\t传达学习\n')],
+  ['text/plain', latin('\xbb\xe1\xd2\xe9\xd2\xe9\xb3\xcc')],
+  ['text/plain', utf16('会议议程')],
+  ['text/csv', utf8('\ufeff姓名,学号\n李若溪,1\n')],
+  ['text/csv', utf8('<50,1\n')],
+];
+
+const program = latin('MZ\x90\x00\x03 This program cannot be run in DOS mode');
+const page = utf8('\ufeff  <!DOCTYPE html><script>alert(1)</script>');
+const drawing = utf8('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
+
+const notOfType: readonly [what: string, type: string, bytes: Uint8Array][] = [
+  ['a page as a text', 'text/plain', page],
+  ['a drawing as a table', 'text/csv', drawing],
+  ['a page in UTF-16 as a text', 'text/plain', utf16('<html>')],
+  ['XML as a text', 'text/plain', utf8('<?xml version="1.0"?><svg/>')],
+  ['a program before a PDF', 'application/pdf', latin(`MZ\x90\x00%PDF-1.7`)],
+  ['a page before a PDF', 'application/pdf', utf8('<script>1</script>%PDF-1.7')],
+  ['an archive as a document', `${office}.wordprocessingml.document`, zip({ 'a.exe': 'MZ' })],
+  ['a sheet as a document', `${office}.wordprocessingml.document`, zip({ '[Content_Types].xml': '', 'xl/a.xml': '' })],
+  ['a document as an OFD', 'application/ofd', zip({ '[Content_Types].xml': '', 'word/document.xml': '' })],
+  ['a table as a text of OpenDocument', `${open}.text`, zip({ mimetype: `${open}.spreadsheet` })],
+  ['an archive behind a program', 'application/zip', Uint8Array.from([...program, ...zip({ a: 'a' })])],
+  ['half an archive', 'application/zip', zip({ 'a.txt': 'a' }).subarray(0, 40)],
+  ['a sound as a picture', 'image/webp', latin('RIFF....WAVEfmt ')],
+  ['a page of its own type', 'text/html', page],
+  ['a member of every object', 'constructor', page],
+  ['nothing as a PDF', 'application/pdf', new Uint8Array()],
+];
+
+describe('A file', () => {
+  for (const [type, bytes] of ofType) {
+    it(`is taken for what it is: ${type}, ${bytes.length} bytes`, () => assert.ok(isOfType(type, bytes)));
+  }
+
+  for (const type of Object.keys(uploadLimits.noticeAttachment.mediaTypes)) {
+    it(`that is a program is no ${type}`, () => assert.ok(!isOfType(type, program)));
+    it(`that is a page or a drawing is no ${type}`, () => {
+      assert.ok(!isOfType(type, page));
+      assert.ok(!isOfType(type, drawing));
+    });
+    it(`of the type ${type} can be recognised`, () => assert.ok(ofType.some(([known]) => known === type)));
+  }
+
+  for (const [what, type, bytes] of notOfType) {
+    it(`is not taken for what it is not: ${what}`, () => assert.ok(!isOfType(type, bytes)));
+  }
+
+  it('of a million names is read no further than an archive may go', () => {
+    const archive = zip({ 'a.txt': 'a' });
+    for (let at = 0; at < archive.length; at += 1) {
+      for (const value of [0, 255]) {
+        const broken = archive.slice();
+        broken[at] = value;
+        isOfType('application/zip', broken);
+      }
+    }
+  });
+});
