@@ -11,6 +11,7 @@ import {
   neededByEveryPage,
   privateDependencies,
   productionMode,
+  pureSchemas,
   terseTemplates,
 } from './packages/widgets/build/bundle-plugins.mjs';
 import { swept } from './packages/widgets/build/swept.ts';
@@ -79,6 +80,7 @@ const scriptTag = async () => {
       typescript(),
       terseTemplates(),
       answersOnly(),
+      pureSchemas(),
       productionMode(),
       privateDependencies(),
     ],

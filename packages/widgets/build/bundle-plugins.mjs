@@ -67,11 +67,34 @@ export function answersOnly() {
   };
 }
 
+/**
+ * Says of every schema of the contract that making it does nothing else, so that those nobody uses are left out. A
+ * bundler cannot see that of `z.string().check(...)` by itself.
+ */
+export function pureSchemas() {
+  return {
+    name: 'pure-schemas',
+    transform(code, id) {
+      if (!/packages[/\\]sdk[/\\]src[/\\]contract[/\\]/.test(id)) return null;
+      const places = this.parse(code)
+        .body.flatMap((statement) => statement.declaration?.declarations ?? statement.declarations ?? [])
+        .filter(({ init }) => init && init.type !== 'ArrowFunctionExpression')
+        .flatMap(({ init }) => [...nodesOf(init)].filter(({ type }) => type === 'CallExpression'))
+        .map(({ start }) => start);
+      const marked = [...new Set(places)].sort((one, other) => other - one);
+      const terse = marked.reduce((text, at) => `${text.slice(0, at)}/*#__PURE__*/${text.slice(at)}`, code);
+      return { code: terse, map: null };
+    },
+  };
+}
+
 /** Of an operation, which has a path or (what several share) a method. */
 function requestSchemas({ type, properties = [] }) {
   const members = type === 'ObjectExpression' ? properties.filter(({ key }) => key) : [];
   if (!members.some(({ key }) => key.name === 'path' || key.name === 'method')) return [];
-  return members.filter(({ key }) => ['params', 'query', 'headers', 'body', 'answerHeaders'].includes(key.name)).map(({ value }) => value);
+  return members
+    .filter(({ key }) => ['params', 'query', 'headers', 'body', 'answerHeaders'].includes(key.name))
+    .map(({ value }) => value);
 }
 
 /**
