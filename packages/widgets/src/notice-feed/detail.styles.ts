@@ -5,7 +5,6 @@ export const detailStyles = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
-    gap: 0 calc(var(--_space) * 2);
     padding: calc(var(--_space) * 1) calc(var(--_inset) - var(--_space) * 2);
     border-block-end: 1px solid var(--_border);
   }
@@ -35,6 +34,7 @@ export const detailStyles = css`
   .detail-title {
     font-size: var(--_text-22);
     text-wrap: balance;
+    text-autospace: normal;
   }
 
   .detail-title:focus-visible {

@@ -114,15 +114,14 @@ export class Newcomers implements ReactiveController {
 
   #handleEvent(event: LiveEvent): void {
     const { session } = this.#surroundings;
+    const { type, data } = event;
     // What staff do with a draft changes nothing here.
-    if (!session || event.type === 'desk.changed') return;
-    const { noticeId, noticeIds } = (event.data ?? {}) as { noticeId?: string; noticeIds?: string[] };
-    if (event.type === 'receipts.changed' && noticeIds && changedHere(session, noticeIds)) return;
-    if ((event.type === 'notice.withdrawn' || event.type === 'notice.expired') && noticeId) {
-      dropNotice(session, noticeId);
-    }
+    if (!session || type === 'desk.changed') return;
+    const { noticeId, noticeIds } = (data ?? {}) as { noticeId?: string; noticeIds?: string[] };
+    if (type === 'receipts.changed' && noticeIds && changedHere(session, noticeIds)) return;
+    if (noticeId && /withdrawn|expired/.test(type)) dropNotice(session, noticeId);
     for (const id of noticeIds ?? (noticeId ? [noticeId] : [])) this.#changed.add(noticeKey(id));
-    if (event.type === 'sync.reset') this.#changed.add(noticesKey);
+    if (type === 'sync.reset') this.#changed.add(noticesKey);
     this.#timer ??= setTimeout(() => this.#ask(), pause.least + Math.random() * pause.spread);
   }
 

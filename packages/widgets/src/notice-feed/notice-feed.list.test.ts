@@ -47,9 +47,9 @@ describe('the list', () => {
       ],
     });
     const label = (title: string) => feed.row(title).querySelector('.label')?.textContent?.trim();
-    expect(label('soon')).to.equal('待确认 · 还有 2 天');
-    expect(label('today')).to.equal('待确认 · 今天截止');
-    expect(label('over')).to.equal('待确认 · 11月19日 周四截止');
+    expect(label('soon')).to.equal('待确认 还有 2 天');
+    expect(label('today')).to.equal('待确认 今天截止');
+    expect(label('over')).to.equal('待确认 11月19日 周四截止');
     expect(label('done')).to.equal('已确认');
   });
 

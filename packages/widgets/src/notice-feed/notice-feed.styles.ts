@@ -53,7 +53,8 @@ const cardStyles = css`
   .tabs {
     display: flex;
     flex-wrap: wrap;
-    padding-inline: calc(var(--_inset) - var(--_space) * 2.5);
+    --_tab: calc(var(--_space) * 2.5);
+    padding-inline: calc(var(--_inset) - var(--_tab));
   }
 
   /* Whose lists they are is not known yet: their place is kept. */
@@ -67,7 +68,7 @@ const cardStyles = css`
     align-items: center;
     gap: calc(var(--_space) * 1.5);
     min-block-size: var(--_target);
-    padding: 0 calc(var(--_space) * 2.5);
+    padding: 0 var(--_tab);
     border: 0;
     border-radius: var(--_radius-inner);
     background: none;
@@ -94,7 +95,7 @@ const cardStyles = css`
   .tab[aria-selected='true']::after {
     content: '';
     position: absolute;
-    inset-inline: calc(var(--_space) * 2.5);
+    inset-inline: var(--_tab);
     inset-block-end: 4px;
     block-size: 2px;
     border-radius: 1px;
@@ -118,13 +119,14 @@ const cardStyles = css`
 
   .filters {
     display: flex;
+    flex-wrap: wrap;
     gap: calc(var(--_space) * 2);
     padding-inline: var(--_inset);
   }
 
   .search {
     position: relative;
-    flex: 1 1 0;
+    flex: 999 1 9em;
     min-inline-size: 0;
   }
 
@@ -158,8 +160,8 @@ const cardStyles = css`
 
   .category {
     position: relative;
-    flex: 0 0 auto;
-    max-inline-size: 48%;
+    flex: 1 1 auto;
+    min-inline-size: 0;
   }
 
   .category > .field {
@@ -212,6 +214,17 @@ const cardStyles = css`
   .visitor {
     color: var(--_text);
     font-size: var(--_text-13);
+  }
+
+  /* All four on one line in a telephone's width, in Chinese. */
+  @container (inline-size < 380px) {
+    .tabs {
+      --_tab: calc(var(--_space) * 2);
+    }
+
+    .tab {
+      gap: var(--_space);
+    }
   }
 
   @container (inline-size >= 600px) {

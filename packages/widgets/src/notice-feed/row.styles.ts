@@ -59,6 +59,7 @@ export const rowStyles = css`
     line-height: 1.5;
     text-align: start;
     text-wrap: pretty;
+    text-autospace: normal;
     cursor: pointer;
     overflow: hidden;
     -webkit-box-orient: vertical;
@@ -101,22 +102,32 @@ export const rowStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 calc(var(--_space) * 2);
+    gap: 0 calc(var(--_space) * 4);
     margin-block-start: calc(var(--_space) * 1);
     color: var(--_text-quiet);
     font-size: var(--_text-13);
     line-height: 1.6;
+    overflow: clip;
   }
 
-  .fact {
+  .fact,
+  .due {
+    position: relative;
     display: inline-flex;
     align-items: center;
   }
 
-  /* After, not before: a line may end with the dot but not begin with it. */
-  .fact:not(:last-child)::after {
-    content: '·';
-    margin-inline-start: calc(var(--_space) * 2);
+  /* Drawn, as the letter is as wide as a Han character in many fonts; what begins a line has its dot outside, cut off. */
+  .fact::before,
+  .due::before {
+    content: '';
+    position: absolute;
+    inset-block-start: calc(50% - 1px);
+    inset-inline-start: calc(var(--_space) * -2 - 1.5px);
+    inline-size: 3px;
+    block-size: 3px;
+    border-radius: 50%;
+    background: currentColor;
   }
 
   .clip > .icon {
@@ -127,8 +138,23 @@ export const rowStyles = css`
   .label {
     display: inline-flex;
     align-items: center;
-    gap: calc(var(--_space) * 1);
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 1);
+    max-inline-size: 100%;
+    margin-inline-end: calc(var(--_space) * -2);
     font-weight: 600;
+  }
+
+  .label + .fact::before {
+    content: none;
+  }
+
+  .due {
+    margin-inline-start: calc(var(--_space) * 2);
+  }
+
+  .due::before {
+    inset-inline-start: calc(var(--_space) * -1.5 - 1.5px);
   }
 
   .label > .icon {
@@ -245,6 +271,12 @@ export const rowStyles = css`
   }
 
   @media (forced-colors: active) {
+    .fact::before,
+    .due::before {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+
     .row[data-unread]::before {
       background: CanvasText;
       forced-color-adjust: none;

@@ -10,6 +10,7 @@ export const richTextStyles = css`
   .rich-text {
     line-height: 1.75;
     text-wrap: pretty;
+    text-autospace: normal;
   }
 
   .rich-text > * + *,

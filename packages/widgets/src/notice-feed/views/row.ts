@@ -122,6 +122,6 @@ export function owedLabel({ ackDueAt }: NoticeSummary, messages: NoticeFeedMessa
         ? messages.daysLeft(days)
         : messages.dueDay(dates.day(ackDueAt));
   return html`<span class="label figures" data-kind="owed" part="label"
-    >${stampIcon()}${messages.toAcknowledge}${due ? html` · ${due}` : nothing}</span
+    >${stampIcon()}${messages.toAcknowledge}${due ? html` <span class="due">${due}</span>` : nothing}</span
   >`;
 }
