@@ -83,8 +83,10 @@ export async function createMock(options: MockOptions, address: MockAddress): Pr
     now: clock.now,
   });
   const closing = new AbortController();
+  let ticking: Promise<void> | undefined;
+  const tick = () => (ticking = server.tick());
   if (clock.runs) {
-    const timer = setInterval(() => void server.tick().catch(console.error), tickEvery);
+    const timer = setInterval(() => void tick().catch(console.error), tickEvery);
     // In Node a mock that nobody disposed of must not keep the process alive.
     if (typeof timer === 'object') (timer as { unref?: () => void }).unref?.();
     closing.signal.addEventListener('abort', () => clearInterval(timer));
@@ -119,11 +121,11 @@ export async function createMock(options: MockOptions, address: MockAddress): Pr
     now: clock.now,
     async advance(milliseconds) {
       clock.advance(milliseconds);
-      await server.tick();
+      await tick();
     },
     async setNow(now) {
       clock.set(now);
-      await server.tick();
+      await tick();
     },
     setLatency: (milliseconds) => void (latency = milliseconds),
     setFaults: (faults) => void (nextFault = faultPlan(faults)),
@@ -132,6 +134,8 @@ export async function createMock(options: MockOptions, address: MockAddress): Pr
     async dispose() {
       closing.abort();
       server.dispose();
+      // Whoever moved the clock need not have waited for what became due.
+      await ticking?.catch(() => {});
       await database.destroy();
     },
   };
