@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { contract, type Operation, problems, problemsOf } from '@party-affairs/sdk/contract';
 import ts from 'typescript';
 import { examples } from './examples.ts';
 
@@ -50,6 +51,20 @@ describe('the documentation of the SDK', () => {
       all.filter(({ runs, hasExample }) => runs && !hasExample).map(({ name }) => name),
       [],
     );
+  });
+
+  it('names with each method the codes of its operation, and none that it does not answer', () => {
+    const methods = methodsOf(program);
+    assert.ok(methods.length > 20, `${methods.length} methods`);
+    const faults = methods.flatMap(({ name, operation, text }) => {
+      const named = [...text.matchAll(/`([\w-]+)`/g)].map(([, code = '']) => code).filter((code) => code in problems);
+      const answered: readonly string[] = problemsOf(operation);
+      return [
+        ...operation.errors.filter((code) => !named.includes(code)).map((code) => `${name} does not name ${code}`),
+        ...named.filter((code) => !answered.includes(code)).map((code) => `${name} never answers ${code}`),
+      ];
+    });
+    assert.deepEqual(faults, []);
   });
 
   it('shows it in examples that a strict compiler accepts', () => {
@@ -106,6 +121,27 @@ function documentedIn(program: ts.Program, entry: string): Documented[] {
       runs,
     };
   }
+}
+
+/** The methods of resources that make a call, by their type; and what their comments say of errors. */
+function methodsOf(program: ts.Program) {
+  const checker = program.getTypeChecker();
+  const module = checker.getSymbolAtLocation(program.getSourceFile(entries[0]!)!)!;
+  const operations: Readonly<Record<string, Readonly<Record<string, Operation>>>> = contract;
+  return checker.getExportsOfModule(module).flatMap((exported) => {
+    const { name } = exported;
+    const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+    return [...(name.endsWith('Resource') ? symbol.members!.values() : [])].flatMap((member) => {
+      const declaration = member.declarations?.[0];
+      const type = declaration && ts.isMethodDeclaration(declaration) ? declaration.type?.getText() : undefined;
+      const [, resource = '', key = ''] = /CodeOf<'(\w+)\.(\w+)'>/.exec(type ?? '') ?? [];
+      const operation = operations[resource]?.[key];
+      if (!operation || ts.isPrivateIdentifier((declaration as ts.MethodDeclaration).name)) return [];
+      const throwing = member.getJsDocTags(checker).filter((tag) => tag.name === 'throws');
+      const text = throwing.map((tag) => ts.displayPartsToString(tag.text)).join(' ');
+      return [{ name: `${name}.${member.name}`, operation, text }];
+    });
+  });
 }
 
 /** Neither private nor what every error has. */

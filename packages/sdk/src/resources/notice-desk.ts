@@ -264,7 +264,7 @@ export class NoticeDeskResource {
   /**
    * Puts an approved or scheduled notice up now.
    *
-   * @throws ApiError `stale-edit`, `invalid-transition`.
+   * @throws ApiError `stale-edit`, `invalid-transition`, `invalid-body` (`/expireAt` has passed).
    *
    * @example
    * ```ts
