@@ -2,17 +2,20 @@ import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { build } from 'esbuild';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { rollup } from 'rollup';
-import typescript from 'rollup-plugin-esbuild';
-import { checkout, sourceCondition } from './our-sdk.mjs';
+import { checkout } from './our-sdk.mjs';
 
 /** Module code in, `{ loaded, all }` out: bytes after gzip of what it needs at once, and with what it fetches on use. */
 export const bundlers = { esbuild: withEsbuild, rollup: withRollup };
 
 // The module is put in this folder: peers are found here, the SDK and the bundlers one folder up.
 const folder = import.meta.dirname;
+
+// What is weighed is what users install.
+if (!existsSync(join(checkout, 'packages/sdk/dist/index.js'))) throw new Error('Build the SDK first: npm run build');
 
 async function withEsbuild(code) {
   const { outputFiles, metafile } = await build({
@@ -23,7 +26,6 @@ async function withEsbuild(code) {
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
-    conditions: [sourceCondition],
     outdir: folder,
     write: false,
     metafile: true,
@@ -50,9 +52,8 @@ async function withRollup(code) {
         load: (id) => (id === entry ? code : null),
         resolveId: (id) => (id === entry ? id : null),
       },
-      nodeResolve({ browser: true, exportConditions: [sourceCondition, 'browser', 'production'] }),
+      nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }),
       commonjs(),
-      typescript({ target: 'es2022', tsconfig: join(checkout, 'tsconfig.json') }),
       terser({ module: true, ecma: 2020, format: { comments: false } }),
     ],
     onwarn(warning) {

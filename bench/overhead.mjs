@@ -122,9 +122,17 @@ const results = names.map((client) => ({
   cpuRatio: spread(ratios[client].cpu),
   milliseconds: spread(milliseconds[client]),
 }));
+const ratioOf = (client) => results.find((result) => result.client === client).timeRatio.median;
+// Of what depends on the machine only this is a promise: without checks ours is no slower than ky, with them half as slow again.
+const [bareOurs, checkedOurs, theirs] = [
+  'Party Affairs, validate off',
+  'Party Affairs, validate report',
+  versioned('ky'),
+];
+const passed = ratioOf(bareOurs) <= ratioOf(theirs) && ratioOf(checkedOurs) <= 1.5 * ratioOf(theirs);
 const words = ({ min, median, max }) => `${median.toFixed(2)} (${min.toFixed(2)}–${max.toFixed(2)})`;
 finish(
-  { page: { notices: 50, bytes }, rounds, callsPerRound, results },
+  { page: { notices: 50, bytes }, rounds, callsPerRound, passed, results },
   [
     ['50 notices', 'time against bare', 'CPU against bare', 'ms a call'],
     ...results.map(({ client, timeRatio, cpuRatio, milliseconds }) => [
@@ -134,5 +142,5 @@ finish(
       words(milliseconds),
     ]),
   ],
-  true,
+  passed,
 );
