@@ -122,6 +122,10 @@ export class UploadsResource {
    *
    * const auth = { getToken: async () => 'persona.acc_publicity' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * const { organization } = await client.me.get();
+   * const file = new File(['会议议程'], '议程.txt');
+   * const task = client.uploads.start(file, { purpose: 'noticeAttachment', organizationId: organization!.id });
+   * await task;
    * for await (const upload of client.uploads.list()) await client.uploads.remove(upload.id);
    * client.dispose();
    * ```
