@@ -10,7 +10,7 @@ describe('what was typed', () => {
     fillIn(desk);
     await desk.reload();
     await desk.press('起草通知');
-    await desk.until('it says so', () => desk.text('.form').includes('已恢复您今天 09:00写下、尚未保存的内容'));
+    await desk.until('it says so', () => desk.text('.form').includes('已恢复您今天 09:00 写下、尚未保存的内容'));
     expect(desk.field('标题').value).to.equal('关于报送学习计划的通知');
     await desk.press('不用恢复的内容');
     await desk.until('the form is empty', () => desk.field('标题').value === '');

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { contract, type Operations, problemsOf } from '@party-affairs/sdk/contract';
+import { messages as deskEn } from '../notice-desk/work/messages/en.ts';
+import { messages as deskHans } from '../notice-desk/work/messages/zh-hans.ts';
+import { messages as deskHant } from '../notice-desk/work/messages/zh-hant.ts';
 import { messages as feedEn } from '../notice-feed/messages/en.ts';
 import { messages as feedHans } from '../notice-feed/messages/zh-hans.ts';
 import { messages as feedHant } from '../notice-feed/messages/zh-hant.ts';
 
-const languages = { 'zh-Hans': feedHans, 'zh-Hant': feedHant, en: feedEn };
+const languages = {
+  'zh-Hans': { ...feedHans, desk: deskHans },
+  'zh-Hant': { ...feedHant, desk: deskHant },
+  en: { ...feedEn, desk: deskEn },
+};
 
 /** Every text in it, with where it is; functions are asked with plausible values. */
 function* texts(value: unknown, path = '', values: readonly unknown[] = [2, 3]): Generator<[string, string]> {
@@ -35,7 +42,7 @@ describe('the words', () => {
   it('in traditional characters hold none that exist in simplified writing only', () => {
     const simplifiedOnly =
       /[们这来个时说请认归档读过条闻组织动态发载网络页务权联审项间关闭显导选开标题经从检删当将与为会员党问]/u;
-    for (const [path, text] of texts(feedHant)) assert.ok(!simplifiedOnly.test(text), `${path}: ${text}`);
+    for (const [path, text] of texts(languages['zh-Hant'])) assert.ok(!simplifiedOnly.test(text), `${path}: ${text}`);
   });
 
   for (const language of ['zh-Hans', 'zh-Hant'] as const) {

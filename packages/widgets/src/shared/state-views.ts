@@ -70,7 +70,7 @@ export function offlineView(messages: SharedMessages, onRetry: () => void): Temp
 export function notLoadedView(onRetry: () => void): TemplateResult {
   return state({
     icon: warningIcon(),
-    title: '没有载入成功 · 沒有載入成功 · Not loaded',
+    title: '没有载入成功 · 無法載入 · Not loaded',
     actions: html`<button class="button" type="button" @click=${onRetry}>重试 · 重試 · Try again</button>`,
   });
 }

@@ -1,3 +1,4 @@
+import { spaced } from '../../shared/dates.ts';
 import { messages as shared } from '../../shared/messages/zh-hans.ts';
 import type { DeskMessages } from '../messages.ts';
 
@@ -31,6 +32,6 @@ export const messages: DeskMessages = {
   pinned: '置顶',
   mustAcknowledge: '须确认',
   stillUp: '旧版仍在公开',
-  updated: (time) => `${time}更新`,
-  scheduledFor: (time) => `定于${time}发布`,
+  updated: (time) => spaced`${time}更新`,
+  scheduledFor: (time) => spaced`定于${time}发布`,
 };

@@ -1,3 +1,4 @@
+import { spaced } from '../../shared/dates.ts';
 import { messages as shared } from '../../shared/messages/zh-hant.ts';
 import type { DeskMessages } from '../messages.ts';
 
@@ -15,9 +16,9 @@ export const messages: DeskMessages = {
   emptyTitle: '還沒有通知',
   emptyText: '您和同事起草的通知會列在這裡，從草稿到發布的每一步都留有記錄。',
   nothingFoundTitle: '沒有符合條件的通知',
-  nothingFoundText: '換一個詞，或查看全部狀態。',
+  nothingFoundText: '請換個字詞，或查看全部狀態。',
   showAll: '查看全部',
-  nothingOpen: '從清單裡選一條通知，或起草一條新的。',
+  nothingOpen: '請從清單選擇一則通知，或起草新的通知。',
   deniedText: '工作台供擔任黨務職務的人員使用。如需起草通知，請聯絡本支部書記或上級黨委工作人員。',
   states: {
     draft: '草稿',
@@ -31,6 +32,6 @@ export const messages: DeskMessages = {
   pinned: '置頂',
   mustAcknowledge: '須確認',
   stillUp: '舊版仍在公開',
-  updated: (time) => `${time}更新`,
-  scheduledFor: (time) => `定於${time}發布`,
+  updated: (time) => spaced`${time}更新`,
+  scheduledFor: (time) => spaced`定於${time}發布`,
 };

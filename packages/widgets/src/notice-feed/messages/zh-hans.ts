@@ -7,7 +7,7 @@ export const messages: NoticeFeedMessages = {
   ...shared,
   ...noticeWords,
   heading: '通知公告',
-  headingOf: (owner) => `${owner}通知公告`,
+  headingOf: (owner) => spaced`${owner}通知公告`,
   tabsLabel: '通知分类',
   tabs: { all: '全部', unread: '未读', toAcknowledge: '待确认', archived: '已归档' },
   tabCount: (count) => `${count} 条`,

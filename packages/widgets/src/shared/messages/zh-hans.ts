@@ -32,7 +32,7 @@ export const messages: SharedMessages = {
     'unsupported-media-type': '系统不接受这种格式的内容。',
     'invalid-body': '有内容填写不符合要求，请检查后再提交。',
     'precondition-required': '缺少版本信息，请刷新页面后再试。',
-    'too-many-requests': '操作过于频繁，请稍候再试。',
+    'too-many-requests': '操作过于频繁，请稍后再试。',
     internal: '服务器出了问题，不是您的操作造成的。请稍后再试。',
     unavailable: '服务暂时不可用，请稍后再试。',
   },
