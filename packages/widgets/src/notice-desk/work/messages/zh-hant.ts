@@ -135,8 +135,6 @@ export const messages: WorkMessages = {
   saveAndSubmit: '儲存並送審',
   saved: (time) => `已儲存 ${time}`,
   nothingChanged: '沒有需要儲存的修改。',
-  savesAfter: (files) => `還有 ${files} 個附件在上傳，傳完後自動儲存。您可以繼續修改。`,
-  stopWaiting: '先不儲存',
   saveFailed: '無法儲存。',
   saveFailedKept: '您寫的內容還在，可以再試一次。',
   checkFields: '有幾項需要補充或修改。',
