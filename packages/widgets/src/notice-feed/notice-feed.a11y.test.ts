@@ -146,11 +146,13 @@ describe('two feeds on a page', () => {
       feed.provider.append(other);
       await feed.until('it lists', () => other.state === 'ready');
     }
+    const named = () =>
+      [...feed.provider.querySelectorAll('pa-notice-feed')].map((each) =>
+        each.shadowRoot!.querySelector('section')!.getAttribute('aria-label'),
+      );
+    await feed.until('all have their names', () => named().includes('校党委通知公告'));
+    expect(named()).to.deep.equal(['通知公告', '学院通知', '首页通知公告', '校党委通知公告']);
     await expectAccessible(feed.host);
-    const named = [...feed.provider.querySelectorAll('pa-notice-feed')].map((each) =>
-      each.shadowRoot!.querySelector('section')!.getAttribute('aria-label'),
-    );
-    expect(named).to.deep.equal(['通知公告', '学院通知', '首页通知公告', '校党委通知公告']);
   });
 });
 
