@@ -376,6 +376,18 @@ describe('tabs', () => {
     assert.equal(house.opened.length, 2);
   });
 
+  it('that have no channels between them have a stream each', async (t) => {
+    const Channel = Object.getOwnPropertyDescriptor(globalThis, 'BroadcastChannel')!;
+    Reflect.deleteProperty(globalThis, 'BroadcastChannel');
+    t.after(() => Object.defineProperty(globalThis, 'BroadcastChannel', Channel));
+    const house = await EventServer.start(t);
+    const tabs = [openTab(t, house, as('anna')), openTab(t, house, as('anna'))];
+    for (const tab of tabs) await tab.record.reached('open');
+    assert.equal(house.opened.length, 2);
+    house.happens(1);
+    for (const tab of tabs) await tab.record.heard(1);
+  });
+
   it('that know nobody has answered who they are wait and ask again', async (t) => {
     const house = await EventServer.start(t);
     let asked = 0;

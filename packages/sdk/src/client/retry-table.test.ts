@@ -43,6 +43,7 @@ const keyless = {
 
 const date = 'Sun, 22 Nov 2026 01:00:00 GMT';
 const in4Seconds = 'Sun, 22 Nov 2026 01:00:04 GMT';
+const tomorrow = 'Mon, 23 Nov 2026 01:00:00 GMT';
 
 /** Never silent, never done. */
 const drip: Reply = (response) => {
@@ -62,6 +63,8 @@ interface Row {
   readonly stalls?: number;
   /** ms of the pause, where it is not the usual one. */
   readonly pause?: number;
+  /** s that the error tells. */
+  readonly retryAfter?: number;
 }
 
 const stalls = 20_000;
@@ -73,7 +76,8 @@ const rows: Readonly<Record<string, Row>> = {
   '504': { replies: [html(504)] },
   '`Retry-After: 2`': { replies: [plain(429, { 'retry-after': '2' })], pause: 2_250 },
   '`Retry-After:` a date 4 s away': { replies: [plain(503, { date, 'retry-after': in4Seconds })], pause: 4_250 },
-  '`Retry-After: 3600`': { replies: [plain(429, { 'retry-after': '3600' })] },
+  '`Retry-After: 3600`': { replies: [plain(429, { 'retry-after': '3600' })], retryAfter: 3600 },
+  '`Retry-After:` a date a day away': { replies: [plain(503, { date, 'retry-after': tomorrow })], retryAfter: 86_400 },
   'connection refused or reset': { replies: [reset] },
   'body cut off': { replies: [truncated] },
   'JSON that breaks off': { replies: [brokenJson] },
@@ -166,7 +170,7 @@ const stories: Readonly<Record<string, (answer: string) => void>> = {
 function holds(
   what: string,
   answer: string,
-  { replies, call = read, good = json(counts), options, stalls: limit, pause }: Row,
+  { replies, call = read, good = json(counts), options, stalls: limit, pause, retryAfter }: Row,
 ): void {
   it(`${what}: ${answer}`, async (t) => {
     assert.match(answer, /^(yes|no)\b/);
@@ -176,7 +180,8 @@ function holds(
       const error = (await rejection(reply)) as ApiError;
       assert.equal(set.server.arrivals.length, 1);
       assert.equal(set.clock.pending, 0);
-      if (answer.includes('error.retryAfter')) assert.equal(error.retryAfter, 3600);
+      assert.equal(retryAfter !== undefined, answer.includes('error.retryAfter'));
+      assert.equal(error.retryAfter, retryAfter);
       return;
     }
     if (limit) {
