@@ -201,6 +201,55 @@ export const brokenServers: readonly BrokenServer[] = [
     found: ['me.get, http'],
     says: /expected Access-Control-Expose-Headers with ETag/,
   },
+  {
+    fault: 'believes every offset, and so has a piece twice that was sent twice',
+    breakage: async (request, fetch) => {
+      if (request.method !== 'PATCH' || !request.headers.has('Upload-Offset')) return fetch(request);
+      const { url } = request;
+      const own = { Authorization: request.headers.get('Authorization') ?? '', 'Tus-Resumable': '1.0.0' };
+      const head = await fetch(new Request(url, { method: 'HEAD', headers: own }));
+      const copy = new Request(request);
+      if (head.ok && /^\d+$/.test(request.headers.get('Upload-Offset') ?? '')) {
+        copy.headers.set('Upload-Offset', head.headers.get('Upload-Offset') ?? '0');
+      }
+      return fetch(copy);
+    },
+    only: ['uploads', 'states'],
+    found: ['uploads.append, states'],
+    says: /\(10 characters at 0\): expected 409 upload-offset-conflict, got 204/,
+  },
+  {
+    fault: 'has forgotten at a cut how far an upload was',
+    breakage: onHeaders('HEAD', /^\/v1\/uploads\/upload_/, (headers) => headers.set('Upload-Offset', '0')),
+    only: ['uploads.offset', 'uploads.get', 'states'],
+    found: ['uploads.offset, states'],
+    says: /expected 10 of \d+ bytes, got 0 of \d+ /,
+  },
+  {
+    fault: 'takes a page for a file, by what it is said to be',
+    breakage: async (request, fetch) => {
+      if (request.method !== 'POST' || new URL(request.url).pathname !== '/v1/uploads') return fetch(request);
+      const text = await request.clone().text();
+      const { url, headers } = request;
+      const body = text.replace(
+        '"fileName":"a.html","mediaType":"text/html"',
+        '"fileName":"a.txt","mediaType":"text/plain"',
+      );
+      return fetch(new Request(url, { method: 'POST', headers, body }));
+    },
+    only: ['uploads.create', 'states'],
+    found: ['uploads.create, states'],
+    says: /expected 422 file-type-not-allowed, got 201/,
+  },
+  {
+    fault: 'shows an upload to the colleagues of whoever sends it',
+    breakage: onRequests('GET', /^\/v1\/uploads\/upload_/, (request) =>
+      asWho(request, 'persona.acc_secretary', 'acc_publicity'),
+    ),
+    only: ['uploads.get', 'uploads.offset', 'permissions'],
+    found: ['uploads.get, permissions'],
+    says: /as reviewer: expected 404 not-found, got 200/,
+  },
 ];
 
 function onRequests(method: string, path: RegExp, change: (request: Request, url: URL) => Request): Breakage {

@@ -1,7 +1,7 @@
-import { defaultBodyLimit, type Operation } from '../../contract/index.ts';
+import { defaultBodyLimit, type Operation, tusVersion } from '../../contract/index.ts';
 import type { Call } from '../caller.ts';
 import type { CheckFor, Run } from '../check.ts';
-import { each, expectFieldProblem, expectProblem } from '../expect.ts';
+import { each, expectFieldProblem, expectProblem, expectThat } from '../expect.ts';
 import { isWrite, type Row } from '../operations.ts';
 import { toBeRefused } from '../requests.ts';
 
@@ -15,7 +15,12 @@ export const inputCheck: CheckFor = ({ operation }) => {
   if (operation.stream || !(operation.params || operation.query || operation.body)) return undefined;
   return async (run, row) => {
     const good = await toBeRefused(run, row.id);
-    await each([...queryFaults(run, row, good), ...pathFaults(run, row, good), ...bodyFaults(run, row, good)]);
+    await each([
+      ...queryFaults(run, row, good),
+      ...pathFaults(run, row, good),
+      ...headerFaults(run, row, good),
+      ...bodyFaults(run, row, good),
+    ]);
   };
 };
 
@@ -51,6 +56,39 @@ function pathFaults({ caller, unique }: Run, { id, operation }: Row, good: Call)
     // No id: a space, and what a path must not become.
     async () => expectProblem(await ask('no id'), 'not-found'),
     async () => expectProblem(await ask("'; --"), 'not-found'),
+  ];
+}
+
+/** A version of the protocol that the server does not speak, a header that is missing, bytes that say they are something else. */
+function headerFaults({ caller }: Run, { id, operation }: Row, good: Call): Step[] {
+  const { headers, protocol, bytes } = operation;
+  const ask = (about: string, changes: Readonly<Record<string, string>>) => {
+    const all = Object.entries({ ...good.headers, ...changes }).filter(([, value]) => value !== '');
+    return caller.call(id, { ...good, about, headers: Object.fromEntries(all) });
+  };
+  return [
+    ...(protocol
+      ? ['', '0.2.2'].map((version) => async () => {
+          const answer = await ask(`Tus-Resumable: ${version}`, { 'Tus-Resumable': version });
+          expectProblem(answer, 'unsupported-protocol');
+          const spoken = answer.headers.get('Tus-Version') ?? 'none';
+          expectThat(spoken.split(',').includes(tusVersion), answer, `Tus-Version: ${tusVersion}`, spoken);
+        })
+      : []),
+    ...Object.keys(headers?.shape ?? {}).flatMap((name) =>
+      ['', '-1', unknownName].map((value) => async () => {
+        const answer = await ask(`${name}: ${value}`, { [name]: value });
+        expectFieldProblem(answer, 'invalid-parameter', `${name}:`);
+      }),
+    ),
+    ...(bytes
+      ? [
+          async () => {
+            const answer = await ask('sent as JSON', { 'Content-Type': 'application/json' });
+            expectProblem(answer, 'unsupported-media-type');
+          },
+        ]
+      : []),
   ];
 }
 
