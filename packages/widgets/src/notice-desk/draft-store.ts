@@ -1,3 +1,4 @@
+import type { AttachedFile } from './work/attached-files.ts';
 import type { NoticeFields } from './work/notice-fields.ts';
 
 /** What somebody typed and did not save. */
@@ -79,7 +80,21 @@ function isFields(value: unknown): value is NoticeFields {
   return (
     [...texts, fields.summary, fields.expireAt, fields.ackDueAt].every((text) => typeof text === 'string') &&
     (fields.text === null || typeof fields.text === 'string') &&
+    Array.isArray(fields.attachments) &&
+    fields.attachments.every(isFile) &&
     typeof fields.pinned === 'boolean' &&
     typeof fields.requiresAck === 'boolean'
+  );
+}
+
+function isFile(value: unknown): value is AttachedFile {
+  if (typeof value !== 'object' || value === null) return false;
+  const { key, id, fileName, size, removed } = value as Partial<Record<keyof AttachedFile, unknown>>;
+  return (
+    typeof key === 'string' &&
+    (id === null || typeof id === 'string') &&
+    typeof fileName === 'string' &&
+    typeof size === 'number' &&
+    typeof removed === 'boolean'
   );
 }

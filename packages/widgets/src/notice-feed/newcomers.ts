@@ -112,9 +112,8 @@ export class Newcomers implements ReactiveController {
     };
   }
 
-  #handleEvent(event: LiveEvent): void {
+  #handleEvent({ type, data }: LiveEvent): void {
     const { session } = this.#surroundings;
-    const { type, data } = event;
     // What staff do with a draft changes nothing here.
     if (!session || type === 'desk.changed') return;
     const { noticeId, noticeIds } = (data ?? {}) as { noticeId?: string; noticeIds?: string[] };

@@ -14,6 +14,8 @@ import {
   type VersionedNotice,
 } from './work-queries.ts';
 import type { DraftStore } from '../draft-store.ts';
+import { unfinished, withoutLost } from './attached-files.ts';
+import { LeavingGuard } from './leaving-guard.ts';
 import {
   changedFields,
   checkFields,
@@ -49,6 +51,8 @@ export interface EditorOptions {
   readonly onSaved: (answer: VersionedNotice, save: Save, session: Session) => void;
   /** The form has something to say about what was filled in: lead the reader there. */
   readonly onProblem: () => void;
+  /** Every file of the form that is not at the server yet is on its way there. */
+  readonly uploading: () => boolean;
 }
 
 const newNotice = 'new';
@@ -63,6 +67,8 @@ export class Editor implements ReactiveController {
   readonly #surroundings: Surroundings;
   readonly #options: EditorOptions;
   readonly #saving: MutationController<Save, VersionedNotice>;
+  readonly #guard: LeavingGuard;
+  #waiting: { readonly submit: boolean } | undefined;
 
   constructor(host: SurroundedHost, surroundings: Surroundings, options: EditorOptions) {
     this.#host = host;
@@ -81,6 +87,7 @@ export class Editor implements ReactiveController {
     this.organizations = new QueryController(host, surroundings, () =>
       this.form && !this.form.notice ? organizationsQuery : undefined,
     );
+    this.#guard = new LeavingGuard(host, () => this.dirty);
     host.addController(this);
   }
 
@@ -91,6 +98,11 @@ export class Editor implements ReactiveController {
 
   get saving(): boolean {
     return this.#saving.pending.length > 0;
+  }
+
+  /** Saves as soon as every file is uploaded. */
+  get waiting(): boolean {
+    return this.#waiting !== undefined;
   }
 
   /** Why the last saving failed, where that is not the matter of single fields. */
@@ -115,7 +127,8 @@ export class Editor implements ReactiveController {
   close(): void {
     this.#dismiss();
     this.form = undefined;
-    this.#watchLeaving();
+    this.#waiting = undefined;
+    this.#guard.look();
     this.#host.requestUpdate();
   }
 
@@ -146,11 +159,22 @@ export class Editor implements ReactiveController {
   save(submit: boolean): void {
     const { form } = this;
     if (!form || this.saving) return;
-    const problems = checkFields(form.fields, this.#timeZone);
+    this.#waiting = undefined;
+    const missing = unfinished(form.fields.attachments).length > 0;
+    const uploading = missing && this.#options.uploading();
+    const problems: FieldProblems = {
+      ...checkFields(form.fields, this.#timeZone),
+      ...(missing && !uploading && { attachments: 'unfinished' }),
+    };
     this.#change({ ...form, problems, restoredAt: null });
     if (Object.keys(problems).length > 0) {
       this.#dismiss();
       this.#options.onProblem();
+      return;
+    }
+    if (uploading) {
+      this.#dismiss();
+      this.#waiting = { submit };
       return;
     }
     const save = this.#saveOf(form, submit);
@@ -161,6 +185,20 @@ export class Editor implements ReactiveController {
       this.#dismiss();
       void this.#saving.run(save);
     }
+  }
+
+  /** A file is all there, or is not on its way any more: saves, or says why not, if that is what was waited for. */
+  goOn(): void {
+    const { form } = this;
+    if (!form || !this.#waiting) return;
+    if (unfinished(form.fields.attachments).length > 0 && this.#options.uploading()) return;
+    this.save(this.#waiting.submit);
+  }
+
+  /** Does not wait for files any more, nor save. */
+  stopWaiting(): void {
+    this.#waiting = undefined;
+    this.#host.requestUpdate();
   }
 
   /** Leaves what was typed for what somebody else saved. */
@@ -187,14 +225,6 @@ export class Editor implements ReactiveController {
     this.#presetOrganization();
   }
 
-  hostDisconnected(): void {
-    removeEventListener('beforeunload', this.#handleLeaving);
-  }
-
-  hostConnected(): void {
-    this.#watchLeaving();
-  }
-
   get #timeZone(): string | undefined {
     return this.#surroundings.settings.timeZone;
   }
@@ -217,6 +247,7 @@ export class Editor implements ReactiveController {
 
   #open(notice: DeskNotice | null, base: NoticeFields, etag: string | null): void {
     this.#dismiss();
+    this.#waiting = undefined;
     const kept = this.#options.store()?.find(notice?.id ?? newNotice);
     const fresh = { notice, base, fields: base, etag, problems: {}, restoredAt: null, conflict: null };
     const restored = kept && changedFields(kept.base, kept.fields).length > 0;
@@ -232,8 +263,8 @@ export class Editor implements ReactiveController {
   }
 
   async #handleFailure(error: unknown, save: Save, session: Session): Promise<void> {
-    const { form } = this;
-    if (!form || (form.notice?.id ?? null) !== save.noticeId) return;
+    if (!this.form || (this.form.notice?.id ?? null) !== save.noticeId) return;
+    this.#loseFiles(error);
     if (!isStaleEdit(error) || save.noticeId === null) {
       this.#options.onProblem();
       return;
@@ -250,13 +281,23 @@ export class Editor implements ReactiveController {
     if (!signal.aborted) this.#options.onProblem();
   }
 
+  /** Files the server does not know any more: uploads are forgotten after a while. They have to be chosen again. */
+  #loseFiles(error: unknown): void {
+    const { form } = this;
+    if (!form || !isApiError(error)) return;
+    const attachments = withoutLost(form.fields.attachments, error.errors);
+    if (attachments === form.fields.attachments) return;
+    this.#change({ ...form, fields: { ...form.fields, attachments } });
+    this.#keep();
+  }
+
   #dismiss(): void {
     for (const failure of this.#saving.failures) failure.dismiss();
   }
 
   #change(form: OpenForm): void {
     this.form = form;
-    this.#watchLeaving();
+    this.#guard.look();
     this.#host.requestUpdate();
   }
 
@@ -269,12 +310,4 @@ export class Editor implements ReactiveController {
     if (this.dirty) store?.keep(noticeId, { base, fields, etag, at: this.#surroundings.settings.now().toISOString() });
     else store?.forget(noticeId);
   }
-
-  /** Browsers ask before a tab with unsaved text is closed. The listener costs the page's fast way back, so it is short-lived. */
-  #watchLeaving(): void {
-    removeEventListener('beforeunload', this.#handleLeaving);
-    if (this.dirty && this.#host.isConnected) addEventListener('beforeunload', this.#handleLeaving);
-  }
-
-  readonly #handleLeaving = (event: BeforeUnloadEvent): void => event.preventDefault();
 }

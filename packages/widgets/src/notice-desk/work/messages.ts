@@ -20,7 +20,6 @@ export interface WorkMessages extends DeskMessages, NoticeWords {
   readonly noExpiry: string;
   readonly noAcknowledgement: string;
   readonly noBody: string;
-  readonly attachments: string;
   /** A published notice that is being edited, before and after the edit is saved. */
   readonly editingPublished: (live: number, next: number) => string;
   readonly revisionUnderWay: (live: number, next: number) => string;
@@ -68,6 +67,9 @@ export interface WorkMessages extends DeskMessages, NoticeWords {
   readonly saveAndSubmit: string;
   readonly saved: (time: string) => string;
   readonly nothingChanged: string;
+  /** Save was pressed while files are on their way. */
+  readonly savesAfter: (files: number) => string;
+  readonly stopWaiting: string;
   readonly saveFailed: string;
   readonly saveFailedKept: string;
   readonly checkFields: string;
@@ -78,6 +80,7 @@ export interface WorkMessages extends DeskMessages, NoticeWords {
   readonly discardRestored: string;
   readonly leaveTitle: string;
   readonly leaveText: string;
+  readonly leaveUploads: string;
   readonly leave: string;
   readonly stay: string;
   readonly staleTitle: string;

@@ -6,6 +6,7 @@ import {
   type BodyOf,
   type RichText,
 } from '@party-affairs/sdk/contract';
+import { attachedFiles, type AttachedFiles, attachmentIds, rebaseFiles, sameFiles } from './attached-files.ts';
 import { formatPlainText, parsePlainText } from './plain-text/plain-text.ts';
 import { momentOf, zonedInput } from './zoned-time.ts';
 
@@ -19,6 +20,7 @@ export interface NoticeFields {
   readonly summary: string;
   /** null: the body that is saved stays as it is, because it holds more than plain text can say. */
   readonly text: string | null;
+  readonly attachments: AttachedFiles;
   readonly pinned: boolean;
   /** As `<input type="datetime-local">` has it. */
   readonly expireAt: string;
@@ -37,6 +39,7 @@ export const fieldOrder: readonly FieldName[] = [
   'title',
   'summary',
   'text',
+  'attachments',
   'pinned',
   'expireAt',
   'requiresAck',
@@ -57,6 +60,7 @@ export function emptyFields(organizationId: string): NoticeFields {
     title: '',
     summary: '',
     text: '',
+    attachments: [],
     pinned: false,
     expireAt: '',
     requiresAck: false,
@@ -73,6 +77,7 @@ export function fieldsOf(notice: DeskNotice, timeZone: string | undefined): Noti
     title: notice.title,
     summary: notice.summary,
     text: formatPlainText(notice.body),
+    attachments: attachedFiles(notice.attachments),
     pinned: notice.pinned,
     expireAt: zonedInput(notice.expireAt, timeZone),
     requiresAck: notice.requiresAck,
@@ -82,7 +87,9 @@ export function fieldsOf(notice: DeskNotice, timeZone: string | undefined): Noti
 
 /** The fields in which two forms differ, in the order of the form. */
 export function changedFields(before: NoticeFields, after: NoticeFields): FieldName[] {
-  return fieldOrder.filter((name) => before[name] !== after[name]);
+  return fieldOrder.filter((name) =>
+    name === 'attachments' ? !sameFiles(before[name], after[name]) : before[name] !== after[name],
+  );
 }
 
 /** What can be said before asking the server, by the same `code`s it uses. */
@@ -105,6 +112,7 @@ export function createBody(fields: NoticeFields, timeZone: string | undefined): 
     organizationId: fields.organizationId,
     ...contentOf(fields, timeZone),
     body: parsePlainText(fields.text ?? ''),
+    attachmentIds: attachmentIds(fields.attachments),
   } as CreateBody;
 }
 
@@ -115,6 +123,7 @@ export function updateBody(before: NoticeFields, after: NoticeFields, timeZone: 
   const changed = changedFields(before, after).flatMap((name): [string, unknown][] => {
     if (name === 'organizationId') return [];
     if (name === 'text') return body ? [['body', body]] : [];
+    if (name === 'attachments') return [['attachmentIds', attachmentIds(after.attachments)]];
     return [[name, content[name]]];
   });
   const update = Object.fromEntries(changed);
@@ -143,7 +152,10 @@ function contentOf(fields: NoticeFields, timeZone: string | undefined) {
  * is theirs.
  */
 export function rebase(base: NoticeFields, mine: NoticeFields, theirs: NoticeFields): NoticeFields {
-  const changed = changedFields(base, mine).map((name) => [name, mine[name]]);
+  const changed = changedFields(base, mine).map((name) => [
+    name,
+    name === 'attachments' ? rebaseFiles(base[name], mine[name], theirs[name]) : mine[name],
+  ]);
   return { ...theirs, ...Object.fromEntries(changed) };
 }
 
@@ -152,10 +164,20 @@ export function fieldProblems(errors: readonly FieldProblem[]): { fields: FieldP
   const fields: Partial<Record<FieldName, string>> = {};
   let rest = false;
   for (const { pointer, code } of errors) {
-    const member = pointer.split('/')[1] ?? '';
-    const name = member === 'body' || member === 'bodyHtml' ? 'text' : (member as FieldName);
-    if (fieldOrder.includes(name)) fields[name] ??= code;
+    const name = fieldOf(pointer);
+    if (isField(name)) fields[name] ??= code;
     else rest = true;
   }
   return { fields, rest };
+}
+
+/** The form's field a JSON Pointer of the API is about, or the pointer's own first member. */
+export function fieldOf(pointer: string): string {
+  const member = pointer.split('/')[1] ?? '';
+  if (member === 'body' || member === 'bodyHtml') return 'text';
+  return member === 'attachmentIds' ? 'attachments' : member;
+}
+
+function isField(name: string): name is FieldName {
+  return (fieldOrder as readonly string[]).includes(name);
 }

@@ -1,8 +1,9 @@
 import type { DeskAction, ReceiptsSummary } from '@party-affairs/sdk/contract';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Announcer } from '../../shared/announcer.ts';
 import { Dialog } from '../../shared/dialog.ts';
 import { dialogStyles } from '../../shared/dialog.styles.ts';
+import { Lazy } from '../../shared/lazy.ts';
 import { Localization } from '../../shared/localization.ts';
 import { QueryController } from '../../shared/query-controller.ts';
 import { richTextStyles } from '../../shared/rich-text.styles.ts';
@@ -10,6 +11,8 @@ import { notLoadedView } from '../../shared/state-views.ts';
 import type { SurroundedHost, Surroundings } from '../../shared/surroundings.ts';
 import type { DraftStore } from '../draft-store.ts';
 import { NoticeChangedEvent } from '../events.ts';
+import { unfinished } from './attached-files.ts';
+import type { Attachments } from './attachments/attachments.ts';
 import { Editor } from './editor.ts';
 import { formStyles } from './form.styles.ts';
 import { type WorkMessages, workMessages } from './messages.ts';
@@ -45,6 +48,7 @@ export class Workbench {
   readonly #parts: WorkParts;
   readonly #localization: Localization<WorkMessages>;
   readonly #dialog: Dialog;
+  readonly #attachments: Lazy<Attachments>;
   readonly #steps: StepTaker;
   readonly #notice: QueryController<VersionedNotice>;
   readonly #receipts: QueryController<ReceiptsSummary>;
@@ -62,7 +66,9 @@ export class Workbench {
       store: drafts,
       onSaved: (answer, save) => this.#handleSaved(answer, save),
       onProblem: () => this.#handleFormProblem(),
+      uploading: () => this.#attachments.part?.uploading ?? false,
     });
+    this.#attachments = new Lazy(host, () => this.#loadAttachments());
     this.#steps = new StepTaker(host, surroundings, {
       messages: () => this.#localization.messages,
       onTaken: (answer, step) => this.#handleTaken(answer, step),
@@ -95,6 +101,7 @@ export class Workbench {
       notice: this.#notice,
       receipts: this.#receipts,
       editor: this.editor,
+      attachments: this.#attachments,
       steps: this.#steps,
       outcome: this.#outcome?.noticeId === openId() ? this.#outcome?.text : undefined,
       copyOutcome: this.#copyOutcome,
@@ -116,7 +123,7 @@ export class Workbench {
 
   /** Another person: nothing of the one before stays. */
   clear(): void {
-    this.editor.close();
+    this.#closeEditor();
     this.#steps.cancel();
     this.#dialog.dismiss();
     this.#outcome = undefined;
@@ -129,6 +136,7 @@ export class Workbench {
     this.#outcome = undefined;
     this.#parts.setOpenId(undefined);
     this.editor.openNew();
+    this.#attachments.load();
     this.#parts.focus('#form-title');
   }
 
@@ -143,21 +151,42 @@ export class Workbench {
   leave(go: () => void): void {
     const { messages } = this.#localization;
     if (!this.editor.dirty || !messages) {
-      if (this.editor.form) this.editor.discard();
+      if (this.editor.form) this.#discard();
       go();
       return;
     }
     const question = {
       title: messages.leaveTitle,
-      body: html`<p>${messages.leaveText}</p>`,
+      body: html`<p>${messages.leaveText} ${this.#filesLeft > 0 ? messages.leaveUploads : nothing}</p>`,
       confirm: messages.leave,
       cancel: messages.stay,
     };
     void this.#dialog.ask(question).then((left) => {
       if (!left) return;
-      this.editor.discard();
+      this.#discard();
       go();
     });
+  }
+
+  async #loadAttachments(): Promise<Attachments> {
+    const { Attachments: Part } = await import('./attachments/attachments.ts');
+    const { surroundings, announcer, focus } = this.#parts;
+    return new Part(this.#host, { surroundings, announcer, focus, editor: this.editor });
+  }
+
+  /** Files of the form that are not at the server yet. */
+  get #filesLeft(): number {
+    return unfinished(this.editor.form?.fields.attachments ?? []).length;
+  }
+
+  #discard(): void {
+    this.editor.discard();
+    this.#attachments.part?.reset();
+  }
+
+  #closeEditor(): void {
+    this.editor.close();
+    this.#attachments.part?.reset();
   }
 
   /** After the form is closed: the notice it was about, else the button that opened it. */
@@ -183,6 +212,7 @@ export class Workbench {
     if (action === 'edit') {
       this.#steps.cancel();
       this.editor.openNotice(versioned);
+      this.#attachments.load();
       this.#parts.focus('#form-title');
     } else if (action === 'submit') {
       this.#steps.open = undefined;
@@ -220,11 +250,12 @@ export class Workbench {
     this.#copyOutcome = undefined;
     if (!form?.notice || dirty || form.conflict || !messages) {
       this.editor.save(submit);
+      if (this.editor.waiting) this.#parts.announcer.announce(messages?.savesAfter(this.#filesLeft) ?? '');
       return;
     }
     // Nothing to save, and the notice is there: what remains is the step.
     const { notice, etag } = form;
-    this.editor.discard();
+    this.#discard();
     this.show(notice.id);
     if (submit && notice.actions.includes('submit')) this.#steps.take({ notice, etag }, { action: 'submit' });
     else this.#say(notice.id, messages.nothingChanged);
@@ -233,7 +264,8 @@ export class Workbench {
   #handleSaved(answer: VersionedNotice, save: Save): void {
     const { notice } = answer;
     const { messages, dates } = this.#localization;
-    this.editor.close();
+    this.#attachments.part?.saved();
+    this.#closeEditor();
     this.show(notice.id);
     if (messages) this.#say(notice.id, messages.saved(dates.time(notice.updatedAt)));
     this.#host.dispatchEvent(new NoticeChangedEvent(notice.id, save.noticeId === null ? 'create' : 'edit'));
@@ -244,7 +276,9 @@ export class Workbench {
     const { messages } = this.#localization;
     const { form, problems } = this.editor;
     const atFields = Object.keys(problems).length > 0;
-    this.#parts.focus(form?.conflict ? '#conflict-title' : atFields ? '.form [aria-invalid="true"]' : '.failure');
+    this.#parts.focus(
+      form?.conflict ? '#conflict-title' : atFields ? '.form :is([aria-invalid="true"], [data-asked])' : '.failure',
+    );
     if (!messages) return;
     const { staleTitle, checkFields, saveFailed } = messages;
     this.#parts.announcer.announce(form?.conflict ? staleTitle : atFields ? checkFields : saveFailed);

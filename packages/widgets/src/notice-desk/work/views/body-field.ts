@@ -2,7 +2,10 @@ import type { RichText } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
+import { fileSize } from '../../../shared/file-size.ts';
+import { clipIcon } from '../../../shared/icons.ts';
 import { richText } from '../../../shared/rich-text.ts';
+import { type AttachedFiles, staying } from '../attached-files.ts';
 import type { WorkMessages } from '../messages.ts';
 import { parsePlainText, refusedLinks } from '../plain-text/plain-text.ts';
 import { describedBy, type FieldContext, fieldId, problemView } from './form-fields.ts';
@@ -34,7 +37,10 @@ export function bodyField(context: FieldContext, saved: RichText | undefined, sa
               ${messages.keepBody}
             </button>`
       }
-      ${formatHelp(messages)} ${guard([fields.text, messages], () => preview(fields.text ?? '', messages))}
+      ${formatHelp(messages)}
+      ${guard([fields.text, fields.attachments, messages], () =>
+        preview(fields.text ?? '', fields.attachments, messages),
+      )}
     </div>
   `;
 }
@@ -75,7 +81,7 @@ function formatHelp({ format, marks }: WorkMessages): TemplateResult {
   `;
 }
 
-function preview(text: string, messages: WorkMessages): TemplateResult {
+function preview(text: string, attachments: AttachedFiles, messages: WorkMessages): TemplateResult {
   const tree = parsePlainText(text);
   const refused = refusedLinks(text);
   return html`
@@ -84,7 +90,24 @@ function preview(text: string, messages: WorkMessages): TemplateResult {
       <summary>${messages.preview}</summary>
       <div class="sheet">
         ${tree.children.length > 0 ? richText(tree, messages) : html`<p class="quiet">${messages.previewEmpty}</p>`}
+        ${fileList(staying(attachments), messages)}
       </div>
     </details>
+  `;
+}
+
+/** As readers see them under the text; there is nothing to open yet. */
+function fileList(files: AttachedFiles, messages: WorkMessages) {
+  if (files.length === 0) return nothing;
+  return html`
+    <ul class="attachments" role="list" aria-label=${messages.fields.attachments}>
+      ${files.map(
+        ({ fileName, size }) => html`
+          <li>
+            ${clipIcon()}<bdi>${fileName}</bdi> <span class="quiet figures">${fileSize(size, messages.language)}</span>
+          </li>
+        `,
+      )}
+    </ul>
   `;
 }

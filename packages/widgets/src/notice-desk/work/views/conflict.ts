@@ -4,6 +4,7 @@ import { warningIcon } from '../../../shared/icons.ts';
 import { richText } from '../../../shared/rich-text.ts';
 import type { OpenForm } from '../editor.ts';
 import type { WorkMessages } from '../messages.ts';
+import { staying } from '../attached-files.ts';
 import { changedFields, type FieldName, fieldsOf, type NoticeFields } from '../notice-fields.ts';
 import { wordFor } from '../../../shared/notice-words.ts';
 
@@ -26,7 +27,9 @@ export function conflictView(props: ConflictProps): TemplateResult {
   if (!conflict) return html``;
   const theirs = fieldsOf(conflict.notice, timeZone);
   const mine = changedFields(base, fields);
-  const differing = mine.filter((name) => theirs[name] !== fields[name]);
+  const differing = mine.filter((name) =>
+    name === 'attachments' ? fileNames(theirs) !== fileNames(fields) : theirs[name] !== fields[name],
+  );
   const last = conflict.notice.trail.at(-1);
   const { text } = fields;
   return html`
@@ -88,6 +91,7 @@ export function conflictView(props: ConflictProps): TemplateResult {
 
 /** A field's value as people read it. */
 function valueText(name: FieldName, fields: NoticeFields, messages: WorkMessages): string {
+  if (name === 'attachments') return fileNames(fields) || messages.emptyValue;
   const value = fields[name];
   if (typeof value === 'boolean') return value ? messages.yes : messages.no;
   if (!value) return messages.emptyValue;
@@ -104,4 +108,11 @@ function valueText(name: FieldName, fields: NoticeFields, messages: WorkMessages
     default:
       return value;
   }
+}
+
+/** What is attached, as people know it: ids differ from revision to revision. */
+function fileNames({ attachments }: NoticeFields): string {
+  return staying(attachments)
+    .map(({ fileName }) => fileName)
+    .join('\n');
 }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { warningIcon } from '../../../shared/icons.ts';
 import { problemSentence, requestIdOf } from '../../../shared/problem-sentence.ts';
 import type { WorkMessages } from '../messages.ts';
+import { fieldOf } from '../notice-fields.ts';
 import { wordFor } from '../../../shared/notice-words.ts';
 import { fieldSentence } from './field-sentence.ts';
 
@@ -55,13 +56,10 @@ export function failureView(messages: WorkMessages, opening: string, failure: Fa
 function fieldLines(errors: readonly { pointer: string; code: string }[], messages: WorkMessages): string[] {
   const names: Readonly<Record<string, string>> = {
     ...messages.fields,
-    body: messages.fields.text,
-    bodyHtml: messages.fields.text,
     publishAt: messages.publishAt,
   };
   return errors.map(({ pointer, code }) => {
-    const member = pointer.split('/')[1] ?? '';
-    const name = member === 'body' || member === 'bodyHtml' ? 'text' : member;
+    const name = fieldOf(pointer);
     const label = Object.hasOwn(names, name) ? `${wordFor(names, name)}${messages.colon}` : '';
     return `${label}${fieldSentence(messages, name, code)}`;
   });

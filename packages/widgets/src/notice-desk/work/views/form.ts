@@ -13,6 +13,13 @@ import type { FieldProblems } from '../notice-fields.ts';
 import { bodyField } from './body-field.ts';
 import { checkField, choiceField, type FieldContext, longTextField, momentField, textField } from './form-fields.ts';
 
+/** The files of the notice, once their code is there. */
+export interface FormFiles {
+  readonly field: (context: FieldContext) => unknown;
+  readonly onDrag: ((event: DragEvent) => void) | undefined;
+  readonly onPaste: ((event: ClipboardEvent) => void) | undefined;
+}
+
 export interface FormProps {
   readonly messages: WorkMessages;
   readonly form: OpenForm;
@@ -22,6 +29,7 @@ export interface FormProps {
   readonly saving: boolean;
   /** Name of the time zone the times are in. */
   readonly zone: string;
+  readonly files: FormFiles;
   /** Above the fields: restored text, a conflict. */
   readonly lines: unknown;
   /** Above the buttons: what became of the last try. */
@@ -32,7 +40,7 @@ export interface FormProps {
 }
 
 export function formView(props: FormProps): TemplateResult {
-  const { messages, form, problems, saving, lines, outcome, set, onSave, onCancel } = props;
+  const { messages, form, problems, saving, files, lines, outcome, set, onSave, onCancel } = props;
   const { notice, base, fields } = form;
   const { hints } = messages;
   const context: FieldContext = { messages, fields, problems, set };
@@ -41,7 +49,18 @@ export function formView(props: FormProps): TemplateResult {
     if (!saving) onSave((event.submitter as HTMLButtonElement | null)?.value === 'submit');
   };
   return html`
-    <form class="form" part="form" novalidate aria-labelledby="form-title" @submit=${handleSubmit}>
+    <form
+      class="form"
+      part="form"
+      novalidate
+      aria-labelledby="form-title"
+      @submit=${handleSubmit}
+      @dragenter=${files.onDrag}
+      @dragover=${files.onDrag}
+      @dragleave=${files.onDrag}
+      @drop=${files.onDrag}
+      @paste=${files.onPaste}
+    >
       <button class="button back" data-kind="quiet" type="button" @click=${onCancel}>
         ${backIcon()}${messages.back}
       </button>
@@ -61,7 +80,8 @@ export function formView(props: FormProps): TemplateResult {
         })}
         ${textField('title', context, noticeLimits.title, { required: true, hint: hints.title })}
         ${longTextField('summary', context, noticeLimits.summary, { hint: hints.summary })}
-        ${bodyField(context, notice?.body, base.text !== null)} ${checkField('pinned', context, hints.pinned)}
+        ${bodyField(context, notice?.body, base.text !== null)} ${files.field(context)}
+        ${checkField('pinned', context, hints.pinned)}
         ${momentField('expireAt', context, { hint: `${hints.expireAt}${zoneHint(props)}` })}
         ${checkField('requiresAck', context, hints.requiresAck)}
         ${

@@ -68,7 +68,7 @@ function standing({ messages, notice, isOwnText }: NoticeProps): TemplateResult 
 function attachmentsView({ messages, language, notice: { attachments } }: NoticeProps) {
   if (attachments.length === 0) return nothing;
   return html`
-    <ul class="attachments" aria-label=${messages.attachments}>
+    <ul class="attachments" aria-label=${messages.fields.attachments}>
       ${attachments.map(
         ({ fileName, size, url }) => html`
           <li>

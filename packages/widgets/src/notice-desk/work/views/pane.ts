@@ -3,11 +3,14 @@ import type { DeskAction, Me, ReceiptsSummary } from '@party-affairs/sdk/contrac
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Settings } from '../../../shared/contexts.ts';
 import type { Dates } from '../../../shared/dates.ts';
-import { backIcon } from '../../../shared/icons.ts';
+import { backIcon, clockIcon } from '../../../shared/icons.ts';
 import type { Language } from '../../../shared/language.ts';
 import { problemSentence } from '../../../shared/problem-sentence.ts';
 import type { QueryController } from '../../../shared/query-controller.ts';
-import { retryButton, successLine } from '../../../shared/state-views.ts';
+import type { Lazy } from '../../../shared/lazy.ts';
+import { notLoadedView, retryButton, successLine } from '../../../shared/state-views.ts';
+import { unfinished } from '../attached-files.ts';
+import type { Attachments } from '../attachments/attachments.ts';
 import type { VersionedNotice } from '../work-queries.ts';
 import type { Editor, OpenForm } from '../editor.ts';
 import type { WorkMessages } from '../messages.ts';
@@ -17,7 +20,7 @@ import { zoneName } from '../zoned-time.ts';
 import { missingView, staleLine } from '../../views/answer.ts';
 import { conflictView } from './conflict.ts';
 import { failureView } from './failure.ts';
-import { formView } from './form.ts';
+import { type FormFiles, formView } from './form.ts';
 import { noticeSkeleton, noticeView } from './notice.ts';
 import { receiptsView } from './receipts.ts';
 import { stepsView } from './steps.ts';
@@ -32,6 +35,7 @@ export interface WorkProps {
   readonly notice: QueryController<VersionedNotice>;
   readonly receipts: QueryController<ReceiptsSummary>;
   readonly editor: Editor;
+  readonly attachments: Lazy<Attachments>;
   readonly steps: StepTaker;
   /** What was just done with the open notice, in words. */
   readonly outcome: string | undefined;
@@ -115,6 +119,7 @@ function formPane(props: WorkProps, form: OpenForm): TemplateResult {
     organizations: editor.organizations.data,
     saving: editor.saving,
     zone: zoneName(settings.timeZone, language),
+    files: formFiles(props),
     lines: formLines(props, form),
     outcome: saveOutcome(props, form),
     set: (name, value) => editor.set(name, value),
@@ -133,8 +138,41 @@ function formLines(props: WorkProps, form: OpenForm): TemplateResult {
   `;
 }
 
+/** The field of the files comes later than the form; the rest of it can be filled in meanwhile. */
+function formFiles({ attachments }: WorkProps): FormFiles {
+  const { part, failed } = attachments;
+  const missing = () => (failed ? notLoadedView(() => attachments.load()) : nothing);
+  return {
+    field: (context) => part?.render(context) ?? missing(),
+    onDrag: part?.handleDrag,
+    onPaste: part?.handlePaste,
+  };
+}
+
 function saveOutcome({ messages, editor }: WorkProps, form: OpenForm) {
+  if (editor.waiting) return waitingLine(messages, editor, form);
   if (Object.keys(editor.problems).length > 0) return html`<p class="problem">${messages.checkFields}</p>`;
   if (!editor.failure || form.conflict) return nothing;
   return failureView(messages, `${messages.saveFailed} ${messages.saveFailedKept}`, editor.failure);
+}
+
+/** Save was pressed while files are on their way. */
+function waitingLine(messages: WorkMessages, editor: Editor, { fields }: OpenForm): TemplateResult {
+  return html`
+    <div class="notice-line" part="line" data-kind="waiting">
+      ${clockIcon()}
+      <span class="notice-line-text">${messages.savesAfter(unfinished(fields.attachments).length)}</span>
+      <span class="notice-line-actions">
+        <button
+          class="button"
+          data-kind="quiet"
+          type="button"
+          data-action="stop-waiting"
+          @click=${() => editor.stopWaiting()}
+        >
+          ${messages.stopWaiting}
+        </button>
+      </span>
+    </div>
+  `;
 }

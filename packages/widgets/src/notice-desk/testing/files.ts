@@ -1,0 +1,69 @@
+import type { OpenDesk } from './open-desk.ts';
+
+/** A PDF as far as its first and last bytes go, of this size. */
+export function pdf(name: string, size = 2000): File {
+  const bytes = new Uint8Array(size).fill(32);
+  const text = new TextEncoder();
+  bytes.set(text.encode('%PDF-1.7\n'));
+  if (size > 40) bytes.set(text.encode('\n%%EOF\n'), size - 7);
+  return new File([bytes], name, { type: 'application/pdf', lastModified: 1_790_000_000_000 });
+}
+
+/** Chooses files, as with the browser's own dialog. */
+export function choose(desk: OpenDesk, ...files: File[]): void {
+  const input = desk.find<HTMLInputElement>('[data-name="attachments"] input[type="file"]');
+  input.files = transferOf(files).files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+/** Drags files onto what matches, and lets go. */
+export function drop(desk: OpenDesk, selector: string, ...files: File[]): void {
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    const init = { bubbles: true, cancelable: true, composed: true, dataTransfer: transferOf(files) };
+    desk.find(selector).dispatchEvent(new DragEvent(type, init));
+  }
+}
+
+export function paste(desk: OpenDesk, selector: string, data: DataTransfer): ClipboardEvent {
+  const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, composed: true, clipboardData: data });
+  desk.find(selector).dispatchEvent(event);
+  return event;
+}
+
+export function transferOf(files: readonly File[]): DataTransfer {
+  const transfer = new DataTransfer();
+  for (const file of files) transfer.items.add(file);
+  return transfer;
+}
+
+/** The row of a file, as it stands there for a reader. */
+export function row(desk: OpenDesk, name: string): HTMLElement | undefined {
+  return desk.all('.file').find((each) => each.querySelector('.file-name')?.textContent === name);
+}
+
+/** What a row says besides the name of its file. */
+export function stateOf(desk: OpenDesk, name: string): string {
+  return (row(desk, name)?.querySelector('.file-state')?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** Names of the files in their order; those that are removed are left out. */
+export function names(desk: OpenDesk): string[] {
+  return desk.all('.file:not([data-removed]) .file-name').map((each) => each.textContent);
+}
+
+/** Presses what a row offers, once it does. */
+export async function act(desk: OpenDesk, name: string, action: string): Promise<void> {
+  const button = () => row(desk, name)?.querySelector<HTMLButtonElement>(`[data-action="${action}"]`);
+  await desk.until(`${name} offers ${action}`, () => button() && button()!.ariaDisabled !== 'true');
+  button()!.click();
+}
+
+/** Waits until these are at the server. */
+export async function untilUploaded(desk: OpenDesk, ...files: readonly string[]): Promise<void> {
+  for (const name of files)
+    await desk.until(`${name} is uploaded`, () => /^[\d.,]+ ?\S+$/.test(stateOf(desk, name)) && !progress(desk, name));
+}
+
+export function progress(desk: OpenDesk, name: string): HTMLProgressElement | null {
+  return row(desk, name)?.querySelector('progress') ?? null;
+}
