@@ -246,4 +246,40 @@ describe('tabs of a browser', () => {
     }
     await first.leave();
   });
+
+  it('keep their tokens out of what waits in the outbox, and of what they say about it', async () => {
+    const visitor = await visit(browser, `${portal.server.url}/`);
+    const { page } = visitor;
+    const other = await page.browserContext().newPage();
+    for (const each of [page, other]) await listen(each, 'acc_member');
+    for (const each of [page, other]) await each.evaluate(() => listening.client.outbox.entries());
+    const { id } = await page.evaluate(async () => (await listening.client.notices.list({ limit: 1 })).items[0]!);
+    await page.setOfflineMode(true);
+    await other.setOfflineMode(true);
+    const { durable } = await page.evaluate(async (noticeId) => {
+      const { durable } = await listening.client.notices.markRead([noticeId], { outbox: true }).queued();
+      return { durable };
+    }, id);
+    assert.equal(durable, true);
+    const stored = await page.evaluate(async () => {
+      const rows: unknown[] = [];
+      for (const { name } of await indexedDB.databases()) {
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const opening = indexedDB.open(name!);
+          opening.onsuccess = () => resolve(opening.result);
+          opening.onerror = () => reject(opening.error as Error);
+        });
+        for (const store of database.objectStoreNames) {
+          const all = database.transaction(store).objectStore(store).getAll();
+          rows.push(await new Promise((resolve) => (all.onsuccess = () => resolve(all.result))));
+        }
+        database.close();
+      }
+      return JSON.stringify(rows);
+    });
+    assert.ok(stored.includes(id), 'the write is there');
+    const said = await Promise.all([page, other].map((each) => each.evaluate(() => JSON.stringify(listening.said))));
+    for (const text of [stored, ...said]) assert.doesNotMatch(text, /persona\.|Bearer|authorization/i);
+    await visitor.leave();
+  });
 });
