@@ -94,6 +94,8 @@ export interface Visit {
   readonly page: Page;
   /** What the browser refused or complained about. */
   readonly complaints: string[];
+  /** Answers of 400 and more, which browsers log by themselves: `401 /v1/me`. */
+  readonly refusals: string[];
   signIn(name: string): Promise<void>;
   /** Clicks what says this in a widget. */
   click(widget: string, text: string): Promise<void>;
@@ -112,10 +114,15 @@ export async function visit(browser: Browser, url: string): Promise<Visit> {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load')) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
+  const refusals: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400) refusals.push(`${response.status()} ${new URL(response.url()).pathname}`);
+  });
   await page.goto(url);
   return {
     page,
     complaints,
+    refusals,
     async signIn(name) {
       await page.waitForSelector('#persona');
       const value = await page.$eval(

@@ -99,7 +99,7 @@ test('a secretary reviews and publishes at the desk, and a member has it', async
 });
 
 test('a visitor sees public notices only, and nothing of the member before', async () => {
-  const { page, until, text, signIn, complaints } = await visit(browser, portal.url);
+  const { page, until, text, signIn, complaints, refusals } = await visit(browser, portal.url);
   await until('pa-notice-feed', owed);
   await signIn('访客');
   await until('pa-notice-feed', openToAll);
@@ -110,7 +110,10 @@ test('a visitor sees public notices only, and nothing of the member before', asy
   );
   assert.doesNotMatch(await text('pa-notice-feed'), /待确认|未读/);
   assert.equal(await page.$eval('.staff-only', (link) => (link as HTMLElement).hidden), true);
+  await page.reload();
+  await until('pa-notice-feed', openToAll);
   assert.deepEqual(complaints, []);
+  assert.deepEqual(refusals, [], 'nobody asks who a visitor is, so the console of their page stays empty');
 });
 
 test('the page allows no script but its own, and needs no more than that', async () => {

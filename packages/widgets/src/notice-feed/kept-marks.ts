@@ -27,6 +27,8 @@ export class KeptMarks {
     this.#accountId = accountId;
     this.#journal = new MarkJournal(session.client.baseUrl, accountId);
     for (const mark of this.#journal.marks) this.#resume(mark);
+    const stop = session.onBack(() => void this.#outbox?.then((outbox) => outbox.wake()));
+    session.signal.addEventListener('abort', stop);
   }
 
   /** Why the last mark that waits could not be sent; undefined where none waits. */
@@ -95,9 +97,17 @@ export class KeptMarks {
       try {
         return (await import('./mark-outbox.ts')).outboxOf(client);
       } catch {
-        // Its code comes over the same network.
+        // Its code comes over the same network, and most often from the same server.
         const { lifetime: signal } = client.connection;
-        await new Promise((resolve) => addEventListener('online', resolve, { once: true, signal }));
+        await new Promise<void>((resolve) => {
+          const goOn = () => {
+            stop();
+            removeEventListener('online', goOn);
+            resolve();
+          };
+          const stop = this.#session.onBack(goOn);
+          addEventListener('online', goOn, { signal });
+        });
       }
     }
   }

@@ -24,6 +24,7 @@ export class Session {
   asking = false;
 
   readonly #listeners = new Set<() => void>();
+  readonly #backListeners = new Set<() => void>();
   #ended = new AbortController();
   #stopAsking: (() => void) | undefined;
   #stopOnline: (() => void) | undefined;
@@ -31,7 +32,7 @@ export class Session {
 
   constructor(client: Client) {
     this.client = client;
-    this.live = new LiveFeed(client, () => this.#askFailed());
+    this.live = new LiveFeed(client, () => this.#handleBack());
     this.queries = createCache();
     client.onSignOut(() => this.restart());
   }
@@ -63,6 +64,12 @@ export class Session {
     return () => {
       if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.#stop();
     };
+  }
+
+  /** Told when the server is there again after it was not. The function it returns ends that. */
+  onBack(listener: () => void): () => void {
+    this.#backListeners.add(listener);
+    return () => this.#backListeners.delete(listener);
   }
 
   /** Asks again who is signed in, after a failure. */
@@ -138,8 +145,9 @@ export class Session {
   }
 
   /** The server is there again: what it could not answer is asked now, not when somebody presses "try again". */
-  #askFailed(): void {
+  #handleBack(): void {
     void this.queries.refetchQueries({ type: 'active', predicate: failedForNow });
+    for (const listener of [...this.#backListeners]) listener();
   }
 
   #notify(): void {
