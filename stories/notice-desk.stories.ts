@@ -57,6 +57,23 @@ export const SentBack: Story = {
   play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_draft_returned'),
 };
 
+/** Files beside the text: one is there, one on its way, one is not what its name says, one is not taken at all. */
+export const Attachments: Story = {
+  parameters: {
+    shows: '不能上传这种类型的文件',
+    scene: {
+      persona: 'acc_publicity',
+      faults: { 'uploads.append': [{ delay: 0 }, { delay: 0 }, { delay: 0 }, { network: 'silence' }] },
+    },
+  },
+  play: ({ canvasElement }) => attachFiles(canvasElement),
+};
+
+export const AttachmentsNarrow: Story = {
+  ...Attachments,
+  parameters: { ...Attachments.parameters, scene: { ...Attachments.parameters?.scene, width: 320, theme: 'dark' } },
+};
+
 /** No office, so no desk. */
 export const Member: Story = {
   parameters: { shows: '工作台供担任党务职务的人员使用', scene: { persona: 'acc_member' } },
@@ -85,7 +102,9 @@ export const Denied: Story = {
   parameters: { shows: '没有查看权限', scene: { faults: { 'noticeDesk.list': { problem: 'forbidden' } } } },
 };
 
-export const Offline: Story = { parameters: { shows: '暂时连不上服务器', scene: { faults: { '*': { network: 'error' } } } } };
+export const Offline: Story = {
+  parameters: { shows: '暂时连不上服务器', scene: { faults: { '*': { network: 'error' } } } },
+};
 
 /** Somebody else has changed the notice meanwhile: every step is refused. */
 export const StaleEdit: Story = {
@@ -118,8 +137,30 @@ export const RoughText: Story = {
 
 /** Opens a notice once the list is there. */
 async function openNotice(canvas: HTMLElement, id: string): Promise<void> {
+  (await appearing(canvas, `[data-id="${id}"]`)).click();
+}
+
+/** Begins a notice and chooses files for it. */
+async function attachFiles(canvas: HTMLElement): Promise<void> {
+  (await appearing(canvas, '[data-action="write"]')).click();
+  const input = (await appearing(canvas, '[data-name="attachments"] input')) as HTMLInputElement;
+  const pdf = (size: number) => ['%PDF-1.7\n', new Uint8Array(size).fill(32), '\n%%EOF\n'];
+  const transfer = new DataTransfer();
+  for (const [name, parts] of [
+    ['主题党日安排.pdf', pdf(48_000)],
+    ['签到表.docx', ['no such document']],
+    ['参会人员名单（计算机学院学生第一党支部）.pdf', pdf(1_900_000)],
+    ['页面.html', ['<p>']],
+  ] as const)
+    transfer.items.add(new File([...parts], name));
+  input.files = transfer.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+/** What matches in the desk, once it is there. */
+async function appearing(canvas: HTMLElement, selector: string): Promise<HTMLElement> {
   const { renderRoot } = canvas.querySelector('pa-notice-desk')!;
-  const find = () => renderRoot.querySelector<HTMLElement>(`[data-id="${id}"]`);
+  const find = () => renderRoot.querySelector<HTMLElement>(selector);
   await new Promise<void>((resolve) => {
     const observer = new MutationObserver(() => find() && done());
     const done = () => {
@@ -129,5 +170,5 @@ async function openNotice(canvas: HTMLElement, id: string): Promise<void> {
     observer.observe(renderRoot, { childList: true, subtree: true });
     if (find()) done();
   });
-  find()!.click();
+  return find()!;
 }

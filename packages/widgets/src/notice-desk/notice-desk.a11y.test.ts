@@ -1,4 +1,5 @@
 import { expectAccessible } from '../shared/testing/expect-accessible.ts';
+import { act, choose, pdf, stateOf, untilUploaded } from './testing/files.ts';
 import { closeDesks, openDesk, type OpenDesk, type OpenDeskOptions } from './testing/open-desk.ts';
 
 afterEach(closeDesks);
@@ -67,6 +68,22 @@ const states: Readonly<Record<string, { options?: OpenDeskOptions; reach: (desk:
       await desk.open('ntc_review_branch');
       await desk.press('修改');
       await desk.until('the table is shown', () => desk.all('.kept-body table').length === 1);
+    },
+  },
+  'files on their way, there, removed, refused and failed': {
+    options: {
+      faults: { 'uploads.create': [{ delay: 0 }, { delay: 0 }, { problem: 'unavailable' }, { network: 'silence' }] },
+    },
+    reach: async (desk) => {
+      await desk.press('起草通知');
+      await desk.until('files can be chosen', () => desk.all('#field-attachments').length > 0);
+      choose(desk, pdf('在.pdf'), pdf('移除.pdf'));
+      await untilUploaded(desk, '在.pdf', '移除.pdf');
+      choose(desk, pdf('失败.pdf'), pdf('上传.pdf'), new File(['x'], '不行.html'));
+      await desk.until('one failed', () => stateOf(desk, '失败.pdf').includes('服务暂时不可用'));
+      await act(desk, '移除.pdf', 'remove');
+      await desk.press('保存草稿');
+      await desk.until('it says so', () => desk.all('#attachments-problem').length > 0);
     },
   },
   'a question before leaving': {

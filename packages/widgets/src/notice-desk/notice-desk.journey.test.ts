@@ -1,5 +1,6 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
+import { choose as chooseFiles, pdf, untilUploaded } from './testing/files.ts';
 import { closeDesks, openDesk, type OpenDesk } from './testing/open-desk.ts';
 
 afterEach(closeDesks);
@@ -44,6 +45,10 @@ it('lets a notice be written, reviewed and published with the keyboard alone', a
   await type('Evening study, room B105');
   await tabTo(desk, '#field-text');
   await type('Open from 18:30.');
+  // The browser's own dialog for files is beyond the reach of keys.
+  chooseFiles(desk, pdf('timetable.pdf', 300_000), pdf('map.pdf'));
+  await untilUploaded(desk, 'timetable.pdf', 'map.pdf');
+  await press(desk, '[data-action="down"]:not([aria-disabled="true"])');
   await press(desk, '.form-actions [value="submit"]');
   await desk.until('it is submitted', () => desk.text('.notice-state').includes('保密审查中'));
 
@@ -68,5 +73,7 @@ it('lets a notice be written, reviewed and published with the keyboard alone', a
 
   desk.mock.setPersona('visitor');
   desk.client.signOut();
-  expect((await desk.client.notices.get(waiting!.id)).title).to.equal('Evening study, room B105');
+  const published = await desk.client.notices.get(waiting!.id);
+  expect(published.title).to.equal('Evening study, room B105');
+  expect(published.attachments.map(({ fileName }) => fileName)).to.deep.equal(['map.pdf', 'timetable.pdf']);
 });

@@ -83,6 +83,19 @@ export const formStyles = css`
     overflow: auto;
   }
 
+  .preview .attachments > li {
+    flex-wrap: nowrap;
+    align-items: start;
+    gap: calc(var(--_space) * 1.5);
+    padding-block: calc(var(--_space) * 1.5);
+    font-size: var(--_text-14);
+  }
+
+  .preview .attachments .quiet {
+    flex: none;
+    margin-inline-start: calc(var(--_space) * 1.5);
+  }
+
   .marks {
     display: grid;
     margin: 0 0 calc(var(--_space) * 3);

@@ -16,11 +16,13 @@ export const attachmentStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 calc(var(--_space) * 3);
+    gap: 0 calc(var(--_space) * 2);
     padding-inline-start: calc(var(--_space) * 3);
   }
 
   .file > .icon {
+    align-self: start;
+    margin-block-start: calc(var(--_space) * 2);
     color: var(--_text-quiet);
   }
 
@@ -30,6 +32,7 @@ export const attachmentStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 0.5);
     padding-block: calc(var(--_space) * 2);
+    padding-inline-end: calc(var(--_space) * 3);
   }
 
   .file-name {
@@ -59,6 +62,7 @@ export const attachmentStyles = css`
     flex-wrap: wrap;
     justify-content: flex-end;
     margin-inline-start: auto;
+    padding-inline-end: var(--_space);
   }
 
   .file-actions > .button:focus-visible {
@@ -66,7 +70,7 @@ export const attachmentStyles = css`
   }
 
   .file-actions > .button[data-kind='quiet'] {
-    padding-inline: calc(var(--_space) * 3);
+    font-size: var(--_text-13);
     color: var(--_link);
   }
 
@@ -109,6 +113,10 @@ export const attachmentStyles = css`
     border-radius: var(--_radius-inner);
   }
 
+  .files + .drop {
+    margin-block-start: var(--_space);
+  }
+
   .drop[data-over] {
     border-color: var(--_accent);
     border-style: solid;
@@ -120,9 +128,21 @@ export const attachmentStyles = css`
     font-size: var(--_text-14);
   }
 
+  .refused {
+    border-radius: var(--_radius-inner);
+    padding-inline: calc(var(--_space) * 3);
+  }
+
   .refusals {
     display: grid;
     gap: var(--_space);
+  }
+
+  /* The buttons stand under the words there, and bring their own room. */
+  @container (max-width: 400px) {
+    .file-words {
+      padding-block-end: 0;
+    }
   }
 
   /* Where nothing can be dragged, the hint would only puzzle. */

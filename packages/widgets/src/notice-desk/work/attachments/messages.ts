@@ -11,7 +11,7 @@ export interface AttachmentMessages extends WorkMessages {
   readonly dropHint: string;
   readonly dropHere: string;
   /** What is taken, said before anybody chooses. */
-  readonly fileLimits: (types: string, size: string, count: number) => string;
+  readonly fileLimits: (types: readonly string[], size: string, count: number) => string;
   readonly fileAudience: string;
   readonly pictures: string;
   readonly fileSent: (sent: string, total: string) => string;

@@ -19,7 +19,7 @@ export const messages: AttachmentMessages = {
   chooseFiles: 'Choose files',
   dropHint: 'or drag them here',
   dropHere: 'Let go to add',
-  fileLimits: (types, size, count) => `${types}; up to ${size} each, ${count} files at most.`,
+  fileLimits: (types, size, count) => `${types.join(', ')}; up to ${size} each, ${count} files at most.`,
   fileAudience: 'Whoever can see the notice can download the files; the secrecy check covers them too.',
   pictures: 'pictures',
   fileSent: (sent, total) => `${sent} of ${total} uploaded`,

@@ -16,7 +16,7 @@ export const messages: AttachmentMessages = {
   chooseFiles: '选择文件',
   dropHint: '也可以把文件拖到这里',
   dropHere: '松开即可添加',
-  fileLimits: (types, size, count) => `可用 ${types}；单个不超过 ${size}，最多 ${count} 个。`,
+  fileLimits: (types, size, count) => `可用 ${types.join('、')}；单个不超过 ${size}，最多 ${count} 个。`,
   fileAudience: '能看到通知的人都能下载附件，附件同样要做保密审查。',
   pictures: '图片',
   fileSent: (sent, total) => `已上传 ${sent}，共 ${total}`,

@@ -16,7 +16,7 @@ export const messages: AttachmentMessages = {
   chooseFiles: '選擇檔案',
   dropHint: '也可以把檔案拖到這裡',
   dropHere: '放開即可加入',
-  fileLimits: (types, size, count) => `可用 ${types}；單個不超過 ${size}，最多 ${count} 個。`,
+  fileLimits: (types, size, count) => `可用 ${types.join('、')}；單個不超過 ${size}，最多 ${count} 個。`,
   fileAudience: '能看到通知的人都能下載附件，附件同樣要做保密審查。',
   pictures: '圖片',
   fileSent: (sent, total) => `已上傳 ${sent}，共 ${total}`,

@@ -40,12 +40,7 @@ const { size, perNotice } = uploadLimits.noticeAttachment;
 export function fileField(props: FileFieldProps): TemplateResult {
   const { messages, files, problem, isOver, refusals } = props;
   const count = staying(files).length;
-  const types = new Intl.ListFormat(messages.language, { type: 'conjunction' });
-  const limits = messages.fileLimits(
-    types.format(acceptedNames(messages.pictures)),
-    fileSize(size, messages.language),
-    perNotice,
-  );
+  const limits = messages.fileLimits(acceptedNames(messages.pictures), fileSize(size, messages.language), perNotice);
   return html`
     <div class="form-field" data-name="attachments" role="group" aria-labelledby="attachments-name">
       <span class="field-name" id="attachments-name">
@@ -68,7 +63,7 @@ export function fileField(props: FileFieldProps): TemplateResult {
           class="button"
           id=${fieldId('attachments')}
           type="button"
-          aria-describedby="attachments-hint${problem === undefined ? '' : ' attachments-problem'}"
+          aria-describedby="attachments-hint attachments-audience${problem === undefined ? '' : ' attachments-problem'}"
           @click=${props.onAsk}
         >
           ${clipIcon()}${messages.chooseFiles}
@@ -83,7 +78,8 @@ export function fileField(props: FileFieldProps): TemplateResult {
           @change=${(event: Event) => handleChosen(event, props)}
         />
       </div>
-      <p class="hint" id="attachments-hint">${limits} ${messages.fileAudience}</p>
+      <p class="hint" id="attachments-hint">${limits}</p>
+      <p class="hint" id="attachments-audience">${messages.fileAudience}</p>
       ${refusals.length > 0 ? refusalsView(refusals, props) : nothing}
       ${problemView('attachments', messages, problem === undefined ? {} : { attachments: problem })}
     </div>
@@ -98,7 +94,7 @@ export function fileFieldSkeleton(): TemplateResult {
 function refusalsView(refusals: readonly Refusal[], { messages, onDismissRefusals }: FileFieldProps): TemplateResult {
   const limitOf = ({ reason }: Refusal) => (reason === 'size' ? fileSize(size, messages.language) : String(perNotice));
   return html`
-    <div class="notice-line failure" part="line" data-kind="failure">
+    <div class="notice-line refused" part="line" data-kind="failure">
       ${warningIcon()}
       <ul class="notice-line-text refusals" role="list">
         ${refusals.map(

@@ -43,7 +43,8 @@ function standing(file: AttachedFile, step: UploadStep | undefined, props: FileF
   if (file.id !== null) return quiet(size);
   switch (step?.step) {
     case 'failed': {
-      const requestId = requestIdOf(step.error);
+      // Where it is the file's own fault, there is nothing to ask support.
+      const requestId = mayRetry(step.error) ? requestIdOf(step.error) : undefined;
       const id = requestId ? html` <span class="state-request">${messages.requestId(requestId)}</span>` : nothing;
       return wrong(html`${failureSentence(step.error, messages)}${id}`);
     }
