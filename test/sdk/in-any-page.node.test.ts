@@ -7,7 +7,7 @@ import { type SdkPortal, startSdkPortal } from './sdk-portal.ts';
 
 const emptyPage = '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>校园门户</title>';
 
-/** A reader's whole day: reads, writes, hears of their own write. */
+/** A reader's whole day: reads, writes, hears of their own write; and a file that somebody of the staff sends in pieces. */
 const dayOfAReader = `
   export async function day({ createClient }, baseUrl) {
     const client = createClient({ baseUrl, auth: { getToken: async () => 'persona.acc_member' } });
@@ -26,9 +26,13 @@ const dayOfAReader = `
     const { status, replayed } = await client.notices.markRead([notice.id]).withResponse();
     const type = await heard;
     client.dispose();
-    return { titles: titles.length, status, replayed, type };
+    const staff = createClient({ baseUrl, auth: { getToken: async () => 'persona.acc_publicity' } });
+    const file = new File(['%PDF-1.7', new Uint8Array(600_000)], '议程.pdf');
+    const { state } = await staff.uploads.start(file, { purpose: 'noticeAttachment', organizationId: 'org_cs_s1' });
+    staff.dispose();
+    return { titles: titles.length, status, replayed, type, state };
   }`;
-const goodDay = { titles: 3, status: 200, replayed: false, type: 'receipts.changed' };
+const goodDay = { titles: 3, status: 200, replayed: false, type: 'receipts.changed', state: 'complete' };
 
 describe('the SDK works', () => {
   let portal: SdkPortal;
