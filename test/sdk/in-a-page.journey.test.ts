@@ -28,6 +28,12 @@ describe('the SDK in a page', () => {
     }
   });
 
+  it('takes no address from a setting that is missing, or the page itself from an empty one', () => {
+    for (const baseUrl of [undefined, '']) {
+      expect(() => createClient({ baseUrl: baseUrl as string })).to.throw(/baseUrl .* is no address/);
+    }
+  });
+
   it('says that there is no such API where a web server answers with a page of its own', async () => {
     const client = createClient({ baseUrl: '/', ...once });
     const error = await rejection(client.notices.list());

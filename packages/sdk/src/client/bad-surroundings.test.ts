@@ -6,7 +6,7 @@ import { counts, noticeSummary, page } from '../testing/samples.ts';
 import { rejection, setUp } from '../testing/set-up.ts';
 import type { ClientOptions } from './base-client.ts';
 import { type Client, createClient } from './create-client.ts';
-import type { PartyAffairsError } from './errors.ts';
+import { ConfigurationError, type PartyAffairsError } from './errors.ts';
 import { isNotFound } from './error-guards.ts';
 import type { Report } from './validate.ts';
 
@@ -132,6 +132,35 @@ describe('an error says what is wrong and what to check:', () => {
       for (const sentence of says) assert.match(error.message, sentence);
     });
   }
+
+  const wrong: readonly (readonly [what: string, options: unknown, says: RegExp])[] = [
+    ['a setting that is missing', { baseUrl: undefined }, /^baseUrl undefined is no address\. Give/],
+    ['an empty setting', { baseUrl: '' }, /^baseUrl "" is no address/],
+    ['a password in the address', { baseUrl: 'https://li:s3cret@a.example' }, /^baseUrl "https:\/\/\*\*\*@a\.example"/],
+    ['a token in place of auth', { auth: 's3cret' }, /^auth must have getToken \(a function\), exchangeUrl, or mode/],
+    ['null in place of auth', { auth: null }, /^auth must have getToken/],
+    ['a token in place of getToken', { auth: { getToken: 's3cret' } }, /^auth must have getToken \(a function\)/],
+    ['an unknown way of checking', { validate: 'lax' }, /^validate must be one of strict, report, off\./],
+    ['a limit of no time', { timeout: 0 }, /^timeout must be a number of ms above 0\./],
+    ['a limit in words', { timeout: '20s' }, /^timeout must be a number/],
+    ['a retry law in words', { retry: { retries: 'many' } }, /^retry\.retries must be a number from 0 on\./],
+    ['a pause before now', { retry: { firstPause: -1 } }, /^retry\.firstPause must be a number from 0 on, in ms\./],
+  ];
+  for (const [what, options, says] of wrong) {
+    it(`${what}, before anything is sent`, () => {
+      const given = { baseUrl: 'https://portal.example.edu', ...(options as object) } as ClientOptions;
+      assert.throws(
+        () => createClient(given),
+        (error) => error instanceof ConfigurationError && says.test(error.message) && !/s3cret/.test(error.message),
+      );
+    });
+  }
+
+  it('a listener for live events that cannot hear', () => {
+    const client = createClient({ baseUrl: 'https://portal.example.edu' });
+    assert.throws(() => client.events.subscribe({} as never), new TypeError('onEvent must be a function.'));
+    client.dispose();
+  });
 
   it('a baseUrl that is none', () => {
     assert.throws(

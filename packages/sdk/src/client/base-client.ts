@@ -4,6 +4,7 @@ import { linkSignals } from './abort.ts';
 import type { Auth } from './auth.ts';
 import { ApiPromise, type ApiResponse } from './api-promise.ts';
 import { type Call, type CallSettings, makeCall, withToken } from './call.ts';
+import { checkOptions } from './check-options.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { runSafely } from './listener.ts';
 import { type Page, PagePromise } from './page.ts';
@@ -242,6 +243,9 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
   const random = options.random ?? Math.random;
   const validate = options.validate ?? 'report';
   const visibility = options.visibility ?? pageVisibility;
+  const timeout = options.timeout ?? defaultTimeout;
+  const law = { ...defaultRetryLaw, ...options.retry };
+  checkOptions(validate, timeout, law);
   const { tokens, csrf, credentials, means } = (parts.prepareAuth ?? prepareTokenAuth)(options, clock);
   const listeners = new Set<() => void>();
   const lifetime = new AbortController();
@@ -261,10 +265,9 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     csrf,
     fetch: options.fetch,
     credentials,
-    law: { ...defaultRetryLaw, ...options.retry },
+    law,
     budget: new RetryBudget(clock.now()),
   };
-  const timeout = options.timeout ?? defaultTimeout;
 
   async function run<T>(
     name: string,
@@ -285,7 +288,7 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     }
   }
 
-  const once = { law: { ...settings.law, retries: 0 } };
+  const once = { law: { ...law, retries: 0 } };
   const connection: Connection = {
     clock,
     random,
@@ -295,7 +298,7 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     tokens,
     means,
     shareEvents: options.shareEvents ?? (isPage() && !options.fetch),
-    law: settings.law,
+    law,
     budget: settings.budget,
     timeout,
     lifetime: lifetime.signal,

@@ -73,8 +73,8 @@ export class NetworkError extends PartyAffairsError implements CallFacts {
   constructor(facts: CallFacts, baseUrl: string, cause: unknown) {
     super(
       'network',
-      `${facts.operation} got no answer from ${baseUrl}. Check the connection, that baseUrl is right, the device's date ` +
-        `(certificates seem invalid when it is wrong), and, if the page is on another origin, that the server allows it (CORS).`,
+      `${facts.operation} got no answer from ${baseUrl}. Check the connection, that baseUrl is right ` +
+        `(an https page reaches only https), the device's date (certificates seem invalid when it is wrong), and, if the page is on another origin, that the server allows it (CORS).`,
       cause,
     );
     this.operation = facts.operation;
@@ -108,7 +108,10 @@ export class TimeoutError extends PartyAffairsError implements CallFacts {
   readonly limit: number;
 
   constructor(facts: CallFacts, limit: number) {
-    super('timeout', `${facts.operation} got no whole answer within ${limit} ms.`);
+    super(
+      'timeout',
+      `${facts.operation} got no whole answer within ${limit} ms. The connection or the server is slow; timeout sets the limit.`,
+    );
     this.operation = facts.operation;
     this.attempts = facts.attempts;
     this.limit = limit;

@@ -28,10 +28,15 @@ export function prepareTokenAuth(
 ): Identification {
   if (auth === undefined)
     return { tokens: new TokenSource(undefined, clock), csrf: undefined, credentials, means: 'none' };
-  if ('getToken' in auth && typeof auth.getToken === 'function') {
+  if (isObject(auth) && 'getToken' in auth && typeof auth.getToken === 'function') {
     return { tokens: new TokenSource(auth, clock), csrf: undefined, credentials, means: 'token' };
   }
   return refuse();
+}
+
+/** A program without types may give anything: a token itself, say. */
+export function isObject(auth: unknown): auth is object {
+  return typeof auth === 'object' && auth !== null;
 }
 
 function refuseOther(): never {

@@ -24,11 +24,15 @@ export interface WriteHeaders {
 export function readBaseUrl(baseUrl: string): string {
   let url: URL;
   try {
+    // In a page "" would be the page itself, and a setting that is missing the address `undefined` beside it.
+    if (typeof baseUrl !== 'string' || baseUrl === '') throw new TypeError();
     // Request resolves `/` against the page, as `fetch` would; Node has no page, so there it must be absolute.
     url = new URL(new Request(baseUrl).url);
   } catch {
+    // Nobody wants to read a password in a log.
+    const shown = JSON.stringify(baseUrl)?.replace(/\/\/[^/]*@/, '//***@');
     throw new ConfigurationError(
-      `baseUrl ${JSON.stringify(baseUrl)} is no address. Give one like "https://portal.example.edu" ` +
+      `baseUrl ${shown} is no address. Give one like "https://portal.example.edu" ` +
         `(in a page also "/"), without user name or password.`,
     );
   }

@@ -103,7 +103,7 @@ function hintFor(
   // An operation that names nothing cannot be about something that is not there.
   const namesSomething = operation.params !== undefined || operation.errors.includes('not-found');
   if (status === 405 || (problem?.code === 'not-found' && !namesSomething)) {
-    return 'The server does not know this operation. It is older than this client, or baseUrl is wrong.';
+    return 'The server does not know this operation. It is older than this client, or baseUrl is wrong (it goes without /v1).';
   }
   if (status === 410)
     return 'The server no longer has this operation. It is newer than this client: update the client.';

@@ -29,6 +29,8 @@ export class EventsResource {
    *
    * An event says what changed, not what it is now: ask again for what you show. After `sync.reset` ask for everything.
    *
+   * @throws TypeError without `onEvent`.
+   *
    * @example
    * ```ts
    * import { createClient } from '@party-affairs/sdk';
@@ -43,6 +45,8 @@ export class EventsResource {
    * ```
    */
   subscribe(listener: LiveListener, options: { readonly signal?: AbortSignal | undefined } = {}): () => void {
+    // Said to whoever made the mistake, and not when the first event comes.
+    if (typeof listener?.onEvent !== 'function') throw new TypeError('onEvent must be a function.');
     return this.#feed.subscribe(listener, options.signal);
   }
 }
