@@ -24,6 +24,15 @@ describe('the feed shows exactly one state', () => {
     expect(feed.all('.skeleton .row').length).to.equal(6);
   });
 
+  it('keeps each thing in its place while its words are loaded', async () => {
+    const feed = await openFeed({ prepare: (api) => api.hold(/GET/), early: true, lang: 'en', width: '480px' });
+    const places = () =>
+      ['.heading', '.tabs', '.filters', '.skeleton .row'].map((each) => feed.find(each).getBoundingClientRect().top);
+    const before = feed.root.querySelector('.panel') ? undefined : places();
+    await feed.until('its words are there', () => feed.root.querySelector('.panel'));
+    expect(before).to.deep.equal(places());
+  });
+
   it('lists notices when they are there', async () => {
     const feed = await openFeed();
     expect(feed.element.state).to.equal('ready');

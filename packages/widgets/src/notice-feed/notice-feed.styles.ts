@@ -32,6 +32,8 @@ const cardStyles = css`
     align-items: center;
     gap: calc(var(--_space) * 2.5);
     font-size: var(--_text-18);
+    font-weight: 600;
+    line-height: 1.35;
     outline-offset: 4px;
   }
 
@@ -57,8 +59,9 @@ const cardStyles = css`
     padding-inline: calc(var(--_inset) - var(--_tab));
   }
 
-  /* Whose lists they are is not known yet: their place is kept. */
-  .tabs:empty {
+  /* Whose lists they are, or in which words, is not known yet: their place is kept. */
+  .tabs:empty,
+  .filters:empty {
     min-block-size: var(--_target);
   }
 

@@ -20,7 +20,7 @@ import { ListReports } from './list-reports.ts';
 import { noticeFeedMessages, type NoticeFeedMessages } from './messages.ts';
 import { noticeFeedStyles } from './notice-feed.styles.ts';
 import type { Reading } from './reading.ts';
-import { listPage } from './views/list-page.ts';
+import { listPage, wordlessPage } from './views/list-page.ts';
 import { skeletonView } from './views/list.ts';
 
 /**
@@ -178,8 +178,12 @@ export class PaNoticeFeed extends Widget {
   override render(): TemplateResult {
     const { messages, language, failed } = this.#localization;
     if (!messages) {
-      const content = failed ? notLoadedView(() => this.#localization.retry()) : skeletonView(5, '');
-      return root(this.surroundings, language, html`<div class="feed" data-state=${this.state}>${content}</div>`);
+      const content = failed ? notLoadedView(() => this.#localization.retry()) : wordlessPage(this);
+      return root(
+        this.surroundings,
+        language,
+        html`<div class="feed" data-state=${this.state} ?data-compact=${this.compact}>${content}</div>`,
+      );
     }
     return root(
       this.surroundings,

@@ -89,6 +89,22 @@ export function listPage(options: ListPageOptions): TemplateResult {
   `;
 }
 
+/** The same before the words are there: each thing in its place. */
+export function wordlessPage({ heading, compact }: { heading: string | undefined; compact: boolean }): TemplateResult {
+  return html`
+    <header class="header"><div class="heading">${heading || '\u200b'}</div></header>
+    ${
+      compact
+        ? nothing
+        : html`<div class="tools">
+            <div class="tabs"></div>
+            <div class="filters"></div>
+          </div>`
+    }
+    ${skeletonView(5, '')}
+  `;
+}
+
 function openFailedLine({ messages, onRetryOpen, onDismissOpen }: ListPageOptions): TemplateResult {
   return line('failure', warningIcon(), `${messages.openFailed} ${connectionWords(messages).problem}`, [
     { label: messages.retry, onClick: onRetryOpen },

@@ -53,10 +53,15 @@ export function listView(notices: readonly NoticeSummary[], context: RowContext)
   )}`;
 }
 
-/** The list before it is there, in the shape it will have. */
+/** The list before it is there, in the shape it will have. Without a label there are no words yet to say so. */
 export function skeletonView(rows: number, label: string): TemplateResult {
   return html`
-    <div class="skeleton group" role="img" aria-label=${label}>
+    <div
+      class="skeleton group"
+      role=${label ? 'img' : nothing}
+      aria-label=${label || nothing}
+      aria-hidden=${label ? nothing : true}
+    >
       <div class="group-heading"><span class="bone"></span></div>
       <div class="rows">${Array.from({ length: rows }, () => skeletonRow())}</div>
     </div>
