@@ -105,7 +105,7 @@ function hintFor(
   if (status === 405 || (problem?.code === 'not-found' && !namesSomething)) {
     return 'The server does not know this operation. It is older than this client, or baseUrl is wrong (it goes without /v1).';
   }
-  if (status === 410)
+  if (status === 410 && problem?.code !== 'upload-expired')
     return 'The server no longer has this operation. It is newer than this client: update the client.';
   const off = clock.wallTime() - Date.parse(headers.get('date') ?? '');
   if (status !== 401 || !(Math.abs(off) > wrongClock)) return undefined;

@@ -13,7 +13,10 @@ export interface Arrival {
 
 /** What becomes of a request: it is answered, or lost before anything was done, or done and its answer lost, or refused. */
 export type Fate =
-  'answered' | 'lost' | 'answer lost' | { readonly status: number; readonly headers?: Record<string, string> };
+  | 'answered'
+  | 'lost'
+  | 'answer lost'
+  | { readonly status: number; readonly code?: string; readonly headers?: Record<string, string> };
 
 interface Kept {
   readonly upload: Upload;
@@ -66,7 +69,7 @@ export class UploadApi {
     this.arrivals.push(arrival);
     const fate = await this.fate(arrival, nth);
     if (fate === 'lost') return void request.socket.destroy();
-    if (typeof fate === 'object') return refuse(response, fate.status, 'unavailable', fate.headers);
+    if (typeof fate === 'object') return refuse(response, fate.status, fate.code ?? 'unavailable', fate.headers);
     if (fate === 'answer lost') {
       this.#answer(arrival, undefined);
       return void request.socket.destroy();

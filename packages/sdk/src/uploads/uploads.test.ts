@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, it, type TestContext } from 'node:test';
+import fc from 'fast-check';
 import type { ClientOptions } from '../client/base-client.ts';
 import { type Client, createClient } from '../client/create-client.ts';
 import { isApiError, isNetworkError } from '../client/error-guards.ts';
@@ -10,7 +11,7 @@ import { uploadChunk, uploadLimits } from '../contract/upload-limits.ts';
 import { HurriedClock } from '../testing/hurried-clock.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { collectUncaught, rejection } from '../testing/set-up.ts';
-import { UploadApi } from '../testing/upload-api.ts';
+import { type Fate, UploadApi } from '../testing/upload-api.ts';
 import type { UploadProgress } from './upload-task.ts';
 
 let api: UploadApi;
@@ -216,6 +217,33 @@ describe('An upload over a bad line', limit, () => {
     const file = fileOf(12);
     await same((await client.uploads.start(file, forNotice)).id, file);
     assert.ok(clock.now() > 60_000, String(clock.now()));
+  });
+
+  it('has every byte once and in its place, whatever becomes of which request', async (t) => {
+    const fates = fc.array(fc.constantFrom<Fate>('answered', 'lost', 'answer lost', { status: 503 }), {
+      maxLength: 12,
+    });
+    await fc.assert(
+      fc.asyncProperty(fates, fc.integer({ min: 1, max: 4 * uploadChunk }), async (list, size) => {
+        const { client } = clientOf(t, { retry: { retries: 10 } });
+        const rest = [...list];
+        api.fate = () => rest.shift() ?? 'answered';
+        const file = new File([bytesOf(size)], 'a.txt', { lastModified: size });
+        const upload = await client.uploads.start(file, { ...forNotice, resume: false });
+        assert.deepEqual([upload.state, upload.offset], ['complete', size]);
+        await same(upload.id, file);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('that has run out at the server says so, and not that the server knows no uploads', async (t) => {
+    const { client } = clientOf(t);
+    api.fate = ({ method }, nth) =>
+      method === 'PATCH' && nth === 1 ? { status: 410, code: 'upload-expired' } : 'answered';
+    const error = await rejection(client.uploads.start(fileOf(3), forNotice));
+    assert.ok(isApiError(error, 'upload-expired'));
+    assert.equal(error.message, 'uploads.append was refused: 410 upload-expired, request req_1');
   });
 
   it('waits as a busy server asks, and not longer than the law', async (t) => {
