@@ -3,6 +3,8 @@ import { type RunningServer, startServer } from '@party-affairs/server/node';
 import { build } from 'esbuild';
 import { join } from 'node:path';
 
+type Handler = (request: Request) => Promise<Response>;
+
 const root = join(import.meta.dirname, '../..');
 
 /** A portal whose pages use the SDK without any widget, on the real server with the seeded university. */
@@ -10,6 +12,8 @@ export interface SdkPortal {
   readonly server: RunningServer;
   /** Puts a page or a script up. */
   put(path: string, body: string, headers?: Readonly<Record<string, string>>): void;
+  /** Answers everything below a path by itself. */
+  answer(below: string, handler: Handler): void;
   close(): Promise<void>;
 }
 
@@ -17,6 +21,7 @@ export interface SdkPortal {
 export async function startSdkPortal(): Promise<SdkPortal> {
   const files = await bundle();
   const put = new Map<string, { readonly body: string; readonly headers: Readonly<Record<string, string>> }>();
+  const handlers = new Map<string, Handler>();
   const server = await startServer({
     databaseFile: ':memory:',
     port: 0,
@@ -25,6 +30,7 @@ export async function startSdkPortal(): Promise<SdkPortal> {
     prepare: (database) => seed(database, { now: new Date() }),
     async site(request) {
       const { pathname } = new URL(request.url);
+      for (const [below, handler] of handlers) if (pathname.startsWith(below)) return handler(request);
       const page = put.get(pathname);
       if (page) return new Response(page.body, { headers: page.headers });
       const code = files.get(pathname.replace(/^\/(sdk|copy)\//, ''));
@@ -38,6 +44,7 @@ export async function startSdkPortal(): Promise<SdkPortal> {
       const type = path.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8';
       put.set(path, { body, headers: { 'Content-Type': type, ...headers } });
     },
+    answer: (below, handler) => void handlers.set(below, handler),
     close: () => server.close(),
   };
 }

@@ -105,7 +105,7 @@ export class OutboxEngine {
       const answer = stay.waiters.wait(write);
       answer.catch(() => {});
       if (entry.state === 'queued') this.#tell(stay, entry);
-      this.#nudge();
+      this.nudge();
       return { entry, response: signal ? untilAborted(signal, answer) : answer };
     };
     const isUnowned = ifSubject === undefined ? 1 : 0;
@@ -113,7 +113,7 @@ export class OutboxEngine {
     const admitted = this.#adding.then(admit).finally(() => (stay.unowned -= isUnowned));
     // One after the other, so that the order of the calls is the order of the entries.
     this.#adding = admitted.catch(() => {});
-    if (isUnowned && stay.signedIn.owner === undefined) this.#nudge();
+    if (isUnowned && stay.signedIn.owner === undefined) this.nudge();
     return signal ? untilAborted(signal, admitted) : admitted;
   }
 
@@ -145,6 +145,12 @@ export class OutboxEngine {
 
   /** Something says that the server may be reached: try now. */
   wake(): void {
+    // A network that has just come back is often not quite there yet: should this fail, the next pause is a short one.
+    this.#stay.failures = 0;
+    this.#tryNow();
+  }
+
+  #tryNow(): void {
     this.#cancelTimer();
     this.#resting = false;
     if (this.#running) this.#again = 'now';
@@ -152,7 +158,7 @@ export class OutboxEngine {
   }
 
   /** There is something new to do, but no news about the server. */
-  #nudge(): void {
+  nudge(): void {
     if (this.#running) this.#again ||= 'if-well';
     else if (!this.#resting) this.#start();
   }
@@ -198,14 +204,14 @@ export class OutboxEngine {
     this.#cancelTimer();
     this.#cancelTimer = clock.schedule(milliseconds, () => {
       // What a person did before they turned away gets its tries; after that the page waits until somebody looks.
-      if (!visibility.hidden || this.#stay.failures <= law.retries) this.wake();
+      if (!visibility.hidden || this.#stay.failures <= law.retries) this.#tryNow();
     });
   }
 
   /** Undefined when nobody is signed in. */
   async #owner(): Promise<string | undefined> {
     const owner = this.#stay.owner();
-    this.#nudge();
+    this.nudge();
     try {
       return await owner;
     } catch (error) {
@@ -263,18 +269,17 @@ export class OutboxEngine {
     else stay.told.set(id, now);
     this.#listener.onEntry(now);
     // It may be an answer this tab waits for; and should that tab crash, this one is at the door.
-    this.#nudge();
+    this.nudge();
   }
 
   #handleTrouble(error: unknown): void {
     this.#listener.onWarning({ reason: 'memory-only', error: error as Error });
-    if (this.#stores.isShared) return;
-    // The store is lost, not what this tab still knows of it. Should it have been sent, its key keeps it from happening twice.
+    // The store may be lost, not what this tab still knows of it. Should it have been sent, its key keeps it from happening twice.
     const { waiters, signedIn } = this.#stay;
     for (const write of waiters.writes) {
       if (signedIn.presumed !== undefined) void this.#queue.add(signedIn.presumed, write);
     }
-    this.#nudge();
+    this.nudge();
   }
 }
 

@@ -156,6 +156,7 @@ function tablesOf(transaction: IDBPTransaction<Schema, Stores, 'readwrite'>, pas
       return entry;
     },
     all: (owner, standing) => entries.index('standing').getAll(behind(owner, standing)),
+    unsettled: async () => (await entries.getAll()).filter(({ state }) => state !== 'done'),
     lease: (owner) => leases.get(owner),
     putLease: (lease) => leases.put(lease),
     removeLease: (owner) => leases.delete(owner),

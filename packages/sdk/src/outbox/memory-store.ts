@@ -59,6 +59,7 @@ export class MemoryStore implements Store {
     find: async (owner, id) => this.#entries.get(this.#sequences.get(nameOf(owner, id)) ?? 0),
     next: async (owner, standing, after) => this.#standing(owner, standing, after).next().value,
     all: async (owner, standing) => [...this.#standing(owner, standing)],
+    unsettled: async () => [...this.#entries.values()].filter(({ state }) => state !== 'done'),
     lease: async (owner) => this.#leases.get(owner),
     putLease: async (lease) => this.#set(this.#leases, lease.owner, lease),
     removeLease: async (owner) => this.#set(this.#leases, owner, undefined),

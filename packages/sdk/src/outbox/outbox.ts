@@ -66,7 +66,7 @@ export class Outbox {
 
   /**
    * Gets ready and sends what is left from earlier. Everything else here does so too; call it when the page starts, so
-   * that the code is there when the connection is not.
+   * that the code is there when the connection is not, and again when somebody has signed in.
    *
    * @example
    * ```ts
@@ -79,7 +79,7 @@ export class Outbox {
    * ```
    */
   start(): void {
-    this.#started().catch(() => {});
+    this.#use(async (engine) => engine.nudge()).catch(() => {});
   }
 
   /**

@@ -27,9 +27,6 @@ export interface Claim {
 
 const day = 86_400_000;
 
-/** ms until a store is tried again that has no space left to write down what is sent. */
-const troubled = 60_000;
-
 /** The entries of all persons, with the rules of their order. */
 export class OutboxQueue {
   readonly #stores: Stores;
@@ -97,8 +94,8 @@ export class OutboxQueue {
           return { entry: shown(sending, store.durable), expired: found };
         }
       });
-      // What is in memory was queued later, so it waits until the others can be reached.
-      if (!claim && store.durable) return { expired, dueIn: troubled };
+      // It failed: what can be saved of it is in memory by the next run.
+      if (!claim) return { expired };
       expired.push(...(claim?.expired ?? []));
       if (claim?.entry || claim?.lost) return { ...claim, expired };
     }

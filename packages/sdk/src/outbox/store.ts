@@ -53,6 +53,8 @@ export interface Tables {
   next(owner: string, standing: Standing, after: number): Promise<StoredEntry | undefined>;
   /** All that stand so, in that order. */
   all(owner: string, standing: Standing): Promise<readonly StoredEntry[]>;
+  /** Of all persons: what is not done, in its order. */
+  unsettled(): Promise<readonly StoredEntry[]>;
   lease(owner: string): Promise<Lease | undefined>;
   putLease(lease: Lease): Promise<unknown>;
   removeLease(owner: string): Promise<unknown>;

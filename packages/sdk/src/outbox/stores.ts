@@ -2,15 +2,16 @@ import { MemoryStore } from './memory-store.ts';
 import type { Store, Tables } from './store.ts';
 
 /**
- * The store of the browser, and the memory of this page, which stands in for it. What is in memory was queued behind all that
- * the browser holds.
+ * The store of the browser, and the memory of this page, which stands in for it from the first failure on: nothing can be sent
+ * in order, or once only, by a store that cannot write down what was sent.
  */
 export class Stores {
   readonly memory: Store = new MemoryStore();
   readonly #onTrouble: (error: unknown) => void;
   #durable: Store | undefined;
+  #replacing: Promise<void> | undefined;
 
-  /** `onTrouble`: the browser's store failed; from then on memory stands in. */
+  /** `onTrouble`: memory stands in now. */
   constructor(durable: Store | undefined, onTrouble: (error: unknown) => void) {
     this.#durable = durable;
     this.#onTrouble = onTrouble;
@@ -21,13 +22,13 @@ export class Stores {
     return this.#durable !== undefined;
   }
 
-  /** In the order of what they hold. */
   get all(): readonly Store[] {
     return this.#durable ? [this.#durable, this.memory] : [this.memory];
   }
 
   /** Undefined where the store fails. */
-  in<T>(store: Store, work: (tables: Tables) => Promise<T>): Promise<T | undefined> {
+  async in<T>(store: Store, work: (tables: Tables) => Promise<T>): Promise<T | undefined> {
+    await this.#replacing;
     return store.durable ? this.durably(work) : store.transact(work);
   }
 
@@ -37,15 +38,18 @@ export class Stores {
     options?: { readonly lasting?: boolean },
   ): Promise<T | undefined> {
     const store = this.#durable;
+    if (!store) await this.#replacing;
     if (!store) return undefined;
     try {
       return await store.transact(work, options);
     } catch (error) {
       // The caller's own mistake.
       if (error instanceof TypeError) throw error;
-      // Without space what is there can still be read and sent. Otherwise the store is lost to this page.
-      if (!isOutOfSpace(error) && this.#durable === store) this.close();
-      this.#onTrouble(error);
+      if (this.#durable === store) {
+        this.#durable = undefined;
+        this.#replacing = this.#replace(store, error);
+      }
+      await this.#replacing;
       return undefined;
     }
   }
@@ -53,6 +57,16 @@ export class Stores {
   close(): void {
     this.#durable?.close();
     this.#durable = undefined;
+  }
+
+  async #replace(store: Store, error: unknown): Promise<void> {
+    // One that is full can still be read. What it holds goes on from here, and stays there for the next page.
+    const entries = isOutOfSpace(error) ? await store.transact((tables) => tables.unsettled()).catch(() => []) : [];
+    await this.memory.transact(async (tables) => {
+      for (const entry of entries) await tables.add(entry);
+    });
+    store.close();
+    this.#onTrouble(error);
   }
 }
 
