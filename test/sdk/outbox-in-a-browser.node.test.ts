@@ -135,28 +135,25 @@ describe('in a real browser, two tabs', () => {
     ['on a plain-http portal, which has none', 'portal.test'],
   ] as const) {
     it(`send what both queue, one at a time and each once: ${where}`, async () => {
-      const origin = `http://${host}:${new URL(house.portal.server.url).port}`;
-      const pages = [
-        await openTab({ account: 'acc_member' }, origin),
-        await openTab({ account: 'acc_member' }, origin),
-      ];
       let effects = 0;
       let under = 0;
       let most = 0;
+      // Counted where they arrive: no tab can send before the answer to another has left here.
+      house.portal.answer('/counted/', async (request) => {
+        const path = new URL(request.url).pathname.replace('/counted', '');
+        if (request.method !== 'POST') return forward(request, path);
+        most = Math.max(most, (under += 1));
+        const answer = await forward(request, path);
+        if (answer.ok && !answer.headers.has('Idempotency-Replayed')) effects += 1;
+        under -= 1;
+        return answer;
+      });
+      const origin = `http://${host}:${new URL(house.portal.server.url).port}`;
+      const options = { account: 'acc_member', baseUrl: '/counted' };
+      const pages = [await openTab(options, origin), await openTab(options, origin)];
       for (const page of pages) {
         assert.equal(await page.evaluate(() => 'locks' in navigator), host === 'localhost');
         await ready(page);
-        page.on('request', (request) => {
-          if (!isMark(request)) return;
-          most = Math.max(most, (under += 1));
-        });
-        page.on('response', (response) => {
-          const isReplay = response.headers()['idempotency-replayed'] === 'true';
-          if (isMark(response.request()) && !isReplay) effects += 1;
-        });
-        for (const end of ['requestfinished', 'requestfailed'] as const) {
-          page.on(end, (request) => (under -= Number(isMark(request))));
-        }
       }
       const keys = await Promise.all(
         pages.map((page, index) =>
