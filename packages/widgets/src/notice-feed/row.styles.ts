@@ -139,27 +139,21 @@ export const rowStyles = css`
     display: inline-flex;
     align-items: center;
     flex-wrap: wrap;
-    gap: 0 calc(var(--_space) * 1);
+    gap: 0 calc(var(--_space) * 4);
     max-inline-size: 100%;
     margin-inline-end: calc(var(--_space) * -2);
     font-weight: 600;
+    overflow: clip;
   }
 
   .label + .fact::before {
     content: none;
   }
 
-  .due {
-    margin-inline-start: calc(var(--_space) * 2);
-  }
-
-  .due::before {
-    inset-inline-start: calc(var(--_space) * -1.5 - 1.5px);
-  }
-
   .label > .icon {
     inline-size: 16px;
     block-size: 16px;
+    margin-inline-end: calc(var(--_space) * -3);
   }
 
   .label[data-kind='owed'] {
