@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import process from 'node:process';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { seen } from '../embed/feed-reader.ts';
 import { findChromium, noChromium } from '../run/engines.ts';
 
 /** `npm start`, running. */
@@ -97,6 +98,8 @@ export interface Visit {
   /** Answers of 400 and more, which browsers log by themselves: `401 /v1/me`. */
   readonly refusals: string[];
   signIn(name: string): Promise<void>;
+  /** Clicks what matches, in widgets too (`tag >>> selector`), once it can be seen. */
+  press(selector: string): Promise<void>;
   /** Clicks what says this in a widget. */
   click(widget: string, text: string): Promise<void>;
   /** Waits until a widget says this. */
@@ -132,6 +135,9 @@ export async function visit(browser: Browser, url: string): Promise<Visit> {
         name,
       );
       await page.select('#persona', value!);
+    },
+    async press(selector) {
+      await (await seen(page, selector)).click();
     },
     async click(widget, text) {
       await page.locator(`${widget} >>> ::-p-text(${text})`).click();

@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, ElementHandle } from 'puppeteer-core';
+import { seen } from '../embed/feed-reader.ts';
 import {
   failToStart,
   freePort,
@@ -46,9 +47,9 @@ test('a member acknowledges a notice, and it is still acknowledged after a resta
   await member.until('pa-notice-feed', owed);
   await member.click('pa-notice-feed', owed);
   await member.until('pa-notice-feed', '请确认已阅');
-  await member.page.locator('pa-notice-feed >>> [data-kind="owed"] [data-kind="primary"]').click();
+  await member.press('pa-notice-feed >>> [data-kind="owed"] [data-kind="primary"]');
   await member.until('pa-notice-feed', '确认已阅这条通知？');
-  await member.page.locator('pa-notice-feed >>> dialog [data-kind="primary"]').click();
+  await member.press('pa-notice-feed >>> dialog [data-kind="primary"]');
   await member.until('pa-notice-feed', '您已于');
 
   await portal.interrupt();
@@ -84,18 +85,67 @@ test('a secretary reviews and publishes at the desk, and a member has it', async
   await secretary.signIn('周明远');
   await secretary.page.locator('#desk-entry a').click();
   await secretary.page.waitForSelector('pa-notice-desk');
-  await secretary.page.locator('pa-notice-desk >>> [data-id="ntc_review_branch"]').click();
-  await secretary.page.locator('pa-notice-desk >>> .steps [data-action="approve"]').click();
-  await secretary.page.locator('pa-notice-desk >>> .step input[type="checkbox"]').click();
-  await secretary.page.locator('pa-notice-desk >>> .step [data-kind="primary"]').click();
+  await secretary.press('pa-notice-desk >>> [data-id="ntc_review_branch"]');
+  await secretary.press('pa-notice-desk >>> .steps [data-action="approve"]');
+  await secretary.press('pa-notice-desk >>> .step input[type="checkbox"]');
+  await secretary.press('pa-notice-desk >>> .step [data-kind="primary"]');
   await secretary.until('pa-notice-desk', '审核已通过');
-  await secretary.page.locator('pa-notice-desk >>> .steps [data-action="publish"]:not([aria-disabled="true"])').click();
-  await secretary.page.locator('pa-notice-desk >>> .step [data-kind="primary"]').click();
+  await secretary.press('pa-notice-desk >>> .steps [data-action="publish"]:not([aria-disabled="true"])');
+  await secretary.press('pa-notice-desk >>> .step [data-kind="primary"]');
   await secretary.until('pa-notice-desk', '已发布。');
   assert.deepEqual(secretary.complaints, []);
 
   const member = await visit(browser, portal.url);
   await member.until('pa-notice-feed', '期末答疑角值班表（第二周）');
+});
+
+test('an officer attaches a file at the desk, and a member downloads it, byte for byte', async () => {
+  const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(700_000, 'notice '), Buffer.from('\n%%EOF\n')]);
+  const file = join(folder, '主题党日安排.pdf');
+  writeFileSync(file, bytes);
+  const title = '十二月主题党日安排（见附件）';
+
+  const officer = await visit(browser, portal.url);
+  await officer.signIn('陈思齐');
+  await officer.page.goto(`${portal.url}/desk.html`);
+  await officer.press('pa-notice-desk >>> [data-action="write"]');
+  await officer.press('pa-notice-desk >>> #field-title');
+  for (const [field, value] of [
+    ['categoryCode', 'activities'],
+    ['disclosureScope', 'branch'],
+    ['title', title],
+    ['text', '请提前阅读附件。'],
+  ] as const)
+    await officer.page.locator(`pa-notice-desk >>> #field-${field}`).fill(value);
+  await seen(officer.page, 'pa-notice-desk >>> #field-attachments');
+  const chooser = await officer.page.$('pa-notice-desk >>> input[type="file"]');
+  await (chooser as ElementHandle<HTMLInputElement>).uploadFile(file);
+  // Before it is there: saving waits for it.
+  await officer.press('pa-notice-desk >>> .form-actions [value="submit"]');
+  await officer.until('pa-notice-desk', '已送保密审查');
+  assert.deepEqual(officer.complaints, []);
+
+  const secretary = clientOf('acc_secretary');
+  const [waiting] = (await secretary.noticeDesk.list({ q: '十二月主题党日' })).items;
+  const read = await secretary.noticeDesk.get(waiting!.id).withResponse();
+  const ifMatch = { ifMatch: read.etag! };
+  const approved = await secretary.noticeDesk.approve(waiting!.id, { secrecyChecked: true }, ifMatch).withResponse();
+  await secretary.noticeDesk.publish(waiting!.id, { ifMatch: approved.etag! });
+  secretary.dispose();
+
+  const member = await visit(browser, portal.url);
+  await member.until('pa-notice-feed', title);
+  await member.click('pa-notice-feed', title);
+  const link = await seen(member.page, 'pa-notice-feed >>> a[part="attachment"]');
+  const { href, text } = await link.evaluate((element) => ({
+    href: (element as HTMLAnchorElement).href,
+    text: element.textContent,
+  }));
+  assert.match(text ?? '', /主题党日安排\.pdf/);
+  const response = await fetch(href);
+  assert.deepEqual(Buffer.from(await response.arrayBuffer()), bytes);
+  assert.match(response.headers.get('Content-Disposition') ?? '', /^attachment; .*filename\*=UTF-8''/);
+  assert.deepEqual(member.complaints, []);
 });
 
 test('a visitor sees public notices only, and nothing of the member before', async () => {
