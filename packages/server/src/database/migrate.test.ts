@@ -42,6 +42,20 @@ describe('Bringing a database up to date', () => {
     }
   });
 
+  it('gives a database of an older server what uploads need, and loses nothing', async () => {
+    const database = openSqlite(file);
+    await migrate(database);
+    await database.insertInto('accounts').values(account).execute();
+    for (const table of ['upload_parts', 'uploads']) await database.schema.dropTable(table).execute();
+    await database.schema.dropIndex('attachments_by_content').execute();
+    await sql`delete from schema_migrations where name = '002-uploads'`.execute(database);
+    await migrate(database);
+    assert.deepEqual(await database.selectFrom('uploads').selectAll().execute(), []);
+    assert.deepEqual(await database.selectFrom('upload_parts').selectAll().execute(), []);
+    assert.deepEqual(await names(database), ['名']);
+    await database.destroy();
+  });
+
   it('refuses a database of a newer server, and leaves it alone', async () => {
     const database = openSqlite(file);
     await migrate(database);
