@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@party-affairs/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { LiveFeed } from './live-feed.ts';
+import { type LiveFeed, liveFeedOf } from './live-feed.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -38,12 +38,11 @@ export class LiveController implements ReactiveController {
   }
 
   #listen(session: Session | undefined): void {
-    if (session?.live === this.#feed) return;
+    const feed = session && liveFeedOf(session);
+    if (feed === this.#feed) return;
     this.#unsubscribe?.();
-    this.#feed = session?.live;
-    this.#unsubscribe = session?.live.subscribe({
-      onEvent: (event) => this.#onEvent(event, session),
-      onOpen: this.#onOpen,
-    });
+    this.#feed = feed;
+    this.#unsubscribe =
+      session && feed?.subscribe({ onEvent: (event) => this.#onEvent(event, session), onOpen: this.#onOpen });
   }
 }

@@ -1,5 +1,5 @@
-import type { LiveEvent, LiveStatus } from '@party-affairs/sdk';
-import type { Client } from './client.ts';
+import { EventsResource, type LiveEvent, type LiveStatus } from '@party-affairs/sdk';
+import type { Session } from './session.ts';
 
 export interface LiveListener {
   readonly onEvent: (event: LiveEvent) => void;
@@ -7,13 +7,18 @@ export interface LiveListener {
   readonly onOpen?: (() => void) | undefined;
 }
 
+/** The live events of a session, for all who hear them. */
+export function liveFeedOf(session: Session): LiveFeed {
+  return (session.live ??= new LiveFeed(session));
+}
+
 /**
  * The client's live events for all widgets: one subscription, made with the first listener, ended with the last. The
  * client begins anew by itself at sign-out; `reopen` is for a person who changed without one.
  */
 export class LiveFeed {
-  readonly #client: Client;
-  readonly #onBack: () => void;
+  readonly #events: EventsResource;
+  readonly #session: Session;
   readonly #listeners = new Set<LiveListener>();
   /** Listeners that have not been told that events come in. */
   readonly #early = new Set<LiveListener>();
@@ -21,10 +26,10 @@ export class LiveFeed {
   #live = false;
   #broken = false;
 
-  /** `onBack`: the server is there again after it was not. */
-  constructor(client: Client, onBack: () => void) {
-    this.#client = client;
-    this.#onBack = onBack;
+  constructor(session: Session) {
+    this.#session = session;
+    // The client's own, where it has them: who listens to those as well shares the connection.
+    this.#events = session.client.events ?? new EventsResource(session.client);
   }
 
   subscribe(listener: LiveListener): () => void {
@@ -45,7 +50,7 @@ export class LiveFeed {
   }
 
   #open(): () => void {
-    return this.#client.events.subscribe({
+    return this.#events.subscribe({
       onEvent: (event) => {
         for (const { onEvent } of [...this.#listeners]) onEvent(event);
       },
@@ -65,7 +70,7 @@ export class LiveFeed {
     if (error) this.#broken = true;
     if (!this.#live) return;
     this.#greet();
-    if (this.#broken) this.#onBack();
+    if (this.#broken) this.#session.goOn();
     this.#broken = false;
   }
 

@@ -3,7 +3,7 @@ import { isUnauthenticated, type Me } from '@party-affairs/sdk';
 import type { Client } from './client.ts';
 import { askAgainAfter, failedForNow } from './failed-for-now.ts';
 import type { Language } from './language.ts';
-import { LiveFeed } from './live-feed.ts';
+import type { LiveFeed } from './live-feed.ts';
 
 /**
  * What the widgets of one client share: who is signed in, one cache, one stream of live events.
@@ -13,7 +13,8 @@ import { LiveFeed } from './live-feed.ts';
  */
 export class Session {
   readonly client: Client;
-  readonly live: LiveFeed;
+  /** Live events, once a widget has listened (`liveFeedOf`). */
+  live: LiveFeed | undefined;
   /** Replaced when the person changes: keep no reference to it. */
   queries: QueryClient;
   /** The signed-in person; null for a visitor; undefined until it is known. */
@@ -32,7 +33,6 @@ export class Session {
 
   constructor(client: Client) {
     this.client = client;
-    this.live = new LiveFeed(client, () => this.#handleBack());
     this.queries = createCache();
     client.onSignOut(() => this.restart());
   }
@@ -64,6 +64,12 @@ export class Session {
     return () => {
       if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.#stop();
     };
+  }
+
+  /** The server is there again after it was not: what failed is asked now, not when somebody presses "try again". */
+  goOn(): void {
+    void this.queries.refetchQueries({ type: 'active', predicate: failedForNow });
+    for (const listener of [...this.#backListeners]) listener();
   }
 
   /** Told when the server is there again after it was not. The function it returns ends that. */
@@ -131,7 +137,7 @@ export class Session {
   #learn({ data, error, isFetching }: QueryObserverResult<Me | null>): void {
     if (data !== undefined && this.me !== undefined && data?.id !== this.me?.id) {
       this.restart();
-      this.live.reopen();
+      this.live?.reopen();
       return;
     }
     const me = data === undefined ? this.me : data;
@@ -142,12 +148,6 @@ export class Session {
     this.error = failure;
     this.asking = asking;
     this.#notify();
-  }
-
-  /** The server is there again: what it could not answer is asked now, not when somebody presses "try again". */
-  #handleBack(): void {
-    void this.queries.refetchQueries({ type: 'active', predicate: failedForNow });
-    for (const listener of [...this.#backListeners]) listener();
   }
 
   #notify(): void {
