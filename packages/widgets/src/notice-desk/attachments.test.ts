@@ -227,6 +227,18 @@ describe('an upload under way', () => {
     expect((await desk.client.uploads.list()).items).to.have.length(1);
   });
 
+  it('goes on when the page moves the desk to another place', async () => {
+    const desk = await openFormWithField({ faults: { 'uploads.append': [{ delay: 0 }, { network: 'silence' }] } });
+    choose(desk, pdf('议程.pdf', 600_000));
+    await desk.until('a piece is there', () => (progress(desk, '议程.pdf')?.value ?? 0) > 0);
+    desk.mock.setFaults({});
+    const place = document.createElement('div');
+    desk.host.prepend(place);
+    place.append(desk.element.parentElement!);
+    await untilUploaded(desk, '议程.pdf');
+    expect((await desk.client.uploads.list()).items).to.have.length(1);
+  });
+
   it('begins anew for another organisation', async () => {
     const desk = await openFormWithField({ persona: 'acc_staff' });
     fillIn(desk);
