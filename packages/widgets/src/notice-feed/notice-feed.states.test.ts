@@ -103,7 +103,10 @@ describe('the feed shows exactly one state', () => {
     expect(feed.element.state).to.equal('offline');
     expect(feed.text).to.include('暂时连不上服务器').and.not.to.include('网络未连接');
     feed.api.online = true;
+    const release = feed.api.hold(/\/v1\/me/);
     feed.press('重试');
+    await feed.until('it is under way', () => feed.root.querySelector('.skeleton'));
+    release();
     await feed.until('the list is there', () => feed.element.state === 'ready');
   });
 

@@ -81,7 +81,9 @@ export class Session {
   /** Asks again who is signed in, after a failure. */
   ask(): void {
     this.asking = true;
+    this.error = undefined;
     this.#ask?.();
+    this.#notify();
   }
 
   /** Forgets this person and everything they saw, then asks who is there now. */

@@ -9,14 +9,14 @@ export interface Answer {
   readonly error: unknown;
   /** Milliseconds since 1970 when the last data came. */
   readonly dataAt: number;
-  readonly result: { readonly isFetching: boolean; readonly isPaused: boolean } | undefined;
+  readonly result: { readonly isPaused: boolean } | undefined;
   refetch(): void;
 }
 
 /** What stands in place of data that are not there. */
 export function missingView(answer: Answer, messages: DeskMessages, skeleton: () => TemplateResult) {
   const again = () => answer.refetch();
-  if (answer.error && !answer.result?.isFetching) return problemState(answer.error, messages, again);
+  if (answer.error) return problemState(answer.error, messages, again);
   return answer.result?.isPaused ? offlineView(messages, again) : skeleton();
 }
 
