@@ -152,4 +152,36 @@ describe('a client that has ended leaves neither timer, listener, channel nor lo
     while ((await locks()).length > 0) await Promise.resolve();
     await expectNothing();
   });
+
+  it('after 20 clients with writes in their outbox: waiting, failing, and on their way', async () => {
+    for (let round = 0; round < 20; round++) {
+      const hangs = round % 2 === 0;
+      const client = createClient({
+        ...options,
+        fetch: (request: Request) => (hangs && request.url.endsWith('/marks') ? new Promise(() => {}) : api(request)),
+      } as ClientOptions);
+      const sent = new Promise<void>((resolve) => {
+        client.outbox.subscribe({ onEntry: ({ state }) => state === 'sending' && resolve() });
+      });
+      const changes = client.outbox.changes();
+      const call = client.notices.markSeen(['ntc_1'], { outbox: true });
+      const other = client.notices.markSeen(['ntc_2'], { outbox: true });
+      const { id } = await call.queued();
+      await sent;
+      if (round === 0) expect(footprint.listening, 'the test sees listeners').to.be.greaterThan(0);
+      if (round % 4 === 0) await client.outbox.discard(id);
+      client.dispose();
+      await Promise.all([call.safe(), other.safe()]);
+      await changes.return?.();
+    }
+    while ((await locks()).length > 0) await Promise.resolve();
+    await expectNothing();
+    // A connection that is left open would hold this up.
+    const deletion = indexedDB.deleteDatabase('party-affairs-outbox');
+    await new Promise((resolve, reject) => {
+      deletion.onsuccess = resolve;
+      deletion.onerror = () => reject(deletion.error);
+      deletion.onblocked = () => reject(new Error('A connection to the database is open.'));
+    });
+  });
 });
