@@ -1,4 +1,5 @@
-import type { OpenDesk } from './open-desk.ts';
+import type { OpenDesk, OpenDeskOptions } from './open-desk.ts';
+import { openForm } from './open-form.ts';
 
 /** A PDF as far as its first and last bytes go, of this size. */
 export function pdf(name: string, size = 2000): File {
@@ -67,3 +68,21 @@ export async function untilUploaded(desk: OpenDesk, ...files: readonly string[])
 export function progress(desk: OpenDesk, name: string): HTMLProgressElement | null {
   return row(desk, name)?.querySelector('progress') ?? null;
 }
+
+/** A desk with the form for a new notice open, where files can be chosen. */
+export async function openFormWithFiles(options?: OpenDeskOptions): Promise<OpenDesk> {
+  const desk = await openForm(options);
+  await desk.until('files can be chosen', () => desk.all('#field-attachments').length > 0);
+  return desk;
+}
+
+/** The files of the draft that `fillIn` makes, as they are saved. */
+export async function savedFiles(desk: OpenDesk): Promise<string[]> {
+  const [saved] = (await desk.client.noticeDesk.list({ q: '报送学习计划' })).items;
+  return (await desk.client.noticeDesk.get(saved!.id)).attachments.map(({ fileName }) => fileName);
+}
+
+/** What those who cannot see it are told. */
+export const said = (desk: OpenDesk): string => desk.text('[role="status"]');
+
+export const focused = (desk: OpenDesk): Element | null => desk.element.shadowRoot!.activeElement;
