@@ -100,6 +100,8 @@ const scriptTag = async () => {
       format: 'es',
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
+      // Letters of one case, and no dash: some servers' disks tell no case, and a name ends where its hash begins.
+      hashCharacters: 'base36',
       // There for whoever debugs, but not announced: portals that leave them out would answer 404.
       sourcemap: 'hidden',
       onlyExplicitManualChunks: true,
