@@ -43,5 +43,7 @@ export default {
   outdir: 'dist',
   litelement: true,
   quiet: true,
+  // Where it is stands in our package.json; written by the tool, it lands in that of whoever calls it.
+  packagejson: false,
   plugins: [publicElements()],
 };
