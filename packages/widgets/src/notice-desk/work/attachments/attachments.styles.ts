@@ -65,6 +65,10 @@ export const attachmentStyles = css`
     padding-inline-end: var(--_space);
   }
 
+  .file-actions > .button {
+    min-inline-size: var(--_target);
+  }
+
   .file-actions > .button:focus-visible {
     outline-offset: -3px;
   }
