@@ -1,4 +1,4 @@
-import type { NoticeCategory, NoticeListQuery, NoticeSummary, Organization } from '@party-affairs/sdk';
+import type { Me, NoticeCategory, NoticeListQuery, NoticeSummary, Organization } from '@party-affairs/sdk';
 import type { InfiniteQuerySource } from '../shared/infinite-query-controller.ts';
 import type { QuerySource } from '../shared/query-controller.ts';
 
@@ -12,6 +12,21 @@ export interface FeedFilter {
   readonly q: string;
   readonly organizationId: string | undefined;
   readonly pageSize: number;
+}
+
+/** The filter of what a host page wrote, which may be anything. Visitors have no lists of their own. */
+export function filterOf(
+  { organizationId, categoryCode, pageSize, tab }: Omit<FeedFilter, 'q'>,
+  q: string,
+  me: Me | null | undefined,
+): FeedFilter {
+  return {
+    tab: me && tabs.includes(tab) ? tab : 'all',
+    categoryCode,
+    organizationId,
+    q,
+    pageSize: Math.min(Math.max(Math.trunc(pageSize) || 20, 1), 100),
+  };
 }
 
 export const listKey = ['notices', 'list'] as const;

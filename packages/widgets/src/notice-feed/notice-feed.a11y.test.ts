@@ -184,6 +184,20 @@ describe('at arm’s length', () => {
     }
   });
 
+  it('a title ends where the line below its row does, with actions beside it or without', async () => {
+    for (const person of [null, 'acc_member']) {
+      const title = '一个比一行长得多的标题，长到无论如何都要在第二行才能写完的那一种';
+      const feed = await openFeed({
+        person,
+        width: '320px',
+        notices: [notice('a', { disclosureScope: 'public', title })],
+      });
+      const line = feed.find('.item').getBoundingClientRect().right;
+      expect(feed.find('.row-open').getBoundingClientRect().right <= line).to.equal(true);
+      closeFeeds();
+    }
+  });
+
   it('letters are a quarter larger where that is set', async () => {
     const feed = await openFeed();
     expect(getComputedStyle(feed.find('.row-open')).fontSize).to.equal('16px');

@@ -13,7 +13,7 @@ import { SearchText } from '../shared/search-text.ts';
 import { notLoadedView } from '../shared/state-views.ts';
 import { Widget } from '../shared/widget.ts';
 import { NoticeOpenEvent } from './events.ts';
-import { countsKey, listSource, ownerSource, tabs, type FeedFilter, type Tab } from './feed-filter.ts';
+import { countsKey, filterOf, listSource, ownerSource, type FeedFilter, type Tab } from './feed-filter.ts';
 import { rowOf } from './feed-parts.ts';
 import { feedState, type FeedState } from './feed-state.ts';
 import { ListReports } from './list-reports.ts';
@@ -150,14 +150,7 @@ export class PaNoticeFeed extends Widget {
 
   /** What the list is narrowed to now. */
   get filter(): FeedFilter {
-    const { organizationId, categoryCode, pageSize, tab, compact } = this;
-    return {
-      tab: this.surroundings.session?.me && tabs.includes(tab) ? tab : 'all',
-      categoryCode,
-      organizationId,
-      q: compact ? '' : this.#search.text,
-      pageSize: Math.min(Math.max(Math.trunc(pageSize) || 20, 1), 100),
-    };
+    return filterOf(this, this.compact ? '' : this.#search.text, this.surroundings.session?.me);
   }
 
   /** Asks again for what is shown; also behind every "try again". */

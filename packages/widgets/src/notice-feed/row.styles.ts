@@ -37,7 +37,7 @@ export const rowStyles = css`
     grid-template-columns: minmax(0, 1fr) auto;
     align-items: start;
     margin-inline: calc(var(--_inset) * -1);
-    padding-inline: var(--_inset) calc(var(--_inset) - var(--_space) * 3);
+    padding-inline: var(--_inset);
     transition: background-color var(--_duration) ease-out;
   }
 
@@ -177,6 +177,7 @@ export const rowStyles = css`
   .row-more {
     position: relative;
     margin-block-start: calc(var(--_space) * 1);
+    margin-inline-end: calc(var(--_space) * -3);
   }
 
   .skeleton .group-heading > .bone {
@@ -233,7 +234,6 @@ export const rowStyles = css`
   [data-compact] .row {
     align-items: center;
     min-block-size: var(--_target);
-    padding-inline-end: var(--_inset);
   }
 
   [data-compact] .row[data-unread]::before {
