@@ -58,7 +58,7 @@ for (const name of untested) {
   console.log(`${enginesRequired ? '✗ ' : ''}Not tested in ${title}: it is not installed here. ${remedy}`);
 }
 if (untested.length === 0 && wanted.length === 0)
-  console.log('Tested in Node 22 and 24, Chromium, Firefox and WebKitGTK.');
+  console.log(`Tested in Node 22 and ${process.versions.node.split('.')[0]}, Chromium, Firefox and WebKitGTK.`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
