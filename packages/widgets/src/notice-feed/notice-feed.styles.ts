@@ -129,7 +129,7 @@ const cardStyles = css`
 
   .search {
     position: relative;
-    flex: 999 1 9em;
+    flex: 999 1 8em;
     min-inline-size: 0;
   }
 
@@ -222,7 +222,7 @@ const cardStyles = css`
   /* All four on one line in a telephone's width, in Chinese. */
   @container (inline-size < 380px) {
     .tabs {
-      --_tab: calc(var(--_space) * 2);
+      --_tab: calc(var(--_space) * 1.75);
     }
 
     .tab {
