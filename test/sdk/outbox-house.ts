@@ -127,7 +127,7 @@ export const mark = (page: Page, notice: string, ifSubject?: string) =>
 export async function until(page: Page, change: string): Promise<void> {
   try {
     // A tab in the background is never drawn, so its frames are no clock.
-    await page.waitForFunction((wanted) => tab.changes.includes(wanted), { polling: 20, timeout: 8_000 }, change);
+    await page.waitForFunction((wanted) => tab.changes.includes(wanted), { polling: 20, timeout: 30_000 }, change);
   } catch (cause) {
     const told = await page.evaluate(() => [...tab.changes, ...tab.warnings].join(', '));
     throw new Error(`Waited in vain for ${change}; there was: ${told || 'nothing'}`, { cause });
@@ -138,9 +138,13 @@ export async function until(page: Page, change: string): Promise<void> {
 export const untilItFailed = (page: Page, key: string) =>
   page.waitForFunction(
     async (id) => (await tab.client.outbox.entries()).some((entry) => entry.id === id && entry.error !== undefined),
-    { polling: 20, timeout: 8_000 },
+    { polling: 20, timeout: 30_000 },
     key,
   );
+
+/** Waits until whoever is signed in by now has nothing that waits. */
+export const untilNothingWaits = (page: Page) =>
+  page.waitForFunction(async () => (await tab.client.outbox.entries()).length === 0, { polling: 20, timeout: 30_000 });
 
 /** Writes the server knows, by whose they are: `acc_member <key>`. */
 export async function known(): Promise<string[]> {
