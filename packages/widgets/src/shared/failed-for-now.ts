@@ -12,9 +12,14 @@ export function failedForNow({ state: { data, error, status } }: Query): boolean
   return status === 'error' && (error as { isRetryable?: boolean }).isRetryable === true && !isShownList;
 }
 
-/** When to ask by itself, for query-core's `refetchInterval`. It does not in a page that nobody looks at. */
+/**
+ * When to ask by itself, for query-core's `refetchInterval`: not before the server said to. It does not in a page that
+ * nobody looks at.
+ */
 export function askAgainAfter(query: Query): number | false {
   if (!failedForNow(query)) return false;
+  const { error, errorUpdatedAt } = query.state;
+  const { retryAfter = 0 } = error as { retryAfter?: number };
   // By chance, but the same each time it is looked up until the next failure.
-  return pause.least + ((query.state.errorUpdatedAt % 1000) / 1000) * pause.spread;
+  return Math.max(pause.least, retryAfter * 1000) + ((errorUpdatedAt % 1000) / 1000) * pause.spread;
 }
