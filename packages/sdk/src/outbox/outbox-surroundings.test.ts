@@ -136,4 +136,16 @@ describe('after dispose()', () => {
     assert.deepEqual(await changes.next(), { done: true, value: undefined });
     assert.ok(isAbortError(await rejection(tab.notices.markSeen(['ntc_3'], outbox))));
   });
+
+  it('whoever asks a loop for several changes at once is answered', async (t) => {
+    const w = world(t);
+    const tab = w.open();
+    await tab.outbox.entries();
+    const changes = tab.outbox.changes();
+    const next = [changes.next(), changes.next(), changes.next(), changes.next()];
+    await tab.notices.markSeen(['ntc_1'], outbox);
+    tab.client.dispose();
+    const states = (await Promise.all(next)).map(({ value }) => value?.state);
+    assert.deepEqual(states, ['queued', 'sending', 'done', undefined]);
+  });
 });

@@ -5,6 +5,7 @@ import { runSafely } from '../client/listener.ts';
 import type { CallInput } from '../client/request.ts';
 import type * as engineModule from './engine.ts';
 import type { OutboxEntry, OutboxListener, OutboxWarning } from './entry.ts';
+import { iterateChanges } from './iterate-changes.ts';
 import { QueuedCall } from './queued-call.ts';
 
 type Engine = engineModule.OutboxEngine;
@@ -157,38 +158,7 @@ export class Outbox {
    */
   changes({ signal }: Waiting = {}): AsyncIterableIterator<OutboxEntry, undefined> {
     const { lifetime } = this.#client.connection;
-    const entries: OutboxEntry[] = [];
-    let wake = () => {};
-    let over = signal?.aborted === true || lifetime.aborted;
-    const unsubscribe = this.subscribe({
-      onEntry(entry) {
-        entries.push(entry);
-        wake();
-      },
-    });
-    const end = () => {
-      over = true;
-      unsubscribe();
-      signal?.removeEventListener('abort', end);
-      lifetime.removeEventListener('abort', end);
-      wake();
-    };
-    signal?.addEventListener('abort', end);
-    lifetime.addEventListener('abort', end);
-    return {
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-      async next() {
-        while (entries.length === 0 && !over) await new Promise<void>((resolve) => (wake = resolve));
-        const value = over ? undefined : entries.shift();
-        return value ? { done: false, value } : { done: true, value: undefined };
-      },
-      async return() {
-        end();
-        return { done: true, value: undefined };
-      },
-    };
+    return iterateChanges((onEntry) => this.subscribe({ onEntry }), signal ? [signal, lifetime] : [lifetime]);
   }
 
   /**
