@@ -55,7 +55,10 @@ export class Newcomers implements ReactiveController {
     const ids = new Set(known.map(({ id }) => id));
     // Below the last row it is not new: it is the beginning of the next page.
     const last = this.#list.hasMore ? known.at(-1) : undefined;
-    return latest.filter((notice) => !ids.has(notice.id) && (!last || isAbove(notice, last)));
+    // What the reader has put away since it was looked up is not in the list, and not new either.
+    return latest.filter(
+      (notice) => !ids.has(notice.id) && !notice.receipt?.archivedAt && (!last || isAbove(notice, last)),
+    );
   }
 
   get error(): unknown {
