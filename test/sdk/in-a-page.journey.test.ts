@@ -111,4 +111,53 @@ describe('the SDK in a page', () => {
     expect(ids).to.deep.equal(['1', '2']);
     expect(resumed).to.deep.equal([null, '1']);
   });
+
+  it('shares one stream among clients of one person, as tabs do, and passes it on when its holder goes', async () => {
+    const streams: ((id: number) => void)[] = [];
+    const encoder = new TextEncoder();
+    const fetch = async (input: RequestInfo | URL) => {
+      const { signal } = new Request(input);
+      const body = new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(encoder.encode('id: 0\n\n'));
+          signal.addEventListener('abort', () => controller.error(signal.reason), { once: true });
+          streams.push((id) => {
+            const event = { id: String(id), at: '2026-11-22T09:00:00+08:00', type: 'sync.reset', data: {} };
+            controller.enqueue(encoder.encode(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`));
+          });
+        },
+      });
+      return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+    };
+    const listen = async () => {
+      const client = createClient({ baseUrl: '/shared', fetch, shareEvents: true });
+      const heard: string[] = [];
+      let told = () => {};
+      await new Promise<void>((resolve) => {
+        client.events.subscribe({
+          onEvent({ id }) {
+            heard.push(id);
+            told();
+          },
+          onStatus: ({ state }) => state === 'open' && resolve(),
+        });
+      });
+      const hears = (id: string) =>
+        new Promise<void>((resolve) => {
+          told = () => heard.includes(id) && resolve();
+          told();
+        });
+      return { client, hears };
+    };
+    const [first, second] = [await listen(), await listen()];
+    expect(streams.length).to.equal(1);
+    streams[0]!(1);
+    await Promise.all([first.hears('1'), second.hears('1')]);
+
+    first.client.dispose();
+    while (streams.length < 2) await new Promise((resolve) => setTimeout(resolve));
+    streams[1]!(2);
+    await second.hears('2');
+    second.client.dispose();
+  });
 });
