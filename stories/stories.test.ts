@@ -100,6 +100,14 @@ async function shown(words: string): Promise<void> {
   }
 }
 
+/** What fades in is looked at when it is there; what moves for ever (a skeleton) is not waited for. */
+async function still(): Promise<void> {
+  const moving = widgets()
+    .flatMap(({ renderRoot }) => renderRoot.getAnimations())
+    .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+  await Promise.allSettled(moving.map(({ finished }) => finished));
+}
+
 function readable(root: ShadowRoot): string {
   return (root.querySelector<HTMLElement>('.root')?.innerText ?? '').replace(/\s+/g, ' ');
 }
@@ -112,6 +120,7 @@ for (const { title, module } of files) {
         const { state, shows, scene } = await show(meta, story);
         await settled(/Loading/.test(name));
         if (shows !== undefined) await shown(shows);
+        await still();
         for (const widget of widgets()) {
           if (state) expect(widget.state).to.equal(state);
           expect(widget.scrollWidth, 'nothing sticks out').to.be.at.most(widget.clientWidth);
