@@ -92,7 +92,31 @@ describe('the list', () => {
   });
 });
 
+const draftOfAColleague = {
+  organizationId: 'org_cs_s1',
+  kind: 'notice',
+  categoryCode: 'study',
+  disclosureScope: 'branch',
+  title: '同事刚起草的通知',
+  bodyHtml: '<p>请审阅。</p>',
+} as const;
+
 describe('what a colleague does at another desk', () => {
+  it('is not missed between the first list and the first live event', async () => {
+    let letEventsIn!: () => void;
+    const eventsMayCome = new Promise<void>((resolve) => (letEventsIn = resolve));
+    const desk = await openDesk({
+      async through(request, send) {
+        if (request.url.includes('/v1/events')) await eventsMayCome;
+        return send(request);
+      },
+    });
+    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    const draft = await desk.client.noticeDesk.create(draftOfAColleague);
+    letEventsIn();
+    await desk.until('the draft is in the list', () => desk.all(`[data-id="${draft.id}"]`).length > 0);
+  });
+
   it('is seen at once: a draft that is begun, changed and handed on', async () => {
     const desk = await openDesk();
     await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
@@ -101,15 +125,7 @@ describe('what a colleague does at another desk', () => {
     const auth = { getToken: async () => 'persona.acc_publicity' };
     const colleague = createClient({ baseUrl: mock.baseUrl, fetch: mock.fetch, auth });
     try {
-      const asked = colleague.noticeDesk.create({
-        organizationId: 'org_cs_s1',
-        kind: 'notice',
-        categoryCode: 'study',
-        disclosureScope: 'branch',
-        title: '同事刚起草的通知',
-        bodyHtml: '<p>请审阅。</p>',
-      });
-      const { data: draft, etag } = await asked.withResponse();
+      const { data: draft, etag } = await colleague.noticeDesk.create(draftOfAColleague).withResponse();
       await desk.until('the draft is in the list', () => desk.all(`[data-id="${draft.id}"]`).length > 0);
       await desk.open(draft.id);
       await colleague.noticeDesk.submit(draft.id, { ifMatch: etag! });

@@ -68,9 +68,9 @@ export class PaNoticeDesk extends Widget {
   }
   constructor() {
     super();
-    new LiveController(this, this.surroundings, ({ type }) => {
-      if (/^(notice|desk|sync)\./.test(type)) this.#refresh ??= setTimeout(() => this.#handleRefresh(), 200);
-    });
+    const refreshSoon = () => void (this.#refresh ??= setTimeout(() => this.#handleRefresh(), 200));
+    const isOfDesk = /^(notice|desk|sync)\./;
+    new LiveController(this, this.surroundings, ({ type }) => isOfDesk.test(type) && refreshSoon(), refreshSoon);
   }
 
   override disconnectedCallback(): void {

@@ -42,6 +42,8 @@ export interface OpenDeskOptions extends BrowserMockOptions {
   readonly lang?: string;
   readonly theme?: 'light' | 'dark';
   readonly width?: string;
+  /** Stands between the desk and the server. */
+  readonly through?: (request: Request, send: (request: Request) => Promise<Response>) => Promise<Response>;
 }
 
 const open: { mock: BrowserMock; client: Client; host: HTMLElement }[] = [];
@@ -49,7 +51,11 @@ const open: { mock: BrowserMock; client: Client; host: HTMLElement }[] = [];
 /** Puts a desk on the page, with the real server behind it. */
 export async function openDesk(options: OpenDeskOptions = {}): Promise<OpenDesk> {
   const mock = await startMock({ intercept: false, now: sundayMorning, persona: 'acc_secretary', ...options });
-  const client = createClient({ baseUrl: mock.baseUrl, fetch: mock.fetch, auth: mock, retry: { retries: 0 } });
+  const { through } = options;
+  const fetch: typeof mock.fetch = through
+    ? (input, init) => through(new Request(input, init), mock.fetch)
+    : mock.fetch;
+  const client = createClient({ baseUrl: mock.baseUrl, fetch, auth: mock, retry: { retries: 0 } });
   const host = document.createElement('div');
   host.style.inlineSize = options.width ?? '1000px';
   // Colours on their way are nobody's contrast.
