@@ -17,7 +17,7 @@ const nodeFiles = [
   'packages/{sdk,server,mock-server}/src/**/*.test.ts',
   'packages/widgets/src/**/*.node.test.ts',
   '{stories,examples}/**/*.node.test.ts',
-  'test/!(start)/**/*.node.test.ts',
+  'test/!(start|real-time)/**/*.node.test.ts',
 ];
 
 /** What the SDK promises to do in the oldest Node too: all of its own tests, and it is run as published and as documented. */
@@ -39,7 +39,8 @@ export const stages: readonly (readonly Step[])[] = [
     gate('openapi', 'redocly', 'lint', 'docs/openapi.json'),
     gate('manifest', 'npm', 'run', '--silent', 'check:manifest'),
   ],
-  [nodeTests('node', nodeFiles)],
+  // Beside the others, because it mostly waits.
+  [nodeTests('node', nodeFiles), nodeTests('real-time', ['test/real-time/**/*.node.test.ts'])],
   [nodeTests('node-22', nodeFilesOfTheSdk, findNode22())],
   [browserTests('chromium')],
   [browserTests('firefox'), browserTests('webkit')],

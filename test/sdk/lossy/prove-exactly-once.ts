@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { Worker } from 'node:worker_threads';
+import type { RetryLaw } from '@party-affairs/sdk';
+import type { BrowserWork } from './browser.ts';
+import type { HouseReport, HouseSize, OpenHouse } from './house.ts';
+
+interface Plan extends HouseSize {
+  readonly writes: number;
+  readonly law: Partial<RetryLaw>;
+}
+
+/** A worker, and what it says next. */
+function start(file: string, workerData: unknown) {
+  const worker = new Worker(new URL(file, import.meta.url), { workerData });
+  const ended = new Promise((resolve) => worker.once('exit', resolve));
+  const next = <T>() =>
+    new Promise<T>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+    });
+  return { worker, ended, next };
+}
+
+/** People in two browsers make so many writes through the outbox, on a network that loses a third of everything: each has its effect once. */
+export async function proveExactlyOnce(t: TestContext, { writes, law, ...size }: Plan): Promise<void> {
+  const house = start('./house.ts', size satisfies HouseSize);
+  t.after(() => {
+    house.worker.postMessage('close');
+    return house.ended;
+  });
+  const { url, accounts, notices } = await house.next<OpenHouse>();
+  const half = accounts.length / 2;
+  const keys = await Promise.all(
+    [accounts.slice(0, half), accounts.slice(half)].map((people, index) => {
+      const work: BrowserWork = {
+        url,
+        people,
+        notices,
+        law,
+        writes: writes / accounts.length,
+        seed: size.seed + 100 * (index + 1),
+      };
+      const browser = start('./browser.ts', work);
+      t.after(() => browser.worker.terminate());
+      return browser.next<string[]>();
+    }),
+  );
+  const answer = house.next<HouseReport>();
+  house.worker.postMessage('report');
+  const { arrived, lostRequests, lostAnswers, effects, changes, read, ...report } = await answer;
+  t.diagnostic(`${arrived} requests arrived; ${lostRequests} were lost, and ${lostAnswers} answers`);
+  // Otherwise nothing was proved.
+  assert.ok(lostRequests > writes / 3 && lostAnswers > writes / 3);
+
+  const queued = keys.flat().sort();
+  assert.equal(queued.length, writes);
+  assert.deepEqual([...report.keys].sort(), queued, 'the server knows every write and no other');
+  const notOnce = effects.filter(([, times]) => times !== 1);
+  assert.deepEqual(notOnce, [], 'every effect once');
+  assert.equal(effects.length, writes);
+  // Marks of one notice undo each other, so all of them change something only in their order.
+  assert.equal(changes.length, writes);
+  const marks = new Map<string, number>();
+  for (const change of changes) marks.set(String(change), (marks.get(String(change)) ?? 0) + 1);
+  const readAtLast = [...marks].filter(([, times]) => times % 2 === 1).map(([change]) => change);
+  assert.deepEqual(read.map(String).sort(), readAtLast.sort());
+}
