@@ -106,7 +106,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/sdk/src/{contract,rules}/**/*.ts', 'packages/server/src/domain/**/*.ts'],
+    files: ['packages/sdk/src/{contract,rules}/**/*.ts', 'packages/server/src/modules/*/{state,*rules,suppression}.ts'],
     ...product,
     rules: {
       'no-restricted-globals': ['error', 'fetch', 'document', 'window', 'localStorage', 'setTimeout', 'setInterval'],
@@ -121,7 +121,7 @@ export default tseslint.config(
   {
     files: ['packages/server/src/**/*.ts', 'packages/mock-server/src/**/*.ts'],
     ignores: [
-      'packages/server/src/{node,domain}/**',
+      'packages/server/src/node/**',
       'packages/mock-server/src/{node,cli}.ts',
       'packages/mock-server/src/node/**',
       ...product.ignores,

@@ -5,7 +5,11 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 // The walls of docs/architecture.md: which room may import from which. Rooms are listed inner before outer,
 // a file belongs to the first that fits. `npm:*` is any package from npm; nobody needs leave to import from their own room.
 const rooms = [
-  { name: 'contract', files: /^packages\/sdk\/src\/contract\//, may: ['npm:zod'] },
+  {
+    name: 'contract',
+    files: /^packages\/sdk\/src\/(contract\/|modules\/[^/]+\/([\w-]*contract|organization-ref)\.ts)/,
+    may: ['npm:zod'],
+  },
   { name: 'rules', files: /^packages\/sdk\/src\/rules\//, may: ['contract', 'npm:zod'] },
   {
     name: 'conformance',
@@ -14,33 +18,43 @@ const rooms = [
     may: ['contract', 'rules', 'npm:*', 'node'],
   },
   // Words and a generator that no page should carry, so the client may not import it.
-  { name: 'openapi', files: /^packages\/sdk\/src\/openapi\//, may: ['contract', 'npm:zod'] },
+  {
+    name: 'openapi',
+    files: /^packages\/sdk\/src\/(openapi\/|modules\/[^/]+\/[\w-]*docs\.ts)/,
+    may: ['contract', 'npm:zod'],
+  },
   {
     name: 'sdk',
     files: /^packages\/sdk\/src\//,
     may: ['contract', 'rules', 'npm:zod', 'npm:eventsource-parser', 'npm:idb', 'npm:tus-js-client'],
   },
-  { name: 'domain', files: /^packages\/server\/src\/domain\//, may: ['contract', 'rules'] },
+  {
+    // Pure: what may be done and what follows from it, without I/O, time or chance.
+    name: 'server/rules',
+    files:
+      /^packages\/server\/src\/(modules\/notices\/(content-rules|state|suppression)|identity\/audience|files\/(file-kind|file-name|zip-names)|rich-text\/blank-text)\.ts/,
+    may: ['contract', 'rules'],
+  },
   {
     name: 'server/node',
     files: /^packages\/server\/src\/node\//,
-    may: ['server', 'domain', 'contract', 'rules', 'openapi', 'npm:*', 'node'],
+    may: ['server', 'server/rules', 'contract', 'rules', 'openapi', 'npm:*', 'node'],
   },
-  { name: 'server', files: /^packages\/server\/src\//, may: ['domain', 'contract', 'rules', 'openapi', 'npm:*'] },
+  { name: 'server', files: /^packages\/server\/src\//, may: ['server/rules', 'contract', 'rules', 'openapi', 'npm:*'] },
   {
     name: 'mock-server/node',
     files: /^packages\/mock-server\/src\/(node|cli)(\/|\.)/,
     may: ['mock-server', 'server', 'server/node', 'sdk', 'contract', 'rules', 'npm:*', 'node'],
   },
   { name: 'mock-server', files: /^packages\/mock-server\/src\//, may: ['server', 'sdk', 'contract', 'rules', 'npm:*'] },
-  { name: 'shared', files: /^packages\/widgets\/src\/shared\//, may: ['sdk', 'contract', 'rules', 'npm:*'] },
-  { name: 'provider', files: /^packages\/widgets\/src\/provider\//, may: ['shared', 'sdk', 'contract', 'npm:*'] },
-  { name: 'embed', files: /^packages\/widgets\/src\/embed\//, may: ['shared', 'provider', 'widget:*'] },
+  { name: 'kit', files: /^packages\/widgets\/src\/kit\//, may: ['sdk', 'contract', 'rules', 'npm:*'] },
+  { name: 'provider', files: /^packages\/widgets\/src\/provider\//, may: ['kit', 'sdk', 'contract', 'npm:*'] },
+  { name: 'embed', files: /^packages\/widgets\/src\/embed\//, may: ['kit', 'provider', 'widget:*'] },
   {
     // A widget may not know another one, so each folder is a room of its own.
     name: 'widget',
-    files: /^packages\/widgets\/src\/([^/]+)\//,
-    may: ['shared', 'sdk', 'contract', 'rules', 'npm:*'],
+    files: /^packages\/widgets\/src\/modules\/([^/]+\/[^/]+)\//,
+    may: ['kit', 'sdk', 'contract', 'rules', 'npm:*'],
   },
 ];
 

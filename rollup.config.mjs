@@ -65,7 +65,8 @@ function npmModules(name) {
 
 /** The words that widgets share, in one file per language: alone they would be too small to pack well. */
 const wordsOf = (id) => {
-  const [, language] = /widgets[/\\]src[/\\]shared[/\\](?:messages|notice-words)[/\\]([\w-]+)\.ts$/.exec(id) ?? [];
+  const [, language] =
+    /widgets[/\\]src[/\\]kit[/\\]i18n[/\\](?:messages|notice-words)[/\\]([\w-]+)\.ts$/.exec(id) ?? [];
   return language && `words-${language}`;
 };
 

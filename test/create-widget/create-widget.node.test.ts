@@ -65,36 +65,48 @@ describe('npm run create:widget', () => {
   it('makes the whole file set of a widget, with its story and its entries', () => {
     const { status, output } = create('study-tracker');
     assert.equal(status, 0, output);
-    assert.match(output, /<pa-study-tracker> is in packages\/widgets\/src\/study-tracker/);
-    assert.deepEqual(globSync('**/*.*', { cwd: join(copy, 'packages/widgets/src/study-tracker') }).sort(), [
-      'README.md',
-      'define.ts',
-      'events.ts',
-      'messages.ts',
-      'messages/en.ts',
-      'messages/zh-hans.ts',
-      'messages/zh-hant.ts',
-      'state.ts',
-      'study-tracker.a11y.test.ts',
-      'study-tracker.journey.test.ts',
-      'study-tracker.styles.ts',
-      'study-tracker.test.ts',
-      'study-tracker.ts',
-      'testing/open-study-tracker.ts',
-      'views/card.ts',
-    ]);
-    const made = globSync(['packages/widgets/src/study-tracker/**/*.*', 'stories/study-tracker.*'], { cwd: copy });
+    assert.match(output, /<pa-study-tracker> is in packages\/widgets\/src\/modules\/study-tracker/);
+    assert.deepEqual(
+      globSync('**/*.*', { cwd: join(copy, 'packages/widgets/src/modules/study-tracker/study-tracker') }).sort(),
+      [
+        'README.md',
+        'define.ts',
+        'events.ts',
+        'messages.ts',
+        'messages/en.ts',
+        'messages/zh-hans.ts',
+        'messages/zh-hant.ts',
+        'state.ts',
+        'study-tracker.a11y.test.ts',
+        'study-tracker.journey.test.ts',
+        'study-tracker.styles.ts',
+        'study-tracker.test.ts',
+        'study-tracker.ts',
+        'testing/open-study-tracker.ts',
+        'views/card.ts',
+      ],
+    );
+    const made = globSync(
+      ['packages/widgets/src/modules/study-tracker/study-tracker/**/*.*', 'stories/study-tracker.*'],
+      { cwd: copy },
+    );
     for (const file of made) assert.doesNotMatch(readFileSync(join(copy, file), 'utf8'), /example.?widget/i, file);
     assert.ok(made.includes('stories/study-tracker.stories.ts'));
   });
 
-  const made = ['packages/widgets/src/{study-tracker,embed}/**/*.ts', 'stories/study-tracker.*'];
+  const made = ['packages/widgets/src/{modules/study-tracker,embed}/**/*.ts', 'stories/study-tracker.*'];
 
   it('makes files that types, lint, formatting and the manifest accept as they are', () => {
     const commands: readonly (readonly [program: string, ...args: string[]])[] = [
       ['tsc', '-p', '.'],
       ['eslint', ...made, '--max-warnings=0'],
-      ['prettier', '--check', 'packages/widgets/package.json', 'packages/widgets/src/study-tracker/README.md', ...made],
+      [
+        'prettier',
+        '--check',
+        'packages/widgets/package.json',
+        'packages/widgets/src/modules/study-tracker/study-tracker/README.md',
+        ...made,
+      ],
       ['node', 'test/manifest/check.ts'],
     ];
     for (const command of commands) {
@@ -104,7 +116,11 @@ describe('npm run create:widget', () => {
   });
 
   it('makes a widget whose own tests pass', () => {
-    const { status, output } = run('wtr', '--files', 'packages/widgets/src/study-tracker/*.test.ts');
+    const { status, output } = run(
+      'wtr',
+      '--files',
+      'packages/widgets/src/modules/study-tracker/study-tracker/*.test.ts',
+    );
     assert.equal(status, 0, output);
     assert.match(output, /study-tracker\.a11y\.test\.ts \(5 passed\)/);
   });

@@ -34,12 +34,12 @@ export const entries: readonly Entry[] = [
   {
     name: 'Page with the notice feed',
     budget: 55,
-    chunks: [loader, provider, 'notice-feed/notice-feed', 'notice-feed/messages/zh-hans'],
+    chunks: [loader, provider, 'modules/notices/feed/notice-feed', 'modules/notices/feed/messages/zh-hans'],
   },
   {
     name: 'Page with the notice desk',
     budget: 55,
-    chunks: [loader, provider, 'notice-desk/notice-desk', 'notice-desk/messages/zh-hans'],
+    chunks: [loader, provider, 'modules/notices/desk/notice-desk', 'modules/notices/desk/messages/zh-hans'],
   },
   {
     name: 'Page with every widget',
@@ -47,10 +47,10 @@ export const entries: readonly Entry[] = [
     chunks: [
       loader,
       provider,
-      'notice-feed/notice-feed',
-      'notice-feed/messages/zh-hans',
-      'notice-desk/notice-desk',
-      'notice-desk/messages/zh-hans',
+      'modules/notices/feed/notice-feed',
+      'modules/notices/feed/messages/zh-hans',
+      'modules/notices/desk/notice-desk',
+      'modules/notices/desk/messages/zh-hans',
     ],
   },
 ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ProblemError } from '../../packages/server/src/api/problem.ts';
+import { ProblemError } from '../../packages/server/src/problem.ts';
 import { checkRichText, htmlToRichText } from '../../packages/server/src/rich-text/index.ts';
 import { outsideSubset } from './allowed.ts';
 import { deepTree, hostileTrees, wideTree } from './trees.ts';

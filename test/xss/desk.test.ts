@@ -1,5 +1,9 @@
 import { assert } from 'chai';
-import { closeDesks, openDesk, type OpenDesk } from '../../packages/widgets/src/notice-desk/testing/open-desk.ts';
+import {
+  closeDesks,
+  openDesk,
+  type OpenDesk,
+} from '../../packages/widgets/src/modules/notices/desk/testing/open-desk.ts';
 import { outsideSubset } from './allowed.ts';
 import { strange } from './strange.ts';
 import { xssVectors } from './vectors.ts';

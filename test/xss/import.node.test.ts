@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { RichText } from '@party-affairs/sdk/contract';
-import { importNotices } from '../../packages/server/src/import/import-notices.ts';
+import { importNotices } from '../../packages/server/src/modules/notices/import/import-notices.ts';
 import { readFeed } from '../../packages/server/src/import/read-feed.ts';
 import { Campus } from '../../packages/server/src/testing/campus.ts';
 import { outsideSubset } from './allowed.ts';

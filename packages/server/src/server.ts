@@ -1,13 +1,13 @@
 import { keyDays } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
-import { EventWatch } from './api/event-watch.ts';
-import { forgetKeys } from './api/idempotency.ts';
-import { router, type Trace } from './api/router.ts';
-import { serveContent } from './content/attachments.ts';
-import { forgetEvents } from './database/events.ts';
+import { EventWatch } from './events/event-watch.ts';
+import { forgetKeys } from './http/idempotency.ts';
+import { router, type Trace } from './http/router.ts';
+import { serveContent } from './files/serve-content.ts';
+import { forgetEvents } from './events/events.ts';
 import { newId } from './database/new-id.ts';
-import { expireDue, publishDue } from './database/notice-clock.ts';
-import { forgetUploads } from './database/uploads.ts';
+import { expireDue, publishDue } from './modules/notices/clock.ts';
+import { forgetUploads } from './files/uploads.ts';
 import type { Database } from './database/schema.ts';
 import type { IdentityProvider } from './identity/subject.ts';
 

@@ -12,11 +12,11 @@ const packageFolder = join(import.meta.dirname, '..');
 const template = join(import.meta.dirname, 'example-widget');
 
 const [name = ''] = process.argv.slice(2);
-const target = join(packageFolder, 'src', name);
+const target = join(packageFolder, 'src/modules', name, name);
 if (!/^[a-z]+(-[a-z]+)*$/.test(name)) {
   refuse('Give the widget a name in small letters and hyphens, without pa-: npm run create:widget study-tracker');
 }
-if (existsSync(target)) refuse(`packages/widgets/src has a folder ${name} already.`);
+if (existsSync(target)) refuse(`packages/widgets/src/modules has a folder ${name} already.`);
 
 const words = name.replaceAll('-', ' ');
 const pascal = words.replace(/(^| )[a-z]/g, (letter) => letter.trim().toUpperCase());
@@ -27,7 +27,7 @@ const names: readonly (readonly [example: string, own: string])[] = [
   ['Example widget', words.charAt(0).toUpperCase() + words.slice(1)],
   ['example widget', words],
   // The example stands beside `src`, widgets stand in it, and stories have a folder of their own.
-  ['../../src/', '../'],
+  ['../../src/', '../../../'],
   ["'../../../../stories/", "'./"],
 ];
 const own = (text: string): string =>
@@ -46,17 +46,17 @@ await edit('package.json', /(?=\s*"\.\/package\.json")/, entry(name) + entry(`${
 await edit(
   'src/embed/elements.ts',
   /(?=\n\};)/,
-  `\n  '${name}': async (): Promise<Definable> => (await import('../${name}/${name}.ts')).Pa${pascal},`,
+  `\n  '${name}': async (): Promise<Definable> => (await import('../modules/${name}/${name}/${name}.ts')).Pa${pascal},`,
 );
 
-console.log(`<pa-${name}> is in packages/widgets/src/${name}. Next:
+console.log(`<pa-${name}> is in packages/widgets/src/modules/${name}. Next:
   - what it needs from the API: a row in packages/sdk/src/contract, a handler in packages/server/src/api;
   - what it shows: views/card.ts, and its words in messages/ in three languages;
   - what it weighs: an entry in test/sizes/entries.ts, then npm run size -- --update.
   npm test -- types lint manifest chromium`);
 
 function entry(path: string): string {
-  const file = path.includes('/') ? path : `${path}/${path}`;
+  const file = `modules/${name}/${path.includes('/') ? path : `${path}/${path}`}`;
   return `
     "./${path}": {
       "party-affairs-source": "./src/${file}.ts",

@@ -1,4 +1,4 @@
-import type { CallError } from './call-error.ts';
+import type { CallError } from '../errors/call-error.ts';
 
 /** An answer with what came along with it. */
 export interface ApiResponse<T> {

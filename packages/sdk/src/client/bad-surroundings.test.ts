@@ -6,9 +6,9 @@ import { counts, noticeSummary, page } from '../testing/samples.ts';
 import { rejection, setUp } from '../testing/set-up.ts';
 import type { ClientOptions } from './base-client.ts';
 import { type Client, createClient } from './create-client.ts';
-import { ConfigurationError, type PartyAffairsError } from './errors.ts';
-import { isNotFound } from './error-guards.ts';
-import type { Report } from './validate.ts';
+import { ConfigurationError, type PartyAffairsError } from '../errors/errors.ts';
+import { isNotFound } from '../errors/error-guards.ts';
+import type { Report } from '../http/validate.ts';
 
 const day = 86_400_000;
 /** What the loopback server believes. */

@@ -1,19 +1,19 @@
 import type { Operation, ProblemCodeOf, ResponseOf } from '../contract/operation.ts';
 import type { Outbox, OutboxClient } from '../outbox/outbox.ts';
-import { linkSignals } from './abort.ts';
-import type { Auth } from './auth.ts';
+import { linkSignals } from '../http/abort.ts';
+import type { Auth } from '../auth/auth.ts';
 import { ApiPromise, type ApiResponse } from './api-promise.ts';
-import { type Call, type CallSettings, makeCall, withToken } from './call.ts';
+import { type Call, type CallSettings, makeCall, withToken } from '../http/call.ts';
 import { checkOptions } from './check-options.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { runSafely } from './listener.ts';
 import { type Page, PagePromise } from './page.ts';
-import { prepareTokenAuth } from './prepare-token-auth.ts';
-import { buildRequest, type CallInput, readBaseUrl, type WriteHeaders } from './request.ts';
-import { defaultRetryLaw, RetryBudget, type RetryLaw } from './retry.ts';
-import type { TokenSource } from './token-source.ts';
-import { open } from './transport.ts';
-import type { Report, Validation } from './validate.ts';
+import { prepareTokenAuth } from '../auth/prepare-token-auth.ts';
+import { buildRequest, type CallInput, readBaseUrl, type WriteHeaders } from '../http/request.ts';
+import { defaultRetryLaw, RetryBudget, type RetryLaw } from '../http/retry.ts';
+import type { TokenSource } from '../auth/token-source.ts';
+import { open } from '../http/transport.ts';
+import type { Report, Validation } from '../http/validate.ts';
 import { pageVisibility, type Visibility } from './visibility.ts';
 
 /** Options of `createClient`. They are read once; changing them later changes nothing. */

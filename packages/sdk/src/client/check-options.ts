@@ -1,6 +1,6 @@
-import { ConfigurationError } from './errors.ts';
-import type { RetryLaw } from './retry.ts';
-import type { Validation } from './validate.ts';
+import { ConfigurationError } from '../errors/errors.ts';
+import type { RetryLaw } from '../http/retry.ts';
+import type { Validation } from '../http/validate.ts';
 
 const modes: readonly Validation[] = ['strict', 'report', 'off'];
 

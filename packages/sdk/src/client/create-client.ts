@@ -1,12 +1,12 @@
 import { Outbox } from '../outbox/outbox.ts';
-import { EventsResource } from '../resources/events.ts';
-import { MeResource } from '../resources/me.ts';
-import { NoticeDeskResource } from '../resources/notice-desk.ts';
-import { NoticesResource } from '../resources/notices.ts';
-import { OrganizationsResource } from '../resources/organizations.ts';
-import { UploadsResource } from '../resources/uploads.ts';
+import { EventsResource } from '../live/resource.ts';
+import { MeResource } from '../modules/people/me-resource.ts';
+import { NoticeDeskResource } from '../modules/notices/desk-resource.ts';
+import { NoticesResource } from '../modules/notices/resource.ts';
+import { OrganizationsResource } from '../modules/people/organizations-resource.ts';
+import { UploadsResource } from '../uploads/resource.ts';
 import { type BaseClient, type ClientOptions, createBaseClient } from './base-client.ts';
-import { prepareAuth } from './prepare-auth.ts';
+import { prepareAuth } from '../auth/prepare-auth.ts';
 
 /** The whole client: every resource of the party-affairs API. */
 export interface Client extends BaseClient {

@@ -3,7 +3,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { json, problem, silence } from '../testing/loopback.ts';
 import { noticeSummary, page } from '../testing/samples.ts';
 import { rejection, setUp } from '../testing/set-up.ts';
-import { isUnauthenticated, isUnexpectedResponse } from './error-guards.ts';
+import { isUnauthenticated, isUnexpectedResponse } from '../errors/error-guards.ts';
 
 const three = [
   json(page([noticeSummary('a'), noticeSummary('b')], 'c1')),

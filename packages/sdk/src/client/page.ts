@@ -1,5 +1,5 @@
 import { ApiPromise, type ApiResponse } from './api-promise.ts';
-import { UnexpectedResponseError } from './unexpected-response.ts';
+import { UnexpectedResponseError } from '../errors/unexpected-response.ts';
 
 /** One page of a list. */
 export interface Page<T> {

@@ -5,7 +5,7 @@ import { json, plain, problem } from '../testing/loopback.ts';
 import { ManualVisibility } from '../testing/manual-visibility.ts';
 import { counts, receiptChange } from '../testing/samples.ts';
 import { rejection, setUp } from '../testing/set-up.ts';
-import { isAbortError, isApiError } from './error-guards.ts';
+import { isAbortError, isApiError } from '../errors/error-guards.ts';
 
 describe('a retry of a hidden page', () => {
   it('waits until somebody looks', async (t) => {

@@ -1,18 +1,18 @@
 import { events } from './events.ts';
-import { meOperations } from './me.ts';
-import { noticeDesk } from './notice-desk.ts';
-import { notices } from './notices.ts';
-import { organizations } from './organizations.ts';
+import { meOperations } from '../modules/people/me-contract.ts';
+import { noticeDesk } from '../modules/notices/desk-contract.ts';
+import { notices } from '../modules/notices/contract.ts';
+import { organizations } from '../modules/people/organizations-contract.ts';
 import { uploads } from './uploads.ts';
 
 export * from './events.ts';
 export * from './idempotency.ts';
-export * from './me.ts';
-export * from './notice-desk.ts';
-export * from './notices.ts';
-export * from './organization-ref.ts';
+export * from '../modules/people/me-contract.ts';
+export * from '../modules/notices/desk-contract.ts';
+export * from '../modules/notices/contract.ts';
+export * from '../modules/people/organization-ref.ts';
 export * from './operation.ts';
-export * from './organizations.ts';
+export * from '../modules/people/organizations-contract.ts';
 export * from './problem.ts';
 export * from './timestamp-input.ts';
 export * from './rich-text.ts';

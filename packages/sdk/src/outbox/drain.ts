@@ -1,5 +1,5 @@
 import type { ApiResponse } from '../client/api-promise.ts';
-import { writeError } from '../client/error-between-tabs.ts';
+import { writeError } from '../errors/error-between-tabs.ts';
 import { type OutboxEntry, outboxLaw } from './entry.ts';
 import { judgeAttempt } from './judge-attempt.ts';
 import type { Leadership } from './leadership.ts';

@@ -1,8 +1,8 @@
-import { abortError, untilAborted } from '../client/abort.ts';
+import { abortError, untilAborted } from '../http/abort.ts';
 import type { ApiResponse } from '../client/api-promise.ts';
-import { isUnauthenticated } from '../client/error-guards.ts';
-import { createIdempotencyKey } from '../client/idempotency-key.ts';
-import { buildRequest, type CallInput } from '../client/request.ts';
+import { isUnauthenticated } from '../errors/error-guards.ts';
+import { createIdempotencyKey } from '../http/idempotency-key.ts';
+import { buildRequest, type CallInput } from '../http/request.ts';
 import { anotherPerson, Drain } from './drain.ts';
 import { type OutboxEntry, outboxLaw, type OutboxWarning } from './entry.ts';
 import { IndexedDbStore } from './indexeddb-store.ts';

@@ -1,4 +1,4 @@
-import type { CallInput } from '../client/request.ts';
+import type { CallInput } from '../http/request.ts';
 
 /**
  * What becomes of a queued write. `queued`: it waits its turn; `sending`: it is on its way; `done`: the server has

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import { untilAborted } from '../client/abort.ts';
+import { untilAborted } from '../http/abort.ts';
 import type { Clock } from '../client/clock.ts';
 import { type Lease, type Standing, standingOf, type Store, type StoredEntry, type Tables } from './store.ts';
 

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Auth } from '../client/auth.ts';
+import type { Auth } from '../auth/auth.ts';
 import { MarkingApi } from '../testing/marking-api.ts';
 import { fastClock, type Tab, TabbedBrowser } from '../testing/tabs.ts';
 

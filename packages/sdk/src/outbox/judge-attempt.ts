@@ -5,7 +5,7 @@ import {
   isTokenError,
   isUnauthenticated,
   isUnexpectedResponse,
-} from '../client/error-guards.ts';
+} from '../errors/error-guards.ts';
 
 /**
  * What a failed attempt means for its entry. `nobody`: the person is not signed in (any more). `another`: somebody else is.

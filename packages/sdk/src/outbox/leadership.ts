@@ -1,4 +1,4 @@
-import { linkSignals } from '../client/abort.ts';
+import { linkSignals } from '../http/abort.ts';
 import type { Clock } from '../client/clock.ts';
 import type { Leases } from './leases.ts';
 

@@ -1,4 +1,4 @@
-import { PartyAffairsError } from '../client/errors.ts';
+import { PartyAffairsError } from '../errors/errors.ts';
 
 /** `discarded`: by `discard()`, in this tab or another. `expired` and `failing`: it is parked, see `ParkedFor`. */
 export type OutboxEnd = 'discarded' | 'expired' | 'failing';

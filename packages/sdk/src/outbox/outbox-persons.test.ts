@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { isAbortError, isUnauthenticated } from '../client/error-guards.ts';
+import { isAbortError, isUnauthenticated } from '../errors/error-guards.ts';
 import { as, openRaw, outbox, queueOffline, reaches, warned, world } from '../testing/outbox-world.ts';
 import { rejection } from '../testing/set-up.ts';
 import { databaseName } from './indexeddb-store.ts';

@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { isAbortError, isApiError, isNotFound } from '../client/error-guards.ts';
+import { isAbortError, isApiError, isNotFound } from '../errors/error-guards.ts';
 import { contract } from '../contract/index.ts';
 import type { Operation } from '../contract/operation.ts';
 import { outbox, queueOffline, reaches, world } from '../testing/outbox-world.ts';

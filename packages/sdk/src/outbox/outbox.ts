@@ -1,8 +1,8 @@
-import { abortError, untilAborted } from '../client/abort.ts';
+import { abortError, untilAborted } from '../http/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
 import { sleep } from '../client/clock.ts';
 import { runSafely } from '../client/listener.ts';
-import type { CallInput } from '../client/request.ts';
+import type { CallInput } from '../http/request.ts';
 import type * as engineModule from './engine.ts';
 import type { OutboxEntry, OutboxListener, OutboxWarning } from './entry.ts';
 import { iterateChanges } from './iterate-changes.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../client/clock.ts';
-import type { CallInput } from '../client/request.ts';
+import type { CallInput } from '../http/request.ts';
 import { keyDays } from '../contract/idempotency.ts';
 import { type OutboxEntry, outboxLaw } from './entry.ts';
 import type { Leases } from './leases.ts';

@@ -1,5 +1,5 @@
-import type { CallInput } from '../client/request.ts';
-import { notices } from '../contract/notices.ts';
+import type { CallInput } from '../http/request.ts';
+import { notices } from '../modules/notices/contract.ts';
 import type { Operation, Operations } from '../contract/operation.ts';
 
 /** Resources with operations that may wait. The code of the outbox holds the contract of these and no others. */

@@ -1,4 +1,4 @@
-import { reviveError } from '../client/error-between-tabs.ts';
+import { reviveError } from '../errors/error-between-tabs.ts';
 import type { OutboxEntry } from './entry.ts';
 import type { StoredEntry } from './store.ts';
 

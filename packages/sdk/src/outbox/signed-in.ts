@@ -1,5 +1,5 @@
-import { isUnauthenticated } from '../client/error-guards.ts';
-import { meOperations } from '../contract/me.ts';
+import { isUnauthenticated } from '../errors/error-guards.ts';
+import { meOperations } from '../modules/people/me-contract.ts';
 import type { OutboxClient } from './outbox.ts';
 import { ownerOf } from './store.ts';
 

@@ -1,5 +1,5 @@
-import type { WrittenError } from '../client/error-between-tabs.ts';
-import type { CallInput } from '../client/request.ts';
+import type { WrittenError } from '../errors/error-between-tabs.ts';
+import type { CallInput } from '../http/request.ts';
 import type { OutboxState, ParkedFor } from './entry.ts';
 
 /** An entry as it is stored. Holds neither a token nor anything of an answer. */

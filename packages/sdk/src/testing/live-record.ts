@@ -1,4 +1,4 @@
-import type { LiveListener, LiveStatus } from '../client/live-status.ts';
+import type { LiveListener, LiveStatus } from '../live/live-status.ts';
 import type { LiveEvent } from '../contract/events.ts';
 
 /** Writes down what a subscriber is told, and waits for it. */

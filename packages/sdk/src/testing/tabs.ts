@@ -6,7 +6,7 @@ import { OutboxEngine } from '../outbox/engine.ts';
 import type { Locks } from '../outbox/leadership.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import type { Channel, Platform } from '../outbox/platform.ts';
-import { NoticesResource } from '../resources/notices.ts';
+import { NoticesResource } from '../modules/notices/resource.ts';
 import type { MarkingApi } from './marking-api.ts';
 
 /** What the browser of some tabs can do. */

@@ -1,10 +1,10 @@
 import type { HttpRequest, HttpResponse } from 'tus-js-client';
-import { abortError, untilAborted } from '../client/abort.ts';
+import { abortError, untilAborted } from '../http/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
 import { sleep } from '../client/clock.ts';
-import { isApiError, isNetworkError, isTimeoutError } from '../client/error-guards.ts';
-import { decideRetry, retryBudget } from '../client/retry.ts';
-import { unexpected } from '../client/verdict.ts';
+import { isApiError, isNetworkError, isTimeoutError } from '../errors/error-guards.ts';
+import { decideRetry, retryBudget } from '../http/retry.ts';
+import { unexpected } from '../http/verdict.ts';
 import { uploadChunk } from '../contract/upload-limits.ts';
 import { type Upload, uploads } from '../contract/uploads.ts';
 import { TusUpload } from './tus.ts';

@@ -1,6 +1,6 @@
-import { createApiError } from '../client/api-error.ts';
+import { createApiError } from '../errors/api-error.ts';
 import type { BaseClient } from '../client/base-client.ts';
-import { isNotFound } from '../client/error-guards.ts';
+import { isNotFound } from '../errors/error-guards.ts';
 import { tusVersion } from '../contract/operation.ts';
 import { type FieldProblem, type ProblemCode, problems } from '../contract/problem.ts';
 import { mediaTypeOf, uploadChunk, uploadLimits } from '../contract/upload-limits.ts';

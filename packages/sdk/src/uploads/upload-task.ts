@@ -1,4 +1,4 @@
-import { linkSignals, untilAborted } from '../client/abort.ts';
+import { linkSignals, untilAborted } from '../http/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
 import { runSafely } from '../client/listener.ts';
 import type { UploadPurpose } from '../contract/upload-limits.ts';

@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, it, type TestContext } from 'node:test
 import fc from 'fast-check';
 import type { ClientOptions } from '../client/base-client.ts';
 import { type Client, createClient } from '../client/create-client.ts';
-import { isApiError, isNetworkError } from '../client/error-guards.ts';
-import { retryBudget } from '../client/retry.ts';
-import { UnexpectedResponseError } from '../client/unexpected-response.ts';
+import { isApiError, isNetworkError } from '../errors/error-guards.ts';
+import { retryBudget } from '../http/retry.ts';
+import { UnexpectedResponseError } from '../errors/unexpected-response.ts';
 import { uploadChunk, uploadLimits } from '../contract/upload-limits.ts';
 import { HurriedClock } from '../testing/hurried-clock.ts';
 import { ManualClock } from '../testing/manual-clock.ts';

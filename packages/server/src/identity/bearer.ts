@@ -1,4 +1,4 @@
-import { ProblemError } from '../api/problem.ts';
+import { ProblemError } from '../problem.ts';
 import type { IdentityProvider } from './subject.ts';
 
 /** Knows one kind of token: the account it stands for, or null for a token of another kind. */

@@ -13,7 +13,7 @@ import { loadSubject } from '../identity/load-subject.ts';
 import { may } from '../identity/permissions.ts';
 import type { SignedInSubject } from '../identity/subject.ts';
 import { FeedError } from '../import/feed-error.ts';
-import { importNotices, type ImportOptions } from '../import/import-notices.ts';
+import { importNotices, type ImportOptions } from '../modules/notices/import/import-notices.ts';
 import { readFeed } from '../import/read-feed.ts';
 import { Progress, type Lines } from './import-progress.ts';
 import { entrySentence, feedSentence } from './import-sentences.ts';

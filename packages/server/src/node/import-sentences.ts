@@ -1,5 +1,5 @@
 import type { FeedFault } from '../import/feed-error.ts';
-import type { ImportFault } from '../import/import-notices.ts';
+import type { ImportFault } from '../modules/notices/import/import-notices.ts';
 
 /** What the import says to the person who runs it. */
 

@@ -1,4 +1,4 @@
-import { isBlank } from '../domain/blank-text.ts';
+import { isBlank } from './blank-text.ts';
 
 /**
  * Characters that show nothing and change how others show: controls, noncharacters, annotation marks, the byte order mark;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type RichText, richTextTags } from '@party-affairs/sdk/contract';
 import fc from 'fast-check';
-import { ProblemError } from '../api/problem.ts';
+import { ProblemError } from '../problem.ts';
 import { checkRichText, htmlToRichText } from './index.ts';
 
 /** Pieces HTML breaks at: put together at random, they nest in every wrong way. */

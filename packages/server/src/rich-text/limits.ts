@@ -1,4 +1,4 @@
-import { ProblemError } from '../api/problem.ts';
+import { ProblemError } from '../problem.ts';
 
 /** Where the text stood in the request. */
 export type BodyPointer = '/body' | '/bodyHtml';

@@ -1,4 +1,4 @@
-import { expectAccessible } from '../../src/shared/testing/expect-accessible.ts';
+import { expectAccessible } from '../../src/kit/testing/expect-accessible.ts';
 import { closeExampleWidgets, openExampleWidget } from './testing/open-example-widget.ts';
 
 afterEach(closeExampleWidgets);

@@ -1,6 +1,6 @@
 import { css } from 'lit';
-import { baseStyles } from '../../src/shared/base.styles.ts';
-import { stateViewStyles } from '../../src/shared/state-views.styles.ts';
+import { baseStyles } from '../../src/kit/styles/base.styles.ts';
+import { stateViewStyles } from '../../src/kit/views/state-views.styles.ts';
 
 /** Narrow first; container queries widen it. */
 const cardStyles = css`

@@ -1,12 +1,12 @@
 import type { Organization } from '@party-affairs/sdk';
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { defineElement, type DefineOptions } from '../../src/shared/define-element.ts';
-import { Localization } from '../../src/shared/localization.ts';
-import { QueryController } from '../../src/shared/query-controller.ts';
-import { root } from '../../src/shared/root.ts';
-import { notLoadedView } from '../../src/shared/state-views.ts';
-import { Widget } from '../../src/shared/widget.ts';
+import { defineElement, type DefineOptions } from '../../src/kit/element/define-element.ts';
+import { Localization } from '../../src/kit/i18n/localization.ts';
+import { QueryController } from '../../src/kit/data/query-controller.ts';
+import { root } from '../../src/kit/element/root.ts';
+import { notLoadedView } from '../../src/kit/views/state-views.ts';
+import { Widget } from '../../src/kit/element/widget.ts';
 import { ExampleWidgetLoadEvent } from './events.ts';
 import { exampleWidgetStyles } from './example-widget.styles.ts';
 import { exampleWidgetMessages, type ExampleWidgetMessages } from './messages.ts';

@@ -1,5 +1,5 @@
-import type { Catalogue } from '../../src/shared/localization.ts';
-import type { SharedMessages } from '../../src/shared/messages.ts';
+import type { Catalogue } from '../../src/kit/i18n/localization.ts';
+import type { SharedMessages } from '../../src/kit/i18n/messages.ts';
 
 /** Everything `<pa-example-widget>` says. */
 export interface ExampleWidgetMessages extends SharedMessages {

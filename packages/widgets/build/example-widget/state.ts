@@ -1,5 +1,5 @@
 import { isForbidden, isNetworkError, isUnauthenticated } from '@party-affairs/sdk';
-import type { Session } from '../../src/shared/session.ts';
+import type { Session } from '../../src/kit/data/session.ts';
 
 /** What a reader sees; exactly one at a time. */
 export type ExampleWidgetState = 'loading' | 'ready' | 'empty' | 'error' | 'denied' | 'offline';

@@ -1,7 +1,7 @@
 import { createClient } from '@party-affairs/sdk';
 import { expect } from 'chai';
 import { html, nothing } from 'lit';
-import { openProbe, Probe, until } from '../shared/testing/probe.ts';
+import { openProbe, Probe, until } from '../kit/testing/probe.ts';
 import './define.ts';
 import { PaProvider } from './provider.ts';
 

@@ -2,10 +2,10 @@ import { ContextProvider } from '@lit/context';
 import type { TokenAuth } from '@party-affairs/sdk';
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { type Client, createClient } from '../shared/client.ts';
-import { clientContext, defaultSettings, settingsContext, type Settings } from '../shared/contexts.ts';
-import { defineElement, type DefineOptions } from '../shared/define-element.ts';
-import { version } from '../shared/version.ts';
+import { type Client, createClient } from '../kit/element/client.ts';
+import { clientContext, defaultSettings, settingsContext, type Settings } from '../kit/element/contexts.ts';
+import { defineElement, type DefineOptions } from '../kit/element/define-element.ts';
+import { version } from '../kit/element/version.ts';
 
 /** Asked for a bearer token before a request; null: nobody is signed in. `force`: the last token was refused. */
 export type GetToken = TokenAuth['getToken'];

@@ -1,10 +1,10 @@
 import type { Contract } from '../../contract/index.ts';
 import type { ResourceDocs } from './doc.ts';
 import { eventDocs } from './events.ts';
-import { meDocs } from './me.ts';
-import { noticeDeskDocs } from './notice-desk.ts';
-import { noticeDocs } from './notices.ts';
-import { organizationDocs } from './organizations.ts';
+import { meDocs } from '../../modules/people/me-docs.ts';
+import { noticeDeskDocs } from '../../modules/notices/desk-docs.ts';
+import { noticeDocs } from '../../modules/notices/docs.ts';
+import { organizationDocs } from '../../modules/people/organizations-docs.ts';
 import { uploadDocs } from './uploads.ts';
 
 /** What is said of every operation, apart from the contract so that no page carries it. */

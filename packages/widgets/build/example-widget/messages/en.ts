@@ -1,4 +1,4 @@
-import { messages as shared } from '../../../src/shared/messages/en.ts';
+import { messages as shared } from '../../../src/kit/i18n/messages/en.ts';
 import type { ExampleWidgetMessages } from '../messages.ts';
 
 export const messages: ExampleWidgetMessages = {

@@ -1,6 +1,6 @@
 import type { Organization } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Dates } from '../../../src/shared/dates.ts';
+import type { Dates } from '../../../src/kit/i18n/dates.ts';
 import {
   deniedView,
   emptyView,
@@ -8,7 +8,7 @@ import {
   offlineLine,
   offlineView,
   retryButton,
-} from '../../../src/shared/state-views.ts';
+} from '../../../src/kit/views/state-views.ts';
 import type { ExampleWidgetMessages } from '../messages.ts';
 import type { ExampleWidgetState } from '../state.ts';
 

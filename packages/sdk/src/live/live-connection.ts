@@ -1,0 +1,51 @@
+import { linkSignals } from '../http/abort.ts';
+import { LiveGroup, type Sharing } from './live-group.ts';
+import { findGroup } from './live-group-name.ts';
+import { LiveSession, type LiveTask, type Place } from './live-session.ts';
+import { liveLaw } from './live-status.ts';
+import { untilVisible } from '../client/visibility.ts';
+
+/** Brings live events, through the stream of another tab where there is one, until the signal aborts or for good. */
+export async function connect(task: LiveTask): Promise<void> {
+  const sharing = task.client.connection.shareEvents ? findSharing() : undefined;
+  const group = sharing && (await findGroup(task));
+  if (task.signal.aborted) return;
+  const shared = sharing && group !== undefined && (await new LiveGroup(task, group, sharing).run());
+  if (!shared) await connectAlone(task, { lastEventId: undefined, gap: false });
+}
+
+/** What tabs need to share; plain-http pages have no locks. */
+function findSharing(): Sharing | undefined {
+  const { navigator, BroadcastChannel } = globalThis as Partial<typeof globalThis>;
+  const locks = navigator?.locks as LockManager | undefined;
+  return locks && BroadcastChannel ? { locks, openChannel: (name) => new BroadcastChannel(name) } : undefined;
+}
+
+/**
+ * A stream of this page's own. Over plain http a browser has six connections for a whole portal, so tabs that nobody
+ * looks at must not hold one each: a hidden page lets its stream go, and goes on where it was when somebody looks.
+ */
+async function connectAlone(task: LiveTask, place: Place): Promise<void> {
+  const { clock, visibility } = task.client.connection;
+  for (let hidden = true; hidden;) {
+    hidden = false;
+    const link = linkSignals(task.signal);
+    let cancelTimer = () => {};
+    const stopListening = visibility.onChange(() => {
+      cancelTimer();
+      if (!visibility.hidden) return;
+      cancelTimer = clock.schedule(liveLaw.hiddenFor, () => {
+        hidden = true;
+        link.abort();
+      });
+    });
+    await new LiveSession({ ...task, signal: link.signal }, place, visibility).run();
+    cancelTimer();
+    stopListening();
+    link.release();
+    if (!hidden) return;
+    task.tell({ state: 'waiting', willRetry: true });
+    await untilVisible(visibility, clock, undefined, task.signal).catch(() => {});
+    if (task.signal.aborted) return;
+  }
+}

@@ -1,0 +1,33 @@
+import { meOperations } from '../modules/people/me-contract.ts';
+import { sleep } from '../client/clock.ts';
+import { isApiError, isUnauthenticated } from '../errors/error-guards.ts';
+import type { LiveTask } from './live-session.ts';
+import { liveLaw } from './live-status.ts';
+
+/** Which tabs hear the same: same base, same person, same way of talking to each other. */
+const protocol = 1;
+
+/**
+ * The group of this client's person; `undefined`: there is none, because the server refuses to say who it is. The
+ * client cannot read tokens, so it asks. Without a network it tries until there is an answer.
+ */
+export async function findGroup({ client, tell, signal }: LiveTask): Promise<string | undefined> {
+  const { clock, means, tokens, random } = client.connection;
+  const nameOf = (person: string) => `party-affairs-events:${protocol}:${client.baseUrl}:${person}`;
+  for (let bound: number = liveLaw.pause; !signal.aborted; bound = Math.min(bound * 2, liveLaw.longestPause)) {
+    try {
+      if (means === 'none' || (means === 'token' && (await tokens.get(signal)) === null)) return nameOf('visitor');
+      const me = await client.call('me.get', meOperations.get, {}, { signal });
+      return nameOf(`person:${me.id}`);
+    } catch (cause) {
+      if (signal.aborted) return undefined;
+      const error = cause as Error;
+      if (means === 'cookie' && isUnauthenticated(error)) return nameOf('visitor');
+      if (isApiError(error) && !error.isRetryable) return undefined;
+      const retryIn = bound / 2 + (random() * bound) / 2;
+      tell({ state: 'waiting', willRetry: true, retryIn, error });
+      await sleep(clock, retryIn, signal).catch(() => {});
+    }
+  }
+  return undefined;
+}

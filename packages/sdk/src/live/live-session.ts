@@ -1,0 +1,231 @@
+import type { events as eventOperations, LiveEvent } from '../contract/events.ts';
+import { linkSignals } from '../http/abort.ts';
+import type { BaseClient } from '../client/base-client.ts';
+import { type Clock, sleep } from '../client/clock.ts';
+import { isApiError, isUnauthenticated } from '../errors/error-guards.ts';
+import { followStream } from './event-stream.ts';
+import { type Ending, liveLaw, type LiveStatus } from './live-status.ts';
+import { check } from '../http/validate.ts';
+import { untilVisible, type Visibility } from '../client/visibility.ts';
+
+export type EventOperations = typeof eventOperations;
+
+/** Whose live events, and who is told of them. */
+export interface LiveTask {
+  readonly client: BaseClient;
+  readonly operations: EventOperations;
+  readonly emit: (event: LiveEvent) => void;
+  readonly tell: (status: LiveStatus) => void;
+  /** The place has changed. */
+  readonly moved?: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** How far somebody has heard, kept by them over one session and the next. */
+export interface Place {
+  lastEventId: string | undefined;
+  /** Something may have happened that nobody was told: with the next connection, `sync.reset`. */
+  gap: boolean;
+}
+
+/**
+ * The live events of one person, through all interruptions: the stream, and while something holds it back, the same in
+ * finite answers. The only other place than `call.ts` where something is tried again.
+ */
+export class LiveSession {
+  readonly #client: BaseClient;
+  readonly #operations: EventOperations;
+  readonly #emit: (event: LiveEvent) => void;
+  readonly #tell: (status: LiveStatus) => void;
+  readonly #moved: (() => void) | undefined;
+  readonly #signal: AbortSignal;
+  readonly #place: Place;
+  readonly #visibility: Visibility;
+
+  #pause: number = liveLaw.pause;
+  #failures = 0;
+
+  constructor(task: LiveTask, place: Place, visibility: Visibility) {
+    this.#client = task.client;
+    this.#operations = task.operations;
+    this.#emit = task.emit;
+    this.#tell = task.tell;
+    this.#moved = task.moved;
+    this.#signal = task.signal;
+    this.#place = place;
+    this.#visibility = visibility;
+  }
+
+  /** Goes on until the signal aborts or the server refuses for good. */
+  async run(): Promise<void> {
+    const { clock } = this.#client.connection;
+    const signal = this.#signal;
+    let pollUntil = -Infinity;
+    while (!signal.aborted) {
+      this.#tell({ state: 'connecting', willRetry: true });
+      const begin = clock.now();
+      const polling = begin < pollUntil;
+      const ending = polling ? await this.#poll(pollUntil) : await this.#stream();
+      if (ending !== 'poll-over' && this.#place.lastEventId === undefined) this.#place.gap = true;
+      if (signal.aborted) return;
+      if (ending === 'poll-over') continue;
+      if (ending.kind === 'stop' || ending.kind === 'token-refused') {
+        return this.#tell({ state: 'stopped', willRetry: false, error: ending.error });
+      }
+      if (ending.kind === 'silent') {
+        pollUntil = clock.now() + liveLaw.pollFor;
+        continue;
+      }
+      // A server that was away may come back without what held its streams back.
+      if (polling) pollUntil = -Infinity;
+      this.#failures = clock.now() - begin >= liveLaw.stable ? 0 : this.#failures + 1;
+      await this.#wait(ending);
+    }
+  }
+
+  async #stream(): Promise<Ending> {
+    const { tokens } = this.#client.connection;
+    const signal = this.#signal;
+    let token: string | null;
+    try {
+      token = await tokens.get(signal);
+    } catch (error) {
+      return { kind: 'broken', error: error as Error };
+    }
+    const ending = await this.#connect(token);
+    if (ending.kind !== 'token-refused') return ending;
+    let other: string | undefined;
+    try {
+      other = await tokens.renew(token, signal);
+    } catch (error) {
+      return { kind: 'broken', error: error as Error };
+    }
+    if (other === undefined) return ending;
+    const second = await this.#connect(other);
+    if (second.kind === 'token-refused') tokens.giveUp();
+    return second;
+  }
+
+  #connect(token: string | null): Promise<Ending> {
+    const request = {
+      client: this.#client,
+      operation: this.#operations.stream,
+      token,
+      lastEventId: this.#place.lastEventId,
+      attempt: this.#failures + 1,
+    };
+    return followStream(
+      request,
+      {
+        onOpen: () => this.#connected('open'),
+        onMessage: (data) => this.#receive(data),
+        onId: (id) => this.#move(id),
+        onRetry: (milliseconds) => (this.#pause = Math.min(Math.max(milliseconds, 100), liveLaw.longestPause)),
+        onOversize: () => this.#complain('oversize_event', ''),
+      },
+      this.#signal,
+    );
+  }
+
+  /** Until it fails or it is time to try the stream again. */
+  async #poll(until: number): Promise<Ending | 'poll-over'> {
+    const { clock, random } = this.#client.connection;
+    const signal = this.#signal;
+    let connected = false;
+    try {
+      while (clock.now() < until) {
+        const answer = await this.#ask();
+        if (signal.aborted) return 'poll-over';
+        if (!connected) this.#connected('polling');
+        connected = true;
+        for (const event of answer.items) this.#emit(event);
+        this.#move(answer.lastEventId);
+        await sleep(clock, liveLaw.poll * (0.9 + random() * 0.2), signal);
+      }
+      return 'poll-over';
+    } catch (cause) {
+      const error = cause as Error;
+      if (isUnauthenticated(error)) return { kind: 'token-refused', error };
+      if (isApiError(error) && error.status < 500 && !error.isRetryable) return { kind: 'stop', error };
+      return { kind: 'broken', error };
+    }
+  }
+
+  async #ask() {
+    const { poll } = this.#operations;
+    const options = { signal: this.#signal };
+    const after = this.#place.lastEventId;
+    if (after === undefined) return this.#client.call('events.poll', poll, {}, options);
+    const { data, error } = await this.#client.call('events.poll', poll, { query: { after } }, options).safe();
+    if (data) return data;
+    if (!isApiError(error, 'invalid-cursor')) throw error;
+    // The place is not known any more (another server behind the same address, say): begin at the present one.
+    this.#place.lastEventId = undefined;
+    const answer = await this.#client.call('events.poll', poll, {}, options);
+    this.#reset();
+    return answer;
+  }
+
+  #move(id: string | undefined): void {
+    this.#place.lastEventId = id;
+    this.#moved?.();
+  }
+
+  #connected(state: 'open' | 'polling'): void {
+    this.#tell({ state, willRetry: true });
+    if (!this.#place.gap) return;
+    this.#place.gap = false;
+    this.#reset();
+  }
+
+  #reset(): void {
+    this.#emit(syncReset(this.#client.connection.clock));
+  }
+
+  #receive(data: string): void {
+    let value: unknown;
+    try {
+      value = JSON.parse(data) as unknown;
+    } catch {
+      return this.#complain('broken_json', '');
+    }
+    const checked = check(this.#operations.stream, value, this.#client.connection.validate);
+    if ('unusable' in checked) return this.#complain('invalid_event', checked.unusable[0] ?? '');
+    const fault = checked.faults[0];
+    if (fault) return this.#complain(fault.code, fault.pointer);
+    this.#emit(checked.data as LiveEvent);
+  }
+
+  #complain(code: string, pointer: string): void {
+    const { report } = this.#client.connection;
+    report({ operation: 'events.stream', requestId: undefined, pointer, code, dropped: true });
+  }
+
+  async #wait(ending: Ending & { kind: 'broken' }): Promise<void> {
+    const { clock, random } = this.#client.connection;
+    const bound = Math.min(liveLaw.longestPause, this.#pause * 2 ** Math.max(0, this.#failures - 1));
+    const retryIn = Math.max(bound / 2 + (random() * bound) / 2, ending.retryAfter ?? 0);
+    const { error } = ending;
+    this.#tell({ state: 'waiting', willRetry: true, retryIn, ...(error && { error }) });
+    const link = linkSignals(this.#signal);
+    // Back on the network there is no reason to wait any longer.
+    const wake = () => link.abort();
+    const host = globalThis as Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>>;
+    host.addEventListener?.('online', wake);
+    try {
+      await sleep(clock, retryIn, link.signal);
+    } catch {
+      // Woken, or ended: `run` looks at the signal.
+    } finally {
+      host.removeEventListener?.('online', wake);
+      link.release();
+    }
+    // After a failure, not after a server has ended a connection as servers do.
+    if (error) await untilVisible(this.#visibility, clock, undefined, this.#signal).catch(() => {});
+  }
+}
+
+/** Ask again for everything. Ours has no id: it is no place to go on from. */
+export function syncReset(clock: Clock): LiveEvent {
+  return { id: '', at: new Date(clock.wallTime()).toISOString(), type: 'sync.reset', data: {} };
+}

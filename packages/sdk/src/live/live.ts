@@ -1,0 +1,117 @@
+import type { LiveEvent } from '../contract/events.ts';
+import type { BaseClient } from '../client/base-client.ts';
+import { sleep } from '../client/clock.ts';
+import { runSafely } from '../client/listener.ts';
+import type * as connection from './live-connection.ts';
+import type { EventOperations } from './live-session.ts';
+import { liveLaw, type LiveListener, type LiveStatus } from './live-status.ts';
+
+type ConnectionModule = typeof connection;
+
+/** One live connection for all subscribers of a client. */
+export class LiveFeed {
+  readonly #client: BaseClient;
+  readonly #operations: EventOperations;
+  readonly #load: () => Promise<ConnectionModule>;
+  readonly #listeners = new Set<LiveListener>();
+  /** The last thing told in the present session. */
+  #status: LiveStatus | undefined;
+  /** Ends the present session; `undefined` while nobody listens. */
+  #end: (() => void) | undefined;
+
+  /** `load`: the code of the connection, which comes when somebody listens: a page that shows one list does not wait for it. */
+  constructor(
+    client: BaseClient,
+    operations: EventOperations,
+    load: () => Promise<ConnectionModule> = () => import('./live-connection.ts'),
+  ) {
+    this.#client = client;
+    this.#operations = operations;
+    this.#load = load;
+  }
+
+  subscribe(listener: LiveListener, signal: AbortSignal | undefined): () => void {
+    const { lifetime } = this.#client.connection;
+    if (signal?.aborted || lifetime.aborted) return () => {};
+    // A copy, so that the same listener given twice is two subscriptions with two ends.
+    const entry = { ...listener };
+    this.#listeners.add(entry);
+    const unsubscribe = () => {
+      signal?.removeEventListener('abort', unsubscribe);
+      lifetime.removeEventListener('abort', unsubscribe);
+      if (this.#listeners.delete(entry) && this.#listeners.size === 0) this.#end?.();
+    };
+    signal?.addEventListener('abort', unsubscribe);
+    lifetime.addEventListener('abort', unsubscribe);
+    if (this.#end && this.#status?.state !== 'stopped') {
+      const status = this.#status;
+      queueMicrotask(() => {
+        // Not if something newer was told meanwhile.
+        if (status && this.#status === status && this.#listeners.has(entry)) tell(entry, status);
+      });
+    } else {
+      // Nobody listened, or the server had refused for good: somebody who asks anew may be somebody else.
+      this.#end?.();
+      this.#start();
+    }
+    return unsubscribe;
+  }
+
+  #start(): void {
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.#status = undefined;
+    // Another person may come: begin anew, with their token and from now.
+    const stopListening = this.#client.onSignOut(() => {
+      end();
+      if (this.#listeners.size > 0) this.#start();
+    });
+    const end = () => {
+      stopListening();
+      controller.abort();
+      if (this.#end === end) this.#end = undefined;
+    };
+    this.#end = end;
+    void this.#follow(signal);
+  }
+
+  async #follow(signal: AbortSignal): Promise<void> {
+    const emit = (event: LiveEvent) => signal.aborted || this.#emit(event);
+    const told = (status: LiveStatus) => signal.aborted || this.#tell(status);
+    const loaded = await this.#loadUntil(signal, told);
+    const task = { client: this.#client, operations: this.#operations, emit, tell: told, signal };
+    await loaded?.connect(task);
+  }
+
+  /** The code comes over the network too: without it, it waits and tries again; `undefined` when nobody listens any more. */
+  async #loadUntil(signal: AbortSignal, told: (status: LiveStatus) => void): Promise<ConnectionModule | undefined> {
+    const { clock } = this.#client.connection;
+    for (let retryIn: number = liveLaw.pause; !signal.aborted; retryIn = Math.min(retryIn * 2, liveLaw.longestPause)) {
+      try {
+        return await this.#load();
+      } catch (error) {
+        told({ state: 'waiting', willRetry: true, retryIn, error: error as Error });
+      }
+      await sleep(clock, retryIn, signal).catch(() => {});
+    }
+    return undefined;
+  }
+
+  #emit(event: LiveEvent): void {
+    for (const listener of [...this.#listeners]) {
+      if (this.#listeners.has(listener)) runSafely(listener.onEvent, event);
+    }
+  }
+
+  #tell(status: LiveStatus): void {
+    this.#status = status;
+    if (status.state === 'open' || status.state === 'polling') this.#client.outbox?.wake();
+    for (const listener of [...this.#listeners]) {
+      if (this.#listeners.has(listener)) tell(listener, status);
+    }
+  }
+}
+
+function tell(listener: LiveListener, status: LiveStatus): void {
+  if (listener.onStatus) runSafely(listener.onStatus, status);
+}

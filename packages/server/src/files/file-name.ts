@@ -1,0 +1,33 @@
+import { fileNameLength } from '@party-affairs/sdk/contract';
+import { isBlank } from '../rich-text/blank-text.ts';
+
+/**
+ * Controls, what shows nothing or turns the direction of what follows (a name that ends in `.exe` must not look as if it
+ * ended in `.pdf`), halves of characters, characters that mean nothing, line breaks.
+ */
+const unseen = /[\p{Cc}\p{Cf}\p{Surrogate}\p{Cn}\p{Zl}\p{Zp}\ufff9-\ufffb]/gu;
+/** What Windows has no names with. */
+const unsaveable = /[<>:"|?*]/g;
+
+/**
+ * The name a file is saved by: without a path, without what nobody can see, short enough with its ending kept. Empty
+ * where nothing is left.
+ */
+export function cleanFileName(given: string): string {
+  const last = given.slice(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
+  const name = last
+    .normalize('NFC')
+    .replace(unseen, '')
+    .replace(unsaveable, '_')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s.]+|[\s.]+$/g, '');
+  const { stem, ending } = parts(name);
+  if (isBlank(stem)) return '';
+  return [...stem].slice(0, fileNameLength - ending.length).join('') + ending;
+}
+
+function parts(name: string): { stem: string; ending: string } {
+  const dot = name.lastIndexOf('.');
+  if (dot <= 0 || name.length - dot > 10) return { stem: name, ending: '' };
+  return { stem: name.slice(0, dot).trimEnd(), ending: name.slice(dot) };
+}

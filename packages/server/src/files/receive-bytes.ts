@@ -1,0 +1,74 @@
+import { concatBytes } from '@noble/hashes/utils.js';
+import { appendBytes, bytesOfUpload, completeUpload, refuseUpload, takeBackBytes, type UploadRow } from './uploads.ts';
+import { isOfType } from './file-kind.ts';
+import type { Context } from '../http/handler.ts';
+import { ProblemError } from '../problem.ts';
+
+/** Bytes written at once. They are written as they come, so that a cut costs no more than that, nor does memory. */
+const partSize = 256 * 1024;
+
+/**
+ * Puts the bytes of a request behind those that are here. Each part is written in a transaction that asks whether the
+ * upload still ends where it begins, so of two writers at once one is told. What arrived before a cut stays.
+ *
+ * @returns Where the upload ends now.
+ * @throws `upload-offset-conflict`, `upload-too-large` (nothing of the request stays), `file-type-mismatch`.
+ */
+export async function receiveBytes(
+  { db, now, newId }: Pick<Context, 'db' | 'now' | 'newId'>,
+  row: UploadRow,
+  from: number,
+  bytes: AsyncIterable<Uint8Array>,
+  announced: number | undefined,
+): Promise<number> {
+  const { id, size } = row;
+  if (from !== row.received) throw new ProblemError('upload-offset-conflict');
+  if (announced !== undefined && announced > size - from) throw new ProblemError('upload-too-large');
+
+  let end = from;
+  let waiting: Uint8Array[] = [];
+  let length = 0;
+  let isCut = false;
+  try {
+    for await (const piece of bytes) {
+      waiting.push(piece);
+      length += piece.byteLength;
+      if (end + length > size) break;
+      if (length < partSize) continue;
+      // The last part waits for the end of the request: more may follow, and then none of it is kept.
+      if (end + length < size) await write();
+    }
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    isCut = true;
+  }
+  if (end + length > size) {
+    await db.transaction().execute((transaction) => takeBackBytes(transaction, id, from, end));
+    throw new ProblemError('upload-too-large');
+  }
+  const isWhatItSays = length === 0 || (await write());
+  // Whoever was cut off hears nothing; this is for the log.
+  if (isCut) throw new ProblemError('malformed-body');
+  if (!isWhatItSays) throw new ProblemError('file-type-mismatch');
+  return end;
+
+  /** False where these were the last bytes, and the file is not what its name says. */
+  async function write(): Promise<boolean> {
+    const part = concatBytes(...waiting);
+    const isRight = await db.transaction().execute(async (transaction) => {
+      if (!(await appendBytes(transaction, id, end, part, now))) throw new ProblemError('upload-offset-conflict');
+      if (end + part.length < size) return true;
+      const whole = await bytesOfUpload(transaction, id, size);
+      if (isOfType(row.media_type, whole)) {
+        await completeUpload(transaction, id, newId('file'), whole);
+        return true;
+      }
+      await refuseUpload(transaction, id);
+      return false;
+    });
+    end += part.length;
+    waiting = [];
+    length = 0;
+    return isRight;
+  }
+}

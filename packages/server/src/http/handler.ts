@@ -1,0 +1,75 @@
+import type { Operation, ParsedInput, ResponseOf } from '@party-affairs/sdk/contract';
+import type { Kysely } from 'kysely';
+import type { AttachmentUse } from '../files/serve-content.ts';
+import type { Database } from '../database/schema.ts';
+import type { SignedInSubject, Subject } from '../identity/subject.ts';
+
+/** What a handler has at hand. In a write, `db` is the transaction that also holds the idempotency key. */
+export interface Context<S extends Subject = Subject> {
+  readonly db: Kysely<Database>;
+  readonly subject: S;
+  readonly now: Date;
+  /**
+   * Signed, short-lived address of an attachment on the content origin. One for `readers` stops at once when the notice
+   * is taken down or revised; one for the `desk` (unless said) also serves drafts.
+   */
+  readonly attachmentUrl: (attachmentId: string, use?: AttachmentUse) => string;
+  readonly newId: (prefix: string) => string;
+}
+
+/** With credentials required, the router has already refused visitors. */
+type SubjectOf<O extends Operation> = O['credentials'] extends 'required' ? SignedInSubject : Subject;
+
+export type Input<O extends Operation> = ParsedInput<O> & {
+  /** The version that If-Match names, for conditional writes. */
+  readonly ifMatch: string | undefined;
+};
+
+/** What goes out: the body, and for conditional operations its version (the router makes it an ETag). */
+export interface Answer<Body> {
+  readonly body: Body;
+  /** Without it the router uses a hash of the body. */
+  readonly version?: string;
+  /** Those the operation promises (`answerHeaders`). */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A read: one function. */
+export type ReadHandler<O extends Operation> = (
+  context: Context<SubjectOf<O>>,
+  input: Input<O>,
+) => Promise<Answer<ResponseOf<O>>>;
+
+/**
+ * A write: `apply` has the effect and returns what is needed to show it (ids, never personal data: it is kept with the
+ * idempotency key); `respond` renders the answer, now or when the same key comes again.
+ */
+export interface WriteHandler<O extends Operation, Outcome = unknown> {
+  apply(context: Context<SubjectOf<O>>, input: Input<O>): Promise<Outcome>;
+  respond(context: Context<SubjectOf<O>>, outcome: Outcome): Promise<Answer<ResponseOf<O>>>;
+}
+
+/** The bytes of a request, as they come. */
+export interface ByteInput {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** How many the client says there are. */
+  readonly announced: number | undefined;
+}
+
+/** A write of bytes that come in while it runs: `db` is no transaction, for none may stay open that long. */
+export type ByteHandler<O extends Operation> = (
+  context: Context<SubjectOf<O>>,
+  input: Input<O> & ByteInput,
+) => Promise<Answer<ResponseOf<O>>>;
+
+export type Handler<O extends Operation> = O['idempotent'] extends true
+  ? // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each handler has its own outcome type, known only to itself
+    WriteHandler<O, any>
+  : O['bytes'] extends string
+    ? ByteHandler<O>
+    : ReadHandler<O>;
+
+/** The handlers of one resource: one for each row of its operations table except streams. */
+export type Handlers<Ops extends Readonly<Record<string, Operation>>> = {
+  readonly [K in keyof Ops as Ops[K] extends { stream: true } ? never : K]: Handler<Ops[K]>;
+};

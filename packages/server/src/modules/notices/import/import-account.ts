@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../../../database/schema.ts';
+import type { SignedInSubject } from '../../../identity/subject.ts';
+
+/** The author of imported notices: a service, so that whoever approves them never approves their own. */
+export const importAccountId = 'acc_import';
+
+/**
+ * The service as the rules see it, at one organisation and for as long as an import runs. It may write there and nothing
+ * else: no role that could review is given to it, and nobody can sign in as it with any right.
+ */
+export function importSubject({ id, path }: { readonly id: string; readonly path: string }): SignedInSubject {
+  return {
+    kind: 'account',
+    accountId: importAccountId,
+    displayName: '信息导入服务',
+    member: null,
+    roles: [{ role: 'publicityOfficer', organizationId: id, organizationPath: path }],
+  };
+}
+
+/** Notices and trail name the account, so it has to be there. */
+export async function ensureImportAccount(db: Kysely<Database>): Promise<void> {
+  await db
+    .insertInto('accounts')
+    .values({ id: importAccountId, display_name: '信息导入服务' })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}

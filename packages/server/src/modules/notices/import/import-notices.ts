@@ -1,0 +1,212 @@
+import type { DisclosureScope, NoticeCategory, NoticeKind, ProblemCode } from '@party-affairs/sdk/contract';
+import type { Kysely } from 'kysely';
+import type { Context } from '../../../http/handler.ts';
+import { approveNotice, createDraft, editNotice, publishNotice, submitNotice } from '../acts.ts';
+import { ProblemError } from '../../../problem.ts';
+import { newId } from '../../../database/new-id.ts';
+import type { Database } from '../../../database/schema.ts';
+import type { SignedInSubject } from '../../../identity/subject.ts';
+import type { EntryFault, Feed, FeedEntry } from '../../../import/feed-entry.ts';
+import { ensureImportAccount, importAccountId, importSubject } from './import-account.ts';
+import { type ImportedText, noticeOfEntry } from './notice-of-entry.ts';
+
+export interface ImportOptions {
+  readonly organization: { readonly id: string; readonly path: string };
+  /** What tells this feed from others where it does not say itself: its address, or the name of its file. */
+  readonly source: string;
+  readonly kind: NoticeKind;
+  readonly categoryCode: NoticeCategory;
+  readonly disclosureScope: DisclosureScope;
+  /** Who submits, approves and publishes, and answers for the secrecy check; null: drafts are left for the desk. */
+  readonly publishAs: SignedInSubject | null;
+  /** Lists show the date the feed gives and not today. For archives that move here. */
+  readonly keepDates: boolean;
+  /** Does everything, then undoes it. */
+  readonly dryRun: boolean;
+  readonly now: () => Date;
+}
+
+/** Why a notice was not made of an entry. */
+export type ImportFault =
+  | EntryFault
+  /** Somebody changed the imported notice at the desk: a person's work is not overwritten. */
+  | 'changed-at-desk'
+  /** What the desk said no with. */
+  | ProblemCode;
+
+export type ImportResult =
+  | { readonly entry: FeedEntry; readonly outcome: 'created' | 'changed' | 'published' | 'unchanged' }
+  | { readonly entry: FeedEntry; readonly outcome: 'skipped'; readonly fault: ImportFault };
+
+/**
+ * Makes a notice of each entry of a feed that is new or says something new, each in a transaction of its own: whatever
+ * stops the import, every notice is there whole or not at all, and going on later repeats nothing.
+ *
+ * @example
+ * for await (const result of importNotices(database, readFeed(bytes), options)) console.log(result.outcome);
+ */
+export async function* importNotices(
+  database: Kysely<Database>,
+  feed: Feed,
+  options: ImportOptions,
+): AsyncGenerator<ImportResult> {
+  for (const entry of inOrder(feed.entries)) {
+    const text = noticeOfEntry(entry, feed.title);
+    if (typeof text === 'string') {
+      yield { entry, outcome: 'skipped', fault: text };
+      continue;
+    }
+    try {
+      const outcome = await inTransaction(database, options, (db) => importEntry(db, feed, entry, text, options));
+      yield { entry, outcome };
+    } catch (error) {
+      if (error instanceof RefusedError) yield { entry, outcome: 'skipped', fault: error.fault };
+      else if (error instanceof ProblemError) yield { entry, outcome: 'skipped', fault: faultOf(error) };
+      else throw error;
+    }
+  }
+}
+
+/**
+ * The oldest first, so that the newest ends on top of the list as it did in its feed. Without dates the order of the file is
+ * what there is: feeds have the newest first.
+ */
+function inOrder(entries: readonly FeedEntry[]): FeedEntry[] {
+  const oldestFirst = entries.toReversed();
+  if (oldestFirst.some(({ publishedAt }) => publishedAt === null)) return oldestFirst;
+  return oldestFirst.sort((a, b) => Number(a.publishedAt) - Number(b.publishedAt));
+}
+
+class RefusedError extends Error {
+  readonly fault: ImportFault;
+
+  constructor(fault: ImportFault) {
+    super(fault);
+    this.fault = fault;
+  }
+}
+
+/** Carries the result of a dry run out of the transaction that it undoes. */
+class UndoneError<Result> extends Error {
+  readonly result: Result;
+
+  constructor(result: Result) {
+    super('undone');
+    this.result = result;
+  }
+}
+
+async function inTransaction<Result>(
+  database: Kysely<Database>,
+  { dryRun }: ImportOptions,
+  work: (db: Kysely<Database>) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await database.transaction().execute(async (db) => {
+      const result = await work(db);
+      if (dryRun) throw new UndoneError(result);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof UndoneError) return error.result as Result;
+    throw error;
+  }
+}
+
+async function importEntry(
+  db: Kysely<Database>,
+  feed: Feed,
+  entry: FeedEntry,
+  text: ImportedText,
+  options: ImportOptions,
+): Promise<'created' | 'changed' | 'published' | 'unchanged'> {
+  const { organization, publishAs } = options;
+  const source = { organization_id: organization.id, source: feed.id ?? options.source, entry: entry.key };
+  const known = await db
+    .selectFrom('import_sources')
+    .select(['content_hash', 'notice_id'])
+    .where('organization_id', '=', source.organization_id)
+    .where('source', '=', source.source)
+    .where('entry', '=', source.entry)
+    .executeTakeFirst();
+  const asImport = contextOf(db, importSubject(organization), options);
+  const { title, summary, body } = text;
+
+  if (!known) {
+    const { kind, categoryCode, disclosureScope } = options;
+    await ensureImportAccount(db);
+    const what = { kind, categoryCode, disclosureScope, title, summary, body };
+    const noticeId = await createDraft(asImport, { organizationId: organization.id, ...what });
+    await db
+      .insertInto('import_sources')
+      .values({ ...source, content_hash: text.hash, notice_id: noticeId })
+      .execute();
+    if (publishAs) await publish(contextOf(db, publishAs, options), noticeId, entry, options);
+    return publishAs ? 'published' : 'created';
+  }
+
+  const noticeId = known.notice_id;
+  if (known.content_hash === text.hash) {
+    if (!publishAs || !(await isUntouchedDraft(db, noticeId))) return 'unchanged';
+    await publish(contextOf(db, publishAs, options), noticeId, entry, options);
+    return 'published';
+  }
+  if (await wasEditedAtDesk(db, noticeId)) throw new RefusedError('changed-at-desk');
+  await editNotice(asImport, { noticeId }, { title, summary, body });
+  await db.updateTable('import_sources').set({ content_hash: text.hash }).where('notice_id', '=', noticeId).execute();
+  // An edit that comes to the same makes no revision.
+  if (!(await isUntouchedDraft(db, noticeId))) return 'unchanged';
+  if (publishAs) await publish(contextOf(db, publishAs, options), noticeId, entry, options);
+  return publishAs ? 'published' : 'changed';
+}
+
+/** Every step a person would take, by that person, with its check and its line in the trail. */
+async function publish(
+  context: Context<SignedInSubject>,
+  noticeId: string,
+  { publishedAt }: FeedEntry,
+  { keepDates }: ImportOptions,
+): Promise<void> {
+  await submitNotice(context, { noticeId });
+  await approveNotice(context, { noticeId });
+  const isPast = publishedAt !== null && publishedAt.getTime() <= context.now.getTime();
+  await publishNotice(context, { noticeId }, keepDates && isPast ? { upAt: publishedAt } : {});
+}
+
+function contextOf(db: Kysely<Database>, subject: SignedInSubject, { now }: ImportOptions): Context<SignedInSubject> {
+  return {
+    db,
+    subject,
+    now: now(),
+    newId,
+    attachmentUrl: () => {
+      throw new Error('An import shows nothing to anybody.');
+    },
+  };
+}
+
+/** Whether nothing happened to the draft since the import wrote it: one that a reviewer gave back stays where it is. */
+async function isUntouchedDraft(db: Kysely<Database>, noticeId: string): Promise<boolean> {
+  const last = await db
+    .selectFrom('notice_trail')
+    .select(['action', 'account_id'])
+    .where('notice_id', '=', noticeId)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return (last?.action === 'create' || last?.action === 'edit') && last.account_id === importAccountId;
+}
+
+async function wasEditedAtDesk(db: Kysely<Database>, noticeId: string): Promise<boolean> {
+  const last = await db
+    .selectFrom('notice_trail')
+    .select('account_id')
+    .where('notice_id', '=', noticeId)
+    .where('action', 'in', ['create', 'edit'])
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return last?.account_id !== importAccountId;
+}
+
+function faultOf({ code, errors }: ProblemError): ImportFault {
+  return errors?.some((error) => error.code === 'too-large') ? 'too-large' : code;
+}

@@ -1,0 +1,95 @@
+import { noticeLimits, type RichText, type RichTextNode } from '@party-affairs/sdk/contract';
+import { ProblemError } from '../../../problem.ts';
+import { htmlToRichText, legibleLine, richTextToText, safeAddress } from '../../../rich-text/index.ts';
+import type { EntryFault, FeedEntry, Markup } from '../../../import/feed-entry.ts';
+import { fingerprint } from '../../../import/read-feed.ts';
+
+/** What a notice made of an entry says. */
+export interface ImportedText {
+  readonly title: string;
+  readonly summary: string;
+  readonly body: RichText;
+  /** The same for entries that say the same; the date is left out, because some feeds give a new one at each reading. */
+  readonly hash: string;
+}
+
+/** Characters of a title or summary that is made from the beginning of the text. */
+const excerpt = { title: 60, summary: 120 } as const;
+
+/**
+ * The text of a notice that an entry becomes. A notice is published here, by its owner, now: where the words come from
+ * and when they were first published is said in its last lines.
+ */
+export function noticeOfEntry(entry: FeedEntry, feedTitle: string): ImportedText | EntryFault {
+  try {
+    const base = entry.link ?? undefined;
+    const full = htmlToRichText(asHtml(entry.content), { base });
+    const short = htmlToRichText(asHtml(entry.summary), { base });
+    const body = full.children.length > 0 ? full : short;
+    const text = richTextToText(body);
+    const title = legibleLine(lineOf(entry.title), noticeLimits.title) || legibleLine(text, excerpt.title);
+    if (title === '') return 'empty';
+    const summary = legibleLine(richTextToText(short), noticeLimits.summary) || excerptOf(text, title);
+    const attachments = enclosuresOf(entry);
+    return {
+      title,
+      summary,
+      body: { type: 'root', children: [...body.children, ...attachments, ...sourceOf(entry, feedTitle)] },
+      hash: fingerprint([title, summary, body, attachments, entry.link, entry.author]),
+    };
+  } catch (error) {
+    if (error instanceof ProblemError) return 'too-large';
+    throw error;
+  }
+}
+
+function asHtml({ value, type }: Markup): string {
+  // Text without any tag keeps the paragraphs it was typed in.
+  if (type === 'html') return value.includes('<') ? value : value.replace(/\n[ \t\r]*\n/g, '<p>');
+  const escaped = value.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  return escaped
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n\s*\n/g, '<p>')
+    .replace(/\n/g, '<br>');
+}
+
+function lineOf(markup: Markup): string {
+  return markup.type === 'html' ? richTextToText(htmlToRichText(markup.value)) : markup.value;
+}
+
+function excerptOf(text: string, title: string): string {
+  const summary = legibleLine(text, excerpt.summary);
+  return summary.startsWith(title) && summary.length < title.length + 10 ? '' : summary;
+}
+
+function enclosuresOf({ enclosures, link }: FeedEntry): RichTextNode[] {
+  return enclosures.flatMap(({ url, name }) => {
+    const href = safeAddress(url, 'src', link ?? undefined);
+    return href ? [paragraph('附件：', linkTo(href, legibleLine(name, 120)))] : [];
+  });
+}
+
+/** 来源：计算机学院网站（张老师），2026年3月1日，查看原文 */
+function sourceOf({ link, author, publishedAt }: FeedEntry, feedTitle: string): RichTextNode[] {
+  const href = safeAddress(link, 'src');
+  const name = legibleLine(feedTitle, 80) || (href ? new URL(href).hostname : '');
+  const by = author === null ? '' : legibleLine(author, 60);
+  const words = [by && name ? `${name}（${by}）` : name || by, publishedAt ? chineseDate(publishedAt) : ''];
+  const said = words.filter((word) => word !== '').join('，');
+  if (said === '') return [];
+  return [href ? paragraph(`来源：${said}，`, linkTo(href, '查看原文')) : paragraph(`来源：${said}`)];
+}
+
+/** The day on the campus wall; there has been no summer time since 1991. */
+function chineseDate(date: Date): string {
+  const local = new Date(date.getTime() + 8 * 60 * 60_000);
+  return `${local.getUTCFullYear()}年${local.getUTCMonth() + 1}月${local.getUTCDate()}日`;
+}
+
+function paragraph(text: string, ...more: RichTextNode[]): RichTextNode {
+  return { type: 'element', tagName: 'p', properties: {}, children: [{ type: 'text', value: text }, ...more] };
+}
+
+function linkTo(href: string, text: string): RichTextNode {
+  return { type: 'element', tagName: 'a', properties: { href }, children: [{ type: 'text', value: text }] };
+}

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { ReceiptsSummary } from '@party-affairs/sdk/contract';
+import { Campus, type OrganizationId, type PersonOptions } from '../../testing/campus.ts';
+
+let campus: Campus;
+let author: string;
+let reviewer: string;
+let collegeStaff: string;
+
+beforeEach(async () => {
+  campus = await Campus.open();
+  author = await campus.person('org_a1', { role: 'publicityOfficer', id: 'acc_author' });
+  reviewer = await campus.person('org_a1', { role: 'secretary', id: 'acc_reviewer' });
+  collegeStaff = await campus.person('org_a', { role: 'committeeStaff', id: 'acc_staff' });
+});
+afterEach(() => campus.close());
+
+async function people(count: number, organizationId: OrganizationId = 'org_a1', options: PersonOptions = {}) {
+  return Promise.all(Array.from({ length: count }, () => campus.person(organizationId, options)));
+}
+async function read(accounts: readonly string[], noticeId: string) {
+  for (const account of accounts) {
+    await campus.done(account, 'notices.mark', { body: { mark: 'read', noticeIds: [noticeId] } });
+  }
+}
+const acknowledge = (account: string, noticeId: string, revision = 1) =>
+  campus.done(account, 'notices.acknowledge', { params: { noticeId }, body: { revision } });
+const receipts = (noticeId: string, account = author) =>
+  campus.done<ReceiptsSummary>(account, 'noticeDesk.receipts', { params: { noticeId } }).then(({ body }) => body);
+
+/** Every name of a member, however deep. */
+function namesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [name, ...namesIn(inner)]);
+}
+
+describe('Figures about reading', () => {
+  it('are shown from ten readers on while ten have not read, and at no other time', async () => {
+    // With author and reviewer 22 Party members.
+    const members = await people(20);
+    const notice = await campus.published(author, reviewer, 'org_a1');
+    const shown: (number | null)[] = [];
+    for (const account of [...members, author, reviewer]) {
+      await read([account], notice);
+      shown.push((await receipts(notice)).read);
+    }
+    const nine = Array<null>(9).fill(null);
+    assert.deepEqual(shown, [...nine, 10, 11, 12, ...nine, null]);
+  });
+
+  it('are never shown for a branch of fewer than twenty', async () => {
+    const members = await people(17);
+    const notice = await campus.published(author, reviewer, 'org_a1');
+    for (const account of [...members, author, reviewer]) {
+      await read([account], notice);
+      const summary = await receipts(notice);
+      assert.equal(summary.read, null);
+      assert.equal(summary.audience, 19);
+    }
+  });
+
+  it('are not shown where the roll gives away who the few others are that have read', async () => {
+    const members = await people(30);
+    const notice = await campus.published(author, reviewer, 'org_a1', { requiresAck: true });
+    await read(members.slice(0, 15), notice);
+    assert.equal((await receipts(notice)).read, 15, 'of 32, none of them named yet');
+    for (const account of members.slice(0, 5)) await acknowledge(account, notice);
+    assert.equal((await receipts(notice)).read, 15, 'of the 27 others ten have read');
+    await acknowledge(members[5] ?? '', notice);
+    assert.equal((await receipts(notice)).read, null, 'of the 26 others nine have read');
+  });
+
+  it('count Party members of the owner’s subtree and nobody else', async () => {
+    const staff = await campus.person('org_a', { role: 'committeeStaff' });
+    const below = [...(await people(10, 'org_a1')), ...(await people(10, 'org_a2'))];
+    const strangers = [
+      ...(await people(6, 'org_b1')),
+      ...(await people(6, 'org_a1', { stage: 'activist' })),
+      await campus.account(),
+    ];
+    const suspended = await people(3, 'org_a2', { status: 'suspended' });
+    const notice = await campus.published(collegeStaff, staff, 'org_a');
+    await read([...below.slice(0, 11), ...strangers, ...suspended], notice);
+    const summary = await receipts(notice, staff);
+    // The twenty below, the branch's author and reviewer, the college's two.
+    assert.deepEqual([summary.audience, summary.read], [24, 11]);
+  });
+
+  it('are in no other answer: neither list nor notice nor desk tells who or how many have read', async () => {
+    const members = await people(3);
+    const notice = await campus.published(author, reviewer, 'org_a1', { requiresAck: true });
+    await read(members, notice);
+    const params = { noticeId: notice };
+    for (const account of [author, reviewer, collegeStaff]) {
+      const desk = [
+        await campus.done(account, 'noticeDesk.get', { params }),
+        await campus.done(account, 'noticeDesk.list'),
+      ];
+      for (const { body } of desk) {
+        assert.deepEqual(
+          namesIn(body).filter((name) => /read|seen|receipt/i.test(name)),
+          [],
+        );
+      }
+      const own = [await campus.done(account, 'notices.get', { params }), await campus.done(account, 'notices.list')];
+      for (const { body } of own) assert.doesNotMatch(JSON.stringify(body), /"(?:readAt|seenAt)":"/);
+    }
+  });
+});
+
+describe('The roll of an acknowledgement', () => {
+  it('does not exist for a notice that asks for none, whoever asks', async () => {
+    const members = await people(3);
+    const notice = await campus.published(author, reviewer, 'org_a1');
+    await read(members, notice);
+    for (const account of [author, reviewer, collegeStaff]) {
+      const summary = await receipts(notice, account);
+      assert.equal(summary.acknowledgement, null);
+      assert.deepEqual(
+        namesIn(summary).filter(
+          (name) => !['revision', 'audience', 'read', 'updatedAt', 'acknowledgement'].includes(name),
+        ),
+        [],
+      );
+    }
+  });
+
+  it('has exact counts, also for a small branch', async () => {
+    const [first = ''] = await people(3);
+    const notice = await campus.published(author, reviewer, 'org_a1', {
+      requiresAck: true,
+      ackDueAt: '2026-12-01T00:00:00Z',
+    });
+    await acknowledge(first, notice);
+    const { acknowledgement, read: reading } = await receipts(notice);
+    assert.deepEqual(
+      { ...acknowledgement, roll: undefined },
+      { acknowledged: 1, pending: 4, dueAt: '2026-12-01T00:00:00.000Z', roll: undefined },
+    );
+    assert.equal(reading, null);
+  });
+
+  it('gives names to the owner’s own staff, and only counts to staff above', async () => {
+    const [first = ''] = await people(1);
+    const notice = await campus.published(author, reviewer, 'org_a1', { requiresAck: true });
+    await acknowledge(first, notice);
+    for (const account of [author, reviewer]) {
+      assert.equal((await receipts(notice, account)).acknowledgement?.roll?.length, 3);
+    }
+    const above = await receipts(notice, collegeStaff);
+    assert.equal(above.acknowledgement?.roll, null);
+    assert.equal(above.acknowledgement?.acknowledged, 1);
+    assert.doesNotMatch(JSON.stringify(above), new RegExp(`${first}|mem_`));
+  });
+
+  it('keeps the order of the roster, whoever was first or last', async () => {
+    const members = await people(4);
+    const notice = await campus.published(author, reviewer, 'org_a1', { requiresAck: true });
+    const order = async () => (await receipts(notice)).acknowledgement?.roll?.map(({ member }) => member.id);
+    const before = await order();
+    for (const account of [...members].reverse()) {
+      campus.wait(1);
+      await acknowledge(account, notice);
+      assert.deepEqual(await order(), before);
+    }
+    assert.deepEqual(before, [...(before ?? [])].sort());
+  });
+
+  it('says of a person whether and when they acknowledged, and nothing of their reading', async () => {
+    const [first = '', second = ''] = await people(2);
+    const notice = await campus.published(author, reviewer, 'org_a1', { requiresAck: true });
+    await read([first, second], notice);
+    await acknowledge(first, notice);
+    const { acknowledgement } = await receipts(notice);
+    for (const entry of acknowledgement?.roll ?? []) {
+      assert.deepEqual(namesIn(entry).sort(), ['ackAt', 'displayName', 'id', 'member']);
+    }
+    assert.deepEqual(
+      acknowledgement?.roll?.map(({ ackAt }) => ackAt).filter((at) => at !== null),
+      [campus.now.toISOString()],
+    );
+  });
+
+  it('starts anew with a new revision', async () => {
+    const [first = ''] = await people(1);
+    const notice = await campus.published(author, reviewer, 'org_a1', { requiresAck: true });
+    await acknowledge(first, notice);
+    await campus.act(author, 'update', notice, { title: '更正' });
+    assert.equal((await receipts(notice)).acknowledgement?.acknowledged, 1, 'a draft changes nothing');
+    await campus.publish(author, reviewer, notice);
+    const { revision, acknowledgement } = await receipts(notice);
+    assert.deepEqual([revision, acknowledgement?.acknowledged], [2, 0]);
+    assert.ok(acknowledgement?.roll?.every(({ ackAt }) => ackAt === null));
+  });
+
+  it('stays with the notice after it was withdrawn', async () => {
+    const [first = ''] = await people(1);
+    const notice = await campus.published(author, reviewer, 'org_a1', { requiresAck: true });
+    await acknowledge(first, notice);
+    await campus.act(author, 'withdraw', notice, { reason: '已办结' });
+    assert.equal((await receipts(notice)).acknowledgement?.acknowledged, 1);
+  });
+});

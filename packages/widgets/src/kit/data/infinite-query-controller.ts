@@ -1,0 +1,102 @@
+import {
+  InfiniteQueryObserver,
+  type InfiniteData,
+  type InfiniteQueryObserverOptions,
+  type InfiniteQueryObserverResult,
+  type QueryClient,
+  type QueryKey,
+} from '@tanstack/query-core';
+import type { Client } from '../element/client.ts';
+import { ObservingController } from './query-controller.ts';
+import type { Session } from './session.ts';
+import type { Surroundings } from '../element/surroundings.ts';
+
+/** A page of a cursor list, as the API answers it. */
+export interface CursorPage<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+/** What the cache holds of a cursor list. */
+export type CursorData<Item> = InfiniteData<CursorPage<Item>, string | undefined>;
+
+/** Which list to ask for, under which name. */
+export interface InfiniteQuerySource<Item> {
+  readonly key: readonly unknown[];
+  /** One page; without a cursor the first. */
+  fetch(client: Client, options: { signal: AbortSignal; cursor: string | undefined }): PromiseLike<CursorPage<Item>>;
+  /** The rest is query-core's. */
+  readonly options?: Omit<
+    InfiniteQueryObserverOptions<CursorPage<Item>, Error, CursorData<Item>, QueryKey, string | undefined>,
+    'queryKey' | 'queryFn' | 'initialPageParam' | 'getNextPageParam'
+  >;
+}
+
+type Options<Item> = InfiniteQueryObserverOptions<
+  CursorPage<Item>,
+  Error,
+  CursorData<Item>,
+  QueryKey,
+  string | undefined
+>;
+type Result<Item> = InfiniteQueryObserverResult<CursorData<Item>>;
+
+/** A cursor list as state of a widget: page after page, each row once even when rows arrive between two pages. */
+export class InfiniteQueryController<Item extends { id: string }> extends ObservingController<
+  InfiniteQuerySource<Item>,
+  Options<Item>,
+  Result<Item>
+> {
+  /** Rows of all pages so far; undefined until the first page is there. */
+  items: readonly Item[] | undefined;
+  /** Cache key of the list that is shown, to write into the cache. */
+  queryKey: readonly unknown[] | undefined;
+
+  #flattened: CursorData<Item> | undefined;
+
+  get hasMore(): boolean {
+    return this.result?.hasNextPage ?? false;
+  }
+
+  get loadingMore(): boolean {
+    return this.result?.isFetchingNextPage ?? false;
+  }
+
+  /** Why the last `loadMore` failed; the rows before it are kept. */
+  get moreError(): unknown {
+    return this.result?.isFetchNextPageError ? this.result.error : undefined;
+  }
+
+  /** Asks for the next page, once however often it is called. */
+  loadMore(): void {
+    if (this.hasMore && !this.loadingMore) void this.result?.fetchNextPage();
+  }
+
+  protected override optionsOf(
+    source: InfiniteQuerySource<Item>,
+    session: Session,
+    { language }: Surroundings,
+  ): Options<Item> {
+    this.queryKey = session.key(language, source.key);
+    return {
+      ...source.options,
+      queryKey: this.queryKey,
+      queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | undefined }) =>
+        Promise.resolve(source.fetch(session.client, { signal, cursor: pageParam })),
+      initialPageParam: undefined,
+      getNextPageParam: (last: CursorPage<Item>) => last.nextCursor,
+    };
+  }
+
+  protected override observe(queries: QueryClient, options: Options<Item>) {
+    return new InfiniteQueryObserver(queries, options);
+  }
+
+  protected override receive(result: Result<Item> | undefined): void {
+    super.receive(result);
+    const data = result?.data;
+    if (data === this.#flattened) return;
+    this.#flattened = data;
+    this.items = data && [...new Map(data.pages.flatMap((page) => page.items.map((item) => [item.id, item]))).values()];
+  }
+}

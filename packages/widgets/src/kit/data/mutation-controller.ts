@@ -1,0 +1,167 @@
+import { createIdempotencyKey } from '@party-affairs/sdk';
+import type { Mutation, MutationCache } from '@tanstack/query-core';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Client } from '../element/client.ts';
+import type { Session } from './session.ts';
+import type { Surroundings } from '../element/surroundings.ts';
+
+/** What `send` gives for a write that is safe but cannot arrive yet. It stays `pending`, and holds no other write up. */
+export class Kept<Data> {
+  readonly answer: Promise<Data>;
+
+  constructor(answer: Promise<Data>) {
+    this.answer = answer;
+  }
+}
+
+export interface MutationSource<Variables, Data> {
+  /** Widgets that use the same name see each other's writes. */
+  readonly key: string;
+  /** The write. Hand both options on: one key for all attempts makes a retry safe, the signal ends it at sign-out. */
+  send(
+    client: Client,
+    variables: Variables,
+    options: { signal: AbortSignal; idempotencyKey: string },
+  ): PromiseLike<Data | Kept<Data>>;
+  /** Writes with the same name go out one after the other, in the order they were made. */
+  readonly order?: (variables: Variables) => string;
+  /** Puts what the server answered into the cache, before the write stops being `pending`. */
+  readonly onSuccess?: (data: Data, variables: Variables, session: Session) => void;
+  readonly onError?: (error: unknown, variables: Variables, session: Session) => void;
+}
+
+/** A write that failed and was taken back; it stays until it is retried or dismissed. */
+export interface FailedMutation<Variables> {
+  readonly variables: Variables;
+  readonly error: unknown;
+  retry(): void;
+  dismiss(): void;
+}
+
+interface Attempt<Variables> {
+  readonly variables: Variables;
+  readonly idempotencyKey: string;
+  /** Of all of this page, in their order. */
+  readonly number: number;
+}
+
+let attempts = 0;
+
+/**
+ * Writes of a widget. An optimistic change is not written into the cache: the widget lays `pending` over what the cache
+ * holds when it renders. So taking it back is nothing but not laying it over any more, and two changes at a time
+ * cannot restore each other's leavings.
+ *
+ * @example
+ * ```ts
+ * archive = new MutationController(this, this.surroundings, {
+ *   key: 'archive',
+ *   send: (client, id: string, options) => client.notices.archive(id, options),
+ * });
+ * // handler: this.archive.run(id)   render: rows without this.archive.pending; this.archive.failures with a retry each
+ * ```
+ */
+export class MutationController<Variables, Data> implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #surroundings: Surroundings;
+  readonly #source: MutationSource<Variables, Data>;
+  #cache: MutationCache | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(host: ReactiveControllerHost, surroundings: Surroundings, source: MutationSource<Variables, Data>) {
+    this.#host = host;
+    this.#surroundings = surroundings;
+    this.#source = source;
+    host.addController(this);
+  }
+
+  /** Writes under way, oldest first. */
+  get pending(): readonly Variables[] {
+    return this.#find('pending')
+      .map((mutation) => attemptOf<Variables>(mutation))
+      .sort((one, other) => one.number - other.number)
+      .map(({ variables }) => variables);
+  }
+
+  get failures(): readonly FailedMutation<Variables>[] {
+    return this.#find('error').map((mutation) => {
+      const attempt = attemptOf<Variables>(mutation);
+      const dismiss = () => this.#cache?.remove(mutation);
+      return {
+        variables: attempt.variables,
+        error: mutation.state.error,
+        dismiss,
+        retry: () => {
+          dismiss();
+          this.#start(attempt);
+        },
+      };
+    });
+  }
+
+  /**
+   * Starts a write. Resolves with the answer, or with undefined when it failed (then it is one of `failures`) or is kept
+   * (then it is one of `pending`).
+   */
+  run(variables: Variables): Promise<Data | undefined> {
+    return this.#start({ variables, idempotencyKey: createIdempotencyKey(), number: (attempts += 1) });
+  }
+
+  hostDisconnected(): void {
+    this.#watch(undefined);
+  }
+
+  hostUpdate(): void {
+    const { session, attached } = this.#surroundings;
+    this.#watch(attached ? session?.queries.getMutationCache() : undefined);
+  }
+
+  #find(status: 'pending' | 'error'): Mutation[] {
+    return this.#cache?.findAll({ mutationKey: [this.#source.key], status }) ?? [];
+  }
+
+  async #start(attempt: Attempt<Variables>, kept?: Promise<Data>): Promise<Data | undefined> {
+    const { session } = this.#surroundings;
+    if (!session) return undefined;
+    const { key, send, order, onSuccess, onError } = this.#source;
+    const { signal, queries, client } = session;
+    const scope = order && !kept && { scope: { id: `${key}:${order(attempt.variables)}` } };
+    const mutation = queries
+      .getMutationCache()
+      .build<Data | Kept<Data>, unknown, Attempt<Variables>, unknown>(queries, {
+        mutationKey: [key],
+        mutationFn: async () =>
+          kept ?? send(client, attempt.variables, { signal, idempotencyKey: attempt.idempotencyKey }),
+        onSuccess: (data) => {
+          if (signal.aborted) return;
+          if (data instanceof Kept) void this.#start(attempt, data.answer);
+          else onSuccess?.(data, attempt.variables, session);
+        },
+        // A failure is shown until the reader did something about it.
+        gcTime: Infinity,
+        ...scope,
+      });
+    try {
+      const data = await mutation.execute(attempt);
+      // Nothing looks at a write that is done; what it changed is in the query cache.
+      queries.getMutationCache().remove(mutation as unknown as Mutation);
+      return data instanceof Kept ? undefined : data;
+    } catch (error) {
+      if (!signal.aborted) onError?.(error, attempt.variables, session);
+      return undefined;
+    }
+  }
+
+  #watch(cache: MutationCache | undefined): void {
+    if (cache === this.#cache) return;
+    this.#unsubscribe?.();
+    this.#cache = cache;
+    this.#unsubscribe = cache?.subscribe((event) => {
+      if (event.mutation?.options.mutationKey?.[0] === this.#source.key) this.#host.requestUpdate();
+    });
+  }
+}
+
+function attemptOf<Variables>(mutation: Mutation): Attempt<Variables> {
+  return mutation.state.variables as Attempt<Variables>;
+}

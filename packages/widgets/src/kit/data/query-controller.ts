@@ -1,0 +1,171 @@
+import {
+  QueryObserver,
+  type QueryClient,
+  type QueryObserverOptions,
+  type QueryObserverResult,
+} from '@tanstack/query-core';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Client } from '../element/client.ts';
+import type { Session } from './session.ts';
+import type { Surroundings } from '../element/surroundings.ts';
+
+/** What the observers of query-core have in common, as far as we use it. */
+interface Observer<Options, Result> {
+  setOptions(options: Options): void;
+  getCurrentResult(): Result;
+  getCurrentQuery(): object;
+  subscribe(listener: () => void): () => void;
+  refetch(options: { cancelRefetch: boolean }): Promise<unknown>;
+}
+
+interface ResultFacts {
+  readonly error: unknown;
+  readonly data: unknown;
+  readonly dataUpdatedAt: number;
+  readonly isFetching: boolean;
+}
+
+/**
+ * Ties an observer of query-core to a widget: it lives while the widget stands in the page and the person is known, and
+ * begins anew when the cache is another one. Base of `QueryController` and `InfiniteQueryController`.
+ */
+export abstract class ObservingController<Source, Options, Result extends ResultFacts> implements ReactiveController {
+  /** undefined while there is nothing to ask: no client yet, person not known, or the source returned undefined. */
+  result: Result | undefined;
+
+  readonly #host: ReactiveControllerHost;
+  readonly #surroundings: Surroundings;
+  readonly #source: (session: Session) => Source | undefined;
+  #observer: Observer<Options, Result> | undefined;
+  #queries: QueryClient | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #query: object | undefined;
+  #failure: unknown;
+
+  constructor(
+    host: ReactiveControllerHost,
+    surroundings: Surroundings,
+    source: (session: Session) => Source | undefined,
+  ) {
+    this.#host = host;
+    this.#surroundings = surroundings;
+    this.#source = source;
+    host.addController(this);
+  }
+
+  /** Why there is no answer; it stands while it is asked again by itself, so that nothing flickers. */
+  get error(): unknown {
+    return this.#failure;
+  }
+
+  /** Milliseconds since 1970 when the data came; 0: never. */
+  get dataAt(): number {
+    return this.result?.dataUpdatedAt ?? 0;
+  }
+
+  /** Asks again now; a question under way is not asked twice. */
+  refetch(): void {
+    this.#failure = undefined;
+    void this.#observer?.refetch({ cancelRefetch: false });
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    this.#leave();
+  }
+
+  hostUpdate(): void {
+    const { session, attached } = this.#surroundings;
+    const source = session?.subject === undefined ? undefined : this.#source(session);
+    if (!session || !source || !attached) {
+      this.#leave();
+      return;
+    }
+    const options = this.optionsOf(source, session, this.#surroundings);
+    if (this.#observer && this.#queries === session.queries) {
+      this.#observer.setOptions(options);
+    } else {
+      this.#leave();
+      this.#queries = session.queries;
+      this.#observer = this.observe(session.queries, options);
+      this.#unsubscribe = this.#observer.subscribe(() => this.#host.requestUpdate());
+    }
+    this.#keepFailure(this.#observer.getCurrentQuery(), this.#observer.getCurrentResult());
+    this.receive(this.#observer.getCurrentResult());
+  }
+
+  protected abstract optionsOf(source: Source, session: Session, surroundings: Surroundings): Options;
+
+  protected abstract observe(queries: QueryClient, options: Options): Observer<Options, Result>;
+
+  protected receive(result: Result | undefined): void {
+    this.result = result;
+  }
+
+  #keepFailure(query: object | undefined, result: Result | undefined): void {
+    const isSameQuestion = query === this.#query && result?.isFetching && result.data === undefined;
+    this.#failure = result?.error ?? (isSameQuestion ? this.#failure : undefined);
+    this.#query = query;
+  }
+
+  #leave(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    this.#observer = undefined;
+    this.#queries = undefined;
+    this.#keepFailure(undefined, undefined);
+    this.receive(undefined);
+  }
+}
+
+/** What to ask, under which name. */
+export interface QuerySource<Data> {
+  /** What it is, within person and language, which are added. */
+  readonly key: readonly unknown[];
+  /** The question. Hand the signal on: it aborts when nobody needs the answer any more. */
+  fetch(client: Client, options: { signal: AbortSignal }): Promise<Data>;
+  /** The rest is query-core's. */
+  readonly options?: Omit<QueryObserverOptions<Data>, 'queryKey' | 'queryFn'>;
+}
+
+/**
+ * One question to the API, as state of a widget: asked when the widget is on the page, shared with every other widget
+ * that asks the same, asked again on focus and reconnection.
+ *
+ * @example
+ * ```ts
+ * counts = new QueryController(this, this.surroundings, () => ({
+ *   key: ['notices', 'counts'],
+ *   fetch: (client, options) => client.notices.counts(options),
+ * }));
+ * // render: this.counts.data, this.counts.error
+ * ```
+ */
+export class QueryController<Data> extends ObservingController<
+  QuerySource<Data>,
+  QueryObserverOptions<Data>,
+  QueryObserverResult<Data>
+> {
+  get data(): Data | undefined {
+    return this.result?.data;
+  }
+
+  protected override optionsOf(
+    source: QuerySource<Data>,
+    session: Session,
+    { language }: Surroundings,
+  ): QueryObserverOptions<Data> {
+    return {
+      ...source.options,
+      queryKey: session.key(language, source.key),
+      queryFn: ({ signal }: { signal: AbortSignal }) => source.fetch(session.client, { signal }),
+    };
+  }
+
+  protected override observe(queries: QueryClient, options: QueryObserverOptions<Data>) {
+    return new QueryObserver(queries, options);
+  }
+}

@@ -1,0 +1,181 @@
+import { onlineManager, QueryClient, QueryObserver, type QueryObserverResult } from '@tanstack/query-core';
+import { isUnauthenticated, type Me } from '@party-affairs/sdk';
+import type { Client } from '../element/client.ts';
+import { askAgainAfter, failedForNow } from './failed-for-now.ts';
+import type { Language } from '../i18n/language.ts';
+import type { LiveFeed } from './live-feed.ts';
+
+/**
+ * What the widgets of one client share: who is signed in, one cache, one stream of live events.
+ *
+ * A cache belongs to one person. When they sign out, or the server says that somebody else is signed in, it is thrown
+ * away whole and a new one takes its place; answers that are still under way end in the old one, where nobody looks.
+ */
+export class Session {
+  readonly client: Client;
+  /** Live events, once a widget has listened (`liveFeedOf`). */
+  live: LiveFeed | undefined;
+  /** Replaced when the person changes: keep no reference to it. */
+  queries: QueryClient;
+  /** The signed-in person; null for a visitor; undefined until it is known. */
+  me: Me | null | undefined;
+  /** Why it is not known, when asking failed; it stands while it is asked again by itself. */
+  error: unknown;
+  /** `ask` was called and has no answer yet. */
+  asking = false;
+
+  readonly #listeners = new Set<() => void>();
+  readonly #backListeners = new Set<() => void>();
+  #ended = new AbortController();
+  #stopAsking: (() => void) | undefined;
+  #stopOnline: (() => void) | undefined;
+  #ask: (() => void) | undefined;
+
+  constructor(client: Client) {
+    this.client = client;
+    this.queries = createCache();
+    client.onSignOut(() => this.restart());
+  }
+
+  /** Aborts when this person's session ends: writes under way are theirs, not the next person's. */
+  get signal(): AbortSignal {
+    return this.#ended.signal;
+  }
+
+  /** The device says that it has no network. (That it has one says little: see the errors.) */
+  get offline(): boolean {
+    return !onlineManager.isOnline();
+  }
+
+  /** `visitor`, an account id, or undefined until it is known. */
+  get subject(): string | undefined {
+    return this.me === undefined ? undefined : (this.me?.id ?? 'visitor');
+  }
+
+  /** Cache key of something: API base + person + language + what it is. */
+  key(language: Language, parts: readonly unknown[]): readonly unknown[] {
+    return [this.client.baseUrl, this.subject, language, ...parts];
+  }
+
+  /** Keeps the session awake while a widget is on the page; the listener hears when the person or the cache changes. */
+  attach(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    if (this.#listeners.size === 1) this.#start();
+    return () => {
+      if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.#stop();
+    };
+  }
+
+  /** The server is there again after it was not: what failed is asked now, not when somebody presses "try again". */
+  goOn(): void {
+    void this.queries.refetchQueries({ type: 'active', predicate: failedForNow });
+    for (const listener of [...this.#backListeners]) listener();
+  }
+
+  /** Told when the server is there again after it was not. The function it returns ends that. */
+  onBack(listener: () => void): () => void {
+    this.#backListeners.add(listener);
+    return () => this.#backListeners.delete(listener);
+  }
+
+  /** Asks again who is signed in, after a failure. */
+  ask(): void {
+    this.asking = true;
+    this.error = undefined;
+    this.#ask?.();
+    this.#notify();
+  }
+
+  /** Forgets this person and everything they saw, then asks who is there now. */
+  restart(): void {
+    const old = this.queries;
+    const awake = this.#listeners.size > 0;
+    if (awake) this.#stop();
+    this.#ended.abort();
+    void old.cancelQueries();
+    old.clear();
+    this.#ended = new AbortController();
+    this.queries = createCache();
+    this.me = undefined;
+    this.error = undefined;
+    if (awake) this.#start();
+    this.#notify();
+  }
+
+  #start(): void {
+    this.queries.mount();
+    this.#stopOnline = onlineManager.subscribe(() => this.#notify());
+    const observer = new QueryObserver<Me | null>(this.queries, {
+      queryKey: [this.client.baseUrl, 'me'],
+      queryFn: ({ signal }) => this.#fetchMe(signal),
+      staleTime: 60_000,
+    });
+    this.#stopAsking = observer.subscribe((result) => this.#learn(result));
+    this.#ask = () => void observer.refetch({ cancelRefetch: false });
+    this.#learn(observer.getCurrentResult());
+  }
+
+  #stop(): void {
+    this.#stopAsking?.();
+    this.#stopAsking = undefined;
+    this.#stopOnline?.();
+    this.#stopOnline = undefined;
+    this.#ask = undefined;
+    this.queries.unmount();
+  }
+
+  async #fetchMe(signal: AbortSignal): Promise<Me | null> {
+    const { means, tokens } = this.client.connection;
+    // Without cookies or a token nobody is signed in: to ask would be a refusal in the console of every visitor.
+    if (means !== 'cookie' && (await tokens.get(signal)) === null) return null;
+    try {
+      return await this.client.me.get({ signal });
+    } catch (error) {
+      if (isUnauthenticated(error)) return null;
+      throw error;
+    }
+  }
+
+  #learn({ data, error, isFetching }: QueryObserverResult<Me | null>): void {
+    if (data !== undefined && this.me !== undefined && data?.id !== this.me?.id) {
+      this.restart();
+      this.live?.reopen();
+      return;
+    }
+    const me = data === undefined ? this.me : data;
+    const failure = error ?? (data === undefined && isFetching ? this.error : undefined);
+    const asking = this.asking && isFetching;
+    if (me === this.me && failure === this.error && asking === this.asking) return;
+    this.me = me;
+    this.error = failure;
+    this.asking = asking;
+    this.#notify();
+  }
+
+  #notify(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function createCache(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // The SDK retries, by the law of its own table. Two engines would multiply.
+      queries: { retry: false, staleTime: 30_000, refetchInterval: askAgainAfter },
+      // A write that cannot leave now fails now and says so; it does not leave minutes later without being asked.
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+}
+
+const sessions = new WeakMap<Client, Session>();
+
+/** The session of a client: the same one for every widget that was given this client. */
+export function sessionOf(client: Client): Session {
+  let session = sessions.get(client);
+  if (!session) {
+    session = new Session(client);
+    sessions.set(client, session);
+  }
+  return session;
+}

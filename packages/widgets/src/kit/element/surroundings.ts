@@ -1,0 +1,88 @@
+import { ContextConsumer } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Client } from './client.ts';
+import { clientContext, defaultSettings, settingsContext, type Settings } from './contexts.ts';
+import { languageFor, nearestLang, watchLang, type Language } from '../i18n/language.ts';
+import { sessionOf, type Session } from '../data/session.ts';
+import { resolveTheme, watchTheme } from './theme.ts';
+
+/** What a widget finds around it. */
+export type SurroundedHost = ReactiveControllerHost & HTMLElement & { client: Client | undefined };
+
+/**
+ * Everything a widget learns from where it stands: client and session, language, theme, time zone, clock.
+ * Its own `client` comes before the provider's; both may come late, change, or be taken away.
+ */
+export class Surroundings implements ReactiveController {
+  /** undefined until a client is there. */
+  session: Session | undefined;
+  language: Language = 'zh-Hans';
+  theme: 'light' | 'dark' = 'light';
+
+  readonly #host: SurroundedHost;
+  readonly #client: ContextConsumer<typeof clientContext, SurroundedHost>;
+  readonly #settings: ContextConsumer<typeof settingsContext, SurroundedHost>;
+  #detach: (() => void) | undefined;
+  #stops: (() => void)[] = [];
+
+  constructor(host: SurroundedHost) {
+    this.#host = host;
+    host.addController(this);
+    this.#client = new ContextConsumer(host, { context: clientContext, subscribe: true });
+    this.#settings = new ContextConsumer(host, { context: settingsContext, subscribe: true });
+  }
+
+  get settings(): Settings {
+    return this.#settings.value ?? defaultSettings;
+  }
+
+  /** The widget stands in the page and keeps its session awake. */
+  get attached(): boolean {
+    return this.#detach !== undefined;
+  }
+
+  hostConnected(): void {
+    // Moved to another place: what a former provider said does not hold here. The consumers ask after this.
+    this.#client.value = undefined;
+    delete this.#settings.value;
+    const look = () => {
+      this.language = languageFor(nearestLang(this.#host));
+      this.#host.requestUpdate();
+    };
+    look();
+    document.addEventListener('context-provider', this.#handleProvider);
+    this.#stops = [
+      watchLang(this.#host, look),
+      watchTheme(() => this.#host.requestUpdate()),
+      () => document.removeEventListener('context-provider', this.#handleProvider),
+    ];
+  }
+
+  hostDisconnected(): void {
+    this.#stops.forEach((stop) => stop());
+    this.#stops = [];
+    this.#leave();
+  }
+
+  hostUpdate(): void {
+    // Not before it stands in the page: an update that was asked for earlier may run after it was taken out.
+    if (!this.#host.isConnected) return;
+    this.theme = resolveTheme(this.#host, this.settings.theme);
+    const client = this.#host.client ?? this.#client.value;
+    if (client === this.session?.client && this.#detach) return;
+    this.#leave();
+    this.session = client && sessionOf(client);
+    this.#detach = this.session?.attach(() => this.#host.requestUpdate());
+  }
+
+  /** A provider that was defined after the widgets inside it: they ask once more. */
+  readonly #handleProvider = (): void => {
+    if (this.#client.value === undefined) this.#client.hostConnected();
+    if (this.#settings.value === undefined) this.#settings.hostConnected();
+  };
+
+  #leave(): void {
+    this.#detach?.();
+    this.#detach = undefined;
+  }
+}

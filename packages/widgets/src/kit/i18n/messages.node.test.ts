@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { contract, type Operations, problemsOf } from '@party-affairs/sdk/contract';
+import { messages as deskEn } from '../../modules/notices/desk/work/messages/en.ts';
+import { messages as deskHans } from '../../modules/notices/desk/work/messages/zh-hans.ts';
+import { messages as deskHant } from '../../modules/notices/desk/work/messages/zh-hant.ts';
+import { messages as feedEn } from '../../modules/notices/feed/messages/en.ts';
+import { messages as feedHans } from '../../modules/notices/feed/messages/zh-hans.ts';
+import { messages as feedHant } from '../../modules/notices/feed/messages/zh-hant.ts';
+
+const languages = {
+  'zh-Hans': { ...feedHans, desk: deskHans },
+  'zh-Hant': { ...feedHant, desk: deskHant },
+  en: { ...feedEn, desk: deskEn },
+};
+
+/** Every text in it, with where it is; functions are asked with plausible values. */
+function* texts(value: unknown, path = '', values: readonly unknown[] = [2, 3]): Generator<[string, string]> {
+  if (typeof value === 'string') yield [path, value];
+  else if (typeof value === 'function') yield [path, String((value as (...values: unknown[]) => unknown)(...values))];
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, member] of Object.entries(value)) yield* texts(member, `${path}/${key}`, values);
+  }
+}
+
+describe('the words', () => {
+  for (const [language, messages] of Object.entries(languages)) {
+    it(`in ${language} are all there`, () => {
+      for (const [path, text] of texts(messages)) {
+        assert.ok(text.trim() !== '' && !/undefined|\[object/.test(text), `${path}: "${text}"`);
+      }
+    });
+
+    it(`in ${language} have a sentence for every problem of the API but those of uploads`, () => {
+      const others = Object.entries<Operations>(contract).filter(([resource]) => resource !== 'uploads');
+      const codes = others.flatMap(([, operations]) => Object.values(operations).flatMap(problemsOf));
+      const wanted = new Set([...codes, 'method-not-allowed']);
+      assert.deepEqual(Object.keys(messages.problems).toSorted(), [...wanted].toSorted());
+    });
+  }
+
+  it('in traditional characters hold none that exist in simplified writing only', () => {
+    const simplifiedOnly =
+      /[们这来个时说请认归档读过条闻组织动态发载网络页务权联审项间关闭显导选开标题经从检删当将与为会员党问]/u;
+    for (const [path, text] of texts(languages['zh-Hant'])) assert.ok(!simplifiedOnly.test(text), `${path}: ${text}`);
+  });
+
+  for (const language of ['zh-Hans', 'zh-Hant'] as const) {
+    it(`in ${language} stand off from figures and Latin letters, and not from each other`, () => {
+      for (const values of [
+        [2, 3],
+        ['今天 14:02', '今天 14:02'],
+        ['14:02', '14:02'],
+      ]) {
+        for (const [path, text] of texts(languages[language], '', values)) {
+          assert.doesNotMatch(text, /\p{Script=Han}\w|\w\p{Script=Han}/u, path);
+          assert.doesNotMatch(text.replaceAll('今天 14', ''), /\p{Script=Han} \p{Script=Han}/u, path);
+        }
+      }
+    });
+  }
+
+  it('do not shout', () => {
+    for (const messages of Object.values(languages)) {
+      for (const [path, text] of texts(messages)) assert.ok(!/[!！]/.test(text), `${path}: ${text}`);
+    }
+  });
+});

@@ -1,0 +1,23 @@
+import { isApiError, isNetworkError, isTimeoutError, type ProblemCode } from '@party-affairs/sdk';
+import type { ConnectionWords, SharedMessages } from '../i18n/messages.ts';
+
+/** What went wrong, in words for the reader. Never the server's own text. */
+export function problemSentence(error: unknown, messages: SharedMessages): string {
+  if (isNetworkError(error)) return connectionWords(messages).problem;
+  if (isTimeoutError(error)) return messages.timeoutProblem;
+  if (!isApiError(error)) return messages.unknownProblem;
+  const problems: Readonly<Record<string, string>> = messages.problems;
+  const known = Object.hasOwn(problems, error.code) ? problems[error.code as ProblemCode] : undefined;
+  const sentence = known ?? messages.unknownProblem;
+  return error.retryAfter ? `${sentence} ${messages.retryAfter(Math.ceil(error.retryAfter))}` : sentence;
+}
+
+/** The words for a question without an answer. Browsers do not say why there is none, but whether the device has a network. */
+export function connectionWords({ offline, unreachable }: SharedMessages): ConnectionWords {
+  return navigator.onLine ? unreachable : offline;
+}
+
+/** The id to quote when asking for support, where the server gave one. */
+export function requestIdOf(error: unknown): string | undefined {
+  return isApiError(error) ? error.requestId || undefined : undefined;
+}

@@ -1,0 +1,139 @@
+import { isApiError } from '@party-affairs/sdk';
+import { html, nothing, type TemplateResult } from 'lit';
+import { inboxIcon, lockIcon, offlineIcon, warningIcon, checkIcon } from './first-icons.ts';
+import type { SharedMessages } from '../i18n/messages.ts';
+import { connectionWords, problemSentence, requestIdOf } from './problem-sentence.ts';
+
+/** Views of the states every widget has beside `ready`. Styles: `stateViewStyles`. */
+
+interface StateOptions {
+  readonly icon: TemplateResult;
+  readonly title: string;
+  readonly text?: unknown;
+  readonly requestId?: string | undefined;
+  readonly actions?: unknown;
+}
+
+function state({ icon, title, text, requestId, actions }: StateOptions): TemplateResult {
+  return html`
+    <div class="state" part="state">
+      ${icon}
+      <p class="state-title">${title}</p>
+      ${text ? html`<p class="state-text">${text}</p>` : nothing}
+      ${requestId ? html`<p class="state-request figures">${requestId}</p>` : nothing}
+      ${actions ? html`<div class="state-actions">${actions}</div>` : nothing}
+    </div>
+  `;
+}
+
+/** Nothing here: one sentence on what will appear, one way on. */
+export function emptyView(title: string, text?: unknown, actions?: unknown): TemplateResult {
+  return state({ icon: inboxIcon(), title, text, actions });
+}
+
+/** What happened, what was kept, try again, the id to quote. */
+export function errorView(
+  messages: SharedMessages,
+  error: unknown,
+  onRetry: () => void,
+  { title = messages.errorTitle, kept }: { title?: string; kept?: string | undefined } = {},
+): TemplateResult {
+  const requestId = requestIdOf(error);
+  return state({
+    icon: warningIcon(),
+    title,
+    text: html`${problemSentence(error, messages)}${kept ? html` ${kept}` : nothing}`,
+    requestId: requestId && messages.requestId(requestId),
+    actions: retryButton(messages, onRetry),
+  });
+}
+
+/** Not allowed, and the way on. */
+export function deniedView(messages: SharedMessages, error: unknown, actions: unknown): TemplateResult {
+  const requestId = requestIdOf(error);
+  return state({
+    icon: lockIcon(),
+    title: messages.deniedTitle,
+    text: problemSentence(error, messages),
+    requestId: requestId && messages.requestId(requestId),
+    actions,
+  });
+}
+
+/** No network, or no server, and nothing kept to show. */
+export function offlineView(messages: SharedMessages, onRetry: () => void): TemplateResult {
+  const { title, text } = connectionWords(messages);
+  return state({ icon: offlineIcon(), title, text, actions: retryButton(messages, onRetry) });
+}
+
+/** The words themselves could not be loaded, so this says it in all languages. */
+export function notLoadedView(onRetry: () => void): TemplateResult {
+  return state({
+    icon: warningIcon(),
+    title: '没有载入成功 · 無法載入 · Not loaded',
+    actions: html`<button class="button" type="button" @click=${onRetry}>重试 · 重試 · Try again</button>`,
+  });
+}
+
+export function retryButton(messages: SharedMessages, onRetry: () => void): TemplateResult {
+  return html`<button class="button" type="button" @click=${onRetry}>${messages.retry}</button>`;
+}
+
+/** No network, or no server, but something to show: the time it is from. */
+export function offlineLine(messages: SharedMessages, time: string, onRetry: () => void): TemplateResult {
+  const text = connectionWords(messages).since(time);
+  return line('offline', offlineIcon(), text, [{ label: messages.retry, onClick: onRetry }]);
+}
+
+/** A change that was taken back, where it was made. */
+export function failureLine(
+  messages: SharedMessages,
+  text: string,
+  failure: { error: unknown; retry(): void; dismiss?(): void },
+): TemplateResult {
+  const requestId = requestIdOf(failure.error);
+  const sentence = problemSentence(failure.error, messages);
+  return line(
+    'failure',
+    warningIcon(),
+    html`${text}
+    ${sentence}${requestId ? html` <span class="state-request">${messages.requestId(requestId)}</span>` : nothing}`,
+    [
+      // The same again would be refused again: there is a new text to read first.
+      ...(isApiError(failure.error, 'stale-revision')
+        ? []
+        : [{ label: messages.retry, onClick: () => failure.retry() }]),
+      ...(failure.dismiss ? [{ label: messages.dismiss, onClick: () => failure.dismiss?.() }] : []),
+    ],
+  );
+}
+
+/** A change that was made, where it was made. */
+export function successLine(text: unknown, actions: readonly LineAction[] = []): TemplateResult {
+  return line('success', checkIcon(), text, actions);
+}
+
+export interface LineAction {
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+export function line(
+  kind: 'offline' | 'failure' | 'success',
+  icon: TemplateResult,
+  text: unknown,
+  actions: readonly LineAction[],
+): TemplateResult {
+  return html`
+    <div class="notice-line" part="line" data-kind=${kind}>
+      ${icon}
+      <span class="notice-line-text">${text}</span>
+      <span class="notice-line-actions">
+        ${actions.map(
+          ({ label, onClick }) =>
+            html`<button class="button" data-kind="quiet" type="button" @click=${onClick}>${label}</button>`,
+        )}
+      </span>
+    </div>
+  `;
+}

@@ -1,0 +1,11 @@
+import { Outbox } from '@party-affairs/sdk';
+import type { Client } from '../../../kit/element/client.ts';
+
+const outboxes = new WeakMap<Client, Outbox>();
+
+/** The outbox of a client: its own, or one made for it. Few pages ever need it, so its code comes with the first use. */
+export function outboxOf(client: Client): Outbox {
+  const outbox = client.outbox ?? outboxes.get(client) ?? new Outbox(client);
+  outboxes.set(client, outbox);
+  return outbox;
+}

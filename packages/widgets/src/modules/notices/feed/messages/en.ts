@@ -1,0 +1,92 @@
+import { messages as shared } from '../../../../kit/i18n/messages/en.ts';
+import { noticeWords } from '../../../../kit/i18n/notice-words/en.ts';
+import type { NoticeFeedMessages } from '../messages.ts';
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+export const messages: NoticeFeedMessages = {
+  ...shared,
+  ...noticeWords,
+  heading: 'Notices',
+  headingOf: (owner) => `Notices: ${owner}`,
+  tabsLabel: 'Notices by state',
+  tabs: { all: 'All', unread: 'Unread', toAcknowledge: 'To acknowledge', archived: 'Archived' },
+  tabCount: (count) => plural(count, 'notice', 'notices'),
+  category: 'Category',
+  allCategories: 'All categories',
+  search: 'Search notices',
+  searchIn: (name) => `Search in ${name}`,
+  clearSearch: 'Clear the search',
+
+  pinned: 'Pinned',
+  unread: 'Unread',
+  revision: (revision) => `Revision ${revision}`,
+  attachmentCount: (count) => plural(count, 'attachment', 'attachments'),
+  moreActions: (title) => `More actions: ${title}`,
+  toAcknowledge: 'To acknowledge',
+  acknowledged: 'Acknowledged',
+  daysLeft: (days) => (days === 0 ? 'due today' : `${plural(days, 'day', 'days')} left`),
+  dueDay: (day) => `due ${day}`,
+
+  archive: 'Archive',
+  unarchive: 'Move out of the archive',
+  markUnread: 'Mark as unread',
+  markRead: 'Mark as read',
+  undo: 'Undo',
+  archived: (title) => `Archived: ${title}`,
+  unarchived: (title) => `Moved out of the archive: ${title}`,
+  failed: {
+    read: 'Not marked as read; it is as it was.',
+    unread: 'Not marked as unread; it is as it was.',
+    archive: 'Not archived; it is as it was.',
+    unarchive: 'Not moved out of the archive; it is as it was.',
+    acknowledge: 'Not acknowledged; it is still to be done.',
+  },
+  openFailed: 'The notice could not be opened.',
+
+  newNotices: (count) => plural(count, 'new notice', 'new notices'),
+  loadMore: 'Show more',
+  loadingMore: 'Loading more',
+  moreFailed: 'The rest could not be loaded. What is shown is not affected.',
+  shown: (count) => `${plural(count, 'notice', 'notices')} shown`,
+  empty: {
+    all: { title: 'No notices yet', text: 'What your unit and your Party organisation publish appears here.' },
+    unread: { title: 'All read', text: 'New notices appear here.' },
+    toAcknowledge: { title: 'Nothing to acknowledge', text: 'Notices that ask for your acknowledgement appear here.' },
+    archived: {
+      title: 'Nothing archived',
+      text: 'Notices you archive are kept here. You can move them out at any time.',
+    },
+  },
+  nothingFound: { title: 'No notice matches', text: 'Try another word, or clear the filters.' },
+  clearFilters: 'Clear filters',
+  showAll: 'Show all',
+  visitorHint: 'These notices are open to everybody. Sign in to see those of your unit and of the Party.',
+  ownerAndUpdate: (owner, time) => [owner, time && `updated ${time}`].filter(Boolean).join(' · '),
+
+  back: 'Back to the list',
+  published: 'Published',
+  owner: 'Organisation',
+  scope: 'Who sees it',
+  expires: 'Valid until',
+  updated: (time) => `updated ${time}`,
+  attachments: 'Attachments',
+  gone: {
+    title: 'This notice is no longer open',
+    text: 'It may have been withdrawn or have expired, or it is not open to you.',
+  },
+  summaryKept: 'This is the summary from the list.',
+  revisedWhileOpen: (revision) => `This was just updated to revision ${revision}.`,
+
+  acknowledgeTitle: 'Please acknowledge',
+  acknowledgeBy: (time) => `Please acknowledge by ${time}.`,
+  acknowledgeHint: 'The officers of the publishing organisation learn when you did.',
+  acknowledgeAgain: (former, revision) =>
+    `You acknowledged revision ${former}. This is revision ${revision}; please acknowledge it again.`,
+  acknowledge: 'Acknowledge',
+  acknowledgedAt: (time, revision) => `You acknowledged revision ${revision}, ${time}`,
+  confirmTitle: 'Acknowledge this notice?',
+  confirmText: (revision, time) => `Revision ${revision}, updated ${time}`,
+  confirmHint: (owner) => `This cannot be taken back. The officers of ${owner} see your name and the time.`,
+  confirm: 'Acknowledge',
+};

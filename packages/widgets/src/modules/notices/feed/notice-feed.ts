@@ -1,0 +1,302 @@
+import type { NoticeCounts, NoticeSummary, Organization } from '@party-affairs/sdk';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { Announcer } from '../../../kit/element/announcer.ts';
+import { defineElement, type DefineOptions } from '../../../kit/element/define-element.ts';
+import { InfiniteQueryController } from '../../../kit/data/infinite-query-controller.ts';
+import { Lazy } from '../../../kit/element/lazy.ts';
+import { Localization } from '../../../kit/i18n/localization.ts';
+import { PromisedFocus } from '../../../kit/element/promised-focus.ts';
+import { QueryController } from '../../../kit/data/query-controller.ts';
+import { root } from '../../../kit/element/root.ts';
+import { SearchText } from '../../../kit/list/search-text.ts';
+import { notLoadedView } from '../../../kit/views/state-views.ts';
+import { Widget } from '../../../kit/element/widget.ts';
+import { NoticeOpenEvent } from './events.ts';
+import { countsKey, filterOf, listSource, ownerSource, type FeedFilter, type Tab } from './feed-filter.ts';
+import { rowOf } from './feed-parts.ts';
+import { feedState, type FeedState } from './feed-state.ts';
+import { ListReports } from './list-reports.ts';
+import { noticeFeedMessages, type NoticeFeedMessages } from './messages.ts';
+import { noticeFeedStyles } from './notice-feed.styles.ts';
+import type { Reading } from './reading.ts';
+import { listPage, wordlessPage } from './views/list-page.ts';
+import { skeletonView } from './views/list.ts';
+
+/**
+ * @summary Notices (通知公告) of the reader's Party organisations and unit: list and text, unread marks, search,
+ * acknowledgement (确认已阅), archive. Visitors see the public ones. Works inside `<pa-provider>` or with `client` set.
+ *
+ * @slot heading-action - One link or button at the end of the heading line, "all notices" say.
+ * @slot sign-in - For visitors and where access is denied: your link to sign in.
+ * @slot footer - After the line that names owner and last update.
+ *
+ * @fires {NoticeOpenEvent} pa-notice-open - A reader opens a notice; cancel it to show the notice yourself.
+ * @fires {NoticeAcknowledgedEvent} pa-notice-acknowledged - The server has recorded an acknowledgement.
+ * @fires {NoticeFeedLoadEvent} pa-load - The list is there.
+ * @fires {NoticeFeedErrorEvent} pa-error - Something could not be loaded or done.
+ *
+ * @csspart root - The whole card.
+ * @csspart header - Heading line.
+ * @csspart heading - The heading.
+ * @csspart tabs - The lists a signed-in person has.
+ * @csspart tab - One of them.
+ * @csspart filters - Search and category.
+ * @csspart search - The search field.
+ * @csspart category - The category field.
+ * @csspart newcomers - The button that offers new notices.
+ * @csspart group-heading - "Pinned", or a day.
+ * @csspart list - The rows of a group.
+ * @csspart row - A row.
+ * @csspart row-title - Title of a row.
+ * @csspart row-meta - Second line of a row.
+ * @csspart row-actions - What can be done with a row.
+ * @csspart label - "To acknowledge".
+ * @csspart line - A line about a change or the connection.
+ * @csspart state - What stands in place of the list when there is none.
+ * @csspart more - The button for the next page.
+ * @csspart footer - "Owner · updated".
+ * @csspart detail-bar - Way back and actions of an open notice.
+ * @csspart back - The way back.
+ * @csspart detail - The open notice.
+ * @csspart detail-title - Its title.
+ * @csspart facts - Owner, time, scope.
+ * @csspart rich-text - Its text.
+ * @csspart attachments - Its files.
+ * @csspart attachment - One of them.
+ * @csspart acknowledgement - Where it is acknowledged.
+ * @csspart dialog - The confirmation.
+ *
+ * @cssprop [--pa-color-accent=#b4232a] - The one colour; the other tokens are in the package's README.
+ *
+ * @example
+ * ```html
+ * <pa-provider base-url="/"><pa-notice-feed heading="通知公告"></pa-notice-feed></pa-provider>
+ * ```
+ */
+export class PaNoticeFeed extends Widget {
+  static override styles = noticeFeedStyles;
+
+  /** Registers `<pa-notice-feed>`, or `<prefix-notice-feed>`. Safe to call again. */
+  static define(options?: DefineOptions): void {
+    defineElement('notice-feed', this, options);
+  }
+
+  /** Heading of the card; without it "通知公告" in the reader's language. */
+  @property() heading: string | undefined;
+
+  /** Name of the card for those who do not see where it stands, if its heading is also that of another card on the page. */
+  @property() label: string | undefined;
+
+  /** Only notices of this organisation and those below it. */
+  @property({ attribute: 'organization-id' }) organizationId: string | undefined;
+
+  /** Only notices under this heading of the disclosure catalogue, `decisions` say; the reader may choose another. */
+  @property({ attribute: 'category-code' }) categoryCode: string | undefined;
+
+  /** How many notices come at once, 1 to 100. */
+  @property({ attribute: 'page-size', type: Number }) pageSize = 20;
+
+  /** Which list is shown: `all`, `unread`, `toAcknowledge` or `archived`. Visitors have only `all`. */
+  @property() tab: Tab = 'all';
+
+  /** The notice that is open in place of the list; undefined: the list. */
+  @property({ attribute: 'notice-id' }) noticeId: string | undefined;
+
+  /** For a front page: no lists to choose from, no search, one line per notice. */
+  @property({ type: Boolean }) compact = false;
+
+  /** Loads the next page when the end of the list comes into view, not only at the press of the button. */
+  @property({ attribute: 'auto-load', type: Boolean }) autoLoad = false;
+
+  /** The row whose actions are open. */
+  @state() private expanded: string | undefined;
+
+  readonly #localization = new Localization<NoticeFeedMessages>(this, this.surroundings, noticeFeedMessages);
+  readonly #search = new SearchText(this);
+  readonly #list = new InfiniteQueryController<NoticeSummary>(this, this.surroundings, () => listSource(this.filter));
+  readonly #counts = new QueryController<NoticeCounts>(this, this.surroundings, (session) =>
+    session.me && !this.compact
+      ? { key: countsKey, fetch: (client, options) => client.notices.counts(options) }
+      : undefined,
+  );
+  readonly #owner = new QueryController<Organization | null>(this, this.surroundings, () =>
+    this.#list.items ? ownerSource(this.organizationId) : undefined,
+  );
+  readonly #reading = new Lazy<Reading>(this, () => this.#loadReading());
+  readonly #announcer = new Announcer(this);
+  readonly #focus = new PromisedFocus(this);
+
+  constructor() {
+    super();
+    new ListReports(this, {
+      surroundings: this.surroundings,
+      list: this.#list,
+      messages: () => this.#localization.messages,
+      announce: (message) => this.#announcer.announce(message),
+    });
+  }
+
+  /** What the reader sees now. */
+  get state(): FeedState {
+    if (!this.#localization.messages) return this.#localization.failed ? 'error' : 'loading';
+    return feedState(this.surroundings.session, {
+      items: this.#list.items,
+      error: this.#list.error,
+      moreError: this.#list.moreError,
+      latestError: this.#reading.part?.newcomers.error ?? this.#reading.part?.waitsFor,
+    });
+  }
+
+  /** What the list is narrowed to now. */
+  get filter(): FeedFilter {
+    return filterOf(this, this.compact ? '' : this.#search.text, this.surroundings.session?.me);
+  }
+
+  /** Asks again for what is shown; also behind every "try again". */
+  refresh(): void {
+    this.surroundings.session?.ask();
+    if (!this.#list.items || this.#list.error) this.#list.refetch();
+    this.#reading.part?.refresh();
+    this.#counts.refetch();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('noticeId')) this.expanded = undefined;
+    // It comes when there is something to read; without it nothing can be opened, so then a failure is said.
+    const wanted = this.noticeId !== undefined || this.#list.items !== undefined;
+    if (wanted && !this.#reading.failed) this.#reading.load();
+  }
+
+  override render(): TemplateResult {
+    const { messages, language, failed } = this.#localization;
+    if (!messages) {
+      const content = failed ? notLoadedView(() => this.#localization.retry()) : wordlessPage(this);
+      return root(
+        this.surroundings,
+        language,
+        html`<div class="feed" data-state=${this.state} ?data-compact=${this.compact}>${content}</div>`,
+      );
+    }
+    return root(
+      this.surroundings,
+      language,
+      html`
+        <section class="feed" aria-label=${this.#name(messages)} data-state=${this.state} ?data-compact=${this.compact}>
+          ${this.#renderContent(messages)}
+        </section>
+        ${this.#announcer.render()}
+      `,
+    );
+  }
+
+  #renderContent(messages: NoticeFeedMessages): TemplateResult {
+    const { part, failed } = this.#reading;
+    if (this.noticeId && part) return part.renderOpen(messages, this.#localization.dates);
+    // Until its code is there the list stays; without a list, where a host page opened it, there is a skeleton.
+    if (!this.noticeId || failed || this.#list.items) return this.#renderList(messages);
+    return skeletonView(5, messages.loading);
+  }
+
+  #renderList(messages: NoticeFeedMessages): TemplateResult {
+    const { session } = this.surroundings;
+    const { part, failed } = this.#reading;
+    const { items, result } = this.#list;
+    const counts = this.organizationId ? undefined : this.#counts.data;
+    return listPage({
+      messages,
+      dates: this.#localization.dates,
+      state: this.state,
+      heading: this.heading || messages.heading,
+      name: this.#name(messages),
+      compact: this.compact,
+      me: session?.me,
+      filter: this.filter,
+      search: this.#search,
+      counts: counts && part ? part.counts(counts) : counts,
+      notices: items && part ? part.overlay(items) : items,
+      // Rows of the former filter, until those of this one are there.
+      busy: result?.isPlaceholderData || (this.noticeId !== undefined && !failed),
+      list: this.#list,
+      error: this.#list.error ?? session?.error,
+      dataAt: Math.max(this.#list.dataAt, part?.newcomers.dataAt ?? 0),
+      newcomers: part?.renderNewcomers(messages),
+      reading: part,
+      owner: this.#owner.data,
+      expanded: this.expanded,
+      onTab: (tab) => this.#handleTab(tab),
+      onCategory: (code) => (this.categoryCode = code),
+      onClearFilters: () => this.#handleClearFilters(),
+      onMore: () => this.#handleMore(),
+      openFailed: failed && (this.noticeId ?? this.expanded) !== undefined,
+      onRetryOpen: () => this.#reading.load(),
+      onDismissOpen: () => (this.noticeId === undefined ? (this.expanded = undefined) : this.#handleBack()),
+      onRetry: () => this.refresh(),
+      onOpen: (notice) => this.#handleOpen(notice),
+      onExpand: (id) => this.#handleExpand(id),
+    });
+  }
+
+  /** Of the card among others: a page may hold one for each organisation. */
+  #name({ heading, headingOf }: NoticeFeedMessages): string {
+    const owner = this.organizationId && this.#owner.data;
+    return this.label || this.heading || (owner ? headingOf(owner.shortName || owner.name) : heading);
+  }
+
+  async #loadReading(): Promise<Reading> {
+    const { Reading: Part } = await import('./reading.ts');
+    return new Part(this, {
+      surroundings: this.surroundings,
+      list: this.#list,
+      filter: () => this.filter,
+      autoLoad: () => this.autoLoad,
+      openId: () => this.noticeId,
+      messages: () => this.#localization.messages,
+      announce: (message) => this.#announcer.announce(message),
+      focus: (find) => this.#focus.promise(find),
+      onBack: () => this.#handleBack(),
+      onActed: () => (this.expanded = undefined),
+      onRetry: () => this.refresh(),
+    });
+  }
+
+  #handleTab(tab: Tab): void {
+    this.tab = tab;
+    this.expanded = undefined;
+  }
+
+  #handleClearFilters(): void {
+    this.categoryCode = undefined;
+    this.#search.clear();
+  }
+
+  #handleMore(): void {
+    const shown = this.#list.items?.length ?? 0;
+    this.#list.loadMore();
+    // The button makes room for rows: the first of them is where the reader goes on.
+    this.#focus.promise(() => this.renderRoot.querySelector(`[data-index="${shown}"] .row-open`));
+  }
+
+  #handleOpen(notice: NoticeSummary): void {
+    if (!this.dispatchEvent(new NoticeOpenEvent(notice))) return;
+    this.noticeId = notice.id;
+    this.#focus.promise(() => this.renderRoot.querySelector('#detail-title'));
+    this.#reading.load();
+  }
+
+  #handleExpand(id: string): void {
+    this.expanded = this.expanded === id ? undefined : id;
+    this.#reading.load();
+  }
+
+  #handleBack(): void {
+    const id = this.noticeId;
+    this.noticeId = undefined;
+    this.#reading.dismiss();
+    // The row may have gone: then the heading.
+    this.#focus.promise(() => {
+      const row = id === undefined ? undefined : rowOf(this, id);
+      return (row ?? this.renderRoot).querySelector<HTMLElement>(row ? 'button' : '[data-focus-home]');
+    });
+  }
+}

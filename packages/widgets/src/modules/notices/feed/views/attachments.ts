@@ -1,0 +1,33 @@
+import type { Attachment } from '@party-affairs/sdk';
+import { richTextSchemes } from '@party-affairs/sdk/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import { fileSize } from '../../../../kit/i18n/file-size.ts';
+import { fileIcon } from '../../../../kit/views/act-icons.ts';
+import { safeUrl } from '../../../../kit/views/rich-text.ts';
+import type { NoticeFeedMessages } from '../messages.ts';
+
+/** Files of a notice, with their size: nobody should start a large download by surprise. */
+export function attachmentsView(
+  attachments: readonly Attachment[],
+  messages: NoticeFeedMessages,
+): TemplateResult | typeof nothing {
+  if (attachments.length === 0) return nothing;
+  return html`
+    <div class="attachments" part="attachments">
+      <h4 class="attachments-title" id="attachments-title">${messages.attachments}</h4>
+      <ul role="list" aria-labelledby="attachments-title">
+        ${attachments.map((attachment) => html`<li>${attachmentView(attachment, messages)}</li>`)}
+      </ul>
+    </div>
+  `;
+}
+
+function attachmentView({ fileName, size, url }: Attachment, messages: NoticeFeedMessages): TemplateResult {
+  const href = safeUrl(url, richTextSchemes.src);
+  const words = html`${fileIcon()}<span class="attachment-name">${fileName}</span
+    ><span class="attachment-size figures">${fileSize(size, messages.language)}</span>`;
+  if (href === undefined) return html`<span class="attachment">${words}</span>`;
+  return html`<a class="attachment" part="attachment" href=${href} target="_blank" rel="noopener noreferrer"
+    >${words}<span class="visually-hidden">（${messages.opensElsewhere}）</span></a
+  >`;
+}
