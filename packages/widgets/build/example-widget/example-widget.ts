@@ -36,8 +36,8 @@ export class PaExampleWidget extends Widget {
   /** Heading of the card; without it the widget's own in the reader's language. */
   @property() heading: string | undefined;
 
-  readonly #localization = new Localization<ExampleWidgetMessages>(this, this.surroundings, exampleWidgetMessages);
-  readonly #items = new QueryController<readonly Organization[]>(this, this.surroundings, () => ({
+  readonly #localization = new Localization<ExampleWidgetMessages>(this, this.context, exampleWidgetMessages);
+  readonly #items = new QueryController<readonly Organization[]>(this, this.context, () => ({
     key: ['example-widget'],
     fetch: async (client, options) => (await client.organizations.list({ limit: 5 }, options)).items,
   }));
@@ -57,21 +57,20 @@ export class PaExampleWidget extends Widget {
   /** What the reader sees now. */
   get state(): ExampleWidgetState {
     if (!this.#localization.messages) return this.#localization.failed ? 'error' : 'loading';
-    return exampleWidgetState(this.surroundings.session, this.#items);
+    return exampleWidgetState(this.context.session, this.#items);
   }
 
   /** Asks again for what is shown; also behind every "try again". */
   refresh(): void {
-    this.surroundings.session?.ask();
+    this.context.session?.ask();
     this.#items.refetch();
   }
 
   override render(): TemplateResult {
     const { messages, language, failed, dates } = this.#localization;
-    if (!messages)
-      return root(this.surroundings, language, failed ? notLoadedView(() => this.#localization.retry()) : '');
+    if (!messages) return root(this.context, language, failed ? notLoadedView(() => this.#localization.retry()) : '');
     return root(
-      this.surroundings,
+      this.context,
       language,
       cardView({
         messages,
@@ -79,7 +78,7 @@ export class PaExampleWidget extends Widget {
         state: this.state,
         heading: this.heading ?? messages.heading,
         items: this.#items.data,
-        error: this.#items.error ?? this.surroundings.session?.error,
+        error: this.#items.error ?? this.context.session?.error,
         dataAt: this.#items.dataAt,
         onRetry: () => this.refresh(),
       }),

@@ -9,7 +9,7 @@ class Facts extends Probe {
   protected override setUp(): void {}
 
   protected override show(): unknown {
-    const { session, settings, theme } = this.surroundings;
+    const { session, settings, theme } = this.context;
     return html`${session?.client.baseUrl ?? nothing}|${theme}|${settings.timeZone ?? ''}|${settings.largeText}`;
   }
 }

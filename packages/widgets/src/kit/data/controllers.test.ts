@@ -13,7 +13,7 @@ class Counting extends Probe {
   declare counts: QueryController<NoticeCounts>;
 
   protected override setUp(): void {
-    this.counts = new QueryController<NoticeCounts>(this, this.surroundings, () => ({
+    this.counts = new QueryController<NoticeCounts>(this, this.context, () => ({
       key: ['notices', 'counts'],
       fetch: (client, options) => client.notices.counts(options),
     }));
@@ -28,7 +28,7 @@ class Archiving extends Probe {
   declare archive: MutationController<string, unknown>;
 
   protected override setUp(): void {
-    this.archive = new MutationController<string, unknown>(this, this.surroundings, {
+    this.archive = new MutationController<string, unknown>(this, this.context, {
       key: 'archive',
       send: (client, id, options) => client.notices.archive(id, options),
     });

@@ -9,7 +9,7 @@ import {
 import type { Client } from '../element/client.ts';
 import { ObservingController } from './query-controller.ts';
 import type { Session } from './session.ts';
-import type { Surroundings } from '../element/surroundings.ts';
+import type { HostContext } from '../element/host-context.ts';
 
 /** A page of a cursor list, as the API answers it. */
 export interface CursorPage<Item> {
@@ -75,7 +75,7 @@ export class InfiniteQueryController<Item extends { id: string }> extends Observ
   protected override optionsOf(
     source: InfiniteQuerySource<Item>,
     session: Session,
-    { language }: Surroundings,
+    { language }: HostContext,
   ): Options<Item> {
     this.queryKey = session.key(language, source.key);
     return {

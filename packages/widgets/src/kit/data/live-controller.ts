@@ -2,14 +2,14 @@ import type { LiveEvent } from '@party-affairs/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type LiveFeed, liveFeedOf } from './live-feed.ts';
 import type { Session } from './session.ts';
-import type { Surroundings } from '../element/surroundings.ts';
+import type { HostContext } from '../element/host-context.ts';
 
 /**
  * Hears live events while the widget stands in the page. `onOpen`: from now on nothing is missed; what the widget asked
  * for before may have changed meanwhile.
  */
 export class LiveController implements ReactiveController {
-  readonly #surroundings: Surroundings;
+  readonly #context: HostContext;
   readonly #onEvent: (event: LiveEvent, session: Session) => void;
   readonly #onOpen: (() => void) | undefined;
   #feed: LiveFeed | undefined;
@@ -17,11 +17,11 @@ export class LiveController implements ReactiveController {
 
   constructor(
     host: ReactiveControllerHost,
-    surroundings: Surroundings,
+    context: HostContext,
     onEvent: (event: LiveEvent, session: Session) => void,
     onOpen?: () => void,
   ) {
-    this.#surroundings = surroundings;
+    this.#context = context;
     this.#onEvent = onEvent;
     this.#onOpen = onOpen;
     host.addController(this);
@@ -32,7 +32,7 @@ export class LiveController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { session, attached } = this.#surroundings;
+    const { session, attached } = this.#context;
     // Not before it is known who listens: the stream carries what this person may see.
     this.#listen(attached && session?.subject !== undefined ? session : undefined);
   }

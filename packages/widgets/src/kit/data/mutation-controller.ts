@@ -3,7 +3,7 @@ import type { Mutation, MutationCache } from '@tanstack/query-core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Client } from '../element/client.ts';
 import type { Session } from './session.ts';
-import type { Surroundings } from '../element/surroundings.ts';
+import type { HostContext } from '../element/host-context.ts';
 
 /** What `send` gives for a write that is safe but cannot arrive yet. It stays `pending`, and holds no other write up. */
 export class Kept<Data> {
@@ -54,7 +54,7 @@ let attempts = 0;
  *
  * @example
  * ```ts
- * archive = new MutationController(this, this.surroundings, {
+ * archive = new MutationController(this, this.context, {
  *   key: 'archive',
  *   send: (client, id: string, options) => client.notices.archive(id, options),
  * });
@@ -63,14 +63,14 @@ let attempts = 0;
  */
 export class MutationController<Variables, Data> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #surroundings: Surroundings;
+  readonly #context: HostContext;
   readonly #source: MutationSource<Variables, Data>;
   #cache: MutationCache | undefined;
   #unsubscribe: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost, surroundings: Surroundings, source: MutationSource<Variables, Data>) {
+  constructor(host: ReactiveControllerHost, context: HostContext, source: MutationSource<Variables, Data>) {
     this.#host = host;
-    this.#surroundings = surroundings;
+    this.#context = context;
     this.#source = source;
     host.addController(this);
   }
@@ -112,7 +112,7 @@ export class MutationController<Variables, Data> implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { session, attached } = this.#surroundings;
+    const { session, attached } = this.#context;
     this.#watch(attached ? session?.queries.getMutationCache() : undefined);
   }
 
@@ -121,7 +121,7 @@ export class MutationController<Variables, Data> implements ReactiveController {
   }
 
   async #start(attempt: Attempt<Variables>, kept?: Promise<Data>): Promise<Data | undefined> {
-    const { session } = this.#surroundings;
+    const { session } = this.#context;
     if (!session) return undefined;
     const { key, send, order, onSuccess, onError } = this.#source;
     const { signal, queries, client } = session;

@@ -7,7 +7,7 @@ import {
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Client } from '../element/client.ts';
 import type { Session } from './session.ts';
-import type { Surroundings } from '../element/surroundings.ts';
+import type { HostContext } from '../element/host-context.ts';
 
 /** What the observers of query-core have in common, as far as we use it. */
 interface Observer<Options, Result> {
@@ -34,7 +34,7 @@ export abstract class ObservingController<Source, Options, Result extends Result
   result: Result | undefined;
 
   readonly #host: ReactiveControllerHost;
-  readonly #surroundings: Surroundings;
+  readonly #context: HostContext;
   readonly #source: (session: Session) => Source | undefined;
   #observer: Observer<Options, Result> | undefined;
   #queries: QueryClient | undefined;
@@ -42,13 +42,9 @@ export abstract class ObservingController<Source, Options, Result extends Result
   #query: object | undefined;
   #failure: unknown;
 
-  constructor(
-    host: ReactiveControllerHost,
-    surroundings: Surroundings,
-    source: (session: Session) => Source | undefined,
-  ) {
+  constructor(host: ReactiveControllerHost, context: HostContext, source: (session: Session) => Source | undefined) {
     this.#host = host;
-    this.#surroundings = surroundings;
+    this.#context = context;
     this.#source = source;
     host.addController(this);
   }
@@ -78,13 +74,13 @@ export abstract class ObservingController<Source, Options, Result extends Result
   }
 
   hostUpdate(): void {
-    const { session, attached } = this.#surroundings;
+    const { session, attached } = this.#context;
     const source = session?.subject === undefined ? undefined : this.#source(session);
     if (!session || !source || !attached) {
       this.#leave();
       return;
     }
-    const options = this.optionsOf(source, session, this.#surroundings);
+    const options = this.optionsOf(source, session, this.#context);
     if (this.#observer && this.#queries === session.queries) {
       this.#observer.setOptions(options);
     } else {
@@ -97,7 +93,7 @@ export abstract class ObservingController<Source, Options, Result extends Result
     this.receive(this.#observer.getCurrentResult());
   }
 
-  protected abstract optionsOf(source: Source, session: Session, surroundings: Surroundings): Options;
+  protected abstract optionsOf(source: Source, session: Session, context: HostContext): Options;
 
   protected abstract observe(queries: QueryClient, options: Options): Observer<Options, Result>;
 
@@ -137,7 +133,7 @@ export interface QuerySource<Data> {
  *
  * @example
  * ```ts
- * counts = new QueryController(this, this.surroundings, () => ({
+ * counts = new QueryController(this, this.context, () => ({
  *   key: ['notices', 'counts'],
  *   fetch: (client, options) => client.notices.counts(options),
  * }));
@@ -156,7 +152,7 @@ export class QueryController<Data> extends ObservingController<
   protected override optionsOf(
     source: QuerySource<Data>,
     session: Session,
-    { language }: Surroundings,
+    { language }: HostContext,
   ): QueryObserverOptions<Data> {
     return {
       ...source.options,

@@ -1,7 +1,7 @@
 import { onlineManager, QueryClient, QueryObserver, type QueryObserverResult } from '@tanstack/query-core';
 import { isUnauthenticated, type Me } from '@party-affairs/sdk';
 import type { Client } from '../element/client.ts';
-import { askAgainAfter, failedForNow } from './failed-for-now.ts';
+import { refetchDelay, isTransientError } from './transient-error.ts';
 import type { Language } from '../i18n/language.ts';
 import type { LiveFeed } from './live-feed.ts';
 
@@ -68,7 +68,7 @@ export class Session {
 
   /** The server is there again after it was not: what failed is asked now, not when somebody presses "try again". */
   goOn(): void {
-    void this.queries.refetchQueries({ type: 'active', predicate: failedForNow });
+    void this.queries.refetchQueries({ type: 'active', predicate: isTransientError });
     for (const listener of [...this.#backListeners]) listener();
   }
 
@@ -161,7 +161,7 @@ function createCache(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       // The SDK retries, by the law of its own table. Two engines would multiply.
-      queries: { retry: false, staleTime: 30_000, refetchInterval: askAgainAfter },
+      queries: { retry: false, staleTime: 30_000, refetchInterval: refetchDelay },
       // A write that cannot leave now fails now and says so; it does not leave minutes later without being asked.
       mutations: { retry: false, networkMode: 'always' },
     },

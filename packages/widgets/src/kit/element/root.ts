@@ -1,13 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import type { Language } from '../i18n/language.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { HostContext } from './host-context.ts';
 
 /**
  * The inner root every widget renders into: it carries theme, text size and language, and keeps the host page's text
  * styles out (`baseStyles`). `language` is that of the words shown, which decides the shapes of Han characters.
  */
 export function root(
-  { theme, settings }: Pick<Surroundings, 'theme' | 'settings'>,
+  { theme, settings }: Pick<HostContext, 'theme' | 'settings'>,
   language: Language,
   content: unknown,
 ): TemplateResult {

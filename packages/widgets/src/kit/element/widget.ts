@@ -1,16 +1,16 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Client } from './client.ts';
-import { Surroundings, type SurroundedHost } from './surroundings.ts';
+import { HostContext, type WidgetHost } from './host-context.ts';
 import { version } from './version.ts';
 
 /** What every widget is. Kept nearly empty: shared pieces are controllers and template functions. */
-export abstract class Widget extends LitElement implements SurroundedHost {
+export abstract class Widget extends LitElement implements WidgetHost {
   /** Version of the package this class came with. */
   static readonly version: string = version;
 
   /** Client of the SDK; comes before the one of a `<pa-provider>` around the widget. */
   @property({ attribute: false }) client: Client | undefined;
 
-  protected readonly surroundings = new Surroundings(this);
+  protected readonly context = new HostContext(this);
 }

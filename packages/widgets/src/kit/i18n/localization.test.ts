@@ -13,7 +13,7 @@ class Speaking extends Probe {
   declare localization: Localization<SharedMessages>;
 
   protected override setUp(): void {
-    this.localization = new Localization(this, this.surroundings, catalogue);
+    this.localization = new Localization(this, this.context, catalogue);
   }
 
   protected override show(): unknown {

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Dates } from './dates.ts';
 import type { Language } from './language.ts';
 import type { SharedMessages } from './messages.ts';
-import type { Surroundings } from '../element/surroundings.ts';
+import type { HostContext } from '../element/host-context.ts';
 
 /** One loader per language; the bundler makes a chunk of each, so that only the one in use is loaded. */
 export type Catalogue<Messages> = Readonly<Record<Language, () => Promise<{ messages: Messages }>>>;
@@ -19,21 +19,21 @@ export class Localization<Messages extends SharedMessages> implements ReactiveCo
   failed = false;
 
   readonly #host: ReactiveControllerHost;
-  readonly #surroundings: Surroundings;
+  readonly #context: HostContext;
   readonly #catalogue: Catalogue<Messages>;
   #wanted: Language | undefined;
   #dates: { key: string; dates: Dates } | undefined;
 
-  constructor(host: ReactiveControllerHost, surroundings: Surroundings, catalogue: Catalogue<Messages>) {
+  constructor(host: ReactiveControllerHost, context: HostContext, catalogue: Catalogue<Messages>) {
     this.#host = host;
-    this.#surroundings = surroundings;
+    this.#context = context;
     this.#catalogue = catalogue;
     host.addController(this);
   }
 
   /** Dates in this language and the set time zone. Needs `messages` to be there. */
   get dates(): Dates {
-    const { timeZone, now } = this.#surroundings.settings;
+    const { timeZone, now } = this.#context.settings;
     const key = `${this.language} ${timeZone}`;
     if (this.#dates?.key !== key || this.#dates.dates.now !== now) {
       this.#dates = { key, dates: new Dates(this.language, timeZone, now, this.messages!) };
@@ -47,7 +47,7 @@ export class Localization<Messages extends SharedMessages> implements ReactiveCo
   }
 
   hostUpdate(): void {
-    const { language } = this.#surroundings;
+    const { language } = this.#context;
     if (language === this.#wanted) return;
     this.#wanted = language;
     this.failed = false;

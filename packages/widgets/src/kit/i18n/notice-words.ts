@@ -8,6 +8,6 @@ export interface NoticeWords {
 }
 
 /** The word for a value; the value itself where there is none. */
-export function wordFor(words: Readonly<Record<string, string>>, value: string): string {
+export function labelFor(words: Readonly<Record<string, string>>, value: string): string {
   return Object.hasOwn(words, value) ? (words[value] ?? value) : value;
 }

@@ -48,11 +48,11 @@ export class PaNoticeDesk extends Widget {
   @state() private openId: string | undefined;
 
   /** Before the questions below: they ask for whoever is there now. */
-  readonly #person = new PersonController(this, this.surroundings, () => this.#clear());
-  readonly #localization = new Localization<DeskMessages>(this, this.surroundings, deskMessages);
+  readonly #person = new PersonController(this, this.context, () => this.#clear());
+  readonly #localization = new Localization<DeskMessages>(this, this.context, deskMessages);
   readonly #announcer = new Announcer(this);
   readonly #search = new SearchText(this);
-  readonly #list = new InfiniteQueryController(this, this.surroundings, (session) =>
+  readonly #list = new InfiniteQueryController(this, this.context, (session) =>
     mayWrite(session) ? listQuery(this.#filter) : undefined,
   );
   readonly #work = new Lazy<Workbench>(this, () => this.#loadWork());
@@ -70,7 +70,7 @@ export class PaNoticeDesk extends Widget {
     super();
     const refreshSoon = () => void (this.#refresh ??= setTimeout(() => this.#handleRefresh(), 200));
     const isOfDesk = /^(notice|desk|sync)\./;
-    new LiveController(this, this.surroundings, ({ type }) => isOfDesk.test(type) && refreshSoon(), refreshSoon);
+    new LiveController(this, this.context, ({ type }) => isOfDesk.test(type) && refreshSoon(), refreshSoon);
   }
 
   override disconnectedCallback(): void {
@@ -96,12 +96,12 @@ export class PaNoticeDesk extends Widget {
 
   override render(): TemplateResult {
     const { messages, language, failed } = this.#localization;
-    if (messages) return root(this.surroundings, language, this.#renderDesk(messages));
-    return root(this.surroundings, language, failed ? notLoadedView(() => this.#localization.retry()) : nothing);
+    if (messages) return root(this.context, language, this.#renderDesk(messages));
+    return root(this.context, language, failed ? notLoadedView(() => this.#localization.retry()) : nothing);
   }
 
   #renderDesk(messages: DeskMessages): TemplateResult {
-    const { session } = this.surroundings;
+    const { session } = this.context;
     const allowed = session !== undefined && mayWrite(session);
     const write = html`<button
       class="button"
@@ -127,7 +127,7 @@ export class PaNoticeDesk extends Widget {
   }
   /** Before it is known who is there. */
   #renderUnknown(messages: DeskMessages): TemplateResult {
-    const { session } = this.surroundings;
+    const { session } = this.context;
     if (!session?.error || session.asking) return listSkeleton(messages);
     return problemState(session.error, messages, () => session.ask());
   }
@@ -167,7 +167,7 @@ export class PaNoticeDesk extends Widget {
   async #loadWork(): Promise<Workbench> {
     const { Workbench: Part } = await import('./work/workbench.ts');
     return new Part(this, {
-      surroundings: this.surroundings,
+      context: this.context,
       announcer: this.#announcer,
       drafts: () => this.#person.drafts,
       openId: () => this.openId,
@@ -201,7 +201,7 @@ export class PaNoticeDesk extends Widget {
 
   #handleRefresh(): void {
     this.#refresh = undefined;
-    const { session } = this.surroundings;
+    const { session } = this.context;
     if (session) refreshDesk(session);
   }
 

@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 import type { Session } from '../../../kit/data/session.ts';
-import type { SurroundedHost, Surroundings } from '../../../kit/element/surroundings.ts';
+import type { WidgetHost, HostContext } from '../../../kit/element/host-context.ts';
 import { DraftStore } from './draft-store.ts';
 
 /**
@@ -11,20 +11,20 @@ export class PersonController implements ReactiveController {
   /** undefined while it is not known who is there. */
   drafts: DraftStore | undefined;
 
-  readonly #surroundings: Surroundings;
+  readonly #context: HostContext;
   readonly #onChange: () => void;
   #person: string | undefined;
   #session: Session | undefined;
   #stopSignOut: (() => void) | undefined;
 
-  constructor(host: SurroundedHost, surroundings: Surroundings, onChange: () => void) {
-    this.#surroundings = surroundings;
+  constructor(host: WidgetHost, context: HostContext, onChange: () => void) {
+    this.#context = context;
     this.#onChange = onChange;
     host.addController(this);
   }
 
   hostUpdate(): void {
-    const { session } = this.#surroundings;
+    const { session } = this.#context;
     this.#listen(session);
     const subject = session?.subject;
     const person = subject === undefined ? undefined : `${session?.client.baseUrl}|${subject}`;

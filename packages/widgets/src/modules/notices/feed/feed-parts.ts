@@ -1,7 +1,7 @@
 import type { NoticeSummary } from '@party-affairs/sdk';
 import type { ReactiveControllerHost } from 'lit';
 import type { InfiniteQueryController } from '../../../kit/data/infinite-query-controller.ts';
-import type { Surroundings } from '../../../kit/element/surroundings.ts';
+import type { HostContext } from '../../../kit/element/host-context.ts';
 import type { FeedFilter } from './feed-filter.ts';
 import type { NoticeFeedMessages } from './messages.ts';
 
@@ -10,7 +10,7 @@ export type FeedHost = ReactiveControllerHost & HTMLElement & { renderRoot: HTML
 
 /** What the feed lends to the part that comes later. */
 export interface FeedParts {
-  readonly surroundings: Surroundings;
+  readonly context: HostContext;
   readonly list: InfiniteQueryController<NoticeSummary>;
   readonly filter: () => FeedFilter;
   readonly autoLoad: () => boolean;

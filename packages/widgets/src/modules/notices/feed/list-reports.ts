@@ -2,7 +2,7 @@ import type { ReactiveController } from 'lit';
 import { NoticeFeedErrorEvent, NoticeFeedLoadEvent } from './events.ts';
 import type { FeedHost, FeedParts } from './feed-parts.ts';
 
-type ReportParts = Pick<FeedParts, 'surroundings' | 'list' | 'messages' | 'announce'>;
+type ReportParts = Pick<FeedParts, 'context' | 'list' | 'messages' | 'announce'>;
 
 /** Tells the host page, and those who do not see the screen, what became of the list. */
 export class ListReports implements ReactiveController {
@@ -19,10 +19,10 @@ export class ListReports implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const { surroundings, list, messages: words, announce } = this.#parts;
+    const { context, list, messages: words, announce } = this.#parts;
     const messages = words();
     const { items, result, queryKey, error } = list;
-    for (const each of [error, surroundings.session?.error]) {
+    for (const each of [error, context.session?.error]) {
       if (!(each instanceof Error) || this.#reported.has(each)) continue;
       this.#reported.add(each);
       this.#host.dispatchEvent(new NoticeFeedErrorEvent(each));

@@ -4,7 +4,7 @@ import type { InfiniteQueryController } from '../../../kit/data/infinite-query-c
 import { LiveController } from '../../../kit/data/live-controller.ts';
 import { QueryController } from '../../../kit/data/query-controller.ts';
 import type { Session } from '../../../kit/data/session.ts';
-import type { Surroundings } from '../../../kit/element/surroundings.ts';
+import type { HostContext } from '../../../kit/element/host-context.ts';
 import { changedHere, dropNotice, holds, latestKey, noticeKey, noticesKey, putSummaries } from './feed-cache.ts';
 import { countsKey, queryOf, type FeedFilter } from './feed-filter.ts';
 
@@ -20,7 +20,7 @@ const pause = { least: 150, spread: 850 };
  */
 export class Newcomers implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #surroundings: Surroundings;
+  readonly #context: HostContext;
   readonly #list: InfiniteQueryController<NoticeSummary>;
   readonly #latest: QueryController<Page<NoticeSummary>>;
   readonly #changed = new Set<readonly unknown[]>();
@@ -30,17 +30,17 @@ export class Newcomers implements ReactiveController {
 
   constructor(
     host: ReactiveControllerHost,
-    surroundings: Surroundings,
+    context: HostContext,
     list: InfiniteQueryController<NoticeSummary>,
     filter: () => FeedFilter,
   ) {
     this.#host = host;
-    this.#surroundings = surroundings;
+    this.#context = context;
     this.#list = list;
-    this.#latest = new QueryController(host, surroundings, (session) => this.#source(session, filter()));
+    this.#latest = new QueryController(host, context, (session) => this.#source(session, filter()));
     new LiveController(
       host,
-      surroundings,
+      context,
       (event) => this.#handleEvent(event),
       () => this.#lookSoon(),
     );
@@ -71,7 +71,7 @@ export class Newcomers implements ReactiveController {
 
   /** Puts the newcomers in: the list begins anew with the page that has them. */
   async show(): Promise<void> {
-    const { session } = this.#surroundings;
+    const { session } = this.#context;
     const page = this.#latest.data;
     const { queryKey } = this.#list;
     if (!session || !page || !queryKey) return;
@@ -116,7 +116,7 @@ export class Newcomers implements ReactiveController {
   }
 
   #handleEvent({ type, data }: LiveEvent): void {
-    const { session } = this.#surroundings;
+    const { session } = this.#context;
     // What staff do with a draft changes nothing here.
     if (!session || type === 'desk.changed') return;
     const { noticeId, noticeIds } = (data ?? {}) as { noticeId?: string; noticeIds?: string[] };
@@ -137,7 +137,7 @@ export class Newcomers implements ReactiveController {
     this.#timer = undefined;
     const changed = [...this.#changed];
     this.#changed.clear();
-    const { session } = this.#surroundings;
+    const { session } = this.#context;
     if (!session) return;
     // A list that is on its way was written before the event.
     if (!this.#latest.result) this.#due = true;

@@ -112,15 +112,15 @@ export class PaNoticeFeed extends Widget {
   /** The row whose actions are open. */
   @state() private expanded: string | undefined;
 
-  readonly #localization = new Localization<NoticeFeedMessages>(this, this.surroundings, noticeFeedMessages);
+  readonly #localization = new Localization<NoticeFeedMessages>(this, this.context, noticeFeedMessages);
   readonly #search = new SearchText(this);
-  readonly #list = new InfiniteQueryController<NoticeSummary>(this, this.surroundings, () => listSource(this.filter));
-  readonly #counts = new QueryController<NoticeCounts>(this, this.surroundings, (session) =>
+  readonly #list = new InfiniteQueryController<NoticeSummary>(this, this.context, () => listSource(this.filter));
+  readonly #counts = new QueryController<NoticeCounts>(this, this.context, (session) =>
     session.me && !this.compact
       ? { key: countsKey, fetch: (client, options) => client.notices.counts(options) }
       : undefined,
   );
-  readonly #owner = new QueryController<Organization | null>(this, this.surroundings, () =>
+  readonly #owner = new QueryController<Organization | null>(this, this.context, () =>
     this.#list.items ? ownerSource(this.organizationId) : undefined,
   );
   readonly #reading = new Lazy<Reading>(this, () => this.#loadReading());
@@ -130,7 +130,7 @@ export class PaNoticeFeed extends Widget {
   constructor() {
     super();
     new ListReports(this, {
-      surroundings: this.surroundings,
+      context: this.context,
       list: this.#list,
       messages: () => this.#localization.messages,
       announce: (message) => this.#announcer.announce(message),
@@ -140,7 +140,7 @@ export class PaNoticeFeed extends Widget {
   /** What the reader sees now. */
   get state(): FeedState {
     if (!this.#localization.messages) return this.#localization.failed ? 'error' : 'loading';
-    return feedState(this.surroundings.session, {
+    return feedState(this.context.session, {
       items: this.#list.items,
       error: this.#list.error,
       moreError: this.#list.moreError,
@@ -150,12 +150,12 @@ export class PaNoticeFeed extends Widget {
 
   /** What the list is narrowed to now. */
   get filter(): FeedFilter {
-    return filterOf(this, this.compact ? '' : this.#search.text, this.surroundings.session?.me);
+    return filterOf(this, this.compact ? '' : this.#search.text, this.context.session?.me);
   }
 
   /** Asks again for what is shown; also behind every "try again". */
   refresh(): void {
-    this.surroundings.session?.ask();
+    this.context.session?.ask();
     if (!this.#list.items || this.#list.error) this.#list.refetch();
     this.#reading.part?.refresh();
     this.#counts.refetch();
@@ -173,13 +173,13 @@ export class PaNoticeFeed extends Widget {
     if (!messages) {
       const content = failed ? notLoadedView(() => this.#localization.retry()) : wordlessPage(this);
       return root(
-        this.surroundings,
+        this.context,
         language,
         html`<div class="feed" data-state=${this.state} ?data-compact=${this.compact}>${content}</div>`,
       );
     }
     return root(
-      this.surroundings,
+      this.context,
       language,
       html`
         <section class="feed" aria-label=${this.#name(messages)} data-state=${this.state} ?data-compact=${this.compact}>
@@ -199,7 +199,7 @@ export class PaNoticeFeed extends Widget {
   }
 
   #renderList(messages: NoticeFeedMessages): TemplateResult {
-    const { session } = this.surroundings;
+    const { session } = this.context;
     const { part, failed } = this.#reading;
     const { items, result } = this.#list;
     const counts = this.organizationId ? undefined : this.#counts.data;
@@ -246,7 +246,7 @@ export class PaNoticeFeed extends Widget {
   async #loadReading(): Promise<Reading> {
     const { Reading: Part } = await import('./reading.ts');
     return new Part(this, {
-      surroundings: this.surroundings,
+      context: this.context,
       list: this.#list,
       filter: () => this.filter,
       autoLoad: () => this.autoLoad,

@@ -3,7 +3,7 @@ import type { ReactiveController, TemplateResult } from 'lit';
 import type { Dates } from '../../../kit/i18n/dates.ts';
 import { Dialog } from '../../../kit/views/dialog.ts';
 import { QueryController } from '../../../kit/data/query-controller.ts';
-import type { Surroundings } from '../../../kit/element/surroundings.ts';
+import type { HostContext } from '../../../kit/element/host-context.ts';
 import { NoticeAcknowledgedEvent, NoticeFeedErrorEvent } from './events.ts';
 import { dropNotice, noticeKey, putSummaries } from './feed-cache.ts';
 import type { FeedHost, FeedParts } from './feed-parts.ts';
@@ -17,10 +17,7 @@ import { detailPage } from './views/detail-page.ts';
 /** Addresses of attachments are good for five minutes at least; an open notice fetches new ones before. */
 const freshAddresses = 240_000;
 
-interface OpenNoticeParts extends Pick<
-  FeedParts,
-  'surroundings' | 'list' | 'openId' | 'announce' | 'onBack' | 'onRetry'
-> {
+interface OpenNoticeParts extends Pick<FeedParts, 'context' | 'list' | 'openId' | 'announce' | 'onBack' | 'onRetry'> {
   readonly acts: ReceiptActs;
   readonly onAct: (kind: 'unread' | 'archive' | 'unarchive', notice: NoticeSummary) => void;
 }
@@ -37,7 +34,7 @@ export class OpenNotice implements ReactiveController {
   constructor(host: FeedHost, parts: OpenNoticeParts) {
     this.#host = host;
     this.#parts = parts;
-    this.#query = new QueryController(host, parts.surroundings, () => this.#source(parts.openId()));
+    this.#query = new QueryController(host, parts.context, () => this.#source(parts.openId()));
     this.#dialog = new Dialog(host);
     host.addController(this);
   }
@@ -47,7 +44,7 @@ export class OpenNotice implements ReactiveController {
   }
 
   render(messages: NoticeFeedMessages, dates: Dates): TemplateResult {
-    const { acts, surroundings, list, openId, onBack, onAct, onRetry } = this.#parts;
+    const { acts, context, list, openId, onBack, onAct, onRetry } = this.#parts;
     const id = openId() ?? '';
     const notice = this.#notice;
     const summary = list.items?.find((each) => each.id === id);
@@ -56,10 +53,10 @@ export class OpenNotice implements ReactiveController {
       dates,
       summary: summary && withActs(summary, acts.pending),
       notice: notice && withActs(notice, acts.pending),
-      error: this.#query.error ?? surroundings.session?.error,
+      error: this.#query.error ?? context.session?.error,
       gone: this.#gone,
       newRevision: this.#newRevision,
-      offline: surroundings.session?.offline ?? false,
+      offline: context.session?.offline ?? false,
       dataAt: this.#query.dataAt,
       failure: acts.failureOf(id),
       dialog: this.#dialog.render(),
@@ -74,7 +71,7 @@ export class OpenNotice implements ReactiveController {
     const id = this.#parts.openId();
     if (this.#opened && this.#opened.id !== id) this.#opened = undefined;
     this.#report(this.#query.error);
-    const { session } = this.#parts.surroundings;
+    const { session } = this.#parts.context;
     if (this.#gone && session && id) dropNotice(session, id);
     const notice = this.#notice;
     if (!notice || this.#opened) return;
@@ -102,9 +99,9 @@ export class OpenNotice implements ReactiveController {
     if (!id) return undefined;
     return {
       key: noticeKey(id),
-      fetch: async (client: NonNullable<Surroundings['session']>['client'], options: { signal: AbortSignal }) => {
+      fetch: async (client: NonNullable<HostContext['session']>['client'], options: { signal: AbortSignal }) => {
         const notice = await client.notices.get(id, options);
-        const { session } = this.#parts.surroundings;
+        const { session } = this.#parts.context;
         if (session) putSummaries(session, [summaryOf(notice)]);
         return notice;
       },

@@ -33,11 +33,11 @@ export class Reading implements RowReading, ReactiveController {
   #newcomerCount = 0;
 
   constructor(host: FeedHost, parts: FeedParts) {
-    const { surroundings, list, filter, autoLoad } = parts;
+    const { context, list, filter, autoLoad } = parts;
     this.#host = host;
     this.#parts = parts;
-    this.acts = new ReceiptActs(host, surroundings, (error, act) => this.#handleFailure(error, act));
-    this.newcomers = new Newcomers(host, surroundings, list, filter);
+    this.acts = new ReceiptActs(host, context, (error, act) => this.#handleFailure(error, act));
+    this.newcomers = new Newcomers(host, context, list, filter);
     this.#seen = new SeenTracker(host, (ids) => void this.#markSeen(ids));
     this.#open = new OpenNotice(host, {
       ...parts,
@@ -79,7 +79,7 @@ export class Reading implements RowReading, ReactiveController {
 
   /** Why marks wait; undefined while none does. */
   get waitsFor(): unknown {
-    const { session } = this.#parts.surroundings;
+    const { session } = this.#parts.context;
     return session && keptMarksOf(session)?.cause;
   }
 
@@ -111,7 +111,7 @@ export class Reading implements RowReading, ReactiveController {
   }
 
   hostUpdate(): void {
-    const { session } = this.#parts.surroundings;
+    const { session } = this.#parts.context;
     // What an earlier page left waiting goes on its way as soon as it is known who is there.
     if (session) keptMarksOf(session);
   }
@@ -136,7 +136,7 @@ export class Reading implements RowReading, ReactiveController {
   }
 
   async #markSeen(ids: string[]): Promise<void> {
-    const { session } = this.#parts.surroundings;
+    const { session } = this.#parts.context;
     if (!session?.me) return;
     const { signal } = session;
     try {

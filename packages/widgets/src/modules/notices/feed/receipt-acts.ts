@@ -2,7 +2,7 @@ import type { NoticeSummary, ReceiptChange } from '@party-affairs/sdk';
 import type { ReactiveControllerHost } from 'lit';
 import { MutationController, type FailedMutation, type MutationSource } from '../../../kit/data/mutation-controller.ts';
 import { sessionOf } from '../../../kit/data/session.ts';
-import type { Surroundings } from '../../../kit/element/surroundings.ts';
+import type { HostContext } from '../../../kit/element/host-context.ts';
 import { putReceipts } from './feed-cache.ts';
 import { keptMarksOf } from './kept-marks.ts';
 import type { ReceiptAct } from './receipts.ts';
@@ -32,13 +32,9 @@ const source: MutationSource<ReceiptAct, ReceiptChange> = {
 export class ReceiptActs extends MutationController<ReceiptAct, ReceiptChange> {
   readonly #now: () => Date;
 
-  constructor(
-    host: ReactiveControllerHost,
-    surroundings: Surroundings,
-    onError: (error: unknown, act: ReceiptAct) => void,
-  ) {
-    super(host, surroundings, { ...source, onError });
-    this.#now = () => surroundings.settings.now();
+  constructor(host: ReactiveControllerHost, context: HostContext, onError: (error: unknown, act: ReceiptAct) => void) {
+    super(host, context, { ...source, onError });
+    this.#now = () => context.settings.now();
   }
 
   /** Does it, unless the same is under way: a double click is one act. A failure of the same notice is done with. */

@@ -10,7 +10,7 @@ import {
   takenBackIcon,
 } from '../../../../kit/views/icons.ts';
 import type { DeskMessages } from '../messages.ts';
-import { wordFor } from '../../../../kit/i18n/notice-words.ts';
+import { labelFor } from '../../../../kit/i18n/notice-words.ts';
 
 const icons: Readonly<Record<NoticeState, () => TemplateResult>> = {
   draft: pencilIcon,
@@ -25,5 +25,5 @@ const icons: Readonly<Record<NoticeState, () => TemplateResult>> = {
 /** Where a notice stands: always the word, the drawing beside it. */
 export function stateBadge(state: string, messages: DeskMessages): TemplateResult {
   const icon = Object.hasOwn(icons, state) ? icons[state as NoticeState] : archiveIcon;
-  return html`<span class="badge" data-state=${state}>${icon()}${wordFor(messages.states, state)}</span>`;
+  return html`<span class="badge" data-state=${state}>${icon()}${labelFor(messages.states, state)}</span>`;
 }

@@ -4,7 +4,7 @@ import type { ReactiveController } from 'lit';
 import { MutationController, type FailedMutation } from '../../../../kit/data/mutation-controller.ts';
 import { QueryController } from '../../../../kit/data/query-controller.ts';
 import type { Session } from '../../../../kit/data/session.ts';
-import type { SurroundedHost, Surroundings } from '../../../../kit/element/surroundings.ts';
+import type { WidgetHost, HostContext } from '../../../../kit/element/host-context.ts';
 import {
   keepAnswer,
   noticeQuery,
@@ -63,18 +63,18 @@ export class Editor implements ReactiveController {
   /** Where this person may write; asked for when a new notice is begun. */
   readonly organizations: QueryController<Organization[]>;
 
-  readonly #host: SurroundedHost;
-  readonly #surroundings: Surroundings;
+  readonly #host: WidgetHost;
+  readonly #context: HostContext;
   readonly #options: EditorOptions;
   readonly #saving: MutationController<Save, VersionedNotice>;
   readonly #guard: LeavingGuard;
   #waiting: { readonly submit: boolean } | undefined;
 
-  constructor(host: SurroundedHost, surroundings: Surroundings, options: EditorOptions) {
+  constructor(host: WidgetHost, context: HostContext, options: EditorOptions) {
     this.#host = host;
-    this.#surroundings = surroundings;
+    this.#context = context;
     this.#options = options;
-    this.#saving = new MutationController(host, surroundings, {
+    this.#saving = new MutationController(host, context, {
       key: 'desk-save',
       send: sendSave,
       onSuccess: (answer, save, session) => {
@@ -84,7 +84,7 @@ export class Editor implements ReactiveController {
       },
       onError: (error, save, session) => void this.#handleFailure(error, save, session),
     });
-    this.organizations = new QueryController(host, surroundings, () =>
+    this.organizations = new QueryController(host, context, () =>
       this.form && !this.form.notice ? organizationsQuery : undefined,
     );
     this.#guard = new LeavingGuard(host, () => this.dirty);
@@ -226,7 +226,7 @@ export class Editor implements ReactiveController {
   }
 
   get #timeZone(): string | undefined {
-    return this.#surroundings.settings.timeZone;
+    return this.#context.settings.timeZone;
   }
 
   /** A new notice starts with the organisation it is most likely for: the only one, or the one the person works for. */
@@ -234,7 +234,7 @@ export class Editor implements ReactiveController {
     const { form } = this;
     const organizations = this.organizations.data;
     if (!form || form.notice || form.base.organizationId || !organizations) return;
-    const own = this.#surroundings.session?.me?.roles.map(({ organization }) => organization.id) ?? [];
+    const own = this.#context.session?.me?.roles.map(({ organization }) => organization.id) ?? [];
     const likely = organizations.length === 1 ? organizations[0] : organizations.find(({ id }) => own.includes(id));
     if (!likely) return;
     const chosen = form.fields.organizationId || likely.id;
@@ -307,7 +307,7 @@ export class Editor implements ReactiveController {
     const { base, fields, etag } = form;
     const store = this.#options.store();
     const noticeId = form.notice?.id ?? newNotice;
-    if (this.dirty) store?.keep(noticeId, { base, fields, etag, at: this.#surroundings.settings.now().toISOString() });
+    if (this.dirty) store?.keep(noticeId, { base, fields, etag, at: this.#context.settings.now().toISOString() });
     else store?.forget(noticeId);
   }
 }

@@ -3,7 +3,7 @@ import type { DeskNotice } from '@party-affairs/sdk/contract';
 import type { ReactiveController } from 'lit';
 import { type FailedMutation, MutationController } from '../../../../kit/data/mutation-controller.ts';
 import type { Session } from '../../../../kit/data/session.ts';
-import type { SurroundedHost, Surroundings } from '../../../../kit/element/surroundings.ts';
+import type { WidgetHost, HostContext } from '../../../../kit/element/host-context.ts';
 import { refreshDesk } from '../list-query.ts';
 import { keepAnswer, sendStep, type Step, type StepInput, type VersionedNotice } from './work-queries.ts';
 import type { WorkMessages } from './messages.ts';
@@ -22,16 +22,16 @@ export class StepTaker implements ReactiveController {
   /** undefined: no step is open. */
   open: OpenStep | undefined;
 
-  readonly #host: SurroundedHost;
-  readonly #surroundings: Surroundings;
+  readonly #host: WidgetHost;
+  readonly #context: HostContext;
   readonly #options: StepTakerOptions;
   readonly #sending: MutationController<Step, VersionedNotice>;
 
-  constructor(host: SurroundedHost, surroundings: Surroundings, options: StepTakerOptions) {
+  constructor(host: WidgetHost, context: HostContext, options: StepTakerOptions) {
     this.#host = host;
-    this.#surroundings = surroundings;
+    this.#context = context;
     this.#options = options;
-    this.#sending = new MutationController(host, surroundings, {
+    this.#sending = new MutationController(host, context, {
       key: 'desk-step',
       send: sendStep,
       onSuccess: (answer, step, session) => {
@@ -57,7 +57,7 @@ export class StepTaker implements ReactiveController {
   }
 
   choose(action: OpenStep['action'], notice: DeskNotice): void {
-    const { settings } = this.#surroundings;
+    const { settings } = this.#context;
     this.dismiss();
     const publishAt = notice.state === 'scheduled' ? zonedInput(notice.publishAt, settings.timeZone) : '';
     this.open = { action, reason: '', checked: false, publishAt, problem: null };
@@ -109,7 +109,7 @@ export class StepTaker implements ReactiveController {
   /** The step as the API takes it, or what is missing, in words. */
   #inputOf({ action, reason, checked, publishAt }: OpenStep): StepInput | string {
     const messages = this.#options.messages()!;
-    const { timeZone, now } = this.#surroundings.settings;
+    const { timeZone, now } = this.#context.settings;
     switch (action) {
       case 'approve':
         return checked ? { action } : messages.secrecyRequired;

@@ -8,7 +8,7 @@ import { Localization } from '../../../../kit/i18n/localization.ts';
 import { QueryController } from '../../../../kit/data/query-controller.ts';
 import { richTextStyles } from '../../../../kit/views/rich-text.styles.ts';
 import { notLoadedView } from '../../../../kit/views/state-views.ts';
-import type { SurroundedHost, Surroundings } from '../../../../kit/element/surroundings.ts';
+import type { WidgetHost, HostContext } from '../../../../kit/element/host-context.ts';
 import type { DraftStore } from '../draft-store.ts';
 import { NoticeChangedEvent } from '../events.ts';
 import { unfinished } from './attached-files.ts';
@@ -23,11 +23,11 @@ import { noticeSkeleton } from './views/notice.ts';
 import { workPane } from './views/pane.ts';
 import { noticeQuery, receiptsQuery, type Save, type Step, type VersionedNotice } from './work-queries.ts';
 
-export type WorkHost = SurroundedHost & { renderRoot: HTMLElement | DocumentFragment };
+export type WorkHost = WidgetHost & { renderRoot: HTMLElement | DocumentFragment };
 
 /** What the desk lends to the part that comes later. */
 export interface WorkParts {
-  readonly surroundings: Surroundings;
+  readonly context: HostContext;
   readonly announcer: Announcer;
   readonly drafts: () => DraftStore | undefined;
   /** The notice that is open; undefined: none is. */
@@ -57,28 +57,28 @@ export class Workbench {
   #copyOutcome: string | undefined;
 
   constructor(host: WorkHost, parts: WorkParts) {
-    const { surroundings, drafts, openId } = parts;
+    const { context, drafts, openId } = parts;
     this.#host = host;
     this.#parts = parts;
-    this.#localization = new Localization(host, surroundings, workMessages);
+    this.#localization = new Localization(host, context, workMessages);
     this.#dialog = new Dialog(host);
-    this.editor = new Editor(host, surroundings, {
+    this.editor = new Editor(host, context, {
       store: drafts,
       onSaved: (answer, save) => this.#handleSaved(answer, save),
       onProblem: () => this.#handleFormProblem(),
       uploading: () => this.#attachments.part?.uploading ?? false,
     });
     this.#attachments = new Lazy(host, () => this.#loadAttachments());
-    this.#steps = new StepTaker(host, surroundings, {
+    this.#steps = new StepTaker(host, context, {
       messages: () => this.#localization.messages,
       onTaken: (answer, step) => this.#handleTaken(answer, step),
       onProblem: () => this.#handleStepProblem(),
     });
-    this.#notice = new QueryController(host, surroundings, () => {
+    this.#notice = new QueryController(host, context, () => {
       const noticeId = openId();
       return noticeId === undefined ? undefined : noticeQuery(noticeId);
     });
-    this.#receipts = new QueryController(host, surroundings, () => {
+    this.#receipts = new QueryController(host, context, () => {
       const open = this.#notice.data?.notice;
       return open && !this.editor.form && open.actions.includes('receipts') ? receiptsQuery(open.id) : undefined;
     });
@@ -91,13 +91,13 @@ export class Workbench {
   render(): TemplateResult {
     const { messages, dates, language, failed } = this.#localization;
     if (!messages) return failed ? notLoadedView(() => this.#localization.retry()) : noticeSkeleton('');
-    const { surroundings, openId } = this.#parts;
+    const { context, openId } = this.#parts;
     return workPane({
       messages,
       dates,
       language,
-      settings: surroundings.settings,
-      me: surroundings.session?.me,
+      settings: context.settings,
+      me: context.session?.me,
       notice: this.#notice,
       receipts: this.#receipts,
       editor: this.editor,
@@ -170,8 +170,8 @@ export class Workbench {
 
   async #loadAttachments(): Promise<Attachments> {
     const { Attachments: Part } = await import('./attachments/attachments.ts');
-    const { surroundings, announcer, focus } = this.#parts;
-    return new Part(this.#host, { surroundings, announcer, focus, editor: this.editor });
+    const { context, announcer, focus } = this.#parts;
+    return new Part(this.#host, { context, announcer, focus, editor: this.editor });
   }
 
   /** Files of the form that are not at the server yet. */

@@ -4,7 +4,7 @@ import type { Dates } from '../../../../kit/i18n/dates.ts';
 import { archiveIcon, backIcon, unarchiveIcon, unreadIcon } from '../../../../kit/views/act-icons.ts';
 import { checkIcon, stampIcon } from '../../../../kit/views/first-icons.ts';
 import type { FailedMutation } from '../../../../kit/data/mutation-controller.ts';
-import { wordFor } from '../../../../kit/i18n/notice-words.ts';
+import { labelFor } from '../../../../kit/i18n/notice-words.ts';
 import { richText } from '../../../../kit/views/rich-text.ts';
 import { failureLine } from '../../../../kit/views/state-views.ts';
 import { timeOf } from '../../../../kit/i18n/time.ts';
@@ -69,8 +69,8 @@ function headView(notice: NoticeSummary, { messages, dates }: DetailContext): Te
   return html`
     <header class="detail-head">
       <p class="meta">
-        <span class="fact">${wordFor(messages.kinds, kind)}</span>
-        <span class="fact">${wordFor(messages.categories, categoryCode)}</span>
+        <span class="fact">${labelFor(messages.kinds, kind)}</span>
+        <span class="fact">${labelFor(messages.categories, categoryCode)}</span>
         ${isOwed(notice) ? owedLabel(notice, messages, dates) : nothing}
       </p>
       <h3 class="detail-title" part="detail-title" id="detail-title" tabindex="-1">${title}</h3>
@@ -86,7 +86,7 @@ function headView(notice: NoticeSummary, { messages, dates }: DetailContext): Te
         <div>
           <dt>${messages.scope}</dt>
           <dd>
-            ${wordFor(messages.scopes, disclosureScope)}${
+            ${labelFor(messages.scopes, disclosureScope)}${
               revision > 1 ? html`<span class="figures"> · ${messages.revision(revision)}</span>` : nothing
             }
           </dd>

@@ -2,7 +2,7 @@ import type { NoticeSummary } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Dates } from '../../../../kit/i18n/dates.ts';
 import { checkIcon, clipIcon, moreIcon, stampIcon } from '../../../../kit/views/first-icons.ts';
-import { wordFor } from '../../../../kit/i18n/notice-words.ts';
+import { labelFor } from '../../../../kit/i18n/notice-words.ts';
 import { timeOf } from '../../../../kit/i18n/time.ts';
 import type { Tab } from '../feed-filter.ts';
 import type { NoticeFeedMessages } from '../messages.ts';
@@ -97,7 +97,7 @@ function metaOf(notice: NoticeSummary, byDay: boolean, { messages, dates, compac
         ? html`<span class="label" data-kind="done">${checkIcon()}${messages.acknowledged}</span>`
         : nothing
     }
-    <span class="fact">${wordFor(messages.kinds, kind)}</span>
+    <span class="fact">${labelFor(messages.kinds, kind)}</span>
     <span class="fact">${owner.shortName || owner.name}</span>
     <span class="fact">${timeOf(dates, publishedAt, (at) => (byDay ? dates.time(at) : dates.day(at)))}</span>
     ${revision > 1 ? html`<span class="fact figures">${messages.revision(revision)}</span>` : nothing}

@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { Announcer } from '../../../../../kit/element/announcer.ts';
 import { Localization } from '../../../../../kit/i18n/localization.ts';
 import { notLoadedView } from '../../../../../kit/views/state-views.ts';
-import type { SurroundedHost, Surroundings } from '../../../../../kit/element/surroundings.ts';
+import type { WidgetHost, HostContext } from '../../../../../kit/element/host-context.ts';
 import { type AttachedFile, type AttachedFiles, changeFile, moveFile, staying, unfinished } from '../attached-files.ts';
 import type { Editor } from '../editor.ts';
 import type { FieldContext } from '../views/form-fields.ts';
@@ -15,10 +15,10 @@ import { Uploads } from './uploads.ts';
 import { failureSentence } from './views/file-row.ts';
 import { fileFieldSkeleton, fileField } from './views/file-field.ts';
 
-type Host = SurroundedHost & { renderRoot: HTMLElement | DocumentFragment };
+type Host = WidgetHost & { renderRoot: HTMLElement | DocumentFragment };
 
 export interface AttachmentParts {
-  readonly surroundings: Surroundings;
+  readonly context: HostContext;
   readonly announcer: Announcer;
   readonly editor: Editor;
   /** Gives the focus to the first thing that matches, once there is one. */
@@ -40,8 +40,8 @@ export class Attachments {
   constructor(host: Host, parts: AttachmentParts) {
     this.#parts = parts;
     this.#host = host;
-    this.#localization = new Localization(host, parts.surroundings, attachmentMessages);
-    this.#uploads = new Uploads(host, parts.surroundings, {
+    this.#localization = new Localization(host, parts.context, attachmentMessages);
+    this.#uploads = new Uploads(host, parts.context, {
       organizationId: () => parts.editor.form?.fields.organizationId ?? '',
       find: (key) => this.#files.find((file) => file.key === key),
       onDone: (key, { id, fileName, size }) => this.#handleDone(key, { id, fileName, size }),
@@ -60,7 +60,7 @@ export class Attachments {
   render({ problems }: FieldContext): TemplateResult {
     const { messages, failed } = this.#localization;
     if (!messages) return failed ? notLoadedView(() => this.#localization.retry()) : fileFieldSkeleton();
-    const { session } = this.#parts.surroundings;
+    const { session } = this.#parts.context;
     return fileField({
       messages,
       files: this.#files,

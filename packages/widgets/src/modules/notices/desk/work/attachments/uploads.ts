@@ -2,7 +2,7 @@ import { isApiError, isNetworkError, type Upload, UploadsResource, type UploadTa
 import { fileNameLength } from '@party-affairs/sdk/contract';
 import type { ReactiveController } from 'lit';
 import type { Session } from '../../../../../kit/data/session.ts';
-import type { SurroundedHost, Surroundings } from '../../../../../kit/element/surroundings.ts';
+import type { WidgetHost, HostContext } from '../../../../../kit/element/host-context.ts';
 import type { AttachedFile } from '../attached-files.ts';
 
 /** How far a file is. `waiting`: for its turn, for a network, or for an organisation it can be uploaded for. */
@@ -46,15 +46,15 @@ const atOnce = 2;
  * It follows the form: what is not in it any more is thrown away, also at the server.
  */
 export class Uploads implements ReactiveController {
-  readonly #host: SurroundedHost;
-  readonly #surroundings: Surroundings;
+  readonly #host: WidgetHost;
+  readonly #context: HostContext;
   readonly #options: UploadsOptions;
   readonly #jobs = new Map<string, Job>();
   #wasOffline = false;
 
-  constructor(host: SurroundedHost, surroundings: Surroundings, options: UploadsOptions) {
+  constructor(host: WidgetHost, context: HostContext, options: UploadsOptions) {
     this.#host = host;
-    this.#surroundings = surroundings;
+    this.#context = context;
     this.#options = options;
     host.addController(this);
   }
@@ -98,7 +98,7 @@ export class Uploads implements ReactiveController {
   }
 
   #look(): void {
-    const { session, attached } = this.#surroundings;
+    const { session, attached } = this.#context;
     this.#weed();
     const offline = session?.offline ?? false;
     if (offline && !this.#wasOffline) this.#pause();

@@ -6,7 +6,7 @@ import type { OpenForm } from '../editor.ts';
 import type { WorkMessages } from '../messages.ts';
 import { staying } from '../attached-files.ts';
 import { changedFields, type FieldName, fieldsOf, type NoticeFields } from '../notice-fields.ts';
-import { wordFor } from '../../../../../kit/i18n/notice-words.ts';
+import { labelFor } from '../../../../../kit/i18n/notice-words.ts';
 
 export interface ConflictProps {
   readonly messages: WorkMessages;
@@ -97,11 +97,11 @@ function valueText(name: FieldName, fields: NoticeFields, messages: WorkMessages
   if (!value) return messages.emptyValue;
   switch (name) {
     case 'kind':
-      return wordFor(messages.kinds, value);
+      return labelFor(messages.kinds, value);
     case 'categoryCode':
-      return wordFor(messages.categories, value);
+      return labelFor(messages.categories, value);
     case 'disclosureScope':
-      return wordFor(messages.scopes, value);
+      return labelFor(messages.scopes, value);
     case 'expireAt':
     case 'ackDueAt':
       return value.replace('T', ' ');

@@ -4,7 +4,7 @@ import { warningIcon } from '../../../../../kit/views/icons.ts';
 import { problemSentence, requestIdOf } from '../../../../../kit/views/problem-sentence.ts';
 import type { WorkMessages } from '../messages.ts';
 import { fieldOf } from '../notice-fields.ts';
-import { wordFor } from '../../../../../kit/i18n/notice-words.ts';
+import { labelFor } from '../../../../../kit/i18n/notice-words.ts';
 import { fieldSentence } from './field-sentence.ts';
 
 interface Failure {
@@ -60,7 +60,7 @@ function fieldLines(errors: readonly { pointer: string; code: string }[], messag
   };
   return errors.map(({ pointer, code }) => {
     const name = fieldOf(pointer);
-    const label = Object.hasOwn(names, name) ? `${wordFor(names, name)}${messages.colon}` : '';
+    const label = Object.hasOwn(names, name) ? `${labelFor(names, name)}${messages.colon}` : '';
     return `${label}${fieldSentence(messages, name, code)}`;
   });
 }

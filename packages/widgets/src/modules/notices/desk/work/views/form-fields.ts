@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { warningIcon } from '../../../../../kit/views/icons.ts';
 import type { WorkMessages } from '../messages.ts';
 import type { FieldName, FieldProblems, NoticeFields } from '../notice-fields.ts';
-import { wordFor } from '../../../../../kit/i18n/notice-words.ts';
+import { labelFor } from '../../../../../kit/i18n/notice-words.ts';
 import { fieldSentence } from './field-sentence.ts';
 
 /** What the fields of the form have in common. */
@@ -127,7 +127,7 @@ export function choiceField(
       @change=${(event: Event) => set(name, (event.target as HTMLSelectElement).value)}
     >
       ${value === '' ? html`<option value="" selected>${messages.choose}</option>` : nothing}
-      ${known.map((each) => html`<option value=${each} .selected=${live(each === value)}>${wordFor(words, each)}</option>`)}
+      ${known.map((each) => html`<option value=${each} .selected=${live(each === value)}>${labelFor(words, each)}</option>`)}
     </select>
   `;
   return fieldView(name, context, control, options);

@@ -9,7 +9,7 @@ import type { WorkMessages } from '../messages.ts';
 import { stateBadge } from '../../views/state-badge.ts';
 import { scopeLine } from './steps.ts';
 import { trailView } from './trail.ts';
-import { wordFor } from '../../../../../kit/i18n/notice-words.ts';
+import { labelFor } from '../../../../../kit/i18n/notice-words.ts';
 
 export interface NoticeProps {
   readonly messages: WorkMessages;
@@ -92,8 +92,8 @@ function factsView({ messages, dates, notice }: NoticeProps): TemplateResult {
     [facts.scope, scopeLine(notice, messages)],
     [facts.owner, owner.name],
     [facts.author, author.displayName],
-    [facts.kind, wordFor(messages.kinds, kind)],
-    [facts.category, wordFor(messages.categories, categoryCode)],
+    [facts.kind, labelFor(messages.kinds, kind)],
+    [facts.category, labelFor(messages.categories, categoryCode)],
   ];
   if (publishAt !== null)
     rows.push([facts.publishAt, (state === 'scheduled' ? messages.scheduledFor : String)(dates.moment(publishAt))]);

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { StepAction } from '../work-queries.ts';
 import type { WorkMessages } from '../messages.ts';
-import { wordFor } from '../../../../../kit/i18n/notice-words.ts';
+import { labelFor } from '../../../../../kit/i18n/notice-words.ts';
 
 /** A step that needs something said before it is taken, and what was said so far. */
 export interface OpenStep {
@@ -108,7 +108,7 @@ export function scopeLine(notice: DeskNotice, messages: WorkMessages): string {
   const hint = Object.hasOwn(scopeHints, notice.disclosureScope)
     ? scopeHints[notice.disclosureScope as keyof typeof scopeHints](notice.owner.name)
     : undefined;
-  const name = wordFor(scopes, notice.disclosureScope);
+  const name = labelFor(scopes, notice.disclosureScope);
   return hint === undefined ? name : `${name}${messages.colon}${hint}`;
 }
 

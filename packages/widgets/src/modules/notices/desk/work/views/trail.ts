@@ -2,7 +2,7 @@ import type { TrailEntry } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Dates } from '../../../../../kit/i18n/dates.ts';
 import type { WorkMessages } from '../messages.ts';
-import { wordFor } from '../../../../../kit/i18n/notice-words.ts';
+import { labelFor } from '../../../../../kit/i18n/notice-words.ts';
 
 /** Who did what, and when (全程留痕): the newest first, because that is where the notice stands. */
 export function trailView(trail: readonly TrailEntry[], messages: WorkMessages, dates: Dates): TemplateResult {
@@ -19,7 +19,7 @@ export function trailView(trail: readonly TrailEntry[], messages: WorkMessages, 
 function entryView({ action, at, by, revision, reason }: TrailEntry, messages: WorkMessages, dates: Dates) {
   return html`
     <li>
-      <span class="trail-what">${wordFor(messages.trailActions, action)}</span>
+      <span class="trail-what">${labelFor(messages.trailActions, action)}</span>
       <span class="trail-who">${by?.displayName ?? messages.byClock}</span>
       <span class="trail-when figures">
         <time datetime=${at} title=${dates.full(at)}>${dates.moment(at)}</time>

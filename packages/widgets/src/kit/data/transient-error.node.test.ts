@@ -1,7 +1,7 @@
 import type { Query } from '@tanstack/query-core';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { askAgainAfter } from './failed-for-now.ts';
+import { refetchDelay } from './transient-error.ts';
 
 /** A question as the cache holds it after a failure. */
 function failed(error: object, data?: unknown, errorUpdatedAt = 1_795_000_000_500): Query {
@@ -12,24 +12,24 @@ const away = { isRetryable: true };
 
 describe('a question that failed', () => {
   it('is asked again by itself within half a minute if the server was away, each page at a time of its own', () => {
-    const pauses = [0, 250, 999].map((ms) => askAgainAfter(failed(away, undefined, 1_795_000_000_000 + ms)));
+    const pauses = [0, 250, 999].map((ms) => refetchDelay(failed(away, undefined, 1_795_000_000_000 + ms)));
     assert.deepEqual(pauses, [15_000, 18_750, 29_985]);
   });
 
   it('is not asked before the server said to', () => {
-    assert.equal(askAgainAfter(failed({ ...away, retryAfter: 120 })), 127_500);
+    assert.equal(refetchDelay(failed({ ...away, retryAfter: 120 })), 127_500);
   });
 
   it('is not asked again if it was refused', () => {
-    assert.equal(askAgainAfter(failed({ isRetryable: false })), false);
-    assert.equal(askAgainAfter(failed(new Error('a programming error'))), false);
+    assert.equal(refetchDelay(failed({ isRetryable: false })), false);
+    assert.equal(refetchDelay(failed(new Error('a programming error'))), false);
   });
 
   it('is not asked again as a whole if it is a list that is shown: its rows would move', () => {
     assert.equal(
-      askAgainAfter(failed(away, { pages: [{ items: [], nextCursor: null }], pageParams: [undefined] })),
+      refetchDelay(failed(away, { pages: [{ items: [], nextCursor: null }], pageParams: [undefined] })),
       false,
     );
-    assert.notEqual(askAgainAfter(failed(away, { unread: 1 })), false);
+    assert.notEqual(refetchDelay(failed(away, { unread: 1 })), false);
   });
 });

@@ -7,7 +7,7 @@ const pause = { least: 15_000, spread: 15_000 };
  * It failed because the server was away or busy, so the same question may have an answer later. Not so a list that is
  * shown and whose next page failed: asked again as a whole, its rows would move under the reader.
  */
-export function failedForNow({ state: { data, error, status } }: Query): boolean {
+export function isTransientError({ state: { data, error, status } }: Query): boolean {
   const isShownList = data instanceof Object && 'pages' in data;
   return status === 'error' && (error as { isRetryable?: boolean }).isRetryable === true && !isShownList;
 }
@@ -16,8 +16,8 @@ export function failedForNow({ state: { data, error, status } }: Query): boolean
  * When to ask by itself, for query-core's `refetchInterval`: not before the server said to. It does not in a page that
  * nobody looks at.
  */
-export function askAgainAfter(query: Query): number | false {
-  if (!failedForNow(query)) return false;
+export function refetchDelay(query: Query): number | false {
+  if (!isTransientError(query)) return false;
   const { error, errorUpdatedAt } = query.state;
   const { retryAfter = 0 } = error as { retryAfter?: number };
   // By chance, but the same each time it is looked up until the next failure.

@@ -7,25 +7,25 @@ import { sessionOf, type Session } from '../data/session.ts';
 import { resolveTheme, watchTheme } from './theme.ts';
 
 /** What a widget finds around it. */
-export type SurroundedHost = ReactiveControllerHost & HTMLElement & { client: Client | undefined };
+export type WidgetHost = ReactiveControllerHost & HTMLElement & { client: Client | undefined };
 
 /**
  * Everything a widget learns from where it stands: client and session, language, theme, time zone, clock.
  * Its own `client` comes before the provider's; both may come late, change, or be taken away.
  */
-export class Surroundings implements ReactiveController {
+export class HostContext implements ReactiveController {
   /** undefined until a client is there. */
   session: Session | undefined;
   language: Language = 'zh-Hans';
   theme: 'light' | 'dark' = 'light';
 
-  readonly #host: SurroundedHost;
-  readonly #client: ContextConsumer<typeof clientContext, SurroundedHost>;
-  readonly #settings: ContextConsumer<typeof settingsContext, SurroundedHost>;
+  readonly #host: WidgetHost;
+  readonly #client: ContextConsumer<typeof clientContext, WidgetHost>;
+  readonly #settings: ContextConsumer<typeof settingsContext, WidgetHost>;
   #detach: (() => void) | undefined;
   #stops: (() => void)[] = [];
 
-  constructor(host: SurroundedHost) {
+  constructor(host: WidgetHost) {
     this.#host = host;
     host.addController(this);
     this.#client = new ContextConsumer(host, { context: clientContext, subscribe: true });
