@@ -4,12 +4,14 @@ import {
   type InfiniteQueryObserverOptions,
   type InfiniteQueryObserverResult,
   type QueryClient,
+  type QueryFunctionContext,
   type QueryKey,
 } from '@tanstack/query-core';
 import type { Client } from '../element/client.ts';
+import type { HostContext } from '../element/host-context.ts';
 import { ObservingController } from './query-controller.ts';
 import type { Session } from './session.ts';
-import type { HostContext } from '../element/host-context.ts';
+import type { CacheKey } from './session-cache.ts';
 
 /** A page of a cursor list, as the API answers it. */
 export interface CursorPage<Item> {
@@ -22,7 +24,7 @@ export type CursorData<Item> = InfiniteData<CursorPage<Item>, string | undefined
 
 /** Which list to ask for, under which name. */
 export interface InfiniteQuerySource<Item> {
-  readonly key: readonly unknown[];
+  readonly key: CacheKey;
   /** One page; without a cursor the first. */
   fetch(client: Client, options: { signal: AbortSignal; cursor: string | undefined }): PromiseLike<CursorPage<Item>>;
   /** The rest is query-core's. */
@@ -49,10 +51,24 @@ export class InfiniteQueryController<Item extends { id: string }> extends Observ
 > {
   /** Rows of all pages so far; undefined until the first page is there. */
   items: readonly Item[] | undefined;
-  /** Cache key of the list that is shown, to write into the cache. */
+  /** Whole key of the list that is shown: another one is another list. */
   queryKey: readonly unknown[] | undefined;
 
   #flattened: CursorData<Item> | undefined;
+  #session: Session | undefined;
+
+  get data(): readonly Item[] | undefined {
+    return this.items;
+  }
+
+  get isEmpty(): boolean {
+    return this.items?.length === 0;
+  }
+
+  /** The first page, as it came; undefined while the rows are those of another list. */
+  get firstPage(): CursorPage<Item> | undefined {
+    return this.isPlaceholder ? undefined : this.result?.data?.pages[0];
+  }
 
   get hasMore(): boolean {
     return this.result?.hasNextPage ?? false;
@@ -72,17 +88,24 @@ export class InfiniteQueryController<Item extends { id: string }> extends Observ
     if (this.hasMore && !this.loadingMore) void this.result?.fetchNextPage();
   }
 
+  /** The list begins anew with this page, which was asked for beside it. */
+  async startOver(page: CursorPage<Item>): Promise<void> {
+    if (this.queryKey) await this.#session?.cache.replace(this.queryKey, { pages: [page], pageParams: [undefined] });
+  }
+
   protected override optionsOf(
     source: InfiniteQuerySource<Item>,
     session: Session,
     { language }: HostContext,
   ): Options<Item> {
-    this.queryKey = session.key(language, source.key);
+    this.#session = session;
+    this.queryKey = session.cache.keyOf(language, source.key);
     return {
       ...source.options,
       queryKey: this.queryKey,
-      queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | undefined }) =>
-        Promise.resolve(source.fetch(session.client, { signal, cursor: pageParam })),
+      queryFn: this.noteTime(({ signal, pageParam }: QueryFunctionContext<QueryKey, string | undefined>) =>
+        source.fetch(session.client, { signal, cursor: pageParam }),
+      ),
       initialPageParam: undefined,
       getNextPageParam: (last: CursorPage<Item>) => last.nextCursor,
     };

@@ -1,29 +1,36 @@
 import type { LiveEvent } from '@party-affairs/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type LiveFeed, liveFeedOf } from './live-feed.ts';
-import type { Session } from './session.ts';
 import type { HostContext } from '../element/host-context.ts';
+import { type LiveEvents, liveEventsOf } from './live-events.ts';
+import type { Session } from './session.ts';
 
 /**
- * Hears live events while the widget stands in the page. `onOpen`: from now on nothing is missed; what the widget asked
- * for before may have changed meanwhile.
+ * Milliseconds between an event and the questions it leads to: many readers hear of one publication at the same moment,
+ * and several events of one moment need one answer.
  */
+const delay = { least: 150, spread: 850 };
+
+export interface LiveHandlers {
+  /** Told of each event at once. False: `onEvents` need not hear of it. */
+  readonly onEvent?: (event: LiveEvent, session: Session) => boolean | void;
+  /** Told of all events of one moment together, a little later: the time to ask again for what is shown. */
+  readonly onEvents?: (events: readonly LiveEvent[], session: Session) => void;
+  /** Called when events come in: what the widget asked for before may have changed meanwhile. */
+  readonly onOpen?: () => void;
+}
+
+/** Tells a widget of live events while it stands in the page. */
 export class LiveController implements ReactiveController {
   readonly #context: HostContext;
-  readonly #onEvent: (event: LiveEvent, session: Session) => void;
-  readonly #onOpen: (() => void) | undefined;
-  #feed: LiveFeed | undefined;
+  readonly #handlers: LiveHandlers;
+  #live: LiveEvents | undefined;
   #unsubscribe: (() => void) | undefined;
+  #gathered: LiveEvent[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    host: ReactiveControllerHost,
-    context: HostContext,
-    onEvent: (event: LiveEvent, session: Session) => void,
-    onOpen?: () => void,
-  ) {
+  constructor(host: ReactiveControllerHost, context: HostContext, handlers: LiveHandlers) {
     this.#context = context;
-    this.#onEvent = onEvent;
-    this.#onOpen = onOpen;
+    this.#handlers = handlers;
     host.addController(this);
   }
 
@@ -38,11 +45,36 @@ export class LiveController implements ReactiveController {
   }
 
   #listen(session: Session | undefined): void {
-    const feed = session && liveFeedOf(session);
-    if (feed === this.#feed) return;
+    const live = session && liveEventsOf(session);
+    if (live === this.#live) return;
     this.#unsubscribe?.();
-    this.#feed = feed;
+    this.#forget();
+    this.#live = live;
     this.#unsubscribe =
-      session && feed?.subscribe({ onEvent: (event) => this.#onEvent(event, session), onOpen: this.#onOpen });
+      session &&
+      live?.subscribe({
+        onEvent: (event) => this.#handleEvent(event, session),
+        onOpen: () => this.#handlers.onOpen?.(),
+      });
+  }
+
+  #handleEvent(event: LiveEvent, session: Session): void {
+    const { onEvent, onEvents } = this.#handlers;
+    if (onEvent?.(event, session) === false || !onEvents) return;
+    this.#gathered.push(event);
+    this.#timer ??= setTimeout(
+      () => {
+        const events = this.#gathered;
+        this.#forget();
+        onEvents(events, session);
+      },
+      delay.least + Math.random() * delay.spread,
+    );
+  }
+
+  #forget(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#gathered = [];
   }
 }

@@ -2,8 +2,8 @@ import { createIdempotencyKey } from '@party-affairs/sdk';
 import type { Mutation, MutationCache } from '@tanstack/query-core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Client } from '../element/client.ts';
-import type { Session } from './session.ts';
 import type { HostContext } from '../element/host-context.ts';
+import type { Session } from './session.ts';
 
 /** What `send` gives for a write that is safe but cannot arrive yet. It stays `pending`, and holds no other write up. */
 export class Kept<Data> {
@@ -49,8 +49,7 @@ let attempts = 0;
 
 /**
  * Writes of a widget. An optimistic change is not written into the cache: the widget lays `pending` over what the cache
- * holds when it renders. So taking it back is nothing but not laying it over any more, and two changes at a time
- * cannot restore each other's leavings.
+ * holds when it renders (`Overlay`). So a refused change is taken back by not laying it over any more.
  *
  * @example
  * ```ts
@@ -113,7 +112,7 @@ export class MutationController<Variables, Data> implements ReactiveController {
 
   hostUpdate(): void {
     const { session, attached } = this.#context;
-    this.#watch(attached ? session?.queries.getMutationCache() : undefined);
+    this.#watch(attached ? session?.cache.queries.getMutationCache() : undefined);
   }
 
   #find(status: 'pending' | 'error'): Mutation[] {
@@ -124,7 +123,8 @@ export class MutationController<Variables, Data> implements ReactiveController {
     const { session } = this.#context;
     if (!session) return undefined;
     const { key, send, order, onSuccess, onError } = this.#source;
-    const { signal, queries, client } = session;
+    const { signal, client } = session;
+    const { queries } = session.cache;
     const scope = order && !kept && { scope: { id: `${key}:${order(attempt.variables)}` } };
     const mutation = queries
       .getMutationCache()

@@ -1,13 +1,17 @@
+import { isNotFound } from '@party-affairs/sdk';
 import {
   QueryObserver,
   type QueryClient,
+  type QueryKey,
   type QueryObserverOptions,
   type QueryObserverResult,
 } from '@tanstack/query-core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Client } from '../element/client.ts';
-import type { Session } from './session.ts';
 import type { HostContext } from '../element/host-context.ts';
+import type { QueryFacts } from './query-state.ts';
+import type { Session } from './session.ts';
+import type { CacheKey } from './session-cache.ts';
 
 /** What the observers of query-core have in common, as far as we use it. */
 interface Observer<Options, Result> {
@@ -21,15 +25,20 @@ interface Observer<Options, Result> {
 interface ResultFacts {
   readonly error: unknown;
   readonly data: unknown;
-  readonly dataUpdatedAt: number;
   readonly isFetching: boolean;
+  readonly isPlaceholderData: boolean;
 }
+
+/** When the data of a query came, by the clock of the widget that asked. query-core itself only knows the machine's. */
+const answerTimes = new WeakMap<object, number>();
 
 /**
  * Ties an observer of query-core to a widget: it lives while the widget stands in the page and the person is known, and
  * begins anew when the cache is another one. Base of `QueryController` and `InfiniteQueryController`.
  */
-export abstract class ObservingController<Source, Options, Result extends ResultFacts> implements ReactiveController {
+export abstract class ObservingController<Source, Options, Result extends ResultFacts>
+  implements ReactiveController, QueryFacts
+{
   /** undefined while there is nothing to ask: no client yet, person not known, or the source returned undefined. */
   result: Result | undefined;
 
@@ -54,9 +63,18 @@ export abstract class ObservingController<Source, Options, Result extends Result
     return this.#failure;
   }
 
-  /** Milliseconds since 1970 when the data came; 0: never. */
+  abstract get data(): unknown;
+
+  abstract get isEmpty(): boolean;
+
+  /** Milliseconds since 1970 when the data came, by the widget's clock; 0: never. */
   get dataAt(): number {
-    return this.result?.dataUpdatedAt ?? 0;
+    return (this.#query && answerTimes.get(this.#query)) ?? 0;
+  }
+
+  /** What is shown answers the former question, until the answer to this one is there. */
+  get isPlaceholder(): boolean {
+    return this.result?.isPlaceholderData ?? false;
   }
 
   /** Asks again now; a question under way is not asked twice. */
@@ -81,12 +99,13 @@ export abstract class ObservingController<Source, Options, Result extends Result
       return;
     }
     const options = this.optionsOf(source, session, this.#context);
-    if (this.#observer && this.#queries === session.queries) {
+    const { queries } = session.cache;
+    if (this.#observer && this.#queries === queries) {
       this.#observer.setOptions(options);
     } else {
       this.#leave();
-      this.#queries = session.queries;
-      this.#observer = this.observe(session.queries, options);
+      this.#queries = queries;
+      this.#observer = this.observe(queries, options);
       this.#unsubscribe = this.#observer.subscribe(() => this.#host.requestUpdate());
     }
     this.#keepFailure(this.#observer.getCurrentQuery(), this.#observer.getCurrentResult());
@@ -99,6 +118,18 @@ export abstract class ObservingController<Source, Options, Result extends Result
 
   protected receive(result: Result | undefined): void {
     this.result = result;
+  }
+
+  /** Makes a query function that notes when the answer came. */
+  protected noteTime<Asked extends { readonly client: QueryClient; readonly queryKey: QueryKey }, Answer>(
+    ask: (asked: Asked) => PromiseLike<Answer>,
+  ): (asked: Asked) => Promise<Answer> {
+    return async (asked) => {
+      const answer = await ask(asked);
+      const query = asked.client.getQueryCache().find({ queryKey: asked.queryKey, exact: true });
+      if (query) answerTimes.set(query, this.#context.settings.now().getTime());
+      return answer;
+    };
   }
 
   #keepFailure(query: object | undefined, result: Result | undefined): void {
@@ -119,9 +150,9 @@ export abstract class ObservingController<Source, Options, Result extends Result
 
 /** What to ask, under which name. */
 export interface QuerySource<Data> {
-  /** What it is, within person and language, which are added. */
-  readonly key: readonly unknown[];
-  /** The question. Hand the signal on: it aborts when nobody needs the answer any more. */
+  /** What it is, see `entityKeys`; person and language are added. */
+  readonly key: CacheKey;
+  /** The question. Hand the signal on: it aborts when no widget needs the answer any more. */
   fetch(client: Client, options: { signal: AbortSignal }): Promise<Data>;
   /** The rest is query-core's. */
   readonly options?: Omit<QueryObserverOptions<Data>, 'queryKey' | 'queryFn'>;
@@ -145,8 +176,14 @@ export class QueryController<Data> extends ObservingController<
   QueryObserverOptions<Data>,
   QueryObserverResult<Data>
 > {
+  /** undefined also when there is no such thing any more. */
   get data(): Data | undefined {
-    return this.result?.data;
+    return this.isEmpty ? undefined : this.result?.data;
+  }
+
+  /** The API says that there is no such thing, or none for this person. */
+  get isEmpty(): boolean {
+    return isNotFound(this.error);
   }
 
   protected override optionsOf(
@@ -156,8 +193,8 @@ export class QueryController<Data> extends ObservingController<
   ): QueryObserverOptions<Data> {
     return {
       ...source.options,
-      queryKey: session.key(language, source.key),
-      queryFn: ({ signal }: { signal: AbortSignal }) => source.fetch(session.client, { signal }),
+      queryKey: session.cache.keyOf(language, source.key),
+      queryFn: this.noteTime(({ signal }) => source.fetch(session.client, { signal })),
     };
   }
 

@@ -2,21 +2,21 @@ import { onlineManager, QueryClient, QueryObserver, type QueryObserverResult } f
 import { isUnauthenticated, type Me } from '@party-affairs/sdk';
 import type { Client } from '../element/client.ts';
 import { refetchDelay, isTransientError } from './transient-error.ts';
-import type { Language } from '../i18n/language.ts';
-import type { LiveFeed } from './live-feed.ts';
+import type { LiveEvents } from './live-events.ts';
+import { SessionCache } from './session-cache.ts';
 
 /**
  * What the widgets of one client share: who is signed in, one cache, one stream of live events.
  *
- * A cache belongs to one person. When they sign out, or the server says that somebody else is signed in, it is thrown
- * away whole and a new one takes its place; answers that are still under way end in the old one, where nobody looks.
+ * A cache belongs to one person. When they sign out, or the server says that another person is signed in, the session
+ * replaces it whole; answers that are still under way end in the old one, which no widget shows.
  */
 export class Session {
   readonly client: Client;
-  /** Live events, once a widget has listened (`liveFeedOf`). */
-  live: LiveFeed | undefined;
-  /** Replaced when the person changes: keep no reference to it. */
-  queries: QueryClient;
+  /** Live events, once a widget has listened (`liveEventsOf`). */
+  live: LiveEvents | undefined;
+  /** What was asked for this person; replaced when the person changes. */
+  cache: SessionCache;
   /** The signed-in person; null for a visitor; undefined until it is known. */
   me: Me | null | undefined;
   /** Why it is not known, when asking failed; it stands while it is asked again by itself. */
@@ -33,7 +33,7 @@ export class Session {
 
   constructor(client: Client) {
     this.client = client;
-    this.queries = createCache();
+    this.cache = this.#createCache();
     client.onSignOut(() => this.restart());
   }
 
@@ -52,11 +52,6 @@ export class Session {
     return this.me === undefined ? undefined : (this.me?.id ?? 'visitor');
   }
 
-  /** Cache key of something: API base + person + language + what it is. */
-  key(language: Language, parts: readonly unknown[]): readonly unknown[] {
-    return [this.client.baseUrl, this.subject, language, ...parts];
-  }
-
   /** Keeps the session awake while a widget is on the page; the listener hears when the person or the cache changes. */
   attach(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -66,9 +61,9 @@ export class Session {
     };
   }
 
-  /** The server is there again after it was not: what failed is asked now, not when somebody presses "try again". */
-  goOn(): void {
-    void this.queries.refetchQueries({ type: 'active', predicate: isTransientError });
+  /** Asks again for what failed: the server is there again after it was not. */
+  resume(): void {
+    void this.cache.queries.refetchQueries({ type: 'active', predicate: isTransientError });
     for (const listener of [...this.#backListeners]) listener();
   }
 
@@ -88,14 +83,14 @@ export class Session {
 
   /** Forgets this person and everything they saw, then asks who is there now. */
   restart(): void {
-    const old = this.queries;
+    const { queries } = this.cache;
     const awake = this.#listeners.size > 0;
     if (awake) this.#stop();
     this.#ended.abort();
-    void old.cancelQueries();
-    old.clear();
+    void queries.cancelQueries();
+    queries.clear();
     this.#ended = new AbortController();
-    this.queries = createCache();
+    this.cache = this.#createCache();
     this.me = undefined;
     this.error = undefined;
     if (awake) this.#start();
@@ -103,9 +98,10 @@ export class Session {
   }
 
   #start(): void {
-    this.queries.mount();
+    const { queries } = this.cache;
+    queries.mount();
     this.#stopOnline = onlineManager.subscribe(() => this.#notify());
-    const observer = new QueryObserver<Me | null>(this.queries, {
+    const observer = new QueryObserver<Me | null>(queries, {
       queryKey: [this.client.baseUrl, 'me'],
       queryFn: ({ signal }) => this.#fetchMe(signal),
       staleTime: 60_000,
@@ -121,7 +117,7 @@ export class Session {
     this.#stopOnline?.();
     this.#stopOnline = undefined;
     this.#ask = undefined;
-    this.queries.unmount();
+    this.cache.queries.unmount();
   }
 
   async #fetchMe(signal: AbortSignal): Promise<Me | null> {
@@ -155,17 +151,18 @@ export class Session {
   #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
-}
 
-function createCache(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      // The SDK retries, by the law of its own table. Two engines would multiply.
-      queries: { retry: false, staleTime: 30_000, refetchInterval: refetchDelay },
-      // A write that cannot leave now fails now and says so; it does not leave minutes later without being asked.
-      mutations: { retry: false, networkMode: 'always' },
-    },
-  });
+  #createCache(): SessionCache {
+    const queries = new QueryClient({
+      defaultOptions: {
+        // The SDK retries; two engines would multiply.
+        queries: { retry: false, staleTime: 30_000, refetchInterval: refetchDelay },
+        // A write that cannot be sent now fails now and says so; it is not sent minutes later without being asked.
+        mutations: { retry: false, networkMode: 'always' },
+      },
+    });
+    return new SessionCache(queries, () => [this.client.baseUrl, this.subject]);
+  }
 }
 
 const sessions = new WeakMap<Client, Session>();

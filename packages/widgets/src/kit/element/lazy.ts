@@ -1,6 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** A part of a widget whose code is loaded when it is first needed. */
+/**
+ * A part of a widget whose code is loaded when it is needed: by `load`, or as soon as `isWanted` says so after an update,
+ * whichever way what it waits for came to be there.
+ */
 export class Lazy<Part> implements ReactiveController {
   /** undefined until it is there. */
   part: Part | undefined;
@@ -9,11 +12,13 @@ export class Lazy<Part> implements ReactiveController {
 
   readonly #host: ReactiveControllerHost;
   readonly #load: () => Promise<Part>;
+  readonly #isWanted: () => boolean;
   #loading = false;
 
-  constructor(host: ReactiveControllerHost, load: () => Promise<Part>) {
+  constructor(host: ReactiveControllerHost, load: () => Promise<Part>, isWanted: () => boolean = () => false) {
     this.#host = host;
     this.#load = load;
+    this.#isWanted = isWanted;
     host.addController(this);
   }
 
@@ -37,6 +42,10 @@ export class Lazy<Part> implements ReactiveController {
   dismiss(): void {
     this.failed = false;
     this.#host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    if (!this.failed && this.#isWanted()) this.load();
   }
 
   hostDisconnected(): void {

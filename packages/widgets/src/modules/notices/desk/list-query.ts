@@ -1,10 +1,11 @@
 import { NoticeDeskResource } from '@party-affairs/sdk';
 import type { DeskNoticeSummary, NoticeState } from '@party-affairs/sdk/contract';
 import type { InfiniteQuerySource } from '../../../kit/data/infinite-query-controller.ts';
+import { entityKeys } from '../../../kit/data/session-cache.ts';
 import type { Session } from '../../../kit/data/session.ts';
 
-/** First part of the cache key of everything at the desk. */
-export const desk = 'desk';
+/** Cache keys of what the desk asks for. */
+export const deskKeys = entityKeys('noticeDesk');
 
 /** Which part of the desk's list is shown. */
 export interface ListFilter {
@@ -16,7 +17,7 @@ export interface ListFilter {
 
 export function listQuery({ state, q }: ListFilter): InfiniteQuerySource<DeskNoticeSummary> {
   return {
-    key: [desk, 'list', state, q],
+    key: deskKeys.list({ state, q }),
     fetch: async (client, { signal, cursor }) => {
       const query = { ...(state && { state }), ...(q && { q }), ...(cursor && { cursor }) };
       const { items, nextCursor } = await new NoticeDeskResource(client).list(query, { signal });
@@ -26,10 +27,7 @@ export function listQuery({ state, q }: ListFilter): InfiniteQuerySource<DeskNot
 }
 
 /** Has the desk ask again: for one notice and the lists, or for everything. */
-export function refreshDesk(session: Session, noticeId?: string): void {
-  // API, person and language come first, see `Session.key`.
-  void session.queries.invalidateQueries({
-    predicate: ({ queryKey }) =>
-      queryKey[3] === desk && (!noticeId || queryKey[4] === 'list' || queryKey[5] === noticeId),
-  });
+export function refreshDesk({ cache }: Session, noticeId?: string): void {
+  if (noticeId === undefined) cache.invalidate(deskKeys.all);
+  else cache.invalidate(deskKeys.lists, deskKeys.item(noticeId), deskKeys.part('receipts', noticeId));
 }

@@ -70,7 +70,10 @@ export class PaNoticeDesk extends Widget {
     super();
     const refreshSoon = () => void (this.#refresh ??= setTimeout(() => this.#handleRefresh(), 200));
     const isOfDesk = /^(notice|desk|sync)\./;
-    new LiveController(this, this.context, ({ type }) => isOfDesk.test(type) && refreshSoon(), refreshSoon);
+    new LiveController(this, this.context, {
+      onEvent: ({ type }) => void (isOfDesk.test(type) && refreshSoon()),
+      onOpen: refreshSoon,
+    });
   }
 
   override disconnectedCallback(): void {

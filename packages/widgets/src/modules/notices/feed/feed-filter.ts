@@ -1,6 +1,7 @@
 import type { Me, NoticeCategory, NoticeListQuery, NoticeSummary, Organization } from '@party-affairs/sdk';
 import type { InfiniteQuerySource } from '../../../kit/data/infinite-query-controller.ts';
 import type { QuerySource } from '../../../kit/data/query-controller.ts';
+import { noticeKeys } from './feed-cache.ts';
 
 export const tabs = ['all', 'unread', 'toAcknowledge', 'archived'] as const;
 export type Tab = (typeof tabs)[number];
@@ -29,9 +30,6 @@ export function filterOf(
   };
 }
 
-export const listKey = ['notices', 'list'] as const;
-export const countsKey = ['notices', 'counts'] as const;
-
 /** The query of a filter; also part of the cache key, so its members are in a fixed order. */
 export function queryOf({ tab, categoryCode, q, organizationId, pageSize }: FeedFilter): NoticeListQuery {
   return {
@@ -48,10 +46,10 @@ export function queryOf({ tab, categoryCode, q, organizationId, pageSize }: Feed
 export function listSource(filter: FeedFilter): InfiniteQuerySource<NoticeSummary> {
   const query = queryOf(filter);
   return {
-    key: [...listKey, query],
+    key: noticeKeys.list(query),
     fetch: (client, { signal, cursor }) => client.notices.list({ ...query, ...(cursor && { cursor }) }, { signal }),
     options: {
-      // Coming back to the page must not move rows under the reader: `Newcomers` looks, and offers what is new.
+      // Coming back to the page must not move rows under the reader: `NewItems` looks, and offers what is new.
       refetchOnWindowFocus: false,
       refetchOnReconnect: ({ state }) => state.data === undefined,
       // While a search is typed the former rows stay until the next are there; another tab is another list.
@@ -79,4 +77,10 @@ export function ownerSource(organizationId: string | undefined): QuerySource<Org
     },
     options: { staleTime: Infinity, refetchOnReconnect: false },
   };
+}
+
+/** Whether a notice comes before another one in the API's order: pinned first, then newest first. */
+export function isAbove(notice: NoticeSummary, other: NoticeSummary): boolean {
+  if (notice.pinned !== other.pinned) return notice.pinned;
+  return Date.parse(notice.publishedAt) > Date.parse(other.publishedAt);
 }

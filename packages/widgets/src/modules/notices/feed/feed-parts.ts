@@ -1,6 +1,7 @@
 import type { NoticeSummary } from '@party-affairs/sdk';
 import type { ReactiveControllerHost } from 'lit';
 import type { InfiniteQueryController } from '../../../kit/data/infinite-query-controller.ts';
+import type { FocusController } from '../../../kit/element/focus-controller.ts';
 import type { HostContext } from '../../../kit/element/host-context.ts';
 import type { FeedFilter } from './feed-filter.ts';
 import type { NoticeFeedMessages } from './messages.ts';
@@ -17,8 +18,7 @@ export interface FeedParts {
   readonly openId: () => string | undefined;
   readonly messages: () => NoticeFeedMessages | undefined;
   readonly announce: (message: string) => void;
-  /** Gives the focus to what this finds, once it finds something. */
-  readonly focus: (find: () => HTMLElement | null | undefined) => void;
+  readonly focus: FocusController;
   readonly onBack: () => void;
   readonly onActed: () => void;
   readonly onRetry: () => void;

@@ -21,13 +21,13 @@ export class ListReports implements ReactiveController {
   hostUpdated(): void {
     const { context, list, messages: words, announce } = this.#parts;
     const messages = words();
-    const { items, result, queryKey, error } = list;
+    const { items, isPlaceholder, queryKey, error } = list;
     for (const each of [error, context.session?.error]) {
       if (!(each instanceof Error) || this.#reported.has(each)) continue;
       this.#reported.add(each);
       this.#host.dispatchEvent(new NoticeFeedErrorEvent(each));
     }
-    if (!items || result?.isPlaceholderData) return;
+    if (!items || isPlaceholder) return;
     const key = JSON.stringify(queryKey);
     const isNew = key !== this.#loadedKey;
     // A first list needs no word: the reader is not there yet.

@@ -6,16 +6,17 @@ import { defineElement, type DefineOptions } from '../../../kit/element/define-e
 import { InfiniteQueryController } from '../../../kit/data/infinite-query-controller.ts';
 import { Lazy } from '../../../kit/element/lazy.ts';
 import { Localization } from '../../../kit/i18n/localization.ts';
-import { PromisedFocus } from '../../../kit/element/promised-focus.ts';
+import { queryState, type WidgetState } from '../../../kit/data/query-state.ts';
+import { FocusController } from '../../../kit/element/focus-controller.ts';
 import { QueryController } from '../../../kit/data/query-controller.ts';
 import { root } from '../../../kit/element/root.ts';
 import { SearchText } from '../../../kit/list/search-text.ts';
 import { notLoadedView } from '../../../kit/views/state-views.ts';
 import { Widget } from '../../../kit/element/widget.ts';
 import { NoticeOpenEvent } from './events.ts';
-import { countsKey, filterOf, listSource, ownerSource, type FeedFilter, type Tab } from './feed-filter.ts';
+import { countsKey } from './feed-cache.ts';
+import { filterOf, listSource, ownerSource, type FeedFilter, type Tab } from './feed-filter.ts';
 import { rowOf } from './feed-parts.ts';
-import { feedState, type FeedState } from './feed-state.ts';
 import { ListReports } from './list-reports.ts';
 import { noticeFeedMessages, type NoticeFeedMessages } from './messages.ts';
 import { noticeFeedStyles } from './notice-feed.styles.ts';
@@ -123,9 +124,14 @@ export class PaNoticeFeed extends Widget {
   readonly #owner = new QueryController<Organization | null>(this, this.context, () =>
     this.#list.items ? ownerSource(this.organizationId) : undefined,
   );
-  readonly #reading = new Lazy<Reading>(this, () => this.#loadReading());
+  readonly #reading = new Lazy<Reading>(
+    this,
+    () => this.#loadReading(),
+    // It comes when there is something to read; without it nothing can be opened, so then a failure is said.
+    () => this.noticeId !== undefined || this.#list.items !== undefined,
+  );
   readonly #announcer = new Announcer(this);
-  readonly #focus = new PromisedFocus(this);
+  readonly #focus = new FocusController(this);
 
   constructor() {
     super();
@@ -138,14 +144,10 @@ export class PaNoticeFeed extends Widget {
   }
 
   /** What the reader sees now. */
-  get state(): FeedState {
+  get state(): WidgetState {
     if (!this.#localization.messages) return this.#localization.failed ? 'error' : 'loading';
-    return feedState(this.context.session, {
-      items: this.#list.items,
-      error: this.#list.error,
-      moreError: this.#list.moreError,
-      latestError: this.#reading.part?.newcomers.error ?? this.#reading.part?.waitsFor,
-    });
+    const { part } = this.#reading;
+    return queryState(this.context.session, this.#list, [part?.newItems.error, part?.waitsFor]);
   }
 
   /** What the list is narrowed to now. */
@@ -163,9 +165,6 @@ export class PaNoticeFeed extends Widget {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('noticeId')) this.expanded = undefined;
-    // It comes when there is something to read; without it nothing can be opened, so then a failure is said.
-    const wanted = this.noticeId !== undefined || this.#list.items !== undefined;
-    if (wanted && !this.#reading.failed) this.#reading.load();
   }
 
   override render(): TemplateResult {
@@ -201,7 +200,7 @@ export class PaNoticeFeed extends Widget {
   #renderList(messages: NoticeFeedMessages): TemplateResult {
     const { session } = this.context;
     const { part, failed } = this.#reading;
-    const { items, result } = this.#list;
+    const { items } = this.#list;
     const counts = this.organizationId ? undefined : this.#counts.data;
     return listPage({
       messages,
@@ -216,11 +215,11 @@ export class PaNoticeFeed extends Widget {
       counts: counts && part ? part.counts(counts) : counts,
       notices: items && part ? part.overlay(items) : items,
       // Rows of the former filter, until those of this one are there.
-      busy: result?.isPlaceholderData || (this.noticeId !== undefined && !failed),
+      busy: this.#list.isPlaceholder || (this.noticeId !== undefined && !failed),
       list: this.#list,
       error: this.#list.error ?? session?.error,
-      dataAt: Math.max(this.#list.dataAt, part?.newcomers.dataAt ?? 0),
-      newcomers: part?.renderNewcomers(messages),
+      dataAt: Math.max(this.#list.dataAt, part?.newItems.dataAt ?? 0),
+      newItems: part?.renderNewItems(messages),
       reading: part,
       owner: this.#owner.data,
       expanded: this.expanded,
@@ -253,7 +252,7 @@ export class PaNoticeFeed extends Widget {
       openId: () => this.noticeId,
       messages: () => this.#localization.messages,
       announce: (message) => this.#announcer.announce(message),
-      focus: (find) => this.#focus.promise(find),
+      focus: this.#focus,
       onBack: () => this.#handleBack(),
       onActed: () => (this.expanded = undefined),
       onRetry: () => this.refresh(),
@@ -274,13 +273,13 @@ export class PaNoticeFeed extends Widget {
     const shown = this.#list.items?.length ?? 0;
     this.#list.loadMore();
     // The button makes room for rows: the first of them is where the reader goes on.
-    this.#focus.promise(() => this.renderRoot.querySelector(`[data-index="${shown}"] .row-open`));
+    this.#focus.move(() => this.renderRoot.querySelector(`[data-index="${shown}"] .row-open`));
   }
 
   #handleOpen(notice: NoticeSummary): void {
     if (!this.dispatchEvent(new NoticeOpenEvent(notice))) return;
     this.noticeId = notice.id;
-    this.#focus.promise(() => this.renderRoot.querySelector('#detail-title'));
+    this.#focus.move(() => this.renderRoot.querySelector('#detail-title'));
     this.#reading.load();
   }
 
@@ -294,7 +293,7 @@ export class PaNoticeFeed extends Widget {
     this.noticeId = undefined;
     this.#reading.dismiss();
     // The row may have gone: then the heading.
-    this.#focus.promise(() => {
+    this.#focus.move(() => {
       const row = id === undefined ? undefined : rowOf(this, id);
       return (row ?? this.renderRoot).querySelector<HTMLElement>(row ? 'button' : '[data-focus-home]');
     });

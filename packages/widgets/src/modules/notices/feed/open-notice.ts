@@ -1,16 +1,15 @@
-import { isNotFound, type Notice, type NoticeSummary } from '@party-affairs/sdk';
+import type { Notice, NoticeSummary } from '@party-affairs/sdk';
 import type { ReactiveController, TemplateResult } from 'lit';
 import type { Dates } from '../../../kit/i18n/dates.ts';
 import { Dialog } from '../../../kit/views/dialog.ts';
 import { QueryController } from '../../../kit/data/query-controller.ts';
 import type { HostContext } from '../../../kit/element/host-context.ts';
 import { NoticeAcknowledgedEvent, NoticeFeedErrorEvent } from './events.ts';
-import { dropNotice, noticeKey, putSummaries } from './feed-cache.ts';
+import { noticeKeys, putSummary } from './feed-cache.ts';
 import type { FeedHost, FeedParts } from './feed-parts.ts';
 import type { NoticeFeedMessages } from './messages.ts';
 import type { ReceiptActs } from './receipt-acts.ts';
 import { isUnread } from './receipt-state.ts';
-import { withActs } from './receipts.ts';
 import { confirmQuestion } from './views/confirm.ts';
 import { detailPage } from './views/detail-page.ts';
 
@@ -46,15 +45,15 @@ export class OpenNotice implements ReactiveController {
   render(messages: NoticeFeedMessages, dates: Dates): TemplateResult {
     const { acts, context, list, openId, onBack, onAct, onRetry } = this.#parts;
     const id = openId() ?? '';
-    const notice = this.#notice;
+    const notice = this.#query.data;
     const summary = list.items?.find((each) => each.id === id);
     return detailPage({
       messages,
       dates,
-      summary: summary && withActs(summary, acts.pending),
-      notice: notice && withActs(notice, acts.pending),
+      summary: summary && acts.overlay.item(summary),
+      notice: notice && acts.overlay.item(notice),
       error: this.#query.error ?? context.session?.error,
-      gone: this.#gone,
+      gone: this.#query.isEmpty,
       newRevision: this.#newRevision,
       offline: context.session?.offline ?? false,
       dataAt: this.#query.dataAt,
@@ -72,37 +71,28 @@ export class OpenNotice implements ReactiveController {
     if (this.#opened && this.#opened.id !== id) this.#opened = undefined;
     this.#report(this.#query.error);
     const { session } = this.#parts.context;
-    if (this.#gone && session && id) dropNotice(session, id);
-    const notice = this.#notice;
+    if (this.#query.isEmpty && session && id) putSummary(session, id, undefined);
+    const notice = this.#query.data;
     if (!notice || this.#opened) return;
     // Once per opening: what the reader then marks as unread stays so.
     this.#opened = { id: notice.id, revision: notice.revision };
     if (isUnread(notice)) void this.#parts.acts.act('read', summaryOf(notice));
   }
 
-  get #notice(): Notice | undefined {
-    return this.#gone ? undefined : this.#query.data;
-  }
-
-  /** There is no such notice (any more) for this person. */
-  get #gone(): boolean {
-    return isNotFound(this.#query.error);
-  }
-
   /** The revision that came while the former one was being read. */
   get #newRevision(): number | undefined {
-    const revision = this.#notice?.revision;
+    const revision = this.#query.data?.revision;
     return this.#opened && revision && revision > this.#opened.revision ? revision : undefined;
   }
 
   #source(id: string | undefined) {
     if (!id) return undefined;
     return {
-      key: noticeKey(id),
+      key: noticeKeys.item(id),
       fetch: async (client: NonNullable<HostContext['session']>['client'], options: { signal: AbortSignal }) => {
         const notice = await client.notices.get(id, options);
         const { session } = this.#parts.context;
-        if (session) putSummaries(session, [summaryOf(notice)]);
+        if (session) putSummary(session, id, summaryOf(notice));
         return notice;
       },
       options: {

@@ -1,20 +1,21 @@
 import { createIdempotencyKey, type NoticeCounts, type NoticeSummary } from '@party-affairs/sdk';
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Dates } from '../../../kit/i18n/dates.ts';
-import { FocusKeeper } from '../../../kit/element/focus-keeper.ts';
 import { Kept } from '../../../kit/data/mutation-controller.ts';
-import { EndWatcher } from './end-watcher.ts';
+import { EndWatcher } from '../../../kit/list/end-watcher.ts';
+import { NewItems } from '../../../kit/list/new-items.ts';
+import { SeenTracker } from '../../../kit/list/seen-tracker.ts';
 import { NoticeFeedErrorEvent } from './events.ts';
-import { putReceipts } from './feed-cache.ts';
+import { countsKey, noticesEntity, putReceipts, readNoticeEvent } from './feed-cache.ts';
+import { isAbove, queryOf } from './feed-filter.ts';
 import { keptMarksOf } from './kept-marks.ts';
 import { rowOf, type FeedHost, type FeedParts } from './feed-parts.ts';
 import type { NoticeFeedMessages } from './messages.ts';
-import { Newcomers } from './newcomers.ts';
 import { OpenNotice } from './open-notice.ts';
 import { readingStyles } from './reading.styles.ts';
 import { ReceiptActs } from './receipt-acts.ts';
-import { countsWithActs, withActs, type ReceiptAct } from './receipts.ts';
-import { SeenTracker } from './seen-tracker.ts';
+import { isArchived } from './receipt-state.ts';
+import { noticeTallies, type ReceiptAct } from './receipts.ts';
 import { newcomersView } from './views/newcomers.ts';
 import { actionsView, failureView, movedView } from './views/row-acts.ts';
 import type { RowReading } from './views/row.ts';
@@ -25,19 +26,33 @@ import type { RowReading } from './views/row.ts';
  */
 export class Reading implements RowReading, ReactiveController {
   readonly acts: ReceiptActs;
-  readonly newcomers: Newcomers;
+  readonly newItems: NewItems<NoticeSummary>;
   readonly #host: FeedHost;
   readonly #parts: FeedParts;
   readonly #open: OpenNotice;
   readonly #seen: SeenTracker;
-  #newcomerCount = 0;
+  #newItemCount = 0;
 
   constructor(host: FeedHost, parts: FeedParts) {
     const { context, list, filter, autoLoad } = parts;
     this.#host = host;
     this.#parts = parts;
     this.acts = new ReceiptActs(host, context, (error, act) => this.#handleFailure(error, act));
-    this.newcomers = new Newcomers(host, context, list, filter);
+    this.newItems = new NewItems(host, context, {
+      entity: noticesEntity,
+      list,
+      firstPage: () => {
+        const query = queryOf(filter());
+        // What was put away is not new.
+        if (query.state === 'archived') return undefined;
+        return { query, fetch: (client, options) => client.notices.list(query, options) };
+      },
+      readEvent: readNoticeEvent,
+      isAbove,
+      // What the reader has put away since it was looked up is not in the list, and not new either.
+      isOffered: (notice) => !isArchived(notice),
+      dependents: [countsKey],
+    });
     this.#seen = new SeenTracker(host, (ids) => void this.#markSeen(ids));
     this.#open = new OpenNotice(host, {
       ...parts,
@@ -45,7 +60,6 @@ export class Reading implements RowReading, ReactiveController {
       onAct: (kind, notice) => this.act(kind, notice),
     });
     new EndWatcher(host, () => autoLoad() && list.loadMore());
-    new FocusKeeper(host);
     host.addController(this);
     const root = host.renderRoot as ShadowRoot;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...readingStyles.map(({ styleSheet }) => styleSheet!)];
@@ -53,17 +67,16 @@ export class Reading implements RowReading, ReactiveController {
 
   /** Rows with the acts under way laid over them. */
   overlay(notices: readonly NoticeSummary[]): readonly NoticeSummary[] {
-    const acts = this.acts.pending;
-    return acts.length === 0 ? notices : notices.map((notice) => withActs(notice, acts));
+    return this.acts.overlay.items(notices);
   }
 
   counts(counts: NoticeCounts): NoticeCounts {
-    return countsWithActs(counts, this.acts.pending);
+    return this.acts.overlay.counts(counts, noticeTallies);
   }
 
   refresh(): void {
     this.#open.refetch();
-    this.newcomers.look();
+    this.newItems.look();
   }
 
   /** The open notice, in place of the list. */
@@ -72,8 +85,8 @@ export class Reading implements RowReading, ReactiveController {
   }
 
   /** Offers what is new. */
-  renderNewcomers(messages: NoticeFeedMessages): TemplateResult | typeof nothing {
-    const count = this.newcomers.notices.length;
+  renderNewItems(messages: NoticeFeedMessages): TemplateResult | typeof nothing {
+    const count = this.newItems.items.length;
     return count > 0 ? newcomersView(count, messages, () => this.#handleNewcomers()) : nothing;
   }
 
@@ -105,7 +118,7 @@ export class Reading implements RowReading, ReactiveController {
     // Unread means: I will come back to it. So the reader goes back to the list.
     if (open && kind === 'unread') onBack();
     // What began the act goes with it; its row, or what stands in the row's place, stays.
-    if (!open) focus(() => rowOf(this.#host, notice.id)?.querySelector('button'));
+    if (!open) focus.move(() => rowOf(this.#host, notice.id)?.querySelector('button'));
     if (messages && kind === 'archive') announce(messages.archived(notice.title));
     if (messages && kind === 'unarchive') announce(messages.unarchived(notice.title));
   }
@@ -117,16 +130,16 @@ export class Reading implements RowReading, ReactiveController {
   }
 
   hostUpdated(): void {
-    const count = this.newcomers.notices.length;
+    const count = this.newItems.items.length;
     const messages = this.#parts.messages();
-    if (messages && count > this.#newcomerCount) this.#parts.announce(messages.newNotices(count));
-    this.#newcomerCount = count;
+    if (messages && count > this.#newItemCount) this.#parts.announce(messages.newNotices(count));
+    this.#newItemCount = count;
   }
 
   #handleNewcomers(): void {
-    const [first] = this.newcomers.notices;
-    void this.newcomers.show();
-    if (first) this.#parts.focus(() => rowOf(this.#host, first.id)?.querySelector('button'));
+    const [first] = this.newItems.items;
+    void this.newItems.show();
+    if (first) this.#parts.focus.move(() => rowOf(this.#host, first.id)?.querySelector('button'));
   }
 
   #handleFailure(error: unknown, { kind, notice }: ReceiptAct): void {

@@ -1,11 +1,12 @@
 import type { NoticeSummary, ReceiptChange } from '@party-affairs/sdk';
 import type { ReactiveControllerHost } from 'lit';
 import { MutationController, type FailedMutation, type MutationSource } from '../../../kit/data/mutation-controller.ts';
+import { Overlay } from '../../../kit/data/overlay.ts';
 import { sessionOf } from '../../../kit/data/session.ts';
 import type { HostContext } from '../../../kit/element/host-context.ts';
 import { putReceipts } from './feed-cache.ts';
 import { keptMarksOf } from './kept-marks.ts';
-import type { ReceiptAct } from './receipts.ts';
+import { receiptRules, type ReceiptAct } from './receipts.ts';
 
 const source: MutationSource<ReceiptAct, ReceiptChange> = {
   key: 'notice-receipts',
@@ -30,6 +31,9 @@ const source: MutationSource<ReceiptAct, ReceiptChange> = {
 
 /** What the reader does with notices, shown at once and taken back when the server refuses. */
 export class ReceiptActs extends MutationController<ReceiptAct, ReceiptChange> {
+  /** Lays the acts under way over what the cache holds. */
+  readonly overlay = new Overlay(receiptRules, () => this.pending);
+
   readonly #now: () => Date;
 
   constructor(host: ReactiveControllerHost, context: HostContext, onError: (error: unknown, act: ReceiptAct) => void) {

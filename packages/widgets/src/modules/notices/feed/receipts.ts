@@ -1,4 +1,5 @@
-import type { NoticeCounts, NoticeReceipt, NoticeSummary } from '@party-affairs/sdk';
+import type { NoticeReceipt, NoticeSummary } from '@party-affairs/sdk';
+import type { OverlayRules } from '../../../kit/data/overlay.ts';
 import { isArchived, isOwed, isUnread } from './receipt-state.ts';
 
 /** What a reader does with a notice. */
@@ -34,26 +35,15 @@ function after(receipt: NoticeReceipt, act: ReceiptAct): NoticeReceipt {
   }
 }
 
-/** The notice with the acts under way laid over it; the same object when none is about it. */
-export function withActs<T extends NoticeSummary>(notice: T, acts: readonly ReceiptAct[]): T {
-  const own = acts.filter((act) => act.notice.id === notice.id);
-  if (own.length === 0 || !notice.receipt) return notice;
-  return { ...notice, receipt: own.reduce(after, notice.receipt) };
-}
+/** How an act under way shows on the notice it is about. Visitors have no receipt, and do nothing with one. */
+export const receiptRules: OverlayRules<NoticeSummary, ReceiptAct> = {
+  itemOf: ({ notice }) => notice,
+  apply: (notice, act) => (notice.receipt ? { ...notice, receipt: after(notice.receipt, act) } : notice),
+};
 
-/** The counts with the acts under way laid over them. */
-export function countsWithActs(counts: NoticeCounts, acts: readonly ReceiptAct[]): NoticeCounts {
-  const last = new Map(acts.map((act) => [act.notice.id, act.notice]));
-  let result = counts;
-  for (const notice of last.values()) {
-    const then = withActs(notice, acts);
-    const change = (is: (notice: NoticeSummary) => boolean) => Number(is(then)) - Number(is(notice));
-    result = {
-      ...result,
-      unread: result.unread + change((each) => isUnread(each) && !isArchived(each)),
-      archived: result.archived + change(isArchived),
-      toAcknowledge: result.toAcknowledge + change(isOwed),
-    };
-  }
-  return result;
-}
+/** Which notices the counts count. */
+export const noticeTallies = {
+  unread: (notice: NoticeSummary) => isUnread(notice) && !isArchived(notice),
+  archived: isArchived,
+  toAcknowledge: isOwed,
+};

@@ -3,7 +3,7 @@ import type { DeskAction, DeskNotice, Organization, ReceiptsSummary } from '@par
 import type { Client } from '../../../../kit/element/client.ts';
 import type { QuerySource } from '../../../../kit/data/query-controller.ts';
 import type { Session } from '../../../../kit/data/session.ts';
-import { desk } from '../list-query.ts';
+import { deskKeys } from '../list-query.ts';
 import type { createBody, updateBody } from './notice-fields.ts';
 
 /** A notice with the version it was read in: what every change has to name. */
@@ -44,7 +44,7 @@ interface WriteOptions {
 
 export function noticeQuery(noticeId: string): QuerySource<VersionedNotice> {
   return {
-    key: [desk, 'notice', noticeId],
+    key: deskKeys.item(noticeId),
     fetch: async (client, { signal }) => {
       const { data, etag } = await new NoticeDeskResource(client).get(noticeId, { signal }).withResponse();
       return { notice: data, etag: etag ?? null };
@@ -56,7 +56,7 @@ export function noticeQuery(noticeId: string): QuerySource<VersionedNotice> {
 
 export function receiptsQuery(noticeId: string): QuerySource<ReceiptsSummary> {
   return {
-    key: [desk, 'receipts', noticeId],
+    key: deskKeys.part('receipts', noticeId),
     fetch: (client, options) => new NoticeDeskResource(client).receipts(noticeId, options).then(),
     options: { staleTime: 0 },
   };
@@ -64,7 +64,7 @@ export function receiptsQuery(noticeId: string): QuerySource<ReceiptsSummary> {
 
 /** Where this person may write. */
 export const organizationsQuery: QuerySource<Organization[]> = {
-  key: [desk, 'organizations'],
+  key: deskKeys.part('organizations'),
   fetch: async (client, options) => {
     const found: Organization[] = [];
     const all = client.organizations.list({ permission: 'notices.write', limit: 100 }, options);
@@ -108,15 +108,8 @@ function callStep(client: Client, { noticeId, input }: Step, options: WriteOptio
 }
 
 /** Puts what a write answered where the readers look, and has everything else of the desk asked again. */
-export function keepAnswer(session: Session, answer: VersionedNotice): void {
-  const { queries } = session;
-  queries.setQueriesData<VersionedNotice>({ predicate: isOf('notice', answer.notice.id) }, answer);
-  void queries.invalidateQueries({ predicate: isOf('list') });
-  void queries.invalidateQueries({ predicate: isOf('receipts', answer.notice.id) });
-}
-
-/** By the parts after API, person and language, which `Session.key` puts first. */
-function isOf(what: 'list' | 'notice' | 'receipts', noticeId?: string) {
-  return ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
-    queryKey[3] === desk && queryKey[4] === what && (noticeId === undefined || queryKey[5] === noticeId);
+export function keepAnswer({ cache }: Session, answer: VersionedNotice): void {
+  const { id } = answer.notice;
+  cache.update<VersionedNotice>(deskKeys.item(id), () => answer);
+  cache.invalidate(deskKeys.lists, deskKeys.part('receipts', id));
 }

@@ -1,6 +1,7 @@
 import type { Me, NoticeCounts, NoticeSummary, Organization } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { warningIcon } from '../../../../kit/views/first-icons.ts';
+import type { WidgetState } from '../../../../kit/data/query-state.ts';
 import { connectionWords } from '../../../../kit/views/problem-sentence.ts';
 import type { SearchText } from '../../../../kit/list/search-text.ts';
 import {
@@ -14,14 +15,13 @@ import {
   retryButton,
 } from '../../../../kit/views/state-views.ts';
 import { isNarrowed, type FeedFilter, type Tab } from '../feed-filter.ts';
-import type { FeedState } from '../feed-state.ts';
 import { filtersView } from './filters.ts';
 import { listView, skeletonView } from './list.ts';
 import type { RowContext } from './row.ts';
 import { tabsView } from './tabs.ts';
 
 export interface ListPageOptions extends Omit<RowContext, 'tab'> {
-  readonly state: FeedState;
+  readonly state: WidgetState;
   readonly heading: string;
   /** What tells the card from others on the page. */
   readonly name: string;
@@ -36,7 +36,7 @@ export interface ListPageOptions extends Omit<RowContext, 'tab'> {
   /** Milliseconds since 1970 when what is shown was fetched. */
   readonly dataAt: number;
   /** The offer of new notices. */
-  readonly newcomers: unknown;
+  readonly newItems: unknown;
   readonly owner: Organization | null | undefined;
   readonly onTab: (tab: Tab) => void;
   readonly onCategory: (code: string | undefined) => void;
@@ -51,7 +51,7 @@ export interface ListPageOptions extends Omit<RowContext, 'tab'> {
 
 /** The list with what is around it. */
 export function listPage(options: ListPageOptions): TemplateResult {
-  const { heading, compact, me, messages, filter, counts, onTab, state, busy, newcomers } = options;
+  const { heading, compact, me, messages, filter, counts, onTab, state, busy, newItems } = options;
   const { notices, dates, dataAt, onRetry } = options;
   const offline = state === 'offline' && notices;
   return html`
@@ -83,7 +83,7 @@ export function listPage(options: ListPageOptions): TemplateResult {
       aria-busy=${busy || state === 'loading'}
       ?data-busy=${busy}
     >
-      ${newcomers} ${contentView(options)}
+      ${newItems} ${contentView(options)}
     </div>
     ${footerView(options)}
   `;

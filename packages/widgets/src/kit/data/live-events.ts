@@ -3,20 +3,20 @@ import type { Session } from './session.ts';
 
 export interface LiveListener {
   readonly onEvent: (event: LiveEvent) => void;
-  /** Once: from now on nothing is missed. What happened since the widget last asked, nobody was told. */
+  /** Called once, when events come in: what happened between the widget's last question and now, no event tells. */
   readonly onOpen?: (() => void) | undefined;
 }
 
-/** The live events of a session, for all who hear them. */
-export function liveFeedOf(session: Session): LiveFeed {
-  return (session.live ??= new LiveFeed(session));
+/** The live events of a session, one object for all its widgets. */
+export function liveEventsOf(session: Session): LiveEvents {
+  return (session.live ??= new LiveEvents(session));
 }
 
 /**
  * The client's live events for all widgets: one subscription, made with the first listener, ended with the last. The
  * client begins anew by itself at sign-out; `reopen` is for a person who changed without one.
  */
-export class LiveFeed {
+export class LiveEvents {
   readonly #events: EventsResource;
   readonly #session: Session;
   readonly #listeners = new Set<LiveListener>();
@@ -28,7 +28,7 @@ export class LiveFeed {
 
   constructor(session: Session) {
     this.#session = session;
-    // The client's own, where it has them: who listens to those as well shares the connection.
+    // The client's own where it has them, so that a host page that listens too shares the connection.
     this.#events = session.client.events ?? new EventsResource(session.client);
   }
 
@@ -70,7 +70,7 @@ export class LiveFeed {
     if (error) this.#broken = true;
     if (!this.#live) return;
     this.#greet();
-    if (this.#broken) this.#session.goOn();
+    if (this.#broken) this.#session.resume();
     this.#broken = false;
   }
 

@@ -1,0 +1,139 @@
+import { partialMatchKey, type Query, type QueryClient } from '@tanstack/query-core';
+import type { Language } from '../i18n/language.ts';
+import type { CursorData, CursorPage } from './infinite-query-controller.ts';
+
+/** What a cache entry holds, whoever it is for and in whichever language: `['notices', 'item', 'ntc_1']`. */
+export type CacheKey = readonly [entity: string, ...rest: readonly unknown[]];
+
+/**
+ * Cache keys of an entity of the API. `list` is a cursor list or a page of one; `head` is the first page of a list, asked for
+ * beside it; `item` is one of the entity, whole; `part` is anything else (counts, a roll).
+ *
+ * @example
+ * ```ts
+ * const notices = entityKeys('notices');
+ * session.cache.invalidate(notices.lists, notices.part('counts'));
+ * ```
+ */
+export function entityKeys(entity: string) {
+  return {
+    all: [entity],
+    lists: [entity, 'list'],
+    list: (query: unknown) => [entity, 'list', query],
+    heads: [entity, 'head'],
+    head: (query: unknown) => [entity, 'head', query],
+    items: [entity, 'item'],
+    item: (id: string) => [entity, 'item', id],
+    part: (name: string, ...rest: readonly unknown[]) => [entity, name, ...rest],
+  } as const satisfies Record<string, CacheKey | ((...values: never[]) => CacheKey)>;
+}
+
+/** Milliseconds within which a live event may still be the echo of a write of this page. */
+const echoTime = 15_000;
+
+/**
+ * The answers one person got, by what they are about. Nothing outside knows how keys are laid out: code names the entity and
+ * the cache finds it in every language and filter. When the person changes, the session replaces its cache, so a late
+ * answer lands in one that is not shown any more.
+ */
+export class SessionCache {
+  /** The cache of query-core, for controllers. */
+  readonly queries: QueryClient;
+
+  readonly #prefix: () => readonly unknown[];
+  readonly #writes = new Map<string, number>();
+
+  constructor(queries: QueryClient, prefix: () => readonly unknown[]) {
+    this.queries = queries;
+    this.#prefix = prefix;
+  }
+
+  /** The whole key of an entry: API and person, language, and what it is. */
+  keyOf(language: Language, key: readonly unknown[]): readonly unknown[] {
+    return [...this.#prefix(), language, ...key];
+  }
+
+  /**
+   * Changes the data of all entries whose key begins with `key`. Entries that are being fetched are changed once more when
+   * the answer is there: it was written before the change, and would undo it.
+   */
+  update<Data>(key: CacheKey, change: (data: Data) => Data): void {
+    const cache = this.queries.getQueryCache();
+    const entries = cache.findAll({ predicate: this.#matches(key) });
+    const late = new Set(entries.filter(({ state }) => state.fetchStatus === 'fetching'));
+    for (const entry of entries) updateEntry(entry, change);
+    if (late.size === 0) return;
+    const stop = cache.subscribe(({ query, type }) => {
+      if (!late.has(query) || (type !== 'removed' && query.state.fetchStatus !== 'idle')) return;
+      late.delete(query);
+      if (late.size === 0) stop();
+      if (type !== 'removed') updateEntry(query, change);
+    });
+  }
+
+  /** Changes items wherever a list of the entity holds them, in their places; undefined takes an item out. */
+  updateLists<Item extends { readonly id: string }>(entity: string, change: (item: Item) => Item | undefined): void {
+    for (const part of ['list', 'head']) {
+      this.update<CursorData<Item> | CursorPage<Item>>([entity, part], (data) =>
+        'pages' in data ? updatePages(data, change) : updatePage(data, change),
+      );
+    }
+  }
+
+  /** Replaces the data of one entry, by its whole key. An older answer that is still under way is called off. */
+  async replace(queryKey: readonly unknown[], data: unknown): Promise<void> {
+    await this.queries.cancelQueries({ queryKey, exact: true });
+    this.queries.setQueryData(queryKey, data);
+  }
+
+  /** Asks anew for everything whose key begins with one of these: now where it is shown, later where it is not. */
+  invalidate(...keys: readonly CacheKey[]): void {
+    this.#invalidate(keys, 'active');
+  }
+
+  /** The same, but what is shown stays as it is until it is shown the next time. */
+  invalidateLater(...keys: readonly CacheKey[]): void {
+    this.#invalidate(keys, 'none');
+  }
+
+  /** Notes that this page changed some items: the live event about it brings nothing new. */
+  noteWrite(entity: string, ids: Iterable<string>): void {
+    const now = performance.now();
+    for (const [id, at] of this.#writes) if (now - at >= echoTime) this.#writes.delete(id);
+    for (const id of ids) this.#writes.set(`${entity} ${id}`, now);
+  }
+
+  /** Whether this page changed all of these items just now. */
+  isEcho(entity: string, ids: readonly string[]): boolean {
+    return ids.every((id) => performance.now() - (this.#writes.get(`${entity} ${id}`) ?? -Infinity) < echoTime);
+  }
+
+  #invalidate(keys: readonly CacheKey[], refetchType: 'active' | 'none'): void {
+    const matches = keys.map((key) => this.#matches(key));
+    void this.queries.invalidateQueries({ predicate: (query) => matches.some((match) => match(query)), refetchType });
+  }
+
+  /** Finds entries by what they are: the prefix and the language come before that. */
+  #matches(key: CacheKey): (entry: { readonly queryKey: readonly unknown[] }) => boolean {
+    const start = this.#prefix().length + 1;
+    return ({ queryKey }) => partialMatchKey(queryKey.slice(start), key);
+  }
+}
+
+/** Sets nothing but the data: it was not fetched now, and why its next page could not be is still to be told. */
+function updateEntry<Data>(entry: Query, change: (data: Data) => Data): void {
+  const data = entry.state.data as Data | undefined;
+  const next = data && change(data);
+  if (next !== data) entry.setState({ data: next });
+}
+
+function updatePages<Item>(data: CursorData<Item>, change: (item: Item) => Item | undefined): CursorData<Item> {
+  const pages = data.pages.map((page) => updatePage(page, change));
+  return pages.every((page, index) => page === data.pages[index]) ? data : { ...data, pages };
+}
+
+function updatePage<Item>(page: CursorPage<Item>, change: (item: Item) => Item | undefined): CursorPage<Item> {
+  const changed = page.items.map(change);
+  const isSame = changed.every((item, index) => item === page.items[index]);
+  return isSame ? page : { ...page, items: changed.filter((item) => item !== undefined) };
+}
