@@ -122,6 +122,7 @@ export default tseslint.config(
     files: ['packages/server/src/**/*.ts', 'packages/mock-server/src/**/*.ts'],
     ignores: [
       'packages/server/src/node/**',
+      'packages/server/src/modules/*/{state,*rules,suppression}.ts',
       'packages/mock-server/src/{node,cli}.ts',
       'packages/mock-server/src/node/**',
       ...product.ignores,

@@ -30,8 +30,10 @@ export default {
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
     pageNeeds(),
   ],
-  testFramework: { config: { ui: 'bdd', timeout: 10_000, forbidOnly: true } },
+  testFramework: { config: { ui: 'bdd', timeout: 60_000, forbidOnly: true } },
   reporters: [browserReporter()],
   staticLogging: !process.stdout.isTTY,
   concurrency: 2,
+  // A whole file has to end within it, on a machine that has other things to do.
+  testsFinishTimeout: 600_000,
 };

@@ -89,7 +89,7 @@ async function settled(expectsLoading: boolean): Promise<void> {
 
 /** Waits for words to read in one of the widgets. */
 async function shown(words: string): Promise<void> {
-  const limit = performance.now() + 6000;
+  const limit = performance.now() + 30_000;
   const text = () =>
     widgets()
       .map(({ renderRoot }) => readable(renderRoot))

@@ -128,7 +128,7 @@ describe('npm run create:widget', () => {
   for (const [name, sentence] of [
     ['StudyTracker', /^Give the widget a name in small letters and hyphens, without pa-: /],
     ['', /^Give the widget a name in small letters and hyphens/],
-    ['notice-feed', /^packages\/widgets\/src has a folder notice-feed already\.\n$/],
+    ['notice-feed', /^There is a notice-feed already\.\n$/],
   ] as const) {
     it(`changes nothing and says why when the name is "${name}"`, () => {
       const { status, output } = create(name);

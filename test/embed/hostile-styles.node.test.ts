@@ -4,7 +4,8 @@ import type { Browser } from 'puppeteer-core';
 import { feedReader } from './feed-reader.ts';
 import { type HostPortal, startHostPortal } from './host-portal.ts';
 import { feedInProvider, hostPage, loader, signIn } from './pages.ts';
-import { startBrowser, visit } from './visitor.ts';
+import { launchChromium } from '../run/chromium.ts';
+import { visit } from './visitor.ts';
 
 /** What old portals do to everything on the page. */
 const hostile = `<style>
@@ -35,7 +36,7 @@ describe('on a page whose styles are hostile', () => {
   let portal: HostPortal;
   let browser: Browser;
   before(async () => {
-    [portal, browser] = await Promise.all([startHostPortal(), startBrowser()]);
+    [portal, browser] = await Promise.all([startHostPortal(), launchChromium()]);
   });
   after(() => Promise.all([browser?.close(), portal?.close()]));
 

@@ -4,13 +4,14 @@ import type { Browser } from 'puppeteer-core';
 import { feedReader, seen } from './feed-reader.ts';
 import { type HostPortal, startHostPortal } from './host-portal.ts';
 import { feedInProvider, hostPage, loader, signIn } from './pages.ts';
-import { startBrowser, visit } from './visitor.ts';
+import { launchChromium } from '../run/chromium.ts';
+import { visit } from './visitor.ts';
 
 describe('the one-tag loader', () => {
   let portal: HostPortal;
   let browser: Browser;
   before(async () => {
-    [portal, browser] = await Promise.all([startHostPortal(), startBrowser()]);
+    [portal, browser] = await Promise.all([startHostPortal(), launchChromium()]);
   });
   after(() => Promise.all([browser?.close(), portal?.close()]));
 

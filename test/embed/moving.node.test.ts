@@ -5,14 +5,15 @@ import type { Browser } from 'puppeteer-core';
 import { feedReader } from './feed-reader.ts';
 import { type HostPortal, startHostPortal } from './host-portal.ts';
 import { feedInProvider, hostPage, loader, signIn } from './pages.ts';
-import { startBrowser, visit, type Visitor } from './visitor.ts';
+import { launchChromium } from '../run/chromium.ts';
+import { visit, type Visitor } from './visitor.ts';
 
 describe('on a page that moves things around', () => {
   let portal: HostPortal;
   let browser: Browser;
   let visitor: Visitor;
   before(async () => {
-    [portal, browser] = await Promise.all([startHostPortal(), startBrowser()]);
+    [portal, browser] = await Promise.all([startHostPortal(), launchChromium()]);
     const page = hostPage({
       head: loader,
       body: `<div id="left">${feedInProvider}</div><div id="right"></div>`,

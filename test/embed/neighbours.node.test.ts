@@ -5,7 +5,8 @@ import type { Browser } from 'puppeteer-core';
 import { feedReader, seen } from './feed-reader.ts';
 import { type HostPortal, startHostPortal } from './host-portal.ts';
 import { feedInProvider, hostPage, loader, signIn } from './pages.ts';
-import { startBrowser, visit } from './visitor.ts';
+import { launchChromium } from '../run/chromium.ts';
+import { visit } from './visitor.ts';
 
 /** An application of the host's, on its own copy of Lit, with a notice feed of ours in its template. */
 async function hostApplication(): Promise<string> {
@@ -39,7 +40,7 @@ describe('beside other code on the page', () => {
   let portal: HostPortal;
   let browser: Browser;
   before(async () => {
-    [portal, browser] = await Promise.all([startHostPortal(), startBrowser()]);
+    [portal, browser] = await Promise.all([startHostPortal(), launchChromium()]);
     const headers = { 'Content-Type': 'text/javascript' };
     portal.put('/host-app.js', { html: await hostApplication(), headers });
   });

@@ -4,7 +4,8 @@ import type { Browser, Page } from 'puppeteer-core';
 import { feedReader, seen } from './feed-reader.ts';
 import { type HostPortal, startHostPortal } from './host-portal.ts';
 import { feedInProvider, hostPage, loader, signIn } from './pages.ts';
-import { startBrowser, visit } from './visitor.ts';
+import { launchChromium } from '../run/chromium.ts';
+import { visit } from './visitor.ts';
 
 /** Files of the outbox, which a page loads when a mark waits. */
 const isOfOutbox = (path: string) => /\/(mark-outbox|engine)-[^/]*\.js$/.test(path);
@@ -37,7 +38,7 @@ describe('a feed on a page whose network goes', () => {
   let browser: Browser;
   let address: string;
   before(async () => {
-    [portal, browser] = await Promise.all([startHostPortal(), startBrowser()]);
+    [portal, browser] = await Promise.all([startHostPortal(), launchChromium()]);
     address = portal.put('/offline', hostPage({ head: loader, body: feedInProvider, script: signIn('acc_member') }));
   });
   after(() => Promise.all([browser?.close(), portal?.close()]));

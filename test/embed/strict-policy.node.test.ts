@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { feedReader, seen } from './feed-reader.ts';
 import { type HostPortal, startHostPortal } from './host-portal.ts';
-import { startBrowser, visit } from './visitor.ts';
+import { launchChromium } from '../run/chromium.ts';
+import { visit } from './visitor.ts';
 
 const nonce = 'c29tZSByYW5kb20gYnl0ZXM';
 
@@ -32,7 +33,7 @@ describe('under a Content-Security-Policy of nothing but a nonce, and Trusted Ty
   let portal: HostPortal;
   let browser: Browser;
   before(async () => {
-    [portal, browser] = await Promise.all([startHostPortal(), startBrowser()]);
+    [portal, browser] = await Promise.all([startHostPortal(), launchChromium()]);
   });
   after(() => Promise.all([browser?.close(), portal?.close()]));
 

@@ -1,6 +1,4 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import process from 'node:process';
-import { findChromium, noChromium } from '../run/engines.ts';
+import type { Browser, Page } from 'puppeteer-core';
 
 /** Somebody at a browser, who also notes what the page complains about. */
 export interface Visitor {
@@ -12,17 +10,6 @@ export interface Visitor {
   /** Paths of everything the page loaded. */
   readonly requests: string[];
   leave(): Promise<void>;
-}
-
-export async function startBrowser(...args: readonly string[]): Promise<Browser> {
-  const found = await findChromium();
-  if (!found) throw new Error(noChromium);
-  return puppeteer.launch({
-    executablePath: found.path,
-    args: [...found.args, ...args],
-    headless: found.headless,
-    env: { ...process.env, ...found.environment },
-  });
 }
 
 /** A new person: nothing of other visitors is in their browser. */

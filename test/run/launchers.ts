@@ -1,6 +1,7 @@
 import type { BrowserLauncher } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import process from 'node:process';
+import { clockShift, shiftDate } from './clock.mjs';
 import { findChromium, findFirefox, findWebKit, noChromium } from './engines.ts';
 import { WebKitLauncher } from './webkit-launcher.ts';
 
@@ -27,6 +28,7 @@ async function chromium(): Promise<BrowserLauncher> {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
       await page.emulateFocusedPage(true);
+      if (clockShift !== 0) await page.evaluateOnNewDocument(shiftDate, clockShift);
       return page;
     },
   });

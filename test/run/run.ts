@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { stripVTControlCharacters } from 'node:util';
 import { findChromium, findFirefox, findNode22, findWebKit, noChromium } from './engines.ts';
-import { enginesRequired, optionalEngines, type Step, stages } from './steps.ts';
+import { enginesRequired, isCi, optionalEngines, type Step, stages } from './steps.ts';
 import type { Tally } from './tally.ts';
 
 /*
@@ -45,7 +45,9 @@ const total: Tally = { passed: 0, failed: 0, skipped: 0 };
 const started = Date.now();
 
 for (const stage of stages) {
-  const chosen = stage.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const chosen = stage.filter(({ name, onlyInCi }) =>
+    wanted.length === 0 ? isCi || !onlyInCi : wanted.includes(name),
+  );
   await Promise.all(chosen.filter(({ name }) => !missing.includes(name)).map(run));
 }
 rmSync(places, { recursive: true, force: true });
@@ -85,7 +87,8 @@ async function run(step: Step): Promise<void> {
 function execute(step: Step, place: string): Promise<{ code: number | null; output: string }> {
   const [program = '', ...args] = step.command;
   const child = spawn(program, args, {
-    env: { ...process.env, PATH: path, ...step.environment, TALLY: place },
+    // The zone of a machine is no part of what CI promises.
+    env: { ...process.env, ...(isCi && { TZ: 'UTC' }), PATH: path, ...step.environment, TALLY: place },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
   });

@@ -10,6 +10,8 @@ export interface Step {
   /** Program and arguments; the programs are those of node_modules. */
   readonly command: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Left out of `npm test` unless it is named. */
+  readonly onlyInCi?: true;
 }
 
 /** Tests that need no page to run in: those of packages without widgets, and those that say so in their name. */
@@ -26,6 +28,24 @@ const nodeFilesOfTheSdk = [
   'test/sdk/{real-server,examples}.node.test.ts',
   'test/conformance/command.node.test.ts',
   'test/packages/**/*.node.test.ts',
+];
+
+interface OtherDay {
+  readonly name: string;
+  /** What the clock says when the run begins. */
+  readonly start: string;
+  readonly zone: string;
+}
+
+/** No test depends on the day, hour or zone of the machine: in CI the suites also run on these days. */
+const otherDays: readonly OtherDay[] = [
+  // The day changes while the run is under way.
+  { name: 'leap-day', start: '2028-02-28T23:59:00+08:00', zone: 'Asia/Shanghai' },
+  {
+    name: 'next-year',
+    start: new Date(Date.now() + 400 * 24 * 60 * 60 * 1000).toISOString(),
+    zone: 'America/St_Johns',
+  },
 ];
 
 /** Every check there is, none optional. Stages come one after the other, the steps of a stage run side by side. */
@@ -46,7 +66,19 @@ export const stages: readonly (readonly Step[])[] = [
   [browserTests('firefox'), browserTests('webkit')],
   // Alone, because `npm start` builds what other tests load.
   [nodeTests('start', ['test/start/**/*.node.test.ts'])],
+  ...otherDays.flatMap((day) => [[onDay(day, nodeTests('node', nodeFiles))], [onDay(day, browserTests('chromium'))]]),
 ];
+
+function onDay({ name, start, zone }: OtherDay, step: Step): Step {
+  const shift = Date.parse(start) - Date.now();
+  const environment = {
+    ...step.environment,
+    CLOCK_SHIFT: String(shift),
+    TZ: zone,
+    NODE_OPTIONS: `--import=${new URL('clock.mjs', import.meta.url)}`,
+  };
+  return { ...step, name: `${step.name}-${name}`, environment, onlyInCi: true };
+}
 
 function gate(name: string, ...command: string[]): Step {
   return { name, kind: 'gate', command };
@@ -82,5 +114,6 @@ export const optionalEngines: Readonly<Record<string, { readonly title: string; 
   webkit: { title: 'WebKitGTK', remedy: 'On Debian: apt-get install webkit2gtk-driver xvfb' },
 };
 
-/** In CI an engine that is missing is a failure. */
-export const enginesRequired = Boolean(process.env['CI'] || process.env['REQUIRE_ENGINES']);
+/** In CI nothing is left out, and an engine that is missing is a failure. */
+export const isCi = Boolean(process.env['CI']);
+export const enginesRequired = isCi || Boolean(process.env['REQUIRE_ENGINES']);

@@ -2,7 +2,8 @@ import type * as sdk from '@party-affairs/sdk';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import { startBrowser, visit } from '../embed/visitor.ts';
+import { launchChromium } from '../run/chromium.ts';
+import { visit } from '../embed/visitor.ts';
 import { type SdkPortal, startSdkPortal } from './sdk-portal.ts';
 
 const emptyPage = '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>校园门户</title>';
@@ -41,7 +42,7 @@ describe('the SDK works', () => {
   before(async () => {
     [portal, browser] = await Promise.all([
       startSdkPortal(),
-      startBrowser('--host-resolver-rules=MAP portal.test 127.0.0.1'),
+      launchChromium('--host-resolver-rules=MAP portal.test 127.0.0.1'),
     ]);
     ({ port } = new URL(portal.server.url));
     portal.put('/', emptyPage);
@@ -166,7 +167,7 @@ describe('tabs of a browser', () => {
   let portal: SdkPortal;
   let browser: Browser;
   before(async () => {
-    [portal, browser] = await Promise.all([startSdkPortal(), startBrowser()]);
+    [portal, browser] = await Promise.all([startSdkPortal(), launchChromium()]);
     portal.put('/', emptyPage);
   });
   after(() => Promise.all([browser?.close(), portal?.close()]));

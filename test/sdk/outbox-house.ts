@@ -1,7 +1,7 @@
 import type * as sdk from '@party-affairs/sdk';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import type { Browser, BrowserContext, HTTPRequest, Page } from 'puppeteer-core';
-import { startBrowser } from '../embed/visitor.ts';
+import { launchChromium } from '../run/chromium.ts';
 import { type SdkPortal, startSdkPortal } from './sdk-portal.ts';
 
 const emptyPage = '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>校园门户</title>';
@@ -66,7 +66,7 @@ export function openOutboxHouse(): OutboxHouse {
   before(async () => {
     [portal, browser] = await Promise.all([
       startSdkPortal(),
-      startBrowser('--host-resolver-rules=MAP portal.test 127.0.0.1'),
+      launchChromium('--host-resolver-rules=MAP portal.test 127.0.0.1'),
     ]);
     portal.put('/', emptyPage);
     portal.put('/tab.js', tabCode);

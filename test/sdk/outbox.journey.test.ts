@@ -89,7 +89,7 @@ describe('the outbox in tabs of a browser', () => {
   }
 
   async function until(what: string, isSo: () => boolean): Promise<void> {
-    const end = performance.now() + 8000;
+    const end = performance.now() + 30_000;
     while (!isSo()) {
       if (performance.now() > end) throw new Error(`Waited in vain until ${what}.`);
       await new Promise((resolve) => setTimeout(resolve, 5));

@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
-import { startBrowser, visit, type Visitor } from '../embed/visitor.ts';
+import { launchChromium } from '../run/chromium.ts';
+import { visit, type Visitor } from '../embed/visitor.ts';
 import { type SdkPortal, startSdkPortal } from './sdk-portal.ts';
 
 /** A portal with a session of its own, in a cookie that no script can read, in front of the real server. */
@@ -107,7 +108,7 @@ describe('a portal with a session of its own', () => {
   let portal: Portal;
   let origin: string;
   before(async () => {
-    [api, browser] = await Promise.all([startSdkPortal(), startBrowser()]);
+    [api, browser] = await Promise.all([startSdkPortal(), launchChromium()]);
   });
   after(() => Promise.all([browser?.close(), api?.close()]));
   beforeEach(async () => {

@@ -3,9 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import process from 'node:process';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { seen } from '../embed/feed-reader.ts';
-import { findChromium, noChromium } from '../run/engines.ts';
 
 /** `npm start`, running. */
 export interface StartedPortal {
@@ -77,17 +76,6 @@ function run({ port, database }: StartSettings): { child: ChildProcess; text: { 
   child.stdout.setEncoding('utf8').on('data', (part: string) => (text.out += part));
   child.stderr.setEncoding('utf8').on('data', (part: string) => (text.errors += part));
   return { child, text };
-}
-
-export async function launchBrowser(): Promise<Browser> {
-  const found = await findChromium();
-  if (!found) throw new Error(noChromium);
-  return puppeteer.launch({
-    executablePath: found.path,
-    args: [...found.args],
-    headless: found.headless,
-    env: { ...process.env, ...found.environment },
-  });
 }
 
 /** A page of the portal, as one person has it open. */

@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import puppeteer from 'puppeteer-core';
-import { findChromium, noChromium } from '../run/engines.ts';
+import { launchChromium } from '../run/chromium.ts';
 
 /*
  * How long a page that runs on the mock waits for its first answer, from the start of its navigation:
@@ -55,15 +54,12 @@ interface Times {
   readonly items: number;
 }
 
-const chromium = await findChromium();
-if (!chromium) throw new Error(noChromium);
 const server = createServer(({ url = '/' }, response) => {
   const file = files[url];
   if (!file) return void response.writeHead(404).end();
   response.writeHead(200, { 'content-type': file.type, 'cache-control': 'no-store' }).end(file.body);
 }).listen(0, '127.0.0.1');
-const { path: executablePath, args, headless } = chromium;
-const browser = await puppeteer.launch({ executablePath, args: [...args], headless });
+const browser = await launchChromium();
 try {
   const all: Times[] = [];
   for (let run = 0; run < runs; run++) {

@@ -16,7 +16,8 @@ const target = join(packageFolder, 'src/modules', name, name);
 if (!/^[a-z]+(-[a-z]+)*$/.test(name)) {
   refuse('Give the widget a name in small letters and hyphens, without pa-: npm run create:widget study-tracker');
 }
-if (existsSync(target)) refuse(`packages/widgets/src/modules has a folder ${name} already.`);
+const isTaken = readFileSync(join(packageFolder, 'package.json'), 'utf8').includes(`"./${name}"`);
+if (existsSync(target) || isTaken) refuse(`There is a ${name} already.`);
 
 const words = name.replaceAll('-', ' ');
 const pascal = words.replace(/(^| )[a-z]/g, (letter) => letter.trim().toUpperCase());

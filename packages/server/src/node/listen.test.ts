@@ -208,14 +208,12 @@ describe('A folder that is served', limit, () => {
 
 describe('A server that stops', limit, () => {
   it('ends open streams at once and lets go of its port and its database', async () => {
-    const server = await servers.start();
+    // Requests under way would have longer than this test may take.
+    const server = await servers.start({ closingGrace: 10 * limit.timeout });
     const reader = new EventReader(await fetch(`${server.url}/v1/events`));
     await reader.next();
-    const began = performance.now();
     const [, end] = await Promise.all([servers.stop(server), reader.next()]);
     assert.equal(end, undefined);
-    // The grace for requests under way is 3 s; an idle stream is none.
-    assert.ok(performance.now() - began < 2000);
     await servers.start({ port: Number(new URL(server.url).port) });
   });
 });

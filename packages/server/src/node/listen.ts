@@ -40,6 +40,8 @@ export interface StartOptions extends Pick<ServerOptions, 'allowedOrigins' | 'ev
   readonly log?: Logger;
   /** Where a line for whoever starts the server goes; standard error unless said. */
   readonly warn?: (line: string) => void;
+  /** ms that requests under way have when the server closes; 3000 unless given. */
+  readonly closingGrace?: number;
 }
 
 export interface RunningServer {
@@ -58,7 +60,7 @@ const defaultPort = 4173;
 /** ms between two looks at what is due: a scheduled notice is up within 5 s of its time. */
 const tickEvery = 1000;
 
-/** ms that requests under way have when the server closes. */
+/** ms. */
 const closingGrace = 3000;
 
 /**
@@ -107,7 +109,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       async close() {
         await stopTicking();
         server.dispose();
-        await running.close(closingGrace);
+        await running.close(options.closingGrace ?? closingGrace);
         await database.destroy();
       },
     };

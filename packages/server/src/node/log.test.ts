@@ -65,7 +65,7 @@ describe('The log', limit, () => {
     const entry = JSON.parse(lines[0] ?? '') as { requestId: string; error: { name: string; at: string[] } };
     assert.equal(entry.requestId, problem.requestId);
     assert.equal(entry.error.name, 'SyntaxError');
-    assert.match(entry.error.at.join(), /notices\.ts/);
+    assert.match(entry.error.at.join(), /modules\/notices/);
     assert.doesNotMatch(lines.join(''), /私密/);
   });
 });

@@ -63,7 +63,7 @@ export function problem(status: number, code: string): Response {
 
 /** Waits until it is so. */
 export async function until(what: string, isSo: () => unknown): Promise<void> {
-  const end = performance.now() + 5000;
+  const end = performance.now() + 30_000;
   while (!isSo()) {
     if (performance.now() > end) throw new Error(`Waited in vain until ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 5));

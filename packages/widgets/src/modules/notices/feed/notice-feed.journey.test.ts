@@ -31,7 +31,7 @@ it('lets a member find what is owed, read it, acknowledge it and put it away, an
   document.body.append(provider);
   const all = (selector: string) => [...(feed.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])];
   const until = async (what: string, isSo: () => unknown) => {
-    const end = performance.now() + 15_000;
+    const end = performance.now() + 30_000;
     while (!isSo()) {
       if (performance.now() > end) throw new Error(`Waited in vain until ${what}: ${textOf(feed.shadowRoot!)}`);
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -122,7 +122,7 @@ export class OpenFeed {
 
   /** Waits until it is so. */
   async until(what: string, isSo: () => unknown): Promise<void> {
-    const end = performance.now() + 5000;
+    const end = performance.now() + 30_000;
     for (;;) {
       if (isSo()) return;
       if (performance.now() > end) throw new Error(`Waited in vain until ${what}. There is: ${textOf(this.root)}`);
