@@ -35,7 +35,7 @@ export async function openScene(scene: Scene): Promise<OpenScene> {
   const mock = await startMock({ now: mondayMorning, ...scene, intercept: false });
   await scene.prepare?.(mock);
   // Retries would only make the states of failure late.
-  const client = createClient({ baseUrl: mock.baseUrl, fetch: mock.fetch, auth: mock, retry: { retries: 0 } });
+  const client = createClient({ baseUrl: mock.baseUrl, fetch: mock.fetch, auth: mock, retry: { limit: 0 } });
   const open: OpenScene = { scene, mock, client, stage: undefined };
   opened.add(open);
   return open;

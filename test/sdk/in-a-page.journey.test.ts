@@ -2,7 +2,7 @@ import { createClient, isAbortError, isNetworkError, isUnexpectedResponse } from
 import { expect } from 'chai';
 
 // What only a browser can show. The test runner's own web server stands for a host that has no such API.
-const once = { retry: { retries: 0 } };
+const once = { retry: { limit: 0 } };
 
 /** What a promise rejects with. */
 async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {

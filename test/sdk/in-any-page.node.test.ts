@@ -130,7 +130,7 @@ describe('the SDK works', () => {
         import(String('/copy/index.js')),
       ])) as (typeof sdk)[];
       if (!one || !other) throw new Error('two copies');
-      const client = one.createClient({ baseUrl: '/', retry: { retries: 0 } });
+      const client = one.createClient({ baseUrl: '/', retry: { limit: 0 } });
       const { error: notFound } = await client.notices.get('ntc_no_such').safe();
       const { error: unauthenticated } = await client.me.get().safe();
       const { error: unexpected } = await one.createClient({ baseUrl: '/elsewhere' }).notices.list().safe();

@@ -9,7 +9,7 @@ const emptyPage = '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><ti
 /** What a page of a portal does with the outbox. Pauses are half an hour: whatever goes out sooner has a reason to. */
 const tabCode = `
   import { createClient } from '/sdk/index.js';
-  const never = { firstPause: 3_600_000, longestPause: 3_600_000 };
+  const never = { initialDelay: 3_600_000, maxDelay: 3_600_000 };
   export function openTab({ account, baseUrl = '/', pauses = never, cookie = false }) {
     const tab = { account, changes: [], warnings: [] };
     const getToken = async () => tab.account && { token: 'persona.' + tab.account, expiresIn: 3600 };
@@ -30,7 +30,7 @@ const tabCode = `
 export interface TabOptions {
   readonly account: string | null;
   readonly baseUrl?: string;
-  readonly pauses?: { readonly firstPause: number; readonly longestPause: number };
+  readonly pauses?: { readonly initialDelay: number; readonly maxDelay: number };
   readonly cookie?: boolean;
 }
 
@@ -46,7 +46,7 @@ export interface Tab {
 declare const tab: Tab;
 
 /** Tries again at once, again and again. */
-export const impatient = { firstPause: 1, longestPause: 1 };
+export const impatient = { initialDelay: 1, maxDelay: 1 };
 
 /** A browser before a portal with the real server behind it; for each test a person's browser of its own. */
 export interface OutboxHouse {

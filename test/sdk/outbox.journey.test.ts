@@ -84,7 +84,7 @@ describe('the outbox in tabs of a browser', () => {
     await loaded;
     const page = frame.contentWindow as Window & { openTab: typeof openTab };
     const fetch = network.fetch as typeof globalThis.fetch;
-    const options = { baseUrl: mock.baseUrl, fetch, auth: mock, retry: { firstPause: 2, longestPause: 2 } };
+    const options = { baseUrl: mock.baseUrl, fetch, auth: mock, retry: { initialDelay: 2, maxDelay: 2 } };
     return { frame, ...page.openTab(options, lacks) };
   }
 

@@ -49,7 +49,7 @@ async function day(): Promise<WorkersDay> {
   client.dispose();
   await mock.dispose();
 
-  const other = createClient({ baseUrl: '/', retry: { retries: 0 } });
+  const other = createClient({ baseUrl: '/', retry: { limit: 0 } });
   const { error: unexpected } = await other.notices.list().safe();
   other.dispose();
   return {

@@ -49,7 +49,7 @@ async function openHouse(t: TestContext): Promise<House> {
     as(account, options = {}) {
       const auth = account === null ? undefined : { getToken: async () => `persona.${account}` };
       const onReport = (report: Report) => reports.push(report);
-      const client = createClient({ baseUrl: http.url, auth, onReport, retry: { firstPause: 0 }, ...options });
+      const client = createClient({ baseUrl: http.url, auth, onReport, retry: { initialDelay: 0 }, ...options });
       clients.push(client);
       return client;
     },

@@ -30,7 +30,7 @@ describe('a file before the real server', limit, () => {
 
   function clientOf(account: string | null, fetch?: typeof globalThis.fetch): Client {
     const auth = account === null ? undefined : { getToken: async () => `persona.${account}` };
-    const client = createClient({ baseUrl: server.url, auth, fetch, retry: { firstPause: 1 } });
+    const client = createClient({ baseUrl: server.url, auth, fetch, retry: { initialDelay: 1 } });
     clients.push(client);
     return client;
   }

@@ -72,7 +72,7 @@ describe('the mock in a page', () => {
 
   it('fails as a network does, both ways', async () => {
     const mock = await start({ faults: { 'notices.list': { network: 'error' } } });
-    const law = { baseUrl: mock.baseUrl, auth: mock, retry: { retries: 0 } };
+    const law = { baseUrl: mock.baseUrl, auth: mock, retry: { limit: 0 } };
     for (const fetch of [mock.fetch, globalThis.fetch.bind(globalThis)]) {
       const failure = await createClient({ ...law, fetch })
         .notices.list()

@@ -2,13 +2,13 @@ export * from './client/base-client.ts';
 export { createClient, type Client } from './client/create-client.ts';
 export { ApiPromise, type ApiResponse, type SafeResult } from './client/api-promise.ts';
 export type { CallError, CodeOf, OperationName } from './errors/call-error.ts';
-export type { Clock } from './client/clock.ts';
+export type { Clock } from './platform/clock.ts';
 export { PagePromise, type Page } from './client/page.ts';
 export type { Auth, CookieAuth, Csrf, ExchangeAuth, TokenAnswer, TokenAuth } from './auth/auth.ts';
-export type { Report, Validation } from './http/validate.ts';
+export type { Report, Validation } from './http/validation.ts';
 export type { LiveListener, LiveStatus } from './live/live-status.ts';
-export type { Visibility } from './client/visibility.ts';
-export { defaultRetryLaw, type RetryLaw } from './http/retry.ts';
+export type { Visibility } from './platform/visibility.ts';
+export { defaultRetryOptions, type RetryOptions } from './http/retry-options.ts';
 export { createIdempotencyKey } from './http/idempotency-key.ts';
 export {
   ApiError,

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Client, createClient, type RetryLaw } from '@party-affairs/sdk';
+import { type Client, createClient, type RetryOptions } from '@party-affairs/sdk';
 import { seeded } from './seeded.ts';
 
 /*
@@ -15,7 +15,7 @@ export interface BrowserWork {
   readonly notices: readonly string[];
   /** Of each person. */
   readonly writes: number;
-  readonly law: Partial<RetryLaw>;
+  readonly law: Partial<RetryOptions>;
   readonly seed: number;
 }
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import type { RetryLaw } from '@party-affairs/sdk';
+import type { RetryOptions } from '@party-affairs/sdk';
 import type { BrowserWork } from './browser.ts';
 import type { HouseReport, HouseSize, OpenHouse } from './house.ts';
 
 interface Plan extends HouseSize {
   readonly writes: number;
-  readonly law: Partial<RetryLaw>;
+  readonly law: Partial<RetryOptions>;
 }
 
 /** A worker, and what it says next. */

@@ -201,3 +201,36 @@ describe("a token exchange of the portal's", () => {
     });
   }
 });
+
+describe('whether a client has credentials', () => {
+  const after = new AbortController().signal;
+
+  it('is no without `auth`, as `getToken` says with a token, and yes with cookies', async (t) => {
+    let token: string | null = null;
+    const visitor = await setUp(t, [json(counts)]);
+    const bearer = await setUp(t, [json(counts)], { auth: { getToken: async () => token } });
+    const cookie = await setUp(t, [json(counts)], cookieAuth());
+    assert.equal(await visitor.client.hasCredentials(after), false);
+    assert.equal(await bearer.client.hasCredentials(after), false);
+    token = 'token-1';
+    assert.equal(await bearer.client.hasCredentials(), true);
+    assert.equal(await cookie.client.hasCredentials(after), true);
+    assert.equal(bearer.server.arrivals.length + cookie.server.arrivals.length, 0);
+  });
+
+  it('is not said any more when the caller stops waiting, signs out, or the client is disposed of', async (t) => {
+    const getToken = () => new Promise<string>(() => {});
+    const controller = new AbortController();
+    const stops: readonly ((client: ReturnType<typeof createClient>) => void)[] = [
+      () => controller.abort(),
+      (client) => client.signOut(),
+      (client) => client.dispose(),
+    ];
+    for (const stop of stops) {
+      const { client } = await setUp(t, [json(counts)], { auth: { getToken } });
+      const answer = rejection(client.hasCredentials(controller.signal));
+      stop(client);
+      assert.equal(((await answer) as Error).name, 'AbortError');
+    }
+  });
+});

@@ -1,5 +1,5 @@
 import { prepareCsrf } from './csrf.ts';
-import type { Clock } from '../client/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import { ConfigurationError } from '../errors/errors.ts';
 import { type AuthSettings, type Identification, isObject, prepareTokenAuth } from './prepare-token-auth.ts';
 import { exchange, exchangeToken } from './token-exchange.ts';

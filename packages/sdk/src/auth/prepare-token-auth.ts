@@ -1,5 +1,5 @@
 import type { Auth } from './auth.ts';
-import type { Clock } from '../client/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { ReadCsrf } from './csrf.ts';
 import { ConfigurationError } from '../errors/errors.ts';
 import { TokenSource } from './token-source.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { connectionOf } from '../client/connection.ts';
 import { json, plain, problem, type Reply, silence } from '../testing/loopback.ts';
 import { counts, noticeSummary, page, receiptChange } from '../testing/samples.ts';
 import { rejection, setUp } from '../testing/set-up.ts';
@@ -282,7 +283,7 @@ describe('getToken', () => {
     void rejection(client.notices.counts());
     controller.abort();
     await first;
-    const other = client.connection.tokens.renew('stale', new AbortController().signal);
+    const other = connectionOf(client).tokens.renew('stale', new AbortController().signal);
     assert.equal(await other, 'fresh');
   });
 

@@ -1,6 +1,7 @@
-import { linkSignals, untilAborted } from '../http/abort.ts';
+import { backoff } from '../platform/backoff.ts';
+import { linkSignals, untilAborted } from '../platform/abort.ts';
 import type { TokenAnswer, TokenAuth } from './auth.ts';
-import type { Clock } from '../client/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import { TokenError } from '../errors/errors.ts';
 
 /**
@@ -173,7 +174,7 @@ export class TokenSource {
     const error = cause instanceof TokenError ? cause : new TokenError(this.#source, 'threw an error', cause);
     // That of the person before is no longer ours.
     if (this.#flight === flight) {
-      const rest = Math.min(tokenTimes.coolDown, tokenTimes.firstCoolDown * 2 ** this.#failures);
+      const rest = backoff(this.#failures, { initialDelay: tokenTimes.firstCoolDown, maxDelay: tokenTimes.coolDown });
       this.#failures += 1;
       this.#failure = { error, until: this.#clock.now() + rest };
     }

@@ -1,76 +1,23 @@
 import type { Operation, ProblemCodeOf, ResponseOf } from '../contract/operation.ts';
 import type { Outbox, OutboxClient } from '../outbox/outbox.ts';
-import { linkSignals } from '../http/abort.ts';
-import type { Auth } from '../auth/auth.ts';
+import { linkSignals } from '../platform/abort.ts';
 import { ApiPromise, type ApiResponse } from './api-promise.ts';
 import { type Call, type CallSettings, makeCall, withToken } from '../http/call.ts';
 import { checkOptions } from './check-options.ts';
-import { type Clock, systemClock } from './clock.ts';
-import { runSafely } from './listener.ts';
+import type { CallOptions, ClientOptions } from './client-options.ts';
+import { type Connection, connectionKey } from './connection.ts';
+import { systemClock } from '../platform/clock.ts';
+import { runSafely } from '../platform/run-safely.ts';
 import { type Page, PagePromise } from './page.ts';
 import { prepareTokenAuth } from '../auth/prepare-token-auth.ts';
 import { buildRequest, type CallInput, readBaseUrl, type WriteHeaders } from '../http/request.ts';
-import { defaultRetryLaw, RetryBudget, type RetryLaw } from '../http/retry.ts';
-import type { TokenSource } from '../auth/token-source.ts';
+import { RetryBudget } from '../http/retry-budget.ts';
+import { defaultRetryOptions } from '../http/retry-options.ts';
 import { open } from '../http/transport.ts';
-import type { Report, Validation } from '../http/validate.ts';
-import { pageVisibility, type Visibility } from './visibility.ts';
+import type { Report } from '../http/validation.ts';
+import { pageVisibility } from '../platform/visibility.ts';
 
-/** Options of `createClient`. They are read once; changing them later changes nothing. */
-export interface ClientOptions {
-  /**
-   * Where the party-affairs API is: `https://portal.example.edu`, or with a path, or in a page `/` for its own origin.
-   */
-  readonly baseUrl: string;
-  /** Who is asking: `getToken`, `exchangeUrl`, or `mode: 'cookie'`. Without it every call is a visitor's. */
-  readonly auth?: Auth | undefined;
-  /** Sends in place of the global `fetch`. */
-  readonly fetch?: typeof globalThis.fetch | undefined;
-  /** Whether cookies go along; `same-origin` unless said, with `mode: 'cookie'` `include`. */
-  readonly credentials?: RequestInit['credentials'] | undefined;
-  /** How strictly answers are checked; `report` unless said. */
-  readonly validate?: Validation | undefined;
-  /** Told what in an answer did not fit the contract. */
-  readonly onReport?: ((report: Report) => void) | undefined;
-  /** Milliseconds for one attempt, from sending to the last byte of the answer; 20000 unless said. */
-  readonly timeout?: number | undefined;
-  /** Other numbers for the retry law. */
-  readonly retry?: Partial<RetryLaw> | undefined;
-  /**
-   * Whether tabs share one stream of live events: those with the same `baseUrl` and the same person, where the browser
-   * has Web Locks. Yes in a page unless `fetch` is replaced: what a fetch of your own reaches, other tabs may not.
-   */
-  readonly shareEvents?: boolean | undefined;
-  /** Whether somebody can see the page; the page itself says so unless this is given. */
-  readonly visibility?: Visibility | undefined;
-  /** For tests: time. */
-  readonly clock?: Clock | undefined;
-  /** For tests: chance, from 0 (inclusive) to 1 (exclusive). */
-  readonly random?: (() => number) | undefined;
-}
-
-/** Options of a single call, always last and always optional. */
-export interface CallOptions {
-  /** Stops the call wherever it is: sending, pausing before a retry, waiting for a token, between pages. */
-  readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for one attempt. */
-  readonly timeout?: number | undefined;
-}
-
-/** Options of a write. */
-export interface WriteOptions extends CallOptions {
-  /**
-   * The same key twice means the same write: the server does it once. Made anew for each call unless given; give one
-   * to make a write again that may already have arrived.
-   */
-  readonly idempotencyKey?: string | undefined;
-}
-
-/** Options of an edit, which must say what it edits. */
-export interface EditOptions extends WriteOptions {
-  /** `etag` of what was read (`withResponse()`). If it has changed since, the call fails with `stale-edit`. */
-  readonly ifMatch: string;
-}
+export type { CallOptions, ClientOptions, EditOptions, WriteOptions } from './client-options.ts';
 
 /** What a client is without its resources. Resources are built on `call`, `list` and `connect`; programs use the rest. */
 export interface BaseClient {
@@ -79,7 +26,7 @@ export interface BaseClient {
   /** Writes that wait until the server can be reached. */
   readonly outbox: Outbox | undefined;
   /**
-   * Makes one call of an operation of the contract; with `outbox` it waits there, and the promise is a `QueuedCall`; with `once` it is not tried again.
+   * Makes one call of an operation of the contract; with `outbox` it waits there, and the promise is a `QueuedCall`; with `once` it is sent once only.
    *
    * @example
    * ```ts
@@ -118,8 +65,26 @@ export interface BaseClient {
     input?: CallInput,
     options?: CallOptions,
   ): PagePromise<ItemOf<O>, ProblemCodeOf<O>>;
-  /** The parts that resources, the live stream and the outbox are built on. */
-  readonly connection: Connection;
+  /** @internal What live events, outbox and uploads are built on. */
+  readonly [connectionKey]: Connection;
+  /** Aborts with `dispose()`: for what should end with the client. */
+  readonly signal: AbortSignal;
+  /**
+   * Whether calls can say who is asking: false for a visitor, for whom a call that needs a signed-in person is refused.
+   * With cookies always true, because a page cannot read whether there is a session. Asks the server nothing.
+   *
+   * @throws TokenError when `getToken` fails. DOMException `AbortError`: by the signal, or by `dispose()`.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * console.log(await client.hasCredentials()); // false: no `auth`
+   * client.dispose();
+   * ```
+   */
+  hasCredentials(signal?: AbortSignal): Promise<boolean>;
   /**
    * Told after `signOut()`. The function it returns ends that.
    *
@@ -170,49 +135,6 @@ export interface BaseClient {
 /** What one item of a list is. */
 export type ItemOf<O extends Operation> = ResponseOf<O> extends { items: (infer T)[] } ? T : never;
 
-/** The parts of a client that the live stream and the outbox need. */
-export interface Connection {
-  /** Time. */
-  readonly clock: Clock;
-  /** Chance, from 0 (inclusive) to 1 (exclusive). */
-  readonly random: () => number;
-  /** Whether somebody can see the page. */
-  readonly visibility: Visibility;
-  /** How strictly answers are checked. */
-  readonly validate: Validation;
-  /** Tells the host what did not fit. */
-  readonly report: (report: Report) => void;
-  /** Aborts with `dispose()`. */
-  readonly lifetime: AbortSignal;
-  /** Who is asking. */
-  readonly tokens: TokenSource;
-  /** What says who is asking. */
-  readonly means: 'none' | 'token' | 'cookie';
-  /** Whether tabs share one stream. */
-  readonly shareEvents: boolean;
-  /** For the outbox and uploads, which repeat by laws of their own on top of these numbers. */
-  readonly law: RetryLaw;
-  /** The purse that all retries come out of. */
-  readonly budget: RetryBudget;
-  /** ms for one attempt. */
-  readonly timeout: number;
-  /** One attempt of a call with this very token and no other, so that it is made as whom the token was checked to be. */
-  attempt<O extends Operation>(
-    name: string,
-    operation: O,
-    input: CallInput,
-    options: CallOptions & WriteHeaders,
-    token: string | null,
-  ): Promise<ApiResponse<ResponseOf<O>>>;
-  /** Opens a stream once, without retry and without time limit: what follows is the business of `live.ts`. */
-  open(
-    operation: Operation,
-    token: string | null,
-    headers: Record<string, string>,
-    signal: AbortSignal,
-  ): Promise<Response>;
-}
-
 /** What a client may have beyond its core. `createClient` has it all; a bundle of its own pays for what it names. */
 export interface ClientParts {
   /** Understands more than `getToken`. */
@@ -244,8 +166,8 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
   const validate = options.validate ?? 'report';
   const visibility = options.visibility ?? pageVisibility;
   const timeout = options.timeout ?? defaultTimeout;
-  const law = { ...defaultRetryLaw, ...options.retry };
-  checkOptions(validate, timeout, law);
+  const retry = { ...defaultRetryOptions, ...options.retry };
+  checkOptions(validate, timeout, retry);
   const { tokens, csrf, credentials, means } = (parts.prepareAuth ?? prepareTokenAuth)(options, clock);
   const listeners = new Set<() => void>();
   const lifetime = new AbortController();
@@ -265,7 +187,7 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     csrf,
     fetch: options.fetch,
     credentials,
-    law,
+    retry,
     budget: new RetryBudget(clock.now()),
   };
 
@@ -288,7 +210,7 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     }
   }
 
-  const once = { law: { ...law, retries: 0 } };
+  const once = { retry: { ...retry, limit: 0 } };
   const connection: Connection = {
     clock,
     random,
@@ -298,10 +220,9 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     tokens,
     means,
     shareEvents: options.shareEvents ?? (isPage() && !options.fetch),
-    law,
+    retry,
     budget: settings.budget,
     timeout,
-    lifetime: lifetime.signal,
     attempt(name, operation, input, callOptions, token) {
       const tokens = { get: async () => token, renew: async () => undefined, giveUp() {} };
       return run(name, operation, input, callOptions, undefined, { tokens, ...once });
@@ -317,7 +238,7 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     listeners.add(entry);
     return () => listeners.delete(entry);
   };
-  const outbox = parts.outbox?.({ baseUrl, connection, onSignOut });
+  const outbox = parts.outbox?.({ baseUrl, signal: lifetime.signal, [connectionKey]: connection, onSignOut });
 
   return {
     baseUrl,
@@ -333,7 +254,17 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
         fetchPage({ ...input.query, cursor }, unwanted),
       );
     },
-    connection,
+    [connectionKey]: connection,
+    signal: lifetime.signal,
+    async hasCredentials(signal) {
+      if (means === 'cookie') return true;
+      const link = linkSignals(signal, session.signal, lifetime.signal);
+      try {
+        return (await tokens.get(link.signal)) !== null;
+      } finally {
+        link.release();
+      }
+    },
     onSignOut,
     signOut() {
       const reason = new DOMException('The person signed out.', 'AbortError');

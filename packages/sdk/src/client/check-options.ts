@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../errors/errors.ts';
-import type { RetryLaw } from '../http/retry.ts';
-import type { Validation } from '../http/validate.ts';
+import type { RetryOptions } from '../http/retry-options.ts';
+import type { Validation } from '../http/validation.ts';
 
 const modes: readonly Validation[] = ['strict', 'report', 'off'];
 
@@ -9,12 +9,12 @@ const modes: readonly Validation[] = ['strict', 'report', 'off'];
  *
  * @throws ConfigurationError
  */
-export function checkOptions(validate: Validation, timeout: number, law: RetryLaw): void {
+export function checkOptions(validate: Validation, timeout: number, retry: RetryOptions): void {
   if (!modes.includes(validate)) throw new ConfigurationError(`validate must be one of ${modes.join(', ')}.`);
   if (!isAbove(timeout, Number.MIN_VALUE)) throw new ConfigurationError('timeout must be a number of ms above 0.');
-  for (const [name, value] of Object.entries(law) as [string, unknown][]) {
+  for (const [name, value] of Object.entries(retry) as [string, unknown][]) {
     if (!isAbove(value, 0)) {
-      throw new ConfigurationError(`retry.${name} must be a number from 0 on${name === 'retries' ? '' : ', in ms'}.`);
+      throw new ConfigurationError(`retry.${name} must be a number from 0 on${name === 'limit' ? '' : ', in ms'}.`);
     }
   }
 }

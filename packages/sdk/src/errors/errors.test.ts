@@ -10,7 +10,7 @@ import * as errors from './api-error.ts';
 import { ConfigurationError } from './errors.ts';
 import type { UnexpectedResponseError } from './unexpected-response.ts';
 
-const none = { retry: { retries: 0 } };
+const none = { retry: { limit: 0 } };
 
 describe('a refusal of the API', () => {
   const classes: readonly (readonly [number, typeof errors.ApiError, (error: unknown) => boolean])[] = [

@@ -25,7 +25,7 @@ import type { TimeoutError } from '../errors/errors.ts';
 
 const auth = { getToken: async () => 'token-1' };
 
-// The table of the retry law, row by row, against a server that really does this.
+// The retry table, row by row, against a server that really does this.
 const passing: readonly (readonly [string, Reply])[] = [
   ['408', plain(408)],
   ['429', problem(429, 'too-many-requests')],
@@ -127,7 +127,7 @@ describe('a call', () => {
       response.write('{');
       response.write('"total":');
     };
-    const { client, clock, server } = await setUp(t, [drip], { retry: { retries: 0 } });
+    const { client, clock, server } = await setUp(t, [drip], { retry: { limit: 0 } });
     const error = rejection(client.notices.counts());
     await server.arrived(1);
     await clock.skip(20_000);
@@ -137,7 +137,7 @@ describe('a call', () => {
   });
 
   it('ends by its deadline, whatever the retries would still allow', async (t) => {
-    const { client, clock, server } = await setUp(t, [silence], { retry: { retries: 9, deadline: 30_000 } });
+    const { client, clock, server } = await setUp(t, [silence], { retry: { limit: 9, totalTimeout: 30_000 } });
     const error = rejection(client.notices.counts());
     await server.arrived(1);
     await clock.skip(20_000);
@@ -161,7 +161,7 @@ describe('a call', () => {
   });
 
   it('reports JSON that keeps breaking off as such', async (t) => {
-    const { client } = await setUp(t, [brokenJson], { retry: { retries: 0 } });
+    const { client } = await setUp(t, [brokenJson], { retry: { limit: 0 } });
     const error = await rejection(client.notices.counts());
     assert.ok(isUnexpectedResponse(error));
     assert.equal(error.reason, 'broken-json');
@@ -169,7 +169,7 @@ describe('a call', () => {
 
   it('holds its limit even if a replaced fetch ignores the signal', async (t) => {
     const never = () => new Promise<Response>(() => {});
-    const { client, clock } = await setUp(t, [silence], { fetch: never, retry: { retries: 0 } });
+    const { client, clock } = await setUp(t, [silence], { fetch: never, retry: { limit: 0 } });
     const error = rejection(client.notices.counts());
     await clock.skip(20_000);
     assert.ok(isTimeoutError(await error));
@@ -232,7 +232,7 @@ describe('a write', () => {
 
 describe('a client', () => {
   it('stops retrying when an outage has used up its budget', async (t) => {
-    const { client, clock, server } = await setUp(t, [plain(503)], { retry: { firstPause: 0 } });
+    const { client, clock, server } = await setUp(t, [plain(503)], { retry: { initialDelay: 0 } });
     const calls = Array.from({ length: 20 }, () => rejection(client.notices.counts()));
     await server.arrived(20);
     let settled = false;

@@ -1,18 +1,19 @@
 import type { Operation } from '../contract/operation.ts';
 import type { ApiResponse } from '../client/api-promise.ts';
-import { sleep } from '../client/clock.ts';
+import { sleep } from '../platform/clock.ts';
 import type { ReadCsrf } from '../auth/csrf.ts';
-import { decideRetry, type RetryBudget, type RetryLaw } from './retry.ts';
+import type { RetryBudget } from './retry-budget.ts';
+import { retryDelay, type RetryOptions } from './retry-options.ts';
 import type { TokenSource } from '../auth/token-source.ts';
 import { send, type TransportRequest, type TransportSettings } from './transport.ts';
-import { untilVisible, type Visibility } from '../client/visibility.ts';
-import { judge, type VerdictSettings } from './verdict.ts';
+import { untilVisible, type Visibility } from '../platform/visibility.ts';
+import { judge, type VerdictSettings } from './response.ts';
 
 /** What all calls of a client share. */
 export interface CallSettings extends TransportSettings, VerdictSettings {
   readonly tokens: Pick<TokenSource, 'get' | 'renew' | 'giveUp'>;
   readonly csrf: ReadCsrf | undefined;
-  readonly law: RetryLaw;
+  readonly retry: RetryOptions;
   readonly budget: RetryBudget;
   readonly random: () => number;
   readonly visibility: Visibility;
@@ -30,20 +31,20 @@ export interface Call {
 }
 
 /**
- * Makes a call until it has an answer or the retry law says stop. The one place where anything is tried again
- * (the live stream, which never ends, has its own law in `live.ts`).
+ * Makes a call, and repeats it as the retry options say. The one place that repeats a call
+ * (the live stream, which never ends, reconnects in `live-session.ts`).
  */
 export async function makeCall(call: Call, settings: CallSettings): Promise<ApiResponse<unknown>> {
-  const { clock, law, tokens } = settings;
+  const { clock, retry, tokens } = settings;
   const begin = clock.now();
-  const deadline = Math.max(law.deadline, call.timeout);
+  const totalTimeout = Math.max(retry.totalTimeout, call.timeout);
   const isRead = call.operation.method === 'GET';
   const repeatable = isRead || call.operation.idempotent === true;
   let token = call.operation.credentials === 'none' ? null : await tokens.get(call.signal);
   let renewed = false;
   let retried = 0;
   for (let attempts = 1; ; attempts++) {
-    const limit = Math.max(1, Math.min(call.timeout, deadline - (clock.now() - begin)));
+    const limit = Math.max(1, Math.min(call.timeout, totalTimeout - (clock.now() - begin)));
     const request = isRead ? call.request : withHeaders(call.request, settings.csrf?.());
     const outcome = await send(withToken(request, token), settings, call.signal, limit);
 
@@ -65,12 +66,12 @@ export async function makeCall(call: Call, settings: CallSettings): Promise<ApiR
     const { error, again, retryAfter } = verdict;
     if (!again || !repeatable) throw error;
     const elapsed = clock.now() - begin;
-    const pause = decideRetry({ ...law, deadline }, { retried, elapsed, retryAfter, random: settings.random() });
-    if (pause === undefined || !settings.budget.take(clock.now())) throw error;
+    const delay = retryDelay({ ...retry, totalTimeout }, { retried, elapsed, retryAfter, random: settings.random() });
+    if (delay === undefined || !settings.budget.take(clock.now())) throw error;
     retried += 1;
-    await sleep(clock, pause, call.signal);
+    await sleep(clock, delay, call.signal);
     // A read that nobody looks at can wait; what a person did before they turned away is not left lying.
-    const left = deadline - (clock.now() - begin);
+    const left = totalTimeout - (clock.now() - begin);
     if (isRead && !(await untilVisible(settings.visibility, clock, left, call.signal))) throw error;
   }
 }

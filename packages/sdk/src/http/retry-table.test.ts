@@ -19,7 +19,8 @@ import { rejection, setUp, type SetUp } from '../testing/set-up.ts';
 import type { ApiError } from '../errors/api-error.ts';
 import type { ClientOptions } from '../client/base-client.ts';
 import { isAbortError } from '../errors/error-guards.ts';
-import { defaultRetryLaw, retryBudget } from './retry.ts';
+import { retryBudget } from './retry-budget.ts';
+import { defaultRetryOptions } from './retry-options.ts';
 
 // The README says what is tried again. This reads its table and holds the client to every row of it.
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -120,9 +121,9 @@ const stories: Readonly<Record<string, (answer: string) => void>> = {
       holds(`${status}`, answer, { replies: [problem(status, 'some-problem')] });
     }
   },
-  'abort in the pause': (answer) =>
+  'abort in the delay': (answer) =>
     aborts(
-      'abort in the pause',
+      'abort in the delay',
       answer,
       [plain(503)],
       ({ client }, signal) => client.notices.counts({ signal }),
@@ -220,7 +221,7 @@ function aborts(
   });
 }
 
-describe('the retry law of the README', () => {
+describe('the retry table of the README', () => {
   it('(has a row for everything that is tried here, and nothing else)', () => {
     assert.deepEqual([...table.keys()].sort(), [...Object.keys(rows), ...Object.keys(stories)].sort());
   });
@@ -231,14 +232,14 @@ describe('the retry law of the README', () => {
   }
 
   it('names the numbers that hold', () => {
-    const { retries, firstPause, longestPause, longestRetryAfter, deadline } = defaultRetryLaw;
+    const { limit, initialDelay, maxDelay, maxRetryAfter, totalTimeout } = defaultRetryOptions;
     const seconds = (milliseconds: number) => `${milliseconds / 1000} s`;
     for (const sentence of [
-      `At most ${retries} retries`,
-      `a bound of ${seconds(firstPause)} that doubles each time, up to ${seconds(longestPause)}`,
-      `the whole call ends within ${seconds(deadline)}`,
+      `At most ${limit} retries`,
+      `a bound of ${seconds(initialDelay)} that doubles each time, up to ${seconds(maxDelay)}`,
+      `the whole call ends within ${seconds(totalTimeout)}`,
       `\`timeout\` is ${seconds(stalls)}`,
-      `obeyed up to ${seconds(longestRetryAfter)}`,
+      `obeyed up to ${seconds(maxRetryAfter)}`,
       `${retryBudget.burst} at once, then one every ${seconds(retryBudget.refill)}`,
     ]) {
       assert.ok(section.includes(sentence), sentence);

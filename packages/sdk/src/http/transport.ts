@@ -1,5 +1,5 @@
-import { abortError, linkSignals, untilAborted } from './abort.ts';
-import type { Clock } from '../client/clock.ts';
+import { abortError, linkSignals, untilAborted } from '../platform/abort.ts';
+import type { Clock } from '../platform/clock.ts';
 
 /** One HTTP request, complete but for the token. The same for every attempt of a call. */
 export interface TransportRequest {

@@ -1,11 +1,12 @@
 import { createParser } from 'eventsource-parser';
 import type { Operation } from '../contract/operation.ts';
-import { linkSignals, untilAborted } from '../http/abort.ts';
+import { linkSignals, untilAborted } from '../platform/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
+import { connectionOf } from '../client/connection.ts';
 import { NetworkError, TimeoutError } from '../errors/errors.ts';
-import { type Ending, liveLaw } from './live-status.ts';
+import { type Ending, liveTimes } from './live-status.ts';
 import type { Answer } from '../http/transport.ts';
-import { judgeRefusal, unexpected } from '../http/verdict.ts';
+import { judgeRefusal, unexpected } from '../http/response.ts';
 
 export interface StreamRequest {
   readonly client: BaseClient;
@@ -42,7 +43,7 @@ export async function followStream(
   signal: AbortSignal,
 ): Promise<Ending> {
   const { client, operation, lastEventId } = request;
-  const { clock } = client.connection;
+  const { clock } = connectionOf(client);
   const facts = { operation: 'events.stream', attempts: request.attempt };
   const link = linkSignals(signal);
   let overdue = false;
@@ -56,9 +57,9 @@ export async function followStream(
   };
   let heard = false;
   try {
-    expectWithin(liveLaw.silence);
+    expectWithin(liveTimes.silence);
     const resume = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
-    const opening = client.connection.open(operation, request.token, resume, link.signal);
+    const opening = connectionOf(client).open(operation, request.token, resume, link.signal);
     const response = await untilAborted(link.signal, opening);
     const isStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');
     if (response.status !== 200 || !isStream) return await refusal(response, link.signal);
@@ -66,12 +67,12 @@ export async function followStream(
     await read(response.body, link.signal, listener, () => {
       if (!heard) listener.onOpen();
       heard = true;
-      expectWithin(liveLaw.deadAfter);
+      expectWithin(liveTimes.deadAfter);
     });
     return heard ? { kind: 'broken' } : { kind: 'broken', error: new NetworkError(facts, client.baseUrl, undefined) };
   } catch (cause) {
     if (!overdue) return { kind: 'broken', error: new NetworkError(facts, client.baseUrl, cause) };
-    return heard ? { kind: 'broken', error: new TimeoutError(facts, liveLaw.deadAfter) } : { kind: 'silent' };
+    return heard ? { kind: 'broken', error: new TimeoutError(facts, liveTimes.deadAfter) } : { kind: 'silent' };
   } finally {
     cancelWatch();
     link.abort();

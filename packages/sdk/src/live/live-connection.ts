@@ -1,13 +1,14 @@
-import { linkSignals } from '../http/abort.ts';
+import { connectionOf } from '../client/connection.ts';
+import { linkSignals } from '../platform/abort.ts';
 import { LiveGroup, type Sharing } from './live-group.ts';
 import { findGroup } from './live-group-name.ts';
 import { LiveSession, type LiveTask, type Place } from './live-session.ts';
-import { liveLaw } from './live-status.ts';
-import { untilVisible } from '../client/visibility.ts';
+import { liveTimes } from './live-status.ts';
+import { untilVisible } from '../platform/visibility.ts';
 
 /** Brings live events, through the stream of another tab where there is one, until the signal aborts or for good. */
 export async function connect(task: LiveTask): Promise<void> {
-  const sharing = task.client.connection.shareEvents ? findSharing() : undefined;
+  const sharing = connectionOf(task.client).shareEvents ? findSharing() : undefined;
   const group = sharing && (await findGroup(task));
   if (task.signal.aborted) return;
   const shared = sharing && group !== undefined && (await new LiveGroup(task, group, sharing).run());
@@ -26,7 +27,7 @@ function findSharing(): Sharing | undefined {
  * looks at must not hold one each: a hidden page lets its stream go, and goes on where it was when somebody looks.
  */
 async function connectAlone(task: LiveTask, place: Place): Promise<void> {
-  const { clock, visibility } = task.client.connection;
+  const { clock, visibility } = connectionOf(task.client);
   for (let hidden = true; hidden;) {
     hidden = false;
     const link = linkSignals(task.signal);
@@ -34,7 +35,7 @@ async function connectAlone(task: LiveTask, place: Place): Promise<void> {
     const stopListening = visibility.onChange(() => {
       cancelTimer();
       if (!visibility.hidden) return;
-      cancelTimer = clock.schedule(liveLaw.hiddenFor, () => {
+      cancelTimer = clock.schedule(liveTimes.hiddenFor, () => {
         hidden = true;
         link.abort();
       });

@@ -1,8 +1,10 @@
 import { meOperations } from '../modules/people/me-contract.ts';
-import { sleep } from '../client/clock.ts';
+import { connectionOf } from '../client/connection.ts';
+import { backoff } from '../platform/backoff.ts';
+import { sleep } from '../platform/clock.ts';
 import { isApiError, isUnauthenticated } from '../errors/error-guards.ts';
 import type { LiveTask } from './live-session.ts';
-import { liveLaw } from './live-status.ts';
+import { liveTimes } from './live-status.ts';
 
 /** Which tabs hear the same: same base, same person, same way of talking to each other. */
 const protocol = 1;
@@ -12,9 +14,9 @@ const protocol = 1;
  * client cannot read tokens, so it asks. Without a network it tries until there is an answer.
  */
 export async function findGroup({ client, tell, signal }: LiveTask): Promise<string | undefined> {
-  const { clock, means, tokens, random } = client.connection;
+  const { clock, means, tokens, random } = connectionOf(client);
   const nameOf = (person: string) => `party-affairs-events:${protocol}:${client.baseUrl}:${person}`;
-  for (let bound: number = liveLaw.pause; !signal.aborted; bound = Math.min(bound * 2, liveLaw.longestPause)) {
+  for (let failures = 0; !signal.aborted; failures += 1) {
     try {
       if (means === 'none' || (means === 'token' && (await tokens.get(signal)) === null)) return nameOf('visitor');
       const me = await client.call('me.get', meOperations.get, {}, { signal });
@@ -24,7 +26,7 @@ export async function findGroup({ client, tell, signal }: LiveTask): Promise<str
       const error = cause as Error;
       if (means === 'cookie' && isUnauthenticated(error)) return nameOf('visitor');
       if (isApiError(error) && !error.isRetryable) return undefined;
-      const retryIn = bound / 2 + (random() * bound) / 2;
+      const retryIn = backoff(failures, liveTimes, random(), 0.5);
       tell({ state: 'waiting', willRetry: true, retryIn, error });
       await sleep(clock, retryIn, signal).catch(() => {});
     }

@@ -9,7 +9,7 @@ import { ensureWebLocks } from '../testing/web-locks.ts';
 import type { ClientOptions } from '../client/base-client.ts';
 import { type Client, createClient } from '../client/create-client.ts';
 import { isNetworkError, isUnauthenticated } from '../errors/error-guards.ts';
-import { liveLaw } from './live-status.ts';
+import { liveTimes } from './live-status.ts';
 
 const at = '2026-11-22T09:00:00+08:00';
 const event = (id: number) => ({
@@ -245,7 +245,7 @@ describe('tabs of one person', () => {
     second.visibility.hidden = false;
     await settled();
     frozen.mock.restore();
-    await second.clock.skip(liveLaw.answer);
+    await second.clock.skip(liveTimes.answer);
     await second.record.reached('open', 2);
     assert.equal(house.opened[1]?.lastEventId, '0');
     house.happens(1);
@@ -413,7 +413,7 @@ describe('a page without locks', () => {
     house.happens(1);
     await tab.record.heard(1);
     tab.visibility.hidden = true;
-    await tab.clock.skip(liveLaw.hiddenFor);
+    await tab.clock.skip(liveTimes.hiddenFor);
     await house.server.abandoned(1);
     house.happens(2);
     assert.equal(tab.clock.pending, 0);
@@ -429,9 +429,9 @@ describe('a page without locks', () => {
     const tab = openTab(t, house, alone);
     await tab.record.reached('open');
     tab.visibility.hidden = true;
-    await tab.clock.waits(liveLaw.hiddenFor);
+    await tab.clock.waits(liveTimes.hiddenFor);
     tab.visibility.hidden = false;
-    tab.clock.advance(liveLaw.hiddenFor - 1);
+    tab.clock.advance(liveTimes.hiddenFor - 1);
     assert.equal(house.streams, 1);
     tab.leave();
     await house.server.abandoned(1);

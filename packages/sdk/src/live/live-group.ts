@@ -1,10 +1,11 @@
 import type { LiveEvent } from '../contract/events.ts';
-import { type LinkedSignal, linkSignals } from '../http/abort.ts';
+import { connectionOf } from '../client/connection.ts';
+import { type LinkedSignal, linkSignals } from '../platform/abort.ts';
 import { isAbortError } from '../errors/error-guards.ts';
 import { reviveError, writeError, type WrittenError } from '../errors/error-between-tabs.ts';
 import { LiveSession, type LiveTask, type Place, syncReset } from './live-session.ts';
-import { liveLaw, type LiveStatus } from './live-status.ts';
-import type { Visibility } from '../client/visibility.ts';
+import { liveTimes, type LiveStatus } from './live-status.ts';
+import type { Visibility } from '../platform/visibility.ts';
 
 /** What tabs share by. */
 export interface Sharing {
@@ -69,7 +70,7 @@ export class LiveGroup {
   /** Takes part until the signal aborts or the server refuses this tab for good. False: the browser does not allow it. */
   async run(): Promise<boolean> {
     const { signal, client } = this.#task;
-    const { visibility } = client.connection;
+    const { visibility } = connectionOf(client);
     const receive = ({ data }: { readonly data: unknown }) => this.#receive(data as Message | null);
     this.#channel.addEventListener('message', receive);
     const stopListening = visibility.onChange(() => {
@@ -137,7 +138,7 @@ export class LiveGroup {
 
   /** A group is looked at when one of its tabs is. */
   #groupVisibility(): Visibility {
-    const { visibility } = this.#task.client.connection;
+    const { visibility } = connectionOf(this.#task.client);
     const isHidden = () => visibility.hidden && !this.#watched;
     return {
       get hidden() {
@@ -152,13 +153,13 @@ export class LiveGroup {
 
   /** Asks the leader how things are, and takes its place if it does not answer although somebody is looking here. */
   #ask(): void {
-    const { clock, visibility } = this.#task.client.connection;
+    const { clock, visibility } = connectionOf(this.#task.client);
     if (this.#leading) return;
     const watched = !visibility.hidden;
     this.#post({ kind: 'ask', from: this.#self, watched });
     this.#cancelTakeover();
     if (!watched) return;
-    this.#cancelTakeover = clock.schedule(liveLaw.answer, () => {
+    this.#cancelTakeover = clock.schedule(liveTimes.answer, () => {
       this.#takesOver = true;
       this.#turn?.abort();
     });
@@ -192,7 +193,7 @@ export class LiveGroup {
         this.#place.lastEventId = message.place;
         return;
       case 'status':
-        if (message.status.state === 'waiting' && !this.#task.client.connection.visibility.hidden) {
+        if (message.status.state === 'waiting' && !connectionOf(this.#task.client).visibility.hidden) {
           this.#post({ kind: 'watched' });
         }
         return this.#told(read(message.status));
@@ -223,7 +224,7 @@ export class LiveGroup {
     this.#task.tell(status);
     if (!this.#owesReset || this.#leading || !isConnected(status)) return;
     this.#owesReset = false;
-    this.#task.emit(syncReset(this.#task.client.connection.clock));
+    this.#task.emit(syncReset(connectionOf(this.#task.client).clock));
   }
 
   #post(message: Message): void {

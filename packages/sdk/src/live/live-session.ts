@@ -1,12 +1,14 @@
 import type { events as eventOperations, LiveEvent } from '../contract/events.ts';
-import { linkSignals } from '../http/abort.ts';
+import { backoff } from '../platform/backoff.ts';
+import { linkSignals } from '../platform/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
-import { type Clock, sleep } from '../client/clock.ts';
+import { connectionOf } from '../client/connection.ts';
+import { type Clock, sleep } from '../platform/clock.ts';
 import { isApiError, isUnauthenticated } from '../errors/error-guards.ts';
 import { followStream } from './event-stream.ts';
-import { type Ending, liveLaw, type LiveStatus } from './live-status.ts';
-import { check } from '../http/validate.ts';
-import { untilVisible, type Visibility } from '../client/visibility.ts';
+import { type Ending, liveTimes, type LiveStatus } from './live-status.ts';
+import { check } from '../http/validation.ts';
+import { untilVisible, type Visibility } from '../platform/visibility.ts';
 
 export type EventOperations = typeof eventOperations;
 
@@ -42,7 +44,7 @@ export class LiveSession {
   readonly #place: Place;
   readonly #visibility: Visibility;
 
-  #pause: number = liveLaw.pause;
+  #initialDelay: number = liveTimes.initialDelay;
   #failures = 0;
 
   constructor(task: LiveTask, place: Place, visibility: Visibility) {
@@ -58,7 +60,7 @@ export class LiveSession {
 
   /** Goes on until the signal aborts or the server refuses for good. */
   async run(): Promise<void> {
-    const { clock } = this.#client.connection;
+    const { clock } = connectionOf(this.#client);
     const signal = this.#signal;
     let pollUntil = -Infinity;
     while (!signal.aborted) {
@@ -73,18 +75,18 @@ export class LiveSession {
         return this.#tell({ state: 'stopped', willRetry: false, error: ending.error });
       }
       if (ending.kind === 'silent') {
-        pollUntil = clock.now() + liveLaw.pollFor;
+        pollUntil = clock.now() + liveTimes.pollFor;
         continue;
       }
       // A server that was away may come back without what held its streams back.
       if (polling) pollUntil = -Infinity;
-      this.#failures = clock.now() - begin >= liveLaw.stable ? 0 : this.#failures + 1;
+      this.#failures = clock.now() - begin >= liveTimes.stable ? 0 : this.#failures + 1;
       await this.#wait(ending);
     }
   }
 
   async #stream(): Promise<Ending> {
-    const { tokens } = this.#client.connection;
+    const { tokens } = connectionOf(this.#client);
     const signal = this.#signal;
     let token: string | null;
     try {
@@ -120,7 +122,7 @@ export class LiveSession {
         onOpen: () => this.#connected('open'),
         onMessage: (data) => this.#receive(data),
         onId: (id) => this.#move(id),
-        onRetry: (milliseconds) => (this.#pause = Math.min(Math.max(milliseconds, 100), liveLaw.longestPause)),
+        onRetry: (milliseconds) => (this.#initialDelay = Math.min(Math.max(milliseconds, 100), liveTimes.maxDelay)),
         onOversize: () => this.#complain('oversize_event', ''),
       },
       this.#signal,
@@ -129,7 +131,7 @@ export class LiveSession {
 
   /** Until it fails or it is time to try the stream again. */
   async #poll(until: number): Promise<Ending | 'poll-over'> {
-    const { clock, random } = this.#client.connection;
+    const { clock, random } = connectionOf(this.#client);
     const signal = this.#signal;
     let connected = false;
     try {
@@ -140,7 +142,7 @@ export class LiveSession {
         connected = true;
         for (const event of answer.items) this.#emit(event);
         this.#move(answer.lastEventId);
-        await sleep(clock, liveLaw.poll * (0.9 + random() * 0.2), signal);
+        await sleep(clock, liveTimes.poll * (0.9 + random() * 0.2), signal);
       }
       return 'poll-over';
     } catch (cause) {
@@ -179,7 +181,7 @@ export class LiveSession {
   }
 
   #reset(): void {
-    this.#emit(syncReset(this.#client.connection.clock));
+    this.#emit(syncReset(connectionOf(this.#client).clock));
   }
 
   #receive(data: string): void {
@@ -189,7 +191,7 @@ export class LiveSession {
     } catch {
       return this.#complain('broken_json', '');
     }
-    const checked = check(this.#operations.stream, value, this.#client.connection.validate);
+    const checked = check(this.#operations.stream, value, connectionOf(this.#client).validate);
     if ('unusable' in checked) return this.#complain('invalid_event', checked.unusable[0] ?? '');
     const fault = checked.faults[0];
     if (fault) return this.#complain(fault.code, fault.pointer);
@@ -197,14 +199,15 @@ export class LiveSession {
   }
 
   #complain(code: string, pointer: string): void {
-    const { report } = this.#client.connection;
+    const { report } = connectionOf(this.#client);
     report({ operation: 'events.stream', requestId: undefined, pointer, code, dropped: true });
   }
 
   async #wait(ending: Ending & { kind: 'broken' }): Promise<void> {
-    const { clock, random } = this.#client.connection;
-    const bound = Math.min(liveLaw.longestPause, this.#pause * 2 ** Math.max(0, this.#failures - 1));
-    const retryIn = Math.max(bound / 2 + (random() * bound) / 2, ending.retryAfter ?? 0);
+    const { clock, random } = connectionOf(this.#client);
+    const bounds = { initialDelay: this.#initialDelay, maxDelay: liveTimes.maxDelay };
+    const delay = backoff(Math.max(0, this.#failures - 1), bounds, random(), 0.5);
+    const retryIn = Math.max(delay, ending.retryAfter ?? 0);
     const { error } = ending;
     this.#tell({ state: 'waiting', willRetry: true, retryIn, ...(error && { error }) });
     const link = linkSignals(this.#signal);

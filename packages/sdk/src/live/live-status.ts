@@ -24,17 +24,17 @@ export interface LiveListener {
 }
 
 /**
- * The law of the live connection, in ms. A pause is drawn between half its bound and the bound; the bound starts at
- * `pause` (or what the server's `retry:` says), doubles with each failure up to `longestPause`, and starts again only
+ * Times of the live connection, in ms. A delay is drawn between half its bound and the bound; the bound starts at
+ * `initialDelay` (or what the server's `retry:` says), doubles with each failure up to `maxDelay`, and starts again only
  * after a connection has held for `stable`. The contract promises words at once and a heartbeat from then on. Not a byte
  * within `silence` means that something in between holds the stream back: then it polls for `pollFor` before it tries the
  * stream again. No byte for `deadAfter`, later on, means that the connection is dead without knowing. A page that cannot
  * share its stream with others lets it go when it has been hidden for `hiddenFor`. A tab that leads the others has
  * `answer` to say so.
  */
-export const liveLaw = {
-  pause: 1_000,
-  longestPause: 60_000,
+export const liveTimes = {
+  initialDelay: 1_000,
+  maxDelay: 60_000,
   stable: 30_000,
   silence: 10_000,
   deadAfter: eventTimes.heartbeat * 2_500,

@@ -7,8 +7,8 @@ import { collectUncaught, setUp } from '../testing/set-up.ts';
 import { events } from '../contract/events.ts';
 import { isForbidden, isTokenError, isUnauthenticated } from '../errors/error-guards.ts';
 import { LiveFeed } from './live.ts';
-import { liveLaw } from './live-status.ts';
-import type { Report } from '../http/validate.ts';
+import { liveTimes } from './live-status.ts';
+import type { Report } from '../http/validation.ts';
 
 const at = '2026-11-22T09:00:00+08:00';
 const hello = 'retry: 1000\nid: 10\n\n';
@@ -126,7 +126,7 @@ describe('live events', () => {
     assert.equal(record.lastStatus?.retryIn, 3000);
     clock.advance(3000);
     await record.reached('open', 2);
-    clock.advance(liveLaw.stable);
+    clock.advance(liveTimes.stable);
     end();
     await record.reached('waiting', 4);
     assert.equal(record.lastStatus?.retryIn, 750);
@@ -145,7 +145,7 @@ describe('live events', () => {
     const record = new LiveRecord();
     client.events.subscribe(record);
     await record.reached('open');
-    await clock.skip(liveLaw.deadAfter);
+    await clock.skip(liveTimes.deadAfter);
     await server.abandoned(1);
     await clock.skip(firstPause);
     await record.heard(1);
@@ -210,12 +210,12 @@ describe('live events behind something that holds streams back', () => {
     const record = new LiveRecord();
     client.events.subscribe(record);
     await server.arrived(1);
-    await clock.skip(liveLaw.silence);
+    await clock.skip(liveTimes.silence);
     await server.abandoned(1);
     await record.reached('polling');
-    await clock.skip(liveLaw.poll);
+    await clock.skip(liveTimes.poll);
     await record.heard(2);
-    await clock.skip(liveLaw.poll);
+    await clock.skip(liveTimes.poll);
     await record.heard(3);
     assert.deepEqual(record.types, ['sync.reset', 'notice.published', 'notice.published']);
     assert.deepEqual(
@@ -232,7 +232,7 @@ describe('live events behind something that holds streams back', () => {
     const record = new LiveRecord();
     client.events.subscribe(record);
     await server.arrived(1);
-    await clock.skip(liveLaw.silence);
+    await clock.skip(liveTimes.silence);
     await record.reached('polling');
   });
 
@@ -241,10 +241,10 @@ describe('live events behind something that holds streams back', () => {
     const record = new LiveRecord();
     client.events.subscribe(record);
     await server.arrived(1);
-    await clock.skip(liveLaw.silence);
+    await clock.skip(liveTimes.silence);
     await record.reached('polling');
-    await clock.waits(liveLaw.poll);
-    clock.advance(liveLaw.pollFor);
+    await clock.waits(liveTimes.poll);
+    clock.advance(liveTimes.pollFor);
     await record.heard(2);
     assert.equal(server.arrivals[2]?.url, '/v1/events');
     assert.equal(server.arrivals[2]?.headers['last-event-id'], '10');
@@ -257,8 +257,8 @@ describe('live events behind something that holds streams back', () => {
     const record = new LiveRecord();
     client.events.subscribe(record);
     await server.arrived(1);
-    await clock.skip(liveLaw.silence);
-    await clock.skip(liveLaw.poll);
+    await clock.skip(liveTimes.silence);
+    await clock.skip(liveTimes.poll);
     await record.heard(2);
     assert.deepEqual(record.types, ['sync.reset', 'sync.reset']);
     assert.equal(server.arrivals[3]?.url, '/v1/events/poll');
@@ -269,7 +269,7 @@ describe('live events behind something that holds streams back', () => {
     const record = new LiveRecord();
     client.events.subscribe(record);
     await server.arrived(1);
-    await clock.skip(liveLaw.silence);
+    await clock.skip(liveTimes.silence);
     await clock.skip(firstPause);
     await record.reached('open');
     assert.equal(server.arrivals[2]?.url, '/v1/events');
@@ -280,7 +280,7 @@ describe('live events behind something that holds streams back', () => {
     const record = new LiveRecord();
     client.events.subscribe(record);
     await server.arrived(1);
-    await clock.skip(liveLaw.silence);
+    await clock.skip(liveTimes.silence);
     await record.reached('stopped');
     assert.ok(isForbidden(record.lastStatus?.error));
   });

@@ -1,10 +1,12 @@
 import type { LiveEvent } from '../contract/events.ts';
 import type { BaseClient } from '../client/base-client.ts';
-import { sleep } from '../client/clock.ts';
-import { runSafely } from '../client/listener.ts';
+import { connectionOf } from '../client/connection.ts';
+import { backoff } from '../platform/backoff.ts';
+import { sleep } from '../platform/clock.ts';
+import { runSafely } from '../platform/run-safely.ts';
 import type * as connection from './live-connection.ts';
 import type { EventOperations } from './live-session.ts';
-import { liveLaw, type LiveListener, type LiveStatus } from './live-status.ts';
+import { liveTimes, type LiveListener, type LiveStatus } from './live-status.ts';
 
 type ConnectionModule = typeof connection;
 
@@ -31,7 +33,7 @@ export class LiveFeed {
   }
 
   subscribe(listener: LiveListener, signal: AbortSignal | undefined): () => void {
-    const { lifetime } = this.#client.connection;
+    const lifetime = this.#client.signal;
     if (signal?.aborted || lifetime.aborted) return () => {};
     // A copy, so that the same listener given twice is two subscriptions with two ends.
     const entry = { ...listener };
@@ -85,8 +87,9 @@ export class LiveFeed {
 
   /** The code comes over the network too: without it, it waits and tries again; `undefined` when nobody listens any more. */
   async #loadUntil(signal: AbortSignal, told: (status: LiveStatus) => void): Promise<ConnectionModule | undefined> {
-    const { clock } = this.#client.connection;
-    for (let retryIn: number = liveLaw.pause; !signal.aborted; retryIn = Math.min(retryIn * 2, liveLaw.longestPause)) {
+    const { clock } = connectionOf(this.#client);
+    for (let failures = 0; !signal.aborted; failures += 1) {
+      const retryIn = backoff(failures, liveTimes);
       try {
         return await this.#load();
       } catch (error) {

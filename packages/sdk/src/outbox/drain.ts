@@ -1,6 +1,8 @@
 import type { ApiResponse } from '../client/api-promise.ts';
 import { writeError } from '../errors/error-between-tabs.ts';
-import { type OutboxEntry, outboxLaw } from './entry.ts';
+import { backoff } from '../platform/backoff.ts';
+import { connectionOf } from '../client/connection.ts';
+import { outboxDelays, type OutboxEntry, outboxLimits } from './entry.ts';
 import { judgeAttempt } from './judge-attempt.ts';
 import type { Leadership } from './leadership.ts';
 import type { OutboxClient } from './outbox.ts';
@@ -148,16 +150,16 @@ export class Drain {
       }
     }
     this.#stay.failures = 0;
-    await settle(() => ({ state: 'done', input: {}, doneAt: this.#client.connection.clock.wallTime() }));
+    await settle(() => ({ state: 'done', input: {}, doneAt: connectionOf(this.#client).clock.wallTime() }));
     waiters.resolve(id, { ...response, attempts: entry.attempts });
     return person;
   }
 
   #strike(strikes: number): Partial<StoredEntry> {
-    if (strikes >= outboxLaw.strikes) return { state: 'parked', parkedFor: 'failing', strikes };
-    const { law, random, clock } = this.#client.connection;
-    const bound = Math.min(law.longestPause * outboxLaw.longestPauses, law.firstPause * 2 ** (strikes - 1));
-    return { state: 'queued', strikes, notBefore: clock.wallTime() + Math.ceil(bound / 2 + (random() * bound) / 2) };
+    if (strikes >= outboxLimits.strikes) return { state: 'parked', parkedFor: 'failing', strikes };
+    const { retry, random, clock } = connectionOf(this.#client);
+    const delay = Math.ceil(backoff(strikes - 1, outboxDelays(retry), random(), 0.5));
+    return { state: 'queued', strikes, notBefore: clock.wallTime() + delay };
   }
 
   #call(person: Person, { operation: name, input, id }: Pick<NewWrite, 'operation' | 'input' | 'id'>) {
@@ -170,7 +172,7 @@ export class Drain {
       // A cookie may change hands on the way; a token is the same person's for good.
       ...(token === null && { ifSubject: accountId }),
     };
-    return this.#client.connection.attempt(name, operation, input, options, token);
+    return connectionOf(this.#client).attempt(name, operation, input, options, token);
   }
 
   /** Tells of what other tabs did and nobody heard of: the word of a tab that crashes gets lost. */

@@ -1,10 +1,12 @@
-import { abortError, untilAborted } from '../http/abort.ts';
+import { abortError, untilAborted } from '../platform/abort.ts';
 import type { ApiResponse } from '../client/api-promise.ts';
 import { isUnauthenticated } from '../errors/error-guards.ts';
 import { createIdempotencyKey } from '../http/idempotency-key.ts';
 import { buildRequest, type CallInput } from '../http/request.ts';
 import { anotherPerson, Drain } from './drain.ts';
-import { type OutboxEntry, outboxLaw, type OutboxWarning } from './entry.ts';
+import { backoff } from '../platform/backoff.ts';
+import { connectionOf } from '../client/connection.ts';
+import { outboxDelays, type OutboxEntry, type OutboxWarning } from './entry.ts';
 import { IndexedDbStore } from './indexeddb-store.ts';
 import { Leadership } from './leadership.ts';
 import { Leases } from './leases.ts';
@@ -60,7 +62,8 @@ export class OutboxEngine {
   #cancelTimer = () => {};
 
   constructor(client: OutboxClient, listener: EngineListener, platform: Platform = browserPlatform()) {
-    const { clock, visibility, lifetime, timeout } = client.connection;
+    const { clock, visibility, timeout } = connectionOf(client);
+    const lifetime = client.signal;
     this.#client = client;
     this.#listener = listener;
     const database = platform.hasDatabase ? new IndexedDbStore(clock, lifetime) : undefined;
@@ -164,12 +167,12 @@ export class OutboxEngine {
   }
 
   #start(): void {
-    if (this.#client.connection.lifetime.aborted) return;
+    if (this.#client.signal.aborted) return;
     this.#cancelTimer();
     this.#again = false;
     this.#running = this.#run(this.#stay).finally(() => {
       this.#running = undefined;
-      if (this.#client.connection.lifetime.aborted) this.#stores.close();
+      if (this.#client.signal.aborted) this.#stores.close();
       else if (this.#again === 'now' || (this.#again && !this.#resting)) this.#start();
     });
   }
@@ -192,19 +195,19 @@ export class OutboxEngine {
   }
 
   #rest(stay: Stay, retryAfter = 0): void {
-    const { law, random } = this.#client.connection;
-    const bound = Math.min(law.longestPause * outboxLaw.longestPauses, law.firstPause * 2 ** stay.failures);
+    const { retry, random } = connectionOf(this.#client);
+    const delay = backoff(stay.failures, outboxDelays(retry), random());
     stay.failures += 1;
     this.#resting = true;
-    this.#wakeIn(Math.max(random() * bound, retryAfter * 1000));
+    this.#wakeIn(Math.max(delay, retryAfter * 1000));
   }
 
   #wakeIn(milliseconds: number): void {
-    const { clock, visibility, law } = this.#client.connection;
+    const { clock, visibility, retry } = connectionOf(this.#client);
     this.#cancelTimer();
     this.#cancelTimer = clock.schedule(milliseconds, () => {
       // What a person did before they turned away gets its tries; after that the page waits until somebody looks.
-      if (!visibility.hidden || this.#stay.failures <= law.retries) this.#tryNow();
+      if (!visibility.hidden || this.#stay.failures <= retry.limit) this.#tryNow();
     });
   }
 

@@ -1,4 +1,5 @@
 import type { CallInput } from '../http/request.ts';
+import type { BackoffBounds } from '../platform/backoff.ts';
 
 /**
  * What becomes of a queued write. `queued`: it waits its turn; `sending`: it is on its way; `done`: the server has
@@ -56,9 +57,12 @@ export interface OutboxListener {
 }
 
 /**
- * The law of the outbox. While attempts fail all of it rests: a pause is drawn between 0 and a bound that starts at the
- * client's `firstPause`, doubles with each failure up to eight times its `longestPause` (64 s unless said), and starts
- * again with a success. A write over which the server itself fails (500, say) is passed by for as long, and parked after
- * `strikes`. `doneFor` (ms): how long it is remembered that an entry is done, for tabs that were asleep.
+ * The outbox parks a write that the server itself failed over (500, say) `strikes` times. It remembers for `doneFor` (ms)
+ * that an entry is done, for tabs that were asleep.
  */
-export const outboxLaw = { longestPauses: 8, strikes: 5, doneFor: 86_400_000 } as const;
+export const outboxLimits = { strikes: 5, doneFor: 86_400_000 } as const;
+
+/** Delays after failed attempts: they grow to eight times the longest of an ordinary call (64 s unless set otherwise). */
+export function outboxDelays({ initialDelay, maxDelay }: BackoffBounds): BackoffBounds {
+  return { initialDelay, maxDelay: 8 * maxDelay };
+}

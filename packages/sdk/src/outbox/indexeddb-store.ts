@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import { untilAborted } from '../http/abort.ts';
-import type { Clock } from '../client/clock.ts';
+import { untilAborted } from '../platform/abort.ts';
+import type { Clock } from '../platform/clock.ts';
 import { type Lease, type Standing, standingOf, type Store, type StoredEntry, type Tables } from './store.ts';
 
 /** Databases cannot index what is to be worked out. */

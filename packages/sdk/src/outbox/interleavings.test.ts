@@ -56,7 +56,7 @@ async function live(happenings: readonly Happening[], traits: Traits): Promise<n
     if (traits.cookie) persons[index] = signedIn;
     const getToken = async () => ({ token: `token.${persons[index]}`, expiresIn: 1e6 });
     const auth: Auth = traits.cookie ? { mode: 'cookie' } : { getToken };
-    const tab = browser.open(api, { clock, auth, retry: { firstPause: 20, longestPause: 50 } });
+    const tab = browser.open(api, { clock, auth, retry: { initialDelay: 20, maxDelay: 50 } });
     tab.outbox.start();
     return tab;
   };

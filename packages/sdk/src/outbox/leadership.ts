@@ -1,5 +1,5 @@
-import { linkSignals } from '../http/abort.ts';
-import type { Clock } from '../client/clock.ts';
+import { linkSignals } from '../platform/abort.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Leases } from './leases.ts';
 
 /** What is used of Web Locks; browsers hide them on plain-http origins. */

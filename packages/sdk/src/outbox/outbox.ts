@@ -1,7 +1,9 @@
-import { abortError, untilAborted } from '../http/abort.ts';
+import { abortError, untilAborted } from '../platform/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
-import { sleep } from '../client/clock.ts';
-import { runSafely } from '../client/listener.ts';
+import { type connectionKey, connectionOf } from '../client/connection.ts';
+import { backoff } from '../platform/backoff.ts';
+import { sleep } from '../platform/clock.ts';
+import { runSafely } from '../platform/run-safely.ts';
 import type { CallInput } from '../http/request.ts';
 import type * as engineModule from './engine.ts';
 import type { OutboxEntry, OutboxListener, OutboxWarning } from './entry.ts';
@@ -22,7 +24,7 @@ export interface QueueOptions extends engineModule.AddOptions {
 }
 
 /** What the outbox needs of its client. */
-export type OutboxClient = Pick<BaseClient, 'baseUrl' | 'connection' | 'onSignOut'>;
+export type OutboxClient = Pick<BaseClient, 'baseUrl' | 'signal' | 'onSignOut' | typeof connectionKey>;
 
 interface Waiting {
   readonly signal?: AbortSignal | undefined;
@@ -122,7 +124,7 @@ export class Outbox {
    * ```
    */
   subscribe(listener: OutboxListener, { signal }: Waiting = {}): () => void {
-    const { lifetime } = this.#client.connection;
+    const lifetime = this.#client.signal;
     if (signal?.aborted || lifetime.aborted) return () => {};
     // A copy, so that the same listener given twice is two subscriptions with two ends.
     const entry = { ...listener };
@@ -157,7 +159,7 @@ export class Outbox {
    * ```
    */
   changes({ signal }: Waiting = {}): AsyncIterableIterator<OutboxEntry, undefined> {
-    const { lifetime } = this.#client.connection;
+    const lifetime = this.#client.signal;
     return iterateChanges((onEntry) => this.subscribe({ onEntry }), signal ? [signal, lifetime] : [lifetime]);
   }
 
@@ -238,7 +240,7 @@ export class Outbox {
 
   async #use<T>(work: (engine: Engine) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const signOuts = this.#signOuts;
-    const { lifetime } = this.#client.connection;
+    const lifetime = this.#client.signal;
     const result = this.#started().then((engine) => {
       if (lifetime.aborted) throw abortError(lifetime);
       // What was asked for before somebody left is none of the business of who came after.
@@ -266,12 +268,12 @@ export class Outbox {
 
   /** The code comes over the network too: without it, it waits and tries again. */
   async #loaded() {
-    const { clock, lifetime, law } = this.#client.connection;
-    for (let pause = law.firstPause; ; pause = Math.min(pause * 2, law.longestPause)) {
+    const { clock, retry } = connectionOf(this.#client);
+    for (let failures = 0; ; failures += 1) {
       try {
         return await this.#load();
       } catch {
-        await sleep(clock, pause, lifetime);
+        await sleep(clock, backoff(failures, retry), this.#client.signal);
       }
     }
   }

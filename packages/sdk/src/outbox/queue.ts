@@ -1,7 +1,7 @@
-import type { Clock } from '../client/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { CallInput } from '../http/request.ts';
 import { keyDays } from '../contract/idempotency.ts';
-import { type OutboxEntry, outboxLaw } from './entry.ts';
+import { type OutboxEntry, outboxLimits } from './entry.ts';
 import type { Leases } from './leases.ts';
 import { queueableOperation } from './queueable.ts';
 import { shown } from './shown-entry.ts';
@@ -156,7 +156,7 @@ export class OutboxQueue {
 
   /** Forgets entries that have been done for long. Those queued first are done first, as good as always. */
   async forgetDone(owner: string): Promise<void> {
-    const before = this.#clock.wallTime() - outboxLaw.doneFor;
+    const before = this.#clock.wallTime() - outboxLimits.doneFor;
     for (const store of this.#stores.all) {
       await this.#stores.in(store, async (tables) => {
         for (let after = -1; ;) {

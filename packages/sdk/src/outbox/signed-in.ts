@@ -1,3 +1,4 @@
+import { connectionOf } from '../client/connection.ts';
 import { isUnauthenticated } from '../errors/error-guards.ts';
 import { meOperations } from '../modules/people/me-contract.ts';
 import type { OutboxClient } from './outbox.ts';
@@ -45,7 +46,7 @@ export class SignedIn {
    * @throws ApiError `unauthenticated` when nobody is; whatever else a call may fail with.
    */
   async check(signal: AbortSignal): Promise<Person> {
-    const { tokens } = this.#client.connection;
+    const { tokens } = connectionOf(this.#client);
     const token = await tokens.get(signal);
     if (this.#known && token !== null && token === this.#known.token) return this.#known;
     try {
@@ -58,7 +59,7 @@ export class SignedIn {
 
   /** As `check`, after the server did not accept a token. @throws `refusal`, where there is no other. */
   async replace(refused: string | null, refusal: Error, signal: AbortSignal): Promise<Person> {
-    const { tokens } = this.#client.connection;
+    const { tokens } = connectionOf(this.#client);
     const token = await tokens.renew(refused, signal);
     if (token === undefined) throw refusal;
     try {
@@ -70,8 +71,8 @@ export class SignedIn {
   }
 
   async #ask(token: string | null, signal: AbortSignal): Promise<Person> {
-    const { connection, baseUrl } = this.#client;
-    const { data } = await connection.attempt('me.get', meOperations.get, {}, { signal }, token);
+    const { baseUrl } = this.#client;
+    const { data } = await connectionOf(this.#client).attempt('me.get', meOperations.get, {}, { signal }, token);
     // With `validate: 'off'` nobody has looked at it yet.
     const { id } = data as { id: unknown };
     if (!isAccountId(id)) throw new TypeError('The answer of me.get names nobody.');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { systemClock } from '../client/clock.ts';
+import { systemClock } from '../platform/clock.ts';
 import { databaseName, IndexedDbStore } from './indexeddb-store.ts';
 import { MemoryStore } from './memory-store.ts';
 import type { Store, StoredEntry } from './store.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../client/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 
 /**
  * A clock on which pauses take no time: they are over at once, and it is that much later. Whatever is longer than

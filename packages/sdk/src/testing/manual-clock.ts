@@ -1,4 +1,4 @@
-import type { Clock } from '../client/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 
 interface Timer {
   readonly at: number;

@@ -1,4 +1,4 @@
-import type { Visibility } from '../client/visibility.ts';
+import type { Visibility } from '../platform/visibility.ts';
 
 /** A page that is hidden and shown by the test. */
 export class ManualVisibility implements Visibility {

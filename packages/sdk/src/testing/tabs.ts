@@ -1,5 +1,5 @@
 import type { BaseClient } from '../client/base-client.ts';
-import type { Clock } from '../client/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import { createClient } from '../client/create-client.ts';
 
 import { OutboxEngine } from '../outbox/engine.ts';

@@ -1,10 +1,12 @@
 import type { HttpRequest, HttpResponse } from 'tus-js-client';
-import { abortError, untilAborted } from '../http/abort.ts';
+import { abortError, untilAborted } from '../platform/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
-import { sleep } from '../client/clock.ts';
+import { connectionOf } from '../client/connection.ts';
+import { sleep } from '../platform/clock.ts';
 import { isApiError, isNetworkError, isTimeoutError } from '../errors/error-guards.ts';
-import { decideRetry, retryBudget } from '../http/retry.ts';
-import { unexpected } from '../http/verdict.ts';
+import { retryBudget } from '../http/retry-budget.ts';
+import { retryDelay } from '../http/retry-options.ts';
+import { unexpected } from '../http/response.ts';
 import { uploadChunk } from '../contract/upload-limits.ts';
 import { type Upload, uploads } from '../contract/uploads.ts';
 import { TusUpload } from './tus.ts';
@@ -14,9 +16,9 @@ const smallestChunk = 16 * 1024;
 
 /**
  * Sends what the server has not got. tus-js-client keeps the protocol: what to send next, and from where. The bytes go by
- * the client's own calls, so there is one sign-in, one limit of time and one law of retry: after a piece was lost, a pause
- * by the law and out of the client's budget, the question how far the server is, and on from there. It gives up when
- * nothing has arrived for as long as the law gives a call (`deadline`), however often it has tried: a file is worth more
+ * the client's own calls, so there is one sign-in, one limit of time and one set of retry options: after a piece was lost it waits as a
+ * call would and takes a retry out of the client's budget, asks how far the server is, and goes on from there. It gives up when
+ * nothing has arrived for as long as a call may take (`totalTimeout`), however often it has tried: a file is worth more
  * patience than a click, and each try asks for little.
  */
 export async function send(
@@ -27,8 +29,8 @@ export async function send(
   onProgress: (sent: number) => void,
 ): Promise<Upload> {
   if (upload.state === 'complete') return upload;
-  const { clock, random, budget } = client.connection;
-  const law = { ...client.connection.law, retries: Infinity };
+  const { clock, random, budget } = connectionOf(client);
+  const retry = { ...connectionOf(client).retry, limit: Infinity };
   const transfer = new Transfer(client, file, upload, signal, onProgress);
   let retried = 0;
   let begin = clock.now();
@@ -42,13 +44,13 @@ export async function send(
     }
     const retryAfter = isApiError(lost) && lost.retryAfter !== undefined ? lost.retryAfter * 1000 : undefined;
     const elapsed = clock.now() - begin;
-    const pause = decideRetry(law, { retried, elapsed, retryAfter, random: random() });
-    if (pause === undefined) throw lost;
+    const delay = retryDelay(retry, { retried, elapsed, retryAfter, random: random() });
+    if (delay === undefined) throw lost;
     retried += 1;
-    await sleep(clock, pause, signal);
+    await sleep(clock, delay, signal);
     // An upload has time: where other calls have spent the budget it waits for its turn.
     while (!budget.take(clock.now())) {
-      if (clock.now() - begin > law.deadline) throw lost;
+      if (clock.now() - begin > retry.totalTimeout) throw lost;
       await sleep(clock, random() * retryBudget.refill, signal);
     }
   }

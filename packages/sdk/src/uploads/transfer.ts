@@ -1,5 +1,6 @@
 import { createApiError } from '../errors/api-error.ts';
 import type { BaseClient } from '../client/base-client.ts';
+import { type Connection, connectionOf } from '../client/connection.ts';
 import { isNotFound } from '../errors/error-guards.ts';
 import { tusVersion } from '../contract/operation.ts';
 import { type FieldProblem, type ProblemCode, problems } from '../contract/problem.ts';
@@ -11,7 +12,7 @@ import type { UploadOptions } from './upload-task.ts';
 export { send } from './send.ts';
 
 /** Uploads under way, so that the same file chosen twice is two uploads and not two hands on one. */
-const underWay = new WeakMap<BaseClient['connection'], Set<string>>();
+const underWay = new WeakMap<Connection, Set<string>>();
 
 /**
  * The upload of this file at the server: the one an earlier page has begun, or a new one.
@@ -31,8 +32,8 @@ export async function begin(
   if (file.size === 0) throw refusal('invalid-body', [{ pointer: '/size', code: 'too-small' }]);
   if (mediaType === undefined) throw refusal('file-type-not-allowed');
 
-  const busy = underWay.get(client.connection) ?? new Set();
-  underWay.set(client.connection, busy);
+  const busy = underWay.get(connectionOf(client)) ?? new Set();
+  underWay.set(connectionOf(client), busy);
   // What is sent in one piece is begun anew sooner than asked for.
   const resumeKey = file.size > uploadChunk ? resumeKeyOf(file) : undefined;
   if (resumeKey !== undefined && options.resume !== false) {
@@ -60,7 +61,7 @@ export async function begin(
 
 /** It is under way no more: the same file may go on with it. */
 export function letGo(client: BaseClient, uploadId: string): void {
-  underWay.get(client.connection)?.delete(uploadId);
+  underWay.get(connectionOf(client))?.delete(uploadId);
 }
 
 /** Throws an upload away; also one that is no more. */

@@ -1,6 +1,6 @@
-import { linkSignals, untilAborted } from '../http/abort.ts';
+import { linkSignals, untilAborted } from '../platform/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
-import { runSafely } from '../client/listener.ts';
+import { runSafely } from '../platform/run-safely.ts';
 import type { UploadPurpose } from '../contract/upload-limits.ts';
 import type { Upload } from '../contract/uploads.ts';
 
@@ -73,7 +73,7 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
     this.#progress = { sent: 0, total: file.size };
     const transfer = loadTransfer();
     // Cancelling does not stop the beginning: what the server has made must be known to be thrown away.
-    const left = linkSignals(options.signal, client.connection.lifetime);
+    const left = linkSignals(options.signal, client.signal);
     const stopped = linkSignals(left.signal, this.#cancelled.signal);
     const stay = client.onSignOut(() => left.abort(new DOMException('The person signed out.', 'AbortError')));
     this.#begun = untilAborted(

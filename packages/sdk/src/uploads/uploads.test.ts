@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { ClientOptions } from '../client/base-client.ts';
 import { type Client, createClient } from '../client/create-client.ts';
 import { isApiError, isNetworkError } from '../errors/error-guards.ts';
-import { retryBudget } from '../http/retry.ts';
+import { retryBudget } from '../http/retry-budget.ts';
 import { UnexpectedResponseError } from '../errors/unexpected-response.ts';
 import { uploadChunk, uploadLimits } from '../contract/upload-limits.ts';
 import { HurriedClock } from '../testing/hurried-clock.ts';
@@ -225,7 +225,7 @@ describe('An upload over a bad line', limit, () => {
     });
     await fc.assert(
       fc.asyncProperty(fates, fc.integer({ min: 1, max: 4 * uploadChunk }), async (list, size) => {
-        const { client } = clientOf(t, { retry: { retries: 10 } });
+        const { client } = clientOf(t, { retry: { limit: 10 } });
         const rest = [...list];
         api.fate = () => rest.shift() ?? 'answered';
         const file = new File([bytesOf(size)], 'a.txt', { lastModified: size });

@@ -70,7 +70,7 @@ describe('a provider', () => {
     await until('it has the other', () => facts(widget).includes('own.example.test'));
     around.remove();
     await Promise.resolve();
-    expect(own.connection.lifetime.aborted).to.equal(false);
+    expect(own.signal.aborted).to.equal(false);
     own.dispose();
   });
 

@@ -25,7 +25,7 @@ export async function openExampleWidget({
   ...options
 }: BrowserMockOptions & { lang?: string } = {}): Promise<OpenExampleWidget> {
   const mock = await startMock({ intercept: false, now: sundayMorning, persona: 'acc_member', ...options });
-  const client = createClient({ baseUrl: mock.baseUrl, fetch: mock.fetch, auth: mock, retry: { retries: 0 } });
+  const client = createClient({ baseUrl: mock.baseUrl, fetch: mock.fetch, auth: mock, retry: { limit: 0 } });
   const provider = document.createElement('pa-provider');
   Object.assign(provider, { client, now: mock.now, timeZone: 'Asia/Shanghai', lang });
   const element = document.createElement('pa-example-widget');

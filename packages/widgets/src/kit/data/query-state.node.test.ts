@@ -9,7 +9,7 @@ async function errorOf(code: 'forbidden' | 'unauthenticated' | 'internal' | 'no 
   const statuses = { forbidden: 403, unauthenticated: 401, internal: 500 };
   const client = createClient({
     baseUrl: 'https://state.example.test',
-    retry: { retries: 0 },
+    retry: { limit: 0 },
     fetch: async () => {
       if (code === 'no answer') throw new TypeError('Failed to fetch');
       const headers = { 'content-type': 'application/problem+json' };

@@ -121,9 +121,8 @@ export class Session {
   }
 
   async #fetchMe(signal: AbortSignal): Promise<Me | null> {
-    const { means, tokens } = this.client.connection;
-    // Without cookies or a token nobody is signed in: to ask would be a refusal in the console of every visitor.
-    if (means !== 'cookie' && (await tokens.get(signal)) === null) return null;
+    // To ask for a visitor would put a refused request into the console of every visitor.
+    if (!(await this.client.hasCredentials(signal))) return null;
     try {
       return await this.client.me.get({ signal });
     } catch (error) {

@@ -40,7 +40,7 @@ export function clientWith(
   return createClient({
     baseUrl: 'https://probe.example.test/',
     auth: { getToken: async () => 'token' },
-    retry: { retries: 0 },
+    retry: { limit: 0 },
     fetch: async (input, init) => {
       const request = new Request(input, init);
       if (new URL(request.url).pathname !== '/v1/me') return answer(request);

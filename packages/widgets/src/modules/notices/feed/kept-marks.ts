@@ -98,7 +98,7 @@ export class KeptMarks {
         return (await import('./mark-outbox.ts')).outboxOf(client);
       } catch {
         // Its code comes over the same network, and most often from the same server.
-        const { lifetime: signal } = client.connection;
+        const { signal } = client;
         await new Promise<void>((resolve) => {
           const goOn = () => {
             stop();

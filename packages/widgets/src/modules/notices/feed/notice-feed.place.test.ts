@@ -11,7 +11,7 @@ function clientOf(api: FakeApi) {
     baseUrl: 'https://other.example.test/',
     fetch: api.fetch,
     auth: { getToken: async () => api.person && `token.${api.person}` },
-    retry: { retries: 0 },
+    retry: { limit: 0 },
   });
 }
 

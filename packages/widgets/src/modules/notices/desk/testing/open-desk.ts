@@ -55,7 +55,7 @@ export async function openDesk(options: OpenDeskOptions = {}): Promise<OpenDesk>
   const fetch: typeof mock.fetch = through
     ? (input, init) => through(new Request(input, init), mock.fetch)
     : mock.fetch;
-  const client = createClient({ baseUrl: mock.baseUrl, fetch, auth: mock, retry: { retries: 0 } });
+  const client = createClient({ baseUrl: mock.baseUrl, fetch, auth: mock, retry: { limit: 0 } });
   const host = document.createElement('div');
   host.style.inlineSize = options.width ?? '1000px';
   // Colours on their way are nobody's contrast.

@@ -159,7 +159,7 @@ export async function openFeed(options: OpenFeedOptions = {}): Promise<OpenFeed>
     baseUrl: 'https://api.example.test/',
     fetch: api.fetch,
     auth: { getToken: async () => api.person && `token.${api.person}` },
-    retry: { retries: 0 },
+    retry: { limit: 0 },
   });
   const host = document.createElement('div');
   host.style.inlineSize = options.width ?? '480px';

@@ -2,12 +2,12 @@ import type { Operation } from '../contract/operation.ts';
 import type { FieldProblem, Problem } from '../contract/problem.ts';
 import { createApiError } from '../errors/api-error.ts';
 import type { ApiResponse } from '../client/api-promise.ts';
-import type { Clock } from '../client/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import { type CallFacts, NetworkError, type PartyAffairsError, TimeoutError } from '../errors/errors.ts';
-import { readRetryAfter, retryableStatuses } from './retry.ts';
+import { readRetryAfter, retryableStatuses } from './retry-options.ts';
 import type { Answer, Outcome } from './transport.ts';
 import { type UnexpectedReason, UnexpectedResponseError } from '../errors/unexpected-response.ts';
-import { check, type Report, type Validation } from './validate.ts';
+import { check, type Report, type Validation } from './validation.ts';
 
 export interface VerdictSettings {
   readonly baseUrl: string;
@@ -21,7 +21,7 @@ export type Verdict = { readonly response: ApiResponse<unknown> } | Failure;
 
 export interface Failure {
   readonly error: PartyAffairsError;
-  /** The retry law may send it again. */
+  /** It may be sent again. */
   readonly again: boolean;
   /** ms the server asked to wait. */
   readonly retryAfter: number | undefined;

@@ -4,7 +4,7 @@ import { json } from '../testing/loopback.ts';
 import { counts, noticeSummary, page } from '../testing/samples.ts';
 import { collectUncaught, rejection, setUp } from '../testing/set-up.ts';
 import { isUnexpectedResponse } from '../errors/error-guards.ts';
-import type { Report } from './validate.ts';
+import type { Report } from './validation.ts';
 
 describe('an answer of a newer server', () => {
   const newer = noticeSummary('a', { kind: 'circular', disclosureScope: 'campus', readingMinutes: 3 });

@@ -1,44 +1,45 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { decideRetry, defaultRetryLaw, readRetryAfter, RetryBudget, retryBudget } from './retry.ts';
+import { RetryBudget, retryBudget } from './retry-budget.ts';
+import { defaultRetryOptions, readRetryAfter, retryDelay } from './retry-options.ts';
 
 const now = Date.parse('2026-11-22T01:00:00Z');
 const first = { retried: 0, elapsed: 0, retryAfter: undefined, random: 0.5 };
 
-describe('the retry law', () => {
-  it('doubles the bound of the pause with each retry and draws below it', () => {
-    const law = { ...defaultRetryLaw, retries: 10, deadline: Infinity };
-    const pauses = [0, 1, 2, 3, 4, 5].map((retried) => decideRetry(law, { ...first, retried }));
-    assert.deepEqual(pauses, [250, 500, 1000, 2000, 4000, 4000]);
+describe('the delay before a retry', () => {
+  it('doubles the bound of the delay with each retry and draws below it', () => {
+    const options = { ...defaultRetryOptions, limit: 10, totalTimeout: Infinity };
+    const delays = [0, 1, 2, 3, 4, 5].map((retried) => retryDelay(options, { ...first, retried }));
+    assert.deepEqual(delays, [250, 500, 1000, 2000, 4000, 4000]);
   });
 
-  it('spreads clients over the whole pause', () => {
-    assert.equal(decideRetry(defaultRetryLaw, { ...first, random: 0 }), 0);
-    assert.equal(decideRetry(defaultRetryLaw, { ...first, random: 0.9 }), 450);
+  it('spreads clients over the whole delay', () => {
+    assert.equal(retryDelay(defaultRetryOptions, { ...first, random: 0 }), 0);
+    assert.equal(retryDelay(defaultRetryOptions, { ...first, random: 0.9 }), 450);
   });
 
   it('stops after the last retry', () => {
-    assert.equal(decideRetry(defaultRetryLaw, { ...first, retried: defaultRetryLaw.retries }), undefined);
+    assert.equal(retryDelay(defaultRetryOptions, { ...first, retried: defaultRetryOptions.limit }), undefined);
   });
 
   it('waits at least as long as the server asks', () => {
-    assert.equal(decideRetry(defaultRetryLaw, { ...first, retryAfter: 2000, random: 0 }), 2000);
-    assert.equal(decideRetry(defaultRetryLaw, { ...first, retryAfter: 2000 }), 2250);
+    assert.equal(retryDelay(defaultRetryOptions, { ...first, retryAfter: 2000, random: 0 }), 2000);
+    assert.equal(retryDelay(defaultRetryOptions, { ...first, retryAfter: 2000 }), 2250);
   });
 
   it('waits for a Retry-After at the cap, and not for one beyond it', () => {
-    const { longestRetryAfter } = defaultRetryLaw;
-    assert.equal(decideRetry(defaultRetryLaw, { ...first, retryAfter: longestRetryAfter, random: 0 }), 30_000);
-    assert.equal(decideRetry(defaultRetryLaw, { ...first, retryAfter: longestRetryAfter + 1 }), undefined);
+    const { maxRetryAfter } = defaultRetryOptions;
+    assert.equal(retryDelay(defaultRetryOptions, { ...first, retryAfter: maxRetryAfter, random: 0 }), 30_000);
+    assert.equal(retryDelay(defaultRetryOptions, { ...first, retryAfter: maxRetryAfter + 1 }), undefined);
   });
 
-  it('does not begin a pause that would end after the deadline', () => {
-    assert.equal(decideRetry(defaultRetryLaw, { ...first, elapsed: 59_700 }), 250);
-    assert.equal(decideRetry(defaultRetryLaw, { ...first, elapsed: 59_750 }), undefined);
+  it('does not begin a delay that would end after the total timeout', () => {
+    assert.equal(retryDelay(defaultRetryOptions, { ...first, elapsed: 59_700 }), 250);
+    assert.equal(retryDelay(defaultRetryOptions, { ...first, elapsed: 59_750 }), undefined);
   });
 
-  it('never waits less than asked, never past the deadline, whatever comes', () => {
+  it('never waits less than asked, never past the total timeout, whatever comes', () => {
     fc.assert(
       fc.property(
         fc.record({
@@ -47,13 +48,13 @@ describe('the retry law', () => {
           retryAfter: fc.option(fc.double({ min: 0, max: 100_000, noNaN: true }), { nil: undefined }),
           random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         }),
-        (question) => {
-          const pause = decideRetry(defaultRetryLaw, question);
-          if (pause === undefined) return;
-          assert.ok(question.retried < defaultRetryLaw.retries);
-          assert.ok(pause >= (question.retryAfter ?? 0));
-          assert.ok(question.elapsed + pause < defaultRetryLaw.deadline);
-          if (question.retryAfter === undefined) assert.ok(pause <= defaultRetryLaw.longestPause);
+        (state) => {
+          const delay = retryDelay(defaultRetryOptions, state);
+          if (delay === undefined) return;
+          assert.ok(state.retried < defaultRetryOptions.limit);
+          assert.ok(delay >= (state.retryAfter ?? 0));
+          assert.ok(state.elapsed + delay < defaultRetryOptions.totalTimeout);
+          if (state.retryAfter === undefined) assert.ok(delay <= defaultRetryOptions.maxDelay);
         },
       ),
     );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { it } from 'node:test';
 import { ManualClock } from '../testing/manual-clock.ts';
-import { linkSignals, untilAborted } from '../http/abort.ts';
+import { linkSignals, untilAborted } from './abort.ts';
 import { sleep, systemClock } from './clock.ts';
 
 const listenersOf = (signal: AbortSignal) => getEventListeners(signal, 'abort').length;

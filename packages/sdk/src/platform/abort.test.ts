@@ -16,7 +16,7 @@ const listenersOf = (signal: AbortSignal) => getEventListeners(signal, 'abort').
 
 describe("a caller's signal", () => {
   it('stops a call that waits for the head', async (t) => {
-    const { client, server } = await setUp(t, [silence], { retry: { retries: 0 } });
+    const { client, server } = await setUp(t, [silence], { retry: { limit: 0 } });
     const controller = new AbortController();
     const error = rejection(client.notices.counts({ signal: controller.signal }));
     await server.arrived(1);

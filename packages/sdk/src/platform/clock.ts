@@ -1,4 +1,4 @@
-import { abortError } from '../http/abort.ts';
+import { abortError } from './abort.ts';
 
 /**
  * Time as the client knows it. Tests own one; nothing else in the client touches a timer.

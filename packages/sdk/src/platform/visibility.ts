@@ -1,4 +1,4 @@
-import { abortError } from '../http/abort.ts';
+import { abortError } from './abort.ts';
 import type { Clock } from './clock.ts';
 
 /**

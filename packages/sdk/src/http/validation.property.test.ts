@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { contract, type Operation } from '../contract/index.ts';
 import { answersTo } from '../testing/answers-of-newer-servers.ts';
-import { check } from './validate.ts';
+import { check } from './validation.ts';
 
 const operations = Object.entries(contract).flatMap(([resource, rows]) =>
   Object.entries<Operation>(rows).map(([key, operation]) => ({ name: `${resource}.${key}`, operation })),

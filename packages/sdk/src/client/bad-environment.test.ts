@@ -8,7 +8,7 @@ import type { ClientOptions } from './base-client.ts';
 import { type Client, createClient } from './create-client.ts';
 import { ConfigurationError, type PartyAffairsError } from '../errors/errors.ts';
 import { isNotFound } from '../errors/error-guards.ts';
-import type { Report } from '../http/validate.ts';
+import type { Report } from '../http/validation.ts';
 
 const day = 86_400_000;
 /** What the loopback server believes. */
@@ -124,7 +124,7 @@ const rows: readonly Surroundings[] = [
 describe('an error says what is wrong and what to check:', () => {
   for (const { what, replies, options, call, passes, error: name, says } of rows) {
     it(what, async (t) => {
-      const set = await setUp(t, replies, { retry: { retries: 0 }, ...options });
+      const set = await setUp(t, replies, { retry: { limit: 0 }, ...options });
       const failing = rejection(call ? call(set.client) : set.client.notices.counts());
       if (passes !== undefined) await set.clock.skip(passes);
       const error = (await failing) as PartyAffairsError;
@@ -143,8 +143,8 @@ describe('an error says what is wrong and what to check:', () => {
     ['an unknown way of checking', { validate: 'lax' }, /^validate must be one of strict, report, off\./],
     ['a limit of no time', { timeout: 0 }, /^timeout must be a number of ms above 0\./],
     ['a limit in words', { timeout: '20s' }, /^timeout must be a number/],
-    ['a retry law in words', { retry: { retries: 'many' } }, /^retry\.retries must be a number from 0 on\./],
-    ['a pause before now', { retry: { firstPause: -1 } }, /^retry\.firstPause must be a number from 0 on, in ms\./],
+    ['a retry limit in words', { retry: { limit: 'many' } }, /^retry\.limit must be a number from 0 on\./],
+    ['a delay before now', { retry: { initialDelay: -1 } }, /^retry\.initialDelay must be a number from 0 on, in ms\./],
   ];
   for (const [what, options, says] of wrong) {
     it(`${what}, before anything is sent`, () => {

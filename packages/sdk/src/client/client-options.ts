@@ -1,0 +1,61 @@
+import type { Auth } from '../auth/auth.ts';
+import type { RetryOptions } from '../http/retry-options.ts';
+import type { Report, Validation } from '../http/validation.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Visibility } from '../platform/visibility.ts';
+
+/** Options of `createClient`. They are read once; changing them later changes nothing. */
+export interface ClientOptions {
+  /**
+   * Where the party-affairs API is: `https://portal.example.edu`, or with a path, or in a page `/` for its own origin.
+   */
+  readonly baseUrl: string;
+  /** Who is asking: `getToken`, `exchangeUrl`, or `mode: 'cookie'`. Without it every call is a visitor's. */
+  readonly auth?: Auth | undefined;
+  /** Sends in place of the global `fetch`. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Whether cookies go along; `same-origin` unless said, with `mode: 'cookie'` `include`. */
+  readonly credentials?: RequestInit['credentials'] | undefined;
+  /** How strictly answers are checked; `report` unless said. */
+  readonly validate?: Validation | undefined;
+  /** Told what in an answer did not fit the contract. */
+  readonly onReport?: ((report: Report) => void) | undefined;
+  /** Milliseconds for one attempt, from sending to the last byte of the answer; 20000 unless said. */
+  readonly timeout?: number | undefined;
+  /** Other numbers for retries. */
+  readonly retry?: Partial<RetryOptions> | undefined;
+  /**
+   * Whether tabs share one stream of live events: those with the same `baseUrl` and the same person, where the browser
+   * has Web Locks. Yes in a page unless `fetch` is replaced: what a fetch of your own reaches, other tabs may not.
+   */
+  readonly shareEvents?: boolean | undefined;
+  /** Whether somebody can see the page; the page itself says so unless this is given. */
+  readonly visibility?: Visibility | undefined;
+  /** For tests: time. */
+  readonly clock?: Clock | undefined;
+  /** For tests: chance, from 0 (inclusive) to 1 (exclusive). */
+  readonly random?: (() => number) | undefined;
+}
+
+/** Options of a single call, always last and always optional. */
+export interface CallOptions {
+  /** Stops the call wherever it is: sending, pausing before a retry, waiting for a token, between pages. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for one attempt. */
+  readonly timeout?: number | undefined;
+}
+
+/** Options of a write. */
+export interface WriteOptions extends CallOptions {
+  /**
+   * The same key twice means the same write: the server does it once. Made anew for each call unless given; give one
+   * to make a write again that may already have arrived.
+   */
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** Options of an edit, which must say what it edits. */
+export interface EditOptions extends WriteOptions {
+  /** `etag` of what was read (`withResponse()`). If it has changed since, the call fails with `stale-edit`. */
+  readonly ifMatch: string;
+}

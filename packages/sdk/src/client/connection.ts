@@ -1,0 +1,54 @@
+import type { Operation, ResponseOf } from '../contract/operation.ts';
+import type { TokenSource } from '../auth/token-source.ts';
+import type { CallInput, WriteHeaders } from '../http/request.ts';
+import type { RetryBudget } from '../http/retry-budget.ts';
+import type { RetryOptions } from '../http/retry-options.ts';
+import type { Report, Validation } from '../http/validation.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Visibility } from '../platform/visibility.ts';
+import type { ApiResponse } from './api-promise.ts';
+import type { CallOptions } from './client-options.ts';
+
+/** Registered, so that parts of one copy of the package work with the client of another copy on the same page. */
+export const connectionKey: unique symbol = Symbol.for('@party-affairs/sdk/connection');
+
+/** The parts of a client that live events, outbox and uploads are built on. Not public: programs have the client's methods. */
+export interface Connection {
+  readonly clock: Clock;
+  /** From 0 (inclusive) to 1 (exclusive). */
+  readonly random: () => number;
+  readonly visibility: Visibility;
+  readonly validate: Validation;
+  /** Tells the host what in a response did not fit the contract. */
+  readonly report: (report: Report) => void;
+  readonly tokens: TokenSource;
+  /** What identifies the person in a request. */
+  readonly means: 'none' | 'token' | 'cookie';
+  /** Whether tabs share one stream of live events. */
+  readonly shareEvents: boolean;
+  readonly retry: RetryOptions;
+  /** Shared by all calls of the client. */
+  readonly budget: RetryBudget;
+  /** ms for one attempt. */
+  readonly timeout: number;
+  /** Makes one attempt of a call with this token and no other, so that it is made as whom the token was checked to be. */
+  attempt<O extends Operation>(
+    name: string,
+    operation: O,
+    input: CallInput,
+    options: CallOptions & WriteHeaders,
+    token: string | null,
+  ): Promise<ApiResponse<ResponseOf<O>>>;
+  /** Opens a stream once, without retry and without time limit. */
+  open(
+    operation: Operation,
+    token: string | null,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<Response>;
+}
+
+/** The parts of this client. */
+export function connectionOf(client: { readonly [connectionKey]: Connection }): Connection {
+  return client[connectionKey];
+}

@@ -1,0 +1,21 @@
+/** How many retries a client may make in a burst, and ms until one more is allowed. */
+export const retryBudget = { burst: 10, refill: 6_000 } as const;
+
+/** Limits the retries of a whole client, so that an outage does not make every widget of a page send three times as much. */
+export class RetryBudget {
+  #left: number = retryBudget.burst;
+  #at: number;
+
+  constructor(now: number) {
+    this.#at = now;
+  }
+
+  /** Takes one retry out; false when there is none left. */
+  take(now: number): boolean {
+    this.#left = Math.min(retryBudget.burst, this.#left + (now - this.#at) / retryBudget.refill);
+    this.#at = now;
+    if (this.#left < 1) return false;
+    this.#left -= 1;
+    return true;
+  }
+}
