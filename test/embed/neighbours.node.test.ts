@@ -60,7 +60,7 @@ describe('beside other code on the page', () => {
       const feed = feedReader(visitor.page);
       assert.ok((await feed.titles()).length > 0);
       await (await seen(visitor.page, 'host-app > button')).click();
-      await feed.visible('.feed[aria-label="第 1 版"]');
+      await feed.visible('.card[aria-label="第 1 版"]');
       assert.equal(await feed.textOf('[part~=heading]'), '第 1 版');
       assert.deepEqual(visitor.violations, []);
       assert.deepEqual(visitor.complaints, []);

@@ -19,9 +19,10 @@ export class FocusController implements ReactiveController {
   constructor(host: Host) {
     this.#host = host;
     host.addController(this);
-    // A reader who presses something else meanwhile has moved on: the focus must not jump after them.
+    // A reader who presses something else meanwhile has moved on: the focus must not jump after them. Before any handler inside
+    // the widget, which may ask for a move itself.
     for (const type of ['pointerdown', 'keydown'] as const) {
-      host.addEventListener(type, () => (this.#target = undefined));
+      host.addEventListener(type, () => (this.#target = undefined), { capture: true });
     }
   }
 
@@ -45,7 +46,10 @@ export class FocusController implements ReactiveController {
     if (target) {
       this.#target = undefined;
       target.focus();
-    } else if (isLost) this.#substitute(root)?.focus();
+    } else if (isLost) {
+      // Where more is to come, it is only for the keyboard's sake: the reader stays where they look.
+      this.#substitute(root)?.focus({ preventScroll: this.#target !== undefined });
+    }
   }
 
   #substitute(root: ShadowRoot): HTMLElement | null {

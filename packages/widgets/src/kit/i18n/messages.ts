@@ -40,6 +40,8 @@ export interface SharedMessages extends DateWords {
   readonly offline: ConnectionWords;
   /** It has one, and yet no answer comes: the server is away, or something stands in between. */
   readonly unreachable: ConnectionWords;
+  /** Where a row of a long list stands; `total` is undefined where it is not known. */
+  readonly position: (place: number, total: number | undefined) => string;
   /** Words around a picture of a rich text that is not loaded. */
   readonly picture: (alt: string) => string;
   readonly opensElsewhere: string;

@@ -3,7 +3,8 @@ import { richTextLimits } from '@party-affairs/sdk/contract';
 import { expect } from 'chai';
 import { render } from 'lit';
 import { messages } from '../i18n/messages/zh-hans.ts';
-import { richText, safeUrl } from './rich-text.ts';
+import { richText } from './rich-text.ts';
+import { safeUrl } from './safe-url.ts';
 
 function rendered(...children: unknown[]): HTMLElement {
   const place = document.createElement('div');

@@ -9,8 +9,9 @@ import {
 } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { pictureIcon } from './act-icons.ts';
+import { pictureIcon } from './icons/action-icons.ts';
 import type { SharedMessages } from '../i18n/messages.ts';
+import { safeUrl } from './safe-url.ts';
 
 type Content = unknown;
 type Properties = NonNullable<RichTextElement['properties']>;
@@ -120,18 +121,6 @@ function closedRanks(nodes: unknown): ReadonlyMap<RichTextTag, RichTextTag> {
   }
   const used = all.filter((tag) => found.has(tag));
   return new Map(used.map((tag, rank) => [tag, all[rank] ?? tag]));
-}
-
-/** The address, when it is absolute and of an allowed scheme; undefined otherwise. */
-export function safeUrl(value: unknown, schemes: readonly string[]): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  try {
-    // The parser drops what hides a scheme (tabs, line breaks, leading controls) before the scheme is looked at.
-    const url = new URL(value);
-    return schemes.includes(url.protocol.slice(0, -1)) ? url.href : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function isTag(name: unknown): name is RichTextTag {

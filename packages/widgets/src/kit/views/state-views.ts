@@ -1,6 +1,7 @@
 import { isApiError } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { inboxIcon, lockIcon, offlineIcon, warningIcon, checkIcon } from './first-icons.ts';
+import { inboxIcon, lockIcon, offlineIcon, warningIcon, checkIcon } from './icons/first-icons.ts';
+import type { QueryFacts, WidgetState } from '../data/query-state.ts';
 import type { SharedMessages } from '../i18n/messages.ts';
 import { connectionWords, problemSentence, requestIdOf } from './problem-sentence.ts';
 
@@ -14,7 +15,7 @@ interface StateOptions {
   readonly actions?: unknown;
 }
 
-function state({ icon, title, text, requestId, actions }: StateOptions): TemplateResult {
+function placeholder({ icon, title, text, requestId, actions }: StateOptions): TemplateResult {
   return html`
     <div class="state" part="state">
       ${icon}
@@ -26,9 +27,35 @@ function state({ icon, title, text, requestId, actions }: StateOptions): Templat
   `;
 }
 
+export interface StateViewOptions {
+  readonly state: WidgetState;
+  /** What the content comes from. With data, `offline` is told by an `offlineLine` above the content. */
+  readonly query: Pick<QueryFacts, 'data' | 'isEmpty'>;
+  readonly messages: SharedMessages;
+  readonly error: unknown;
+  readonly onRetry: () => void;
+  readonly skeleton: () => unknown;
+  readonly empty: () => unknown;
+  readonly content: () => unknown;
+  /** Stands below the reason why access is denied, before "try again". */
+  readonly signIn?: unknown;
+  /** What is left of the content when there is an error, in a sentence. */
+  readonly kept?: string | undefined;
+}
+
+/** What a reader sees in each state of a widget, or of a part of it. */
+export function stateView(options: StateViewOptions): unknown {
+  const { state, query, messages, error, onRetry, skeleton, empty, content, signIn, kept } = options;
+  if (state === 'loading') return skeleton();
+  if (state === 'denied') return deniedView(messages, error, html`${signIn}${retryButton(messages, onRetry)}`);
+  if (state === 'error') return errorView(messages, error, onRetry, { kept });
+  if (query.isEmpty) return empty();
+  return query.data === undefined ? offlineView(messages, onRetry) : content();
+}
+
 /** Nothing here: one sentence on what will appear, one way on. */
 export function emptyView(title: string, text?: unknown, actions?: unknown): TemplateResult {
-  return state({ icon: inboxIcon(), title, text, actions });
+  return placeholder({ icon: inboxIcon(), title, text, actions });
 }
 
 /** What happened, what was kept, try again, the id to quote. */
@@ -39,7 +66,7 @@ export function errorView(
   { title = messages.errorTitle, kept }: { title?: string; kept?: string | undefined } = {},
 ): TemplateResult {
   const requestId = requestIdOf(error);
-  return state({
+  return placeholder({
     icon: warningIcon(),
     title,
     text: html`${problemSentence(error, messages)}${kept ? html` ${kept}` : nothing}`,
@@ -51,7 +78,7 @@ export function errorView(
 /** Not allowed, and the way on. */
 export function deniedView(messages: SharedMessages, error: unknown, actions: unknown): TemplateResult {
   const requestId = requestIdOf(error);
-  return state({
+  return placeholder({
     icon: lockIcon(),
     title: messages.deniedTitle,
     text: problemSentence(error, messages),
@@ -63,12 +90,12 @@ export function deniedView(messages: SharedMessages, error: unknown, actions: un
 /** No network, or no server, and nothing kept to show. */
 export function offlineView(messages: SharedMessages, onRetry: () => void): TemplateResult {
   const { title, text } = connectionWords(messages);
-  return state({ icon: offlineIcon(), title, text, actions: retryButton(messages, onRetry) });
+  return placeholder({ icon: offlineIcon(), title, text, actions: retryButton(messages, onRetry) });
 }
 
 /** The words themselves could not be loaded, so this says it in all languages. */
 export function notLoadedView(onRetry: () => void): TemplateResult {
-  return state({
+  return placeholder({
     icon: warningIcon(),
     title: '没有载入成功 · 無法載入 · Not loaded',
     actions: html`<button class="button" type="button" @click=${onRetry}>重试 · 重試 · Try again</button>`,

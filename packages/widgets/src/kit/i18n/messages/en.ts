@@ -54,6 +54,10 @@ export const messages: SharedMessages = {
     since: (time) => `The server cannot be reached. Shown as of ${time}`,
     problem: 'The server cannot be reached. Please try again later.',
   },
+  position: (place, total) =>
+    total === undefined
+      ? `${place.toLocaleString('en')}`
+      : `${place.toLocaleString('en')} of ${total.toLocaleString('en')}`,
   picture: (alt) => (alt ? `Picture: ${alt}` : 'Picture'),
   opensElsewhere: 'opens in a new window',
   table: 'Table, scrolls sideways',

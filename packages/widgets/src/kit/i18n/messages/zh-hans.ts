@@ -54,6 +54,10 @@ export const messages: SharedMessages = {
     since: (time) => spaced`暂时连不上服务器，内容截至${time}`,
     problem: '连不上服务器，请稍后再试。',
   },
+  position: (place, total) =>
+    total === undefined
+      ? `第 ${place.toLocaleString('en')} 条`
+      : `第 ${place.toLocaleString('en')} 条，共 ${total.toLocaleString('en')} 条`,
   picture: (alt) => (alt ? `图片：${alt}` : '图片'),
   opensElsewhere: '在新窗口打开',
   table: '表格，可左右滚动',

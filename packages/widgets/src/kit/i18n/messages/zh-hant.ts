@@ -54,6 +54,10 @@ export const messages: SharedMessages = {
     since: (time) => spaced`暫時連不上伺服器，內容截至${time}`,
     problem: '連不上伺服器，請稍後再試。',
   },
+  position: (place, total) =>
+    total === undefined
+      ? `第 ${place.toLocaleString('en')} 則`
+      : `第 ${place.toLocaleString('en')} 則，共 ${total.toLocaleString('en')} 則`,
   picture: (alt) => (alt ? `圖片：${alt}` : '圖片'),
   opensElsewhere: '在新視窗開啟',
   table: '表格，可左右捲動',

@@ -1,4 +1,5 @@
 import type { NoticeReceipt, NoticeSummary } from '@party-affairs/sdk';
+import type { WidgetErrorEvent } from '../../../kit/element/widget-error-event.ts';
 
 /** A reader wants to open a notice. Cancel it to show the notice yourself, in your own router say. */
 export class NoticeOpenEvent extends Event {
@@ -30,30 +31,25 @@ export class NoticeAcknowledgedEvent extends Event {
 
 /** The list is there for the first time, or again after the person or the filters changed. */
 export class NoticeFeedLoadEvent extends Event {
-  static readonly type = 'pa-load';
+  static readonly type = 'pa-notice-feed-load';
   readonly notices: readonly NoticeSummary[];
 
-  constructor(notices: readonly NoticeSummary[]) {
-    super(NoticeFeedLoadEvent.type, { bubbles: true, composed: true });
+  constructor(type: string, notices: readonly NoticeSummary[]) {
+    super(type, { bubbles: true, composed: true });
     this.notices = notices;
   }
 }
 
-/** Something could not be loaded or done; the widget shows it too. */
-export class NoticeFeedErrorEvent extends Event {
-  static readonly type = 'pa-error';
-  /** The SDK's error: `isApiError(error)` and the other guards tell which. */
-  readonly error: unknown;
-
-  constructor(error: unknown) {
-    super(NoticeFeedErrorEvent.type, { bubbles: true, composed: true });
-    this.error = error;
-  }
+/** Tells the host page that the list is there: under the feed's name, and as `pa-load`. */
+export function reportLoad(feed: EventTarget, notices: readonly NoticeSummary[]): void {
+  for (const type of [NoticeFeedLoadEvent.type, 'pa-load']) feed.dispatchEvent(new NoticeFeedLoadEvent(type, notices));
 }
 
 declare global {
   interface GlobalEventHandlersEventMap {
     'pa-notice-open': NoticeOpenEvent;
     'pa-notice-acknowledged': NoticeAcknowledgedEvent;
+    'pa-notice-feed-load': NoticeFeedLoadEvent;
+    'pa-notice-feed-error': WidgetErrorEvent;
   }
 }

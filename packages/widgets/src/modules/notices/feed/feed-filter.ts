@@ -1,7 +1,7 @@
 import type { Me, NoticeCategory, NoticeListQuery, NoticeSummary, Organization } from '@party-affairs/sdk';
 import type { InfiniteQuerySource } from '../../../kit/data/infinite-query-controller.ts';
 import type { QuerySource } from '../../../kit/data/query-controller.ts';
-import { noticeKeys } from './feed-cache.ts';
+import { noticeKeys } from './notice-cache.ts';
 
 export const tabs = ['all', 'unread', 'toAcknowledge', 'archived'] as const;
 export type Tab = (typeof tabs)[number];

@@ -1,31 +1,59 @@
-import type { NoticeSummary } from '@party-affairs/sdk';
-import type { ReactiveControllerHost } from 'lit';
+import type { Notice, NoticeSummary } from '@party-affairs/sdk';
+import type { TemplateResult } from 'lit';
 import type { InfiniteQueryController } from '../../../kit/data/infinite-query-controller.ts';
+import type { Announcer } from '../../../kit/element/announcer.ts';
 import type { FocusController } from '../../../kit/element/focus-controller.ts';
 import type { HostContext } from '../../../kit/element/host-context.ts';
+import type { Dates } from '../../../kit/i18n/dates.ts';
+import type { LongListHost } from '../../../kit/list/long-list.ts';
 import type { FeedFilter } from './feed-filter.ts';
 import type { NoticeFeedMessages } from './messages.ts';
 
 /** The feed, as its parts know it. */
-export type FeedHost = ReactiveControllerHost & HTMLElement & { renderRoot: HTMLElement | DocumentFragment };
+export type FeedHost = LongListHost;
 
-/** What the feed lends to the part that comes later. */
+/** Words and dates of a template. */
+export interface Wording {
+  readonly messages: NoticeFeedMessages;
+  readonly dates: Dates;
+}
+
+/** What the parts of the feed that load later share with it. */
 export interface FeedParts {
   readonly context: HostContext;
   readonly list: InfiniteQueryController<NoticeSummary>;
+  readonly announcer: Announcer;
+  readonly focus: FocusController;
   readonly filter: () => FeedFilter;
   readonly autoLoad: () => boolean;
+  /** Id of the notice that is open. */
   readonly openId: () => string | undefined;
+  /** The notice that is open, once its text is there. */
+  readonly openNotice: () => Notice | undefined;
   readonly messages: () => NoticeFeedMessages | undefined;
-  readonly announce: (message: string) => void;
-  readonly focus: FocusController;
   readonly onBack: () => void;
-  readonly onActed: () => void;
+  /** Something was done with a row: its actions close. */
+  readonly onDone: () => void;
   readonly onRetry: () => void;
+  /** Asks again for the open notice alone. */
+  readonly refetchOpen: () => void;
+  readonly actions: () => NoticeActions | undefined;
 }
 
-/** The row of a notice. Compared, not selected: an id is the server's text. */
-export function rowOf(host: FeedHost, id: string): HTMLElement | undefined {
-  const rows = host.renderRoot.querySelectorAll<HTMLElement>('[data-id]');
-  return [...rows].find((row) => row.getAttribute('data-id') === id);
+/** What a signed-in person can do with notices (`ReceiptActions`), as the templates of rows and of an open notice know it. */
+export interface NoticeActions {
+  overlay<T extends NoticeSummary>(notice: T): T;
+  /** In place of a row that was put away or brought back. */
+  renderMoved(notice: NoticeSummary, messages: NoticeFeedMessages): TemplateResult;
+  renderRowActions(notice: NoticeSummary, messages: NoticeFeedMessages): TemplateResult;
+  /** Below a row: why what was done was taken back. */
+  renderFailure(notice: NoticeSummary, messages: NoticeFeedMessages): unknown;
+  renderDetailActions(notice: NoticeSummary, messages: NoticeFeedMessages): TemplateResult;
+  renderAcknowledgement(notice: Notice, wording: Wording): TemplateResult;
+  renderDialog(): unknown;
+}
+
+/** A notice without what lists do not hold. */
+export function summaryOf({ body: _body, attachments: _attachments, ...summary }: Notice): NoticeSummary {
+  return summary as unknown as NoticeSummary;
 }

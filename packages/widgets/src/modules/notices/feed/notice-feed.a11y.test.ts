@@ -101,7 +101,7 @@ const scenes: Readonly<Record<string, () => Scene>> = {
       await feed.untilLive();
       feed.api.notices = [notice('x', { publishedAt: '2026-11-22T08:59:00+08:00' }), ...feed.api.notices];
       feed.api.emit({ type: 'notice.published', data: { noticeId: 'x', organizationId: 'org_branch' } });
-      await feed.until('they are offered', () => feed.root.querySelector('.newcomers'));
+      await feed.until('they are offered', () => feed.root.querySelector('.new-items'));
     },
   }),
   'an open notice': () => ({ notices: [rich()], then: (feed) => feed.open('通知 a') }),

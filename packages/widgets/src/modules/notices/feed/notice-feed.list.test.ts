@@ -113,6 +113,29 @@ describe('page after page', () => {
     await feed.until('all rows are there', () => feed.titles.length === 5);
   });
 
+  it('goes on beyond some hundred rows, of which only those near the view are in the page', async () => {
+    const feed = await openFeed({ notices: many(380), properties: { pageSize: 100 } });
+    for (const count of [200, 300]) {
+      feed.press('显示更多');
+      await feed.until('the next page is there', () => feed.titles.length === count);
+    }
+    feed.press('显示更多');
+    await feed.until('some rows stay', () => feed.titles.length > 0 && feed.titles.length < 150);
+    await feed.until('the reader goes on at the next row', () => feed.focused?.textContent?.includes('n300'));
+    const row = feed.focused!.closest('li')!;
+    expect([row.ariaPosInSet, row.ariaSetSize]).to.deep.equal(['301', '380']);
+    expect(feed.announced).to.include('380');
+    const place = row.getBoundingClientRect().top;
+    (feed.focused as HTMLElement).click();
+    await feed.until('the notice is open', () => feed.root.querySelector('.rich-text'));
+    feed.press('返回列表');
+    await feed.until('the row has the focus', () => feed.focused?.textContent?.includes('n300'));
+    await feed.until(
+      'it is where it was',
+      () => Math.abs(feed.focused!.closest('li')!.getBoundingClientRect().top - place) < 2,
+    );
+  });
+
   it('asks for a sensible number of rows whatever the page says', async () => {
     for (const [pageSize, limit] of [
       [0, 20],

@@ -1,28 +1,31 @@
 import type { NoticeCounts, NoticeSummary, Organization } from '@party-affairs/sdk';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { InfiniteQueryController } from '../../../kit/data/infinite-query-controller.ts';
+import { QueryController } from '../../../kit/data/query-controller.ts';
+import { queryState, type WidgetState } from '../../../kit/data/query-state.ts';
 import { Announcer } from '../../../kit/element/announcer.ts';
 import { defineElement, type DefineOptions } from '../../../kit/element/define-element.ts';
-import { InfiniteQueryController } from '../../../kit/data/infinite-query-controller.ts';
-import { Lazy } from '../../../kit/element/lazy.ts';
-import { Localization } from '../../../kit/i18n/localization.ts';
-import { queryState, type WidgetState } from '../../../kit/data/query-state.ts';
 import { FocusController } from '../../../kit/element/focus-controller.ts';
-import { QueryController } from '../../../kit/data/query-controller.ts';
+import { Lazy } from '../../../kit/element/lazy.ts';
 import { root } from '../../../kit/element/root.ts';
+import { reportError } from '../../../kit/element/widget-error-event.ts';
+import { Widget } from '../../../kit/element/widget.ts';
+import { Localization } from '../../../kit/i18n/localization.ts';
+import { ListReports } from '../../../kit/list/list-reports.ts';
+import { listSkeleton } from '../../../kit/list/list-skeleton.ts';
+import { LongList } from '../../../kit/list/long-list.ts';
 import { SearchText } from '../../../kit/list/search-text.ts';
 import { notLoadedView } from '../../../kit/views/state-views.ts';
-import { Widget } from '../../../kit/element/widget.ts';
-import { NoticeOpenEvent } from './events.ts';
-import { countsKey } from './feed-cache.ts';
+import { NoticeOpenEvent, reportLoad } from './events.ts';
 import { filterOf, listSource, ownerSource, type FeedFilter, type Tab } from './feed-filter.ts';
-import { rowOf } from './feed-parts.ts';
-import { ListReports } from './list-reports.ts';
+import type { FeedInteractions } from './feed-interactions.ts';
+import type { FeedParts } from './feed-parts.ts';
 import { noticeFeedMessages, type NoticeFeedMessages } from './messages.ts';
+import { countsKey } from './notice-cache.ts';
 import { noticeFeedStyles } from './notice-feed.styles.ts';
-import type { Reading } from './reading.ts';
+import type { ReceiptActions } from './receipt-actions.ts';
 import { listPage, wordlessPage } from './views/list-page.ts';
-import { skeletonView } from './views/list.ts';
 
 /**
  * @summary Notices (通知公告) of the reader's Party organisations and unit: list and text, unread marks, search,
@@ -34,8 +37,10 @@ import { skeletonView } from './views/list.ts';
  *
  * @fires {NoticeOpenEvent} pa-notice-open - A reader opens a notice; cancel it to show the notice yourself.
  * @fires {NoticeAcknowledgedEvent} pa-notice-acknowledged - The server has recorded an acknowledgement.
- * @fires {NoticeFeedLoadEvent} pa-load - The list is there.
- * @fires {NoticeFeedErrorEvent} pa-error - Something could not be loaded or done.
+ * @fires {NoticeFeedLoadEvent} pa-notice-feed-load - The list is there.
+ * @fires {NoticeFeedLoadEvent} pa-load - The same, under the name that all widgets have.
+ * @fires {WidgetErrorEvent} pa-notice-feed-error - Something could not be loaded or done.
+ * @fires {WidgetErrorEvent} pa-error - The same, under the name that all widgets have.
  *
  * @csspart root - The whole card.
  * @csspart header - Heading line.
@@ -124,30 +129,56 @@ export class PaNoticeFeed extends Widget {
   readonly #owner = new QueryController<Organization | null>(this, this.context, () =>
     this.#list.items ? ownerSource(this.organizationId) : undefined,
   );
-  readonly #reading = new Lazy<Reading>(
-    this,
-    () => this.#loadReading(),
-    // It comes when there is something to read; without it nothing can be opened, so then a failure is said.
-    () => this.noticeId !== undefined || this.#list.items !== undefined,
-  );
   readonly #announcer = new Announcer(this);
   readonly #focus = new FocusController(this);
+  readonly #rows = new LongList<NoticeSummary>(this, {
+    announcer: this.#announcer,
+    focus: this.#focus,
+    position: (place, total) => this.#localization.messages?.position(place, total) ?? '',
+  });
+  /** Without it nothing can be opened, so it comes with the first rows and not when it is wanted. */
+  readonly #interactions = new Lazy<FeedInteractions>(
+    this,
+    async () => new (await import('./feed-interactions.ts')).FeedInteractions(this, this.#parts),
+    () => this.noticeId !== undefined || this.#list.items !== undefined,
+  );
+  readonly #actions = new Lazy<ReceiptActions>(
+    this,
+    async () => new (await import('./receipt-actions.ts')).ReceiptActions(this, this.#parts),
+    () => Boolean(this.context.session?.me) && this.#list.items !== undefined,
+  );
+  readonly #parts: FeedParts = {
+    context: this.context,
+    list: this.#list,
+    announcer: this.#announcer,
+    focus: this.#focus,
+    filter: () => this.filter,
+    autoLoad: () => this.autoLoad,
+    openId: () => this.noticeId,
+    openNotice: () => this.#interactions.part?.open.notice,
+    messages: () => this.#localization.messages,
+    actions: () => this.#ownActions,
+    onBack: () => this.#handleBack(),
+    onDone: () => (this.expanded = undefined),
+    onRetry: () => this.refresh(),
+    refetchOpen: () => this.#interactions.part?.open.refetch(),
+  };
 
   constructor() {
     super();
-    new ListReports(this, {
-      context: this.context,
+    new ListReports<NoticeSummary>(this, this.context, {
       list: this.#list,
-      messages: () => this.#localization.messages,
-      announce: (message) => this.#announcer.announce(message),
+      onLoad: (notices) => reportLoad(this, notices),
+      onShown: (count) => this.#announcer.announce(this.#localization.messages?.shown(count) ?? ''),
+      onError: (error) => reportError(this, 'pa-notice-feed-error', error),
     });
   }
 
   /** What the reader sees now. */
   get state(): WidgetState {
     if (!this.#localization.messages) return this.#localization.failed ? 'error' : 'loading';
-    const { part } = this.#reading;
-    return queryState(this.context.session, this.#list, [part?.newItems.error, part?.waitsFor]);
+    const updateErrors = [this.#interactions.part?.newItems.error, this.#ownActions?.waitsFor];
+    return queryState(this.context.session, this.#list, updateErrors);
   }
 
   /** What the list is narrowed to now. */
@@ -159,7 +190,7 @@ export class PaNoticeFeed extends Widget {
   refresh(): void {
     this.context.session?.ask();
     if (!this.#list.items || this.#list.error) this.#list.refetch();
-    this.#reading.part?.refresh();
+    this.#interactions.part?.refresh();
     this.#counts.refetch();
   }
 
@@ -174,14 +205,14 @@ export class PaNoticeFeed extends Widget {
       return root(
         this.context,
         language,
-        html`<div class="feed" data-state=${this.state} ?data-compact=${this.compact}>${content}</div>`,
+        html`<div class="card" data-state=${this.state} ?data-compact=${this.compact}>${content}</div>`,
       );
     }
     return root(
       this.context,
       language,
       html`
-        <section class="feed" aria-label=${this.#name(messages)} data-state=${this.state} ?data-compact=${this.compact}>
+        <section class="card" aria-label=${this.#name(messages)} data-state=${this.state} ?data-compact=${this.compact}>
           ${this.#renderContent(messages)}
         </section>
         ${this.#announcer.render()}
@@ -190,18 +221,20 @@ export class PaNoticeFeed extends Widget {
   }
 
   #renderContent(messages: NoticeFeedMessages): TemplateResult {
-    const { part, failed } = this.#reading;
-    if (this.noticeId && part) return part.renderOpen(messages, this.#localization.dates);
+    const { part, failed } = this.#interactions;
+    if (this.noticeId && part) return part.open.render({ messages, dates: this.#localization.dates });
     // Until its code is there the list stays; without a list, where a host page opened it, there is a skeleton.
     if (!this.noticeId || failed || this.#list.items) return this.#renderList(messages);
-    return skeletonView(5, messages.loading);
+    return listSkeleton(5, messages.loading);
   }
 
   #renderList(messages: NoticeFeedMessages): TemplateResult {
     const { session } = this.context;
-    const { part, failed } = this.#reading;
-    const { items } = this.#list;
+    const { part, failed } = this.#interactions;
+    const actions = this.#ownActions;
+    const { items = [] } = this.#list;
     const counts = this.organizationId ? undefined : this.#counts.data;
+    const isWanted = this.noticeId !== undefined || this.expanded !== undefined;
     return listPage({
       messages,
       dates: this.#localization.dates,
@@ -212,23 +245,24 @@ export class PaNoticeFeed extends Widget {
       me: session?.me,
       filter: this.filter,
       search: this.#search,
-      counts: counts && part ? part.counts(counts) : counts,
-      notices: items && part ? part.overlay(items) : items,
+      counts: counts && actions ? actions.overlayCounts(counts) : counts,
+      notices: actions ? actions.overlayAll(items) : items,
       // Rows of the former filter, until those of this one are there.
-      busy: this.#list.isPlaceholder || (this.noticeId !== undefined && !failed),
+      isBusy: this.#list.isPlaceholder || (this.noticeId !== undefined && !failed),
       list: this.#list,
+      rows: this.#rows,
       error: this.#list.error ?? session?.error,
       dataAt: Math.max(this.#list.dataAt, part?.newItems.dataAt ?? 0),
       newItems: part?.renderNewItems(messages),
-      reading: part,
+      actions,
       owner: this.#owner.data,
       expanded: this.expanded,
+      openFailed: isWanted && (failed || this.#actions.failed),
       onTab: (tab) => this.#handleTab(tab),
       onCategory: (code) => (this.categoryCode = code),
       onClearFilters: () => this.#handleClearFilters(),
       onMore: () => this.#handleMore(),
-      openFailed: failed && (this.noticeId ?? this.expanded) !== undefined,
-      onRetryOpen: () => this.#reading.load(),
+      onRetryOpen: () => this.#loadParts(),
       onDismissOpen: () => (this.noticeId === undefined ? (this.expanded = undefined) : this.#handleBack()),
       onRetry: () => this.refresh(),
       onOpen: (notice) => this.#handleOpen(notice),
@@ -242,21 +276,14 @@ export class PaNoticeFeed extends Widget {
     return this.label || this.heading || (owner ? headingOf(owner.shortName || owner.name) : heading);
   }
 
-  async #loadReading(): Promise<Reading> {
-    const { Reading: Part } = await import('./reading.ts');
-    return new Part(this, {
-      context: this.context,
-      list: this.#list,
-      filter: () => this.filter,
-      autoLoad: () => this.autoLoad,
-      openId: () => this.noticeId,
-      messages: () => this.#localization.messages,
-      announce: (message) => this.#announcer.announce(message),
-      focus: this.#focus,
-      onBack: () => this.#handleBack(),
-      onActed: () => (this.expanded = undefined),
-      onRetry: () => this.refresh(),
-    });
+  /** Of a signed-in person only: who has signed out has nothing to do here. */
+  get #ownActions(): ReceiptActions | undefined {
+    return this.context.session?.me ? this.#actions.part : undefined;
+  }
+
+  #loadParts(): void {
+    this.#interactions.load();
+    if (this.context.session?.me) this.#actions.load();
   }
 
   #handleTab(tab: Tab): void {
@@ -273,29 +300,27 @@ export class PaNoticeFeed extends Widget {
     const shown = this.#list.items?.length ?? 0;
     this.#list.loadMore();
     // The button makes room for rows: the first of them is where the reader goes on.
-    this.#focus.move(() => this.renderRoot.querySelector(`[data-index="${shown}"] .row-open`));
+    this.#focus.move(`[data-index="${shown}"] .row-open`);
   }
 
   #handleOpen(notice: NoticeSummary): void {
     if (!this.dispatchEvent(new NoticeOpenEvent(notice))) return;
+    this.#rows.leave(notice.id);
     this.noticeId = notice.id;
-    this.#focus.move(() => this.renderRoot.querySelector('#detail-title'));
-    this.#reading.load();
+    this.#focus.move('#detail-title');
+    this.#loadParts();
   }
 
   #handleExpand(id: string): void {
     this.expanded = this.expanded === id ? undefined : id;
-    this.#reading.load();
+    this.#loadParts();
   }
 
   #handleBack(): void {
     const id = this.noticeId;
     this.noticeId = undefined;
-    this.#reading.dismiss();
+    this.#interactions.dismiss();
     // The row may have gone: then the heading.
-    this.#focus.move(() => {
-      const row = id === undefined ? undefined : rowOf(this, id);
-      return (row ?? this.renderRoot).querySelector<HTMLElement>(row ? 'button' : '[data-focus-home]');
-    });
+    this.#rows.show(id, '[data-focus-home]');
   }
 }

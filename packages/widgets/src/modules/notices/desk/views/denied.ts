@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { lockIcon } from '../../../../kit/views/first-icons.ts';
+import { lockIcon } from '../../../../kit/views/icons/first-icons.ts';
 import type { DeskMessages } from '../messages.ts';
 
 /** For visitors and for people without a role at the desk: what it is, and who can help. */

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Dates } from '../../../../kit/i18n/dates.ts';
-import { clearIcon, pinIcon, searchIcon, stampIcon } from '../../../../kit/views/first-icons.ts';
+import { clearIcon, pinIcon, searchIcon, stampIcon } from '../../../../kit/views/icons/first-icons.ts';
 import type { SearchText } from '../../../../kit/list/search-text.ts';
 import type { ListFilter } from '../list-query.ts';
 import type { DeskMessages } from '../messages.ts';

@@ -8,7 +8,7 @@ import {
   pencilIcon,
   stampIcon,
   takenBackIcon,
-} from '../../../../kit/views/icons.ts';
+} from '../../../../kit/views/icons/index.ts';
 import type { DeskMessages } from '../messages.ts';
 import { labelFor } from '../../../../kit/i18n/notice-words.ts';
 

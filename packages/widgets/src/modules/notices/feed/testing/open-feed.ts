@@ -55,7 +55,7 @@ export class OpenFeed {
 
   /** What stands on the card, without runs of white space. */
   get text(): string {
-    return textOf(this.find('.feed'));
+    return textOf(this.find('.card'));
   }
 
   /** What a screen reader was last told. */

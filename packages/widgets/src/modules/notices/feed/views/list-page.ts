@@ -1,24 +1,22 @@
 import type { Me, NoticeCounts, NoticeSummary, Organization } from '@party-affairs/sdk';
+import { noticeCategories } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { warningIcon } from '../../../../kit/views/first-icons.ts';
+import type { InfiniteQueryController } from '../../../../kit/data/infinite-query-controller.ts';
 import type { WidgetState } from '../../../../kit/data/query-state.ts';
-import { connectionWords } from '../../../../kit/views/problem-sentence.ts';
+import { listSkeleton } from '../../../../kit/list/list-skeleton.ts';
+import type { LongList } from '../../../../kit/list/long-list.ts';
+import { moreView } from '../../../../kit/list/more.ts';
+import { searchField } from '../../../../kit/list/search-field.ts';
 import type { SearchText } from '../../../../kit/list/search-text.ts';
-import {
-  deniedView,
-  emptyView,
-  errorView,
-  failureLine,
-  line,
-  offlineLine,
-  offlineView,
-  retryButton,
-} from '../../../../kit/views/state-views.ts';
-import { isNarrowed, type FeedFilter, type Tab } from '../feed-filter.ts';
-import { filtersView } from './filters.ts';
-import { listView, skeletonView } from './list.ts';
-import type { RowContext } from './row.ts';
-import { tabsView } from './tabs.ts';
+import { selectFilter } from '../../../../kit/list/select-filter.ts';
+import { tabsView } from '../../../../kit/list/tabs.ts';
+import { cardFooter, cardHeader } from '../../../../kit/views/card.ts';
+import { pinIcon, warningIcon } from '../../../../kit/views/icons/first-icons.ts';
+import { connectionWords } from '../../../../kit/views/problem-sentence.ts';
+import { emptyView, line, offlineLine, stateView } from '../../../../kit/views/state-views.ts';
+import { isNarrowed, tabs, type FeedFilter, type Tab } from '../feed-filter.ts';
+import { isArchived } from '../receipt-state.ts';
+import { noticeRow, type RowContext } from './row.ts';
 
 export interface ListPageOptions extends Omit<RowContext, 'tab'> {
   readonly state: WidgetState;
@@ -29,9 +27,10 @@ export interface ListPageOptions extends Omit<RowContext, 'tab'> {
   readonly filter: FeedFilter;
   readonly search: SearchText;
   readonly counts: NoticeCounts | undefined;
-  readonly notices: readonly NoticeSummary[] | undefined;
-  readonly busy: boolean;
-  readonly list: { hasMore: boolean; loadingMore: boolean; moreError: unknown };
+  readonly notices: readonly NoticeSummary[];
+  readonly isBusy: boolean;
+  readonly list: InfiniteQueryController<NoticeSummary>;
+  readonly rows: LongList<NoticeSummary>;
   readonly error: unknown;
   /** Milliseconds since 1970 when what is shown was fetched. */
   readonly dataAt: number;
@@ -42,7 +41,7 @@ export interface ListPageOptions extends Omit<RowContext, 'tab'> {
   readonly onCategory: (code: string | undefined) => void;
   readonly onClearFilters: () => void;
   readonly onMore: () => void;
-  /** The code of an open notice could not be loaded. */
+  /** Code that the reader wanted to use could not be loaded. */
   readonly openFailed: boolean;
   readonly onRetryOpen: () => void;
   readonly onDismissOpen: () => void;
@@ -51,37 +50,21 @@ export interface ListPageOptions extends Omit<RowContext, 'tab'> {
 
 /** The list with what is around it. */
 export function listPage(options: ListPageOptions): TemplateResult {
-  const { heading, compact, me, messages, filter, counts, onTab, state, busy, newItems } = options;
-  const { notices, dates, dataAt, onRetry } = options;
-  const offline = state === 'offline' && notices;
+  const { heading, compact, me, messages, filter, state, isBusy, newItems } = options;
+  const { list, dates, dataAt, onRetry } = options;
+  const isOffline = state === 'offline' && list.items;
+  const hasTabs = me && !compact;
   return html`
-    <header class="header" part="header">
-      <h2 class="heading" part="heading" data-focus-home tabindex="-1">${heading}</h2>
-      <slot name="heading-action"></slot>
-    </header>
-    ${
-      compact
-        ? nothing
-        : html`<div class="tools">
-            ${
-              me
-                ? tabsView({ messages, selected: filter.tab, counts, onSelect: onTab })
-                : me === undefined
-                  ? html`<div class="tabs"></div>`
-                  : nothing
-            }
-            ${filtersView({ ...options, categoryCode: filter.categoryCode })}
-          </div>`
-    }
-    ${offline ? offlineLine(messages, dates.moment(new Date(dataAt).toISOString()), onRetry) : nothing}
+    ${cardHeader(heading)} ${compact ? nothing : toolsView(options)}
+    ${isOffline ? offlineLine(messages, dates.moment(new Date(dataAt).toISOString()), onRetry) : nothing}
     ${options.openFailed ? openFailedLine(options) : nothing}
     <div
       class="panel"
       id="panel"
-      role=${me && !compact ? 'tabpanel' : nothing}
-      aria-labelledby=${me && !compact ? `tab-${filter.tab}` : nothing}
-      aria-busy=${busy || state === 'loading'}
-      ?data-busy=${busy}
+      role=${hasTabs ? 'tabpanel' : nothing}
+      aria-labelledby=${hasTabs ? `tab-${filter.tab}` : nothing}
+      aria-busy=${isBusy || state === 'loading'}
+      ?data-busy=${isBusy}
     >
       ${newItems} ${contentView(options)}
     </div>
@@ -101,7 +84,45 @@ export function wordlessPage({ heading, compact }: { heading: string | undefined
             <div class="filters"></div>
           </div>`
     }
-    ${skeletonView(5, '')}
+    ${listSkeleton(5)}
+  `;
+}
+
+function toolsView(options: ListPageOptions): TemplateResult {
+  const { messages, me, name, filter, counts, search, onTab, onCategory } = options;
+  // How many there are in all says nothing about what is to be done.
+  const numbers: Partial<Record<Tab, number>> = counts ? { ...counts, all: 0 } : {};
+  const tabsOrPlace = me
+    ? tabsView({
+        label: messages.tabsLabel,
+        tabs: tabs.map((tab) => ({
+          value: tab,
+          label: messages.tabs[tab],
+          count: numbers[tab],
+          isQuiet: tab === 'archived',
+        })),
+        selected: filter.tab,
+        countLabel: messages.tabCount,
+        onSelect: onTab,
+      })
+    : me === undefined
+      ? html`<div class="tabs"></div>`
+      : nothing;
+  return html`
+    <div class="tools">
+      ${tabsOrPlace}
+      <div class="filters" part="filters" role="search" aria-label=${messages.searchIn(name)}>
+        ${searchField(search, { label: messages.search, clearLabel: messages.clearSearch })}
+        ${selectFilter({
+          label: messages.category,
+          allLabel: messages.allCategories,
+          choices: noticeCategories.map((code) => [code, messages.categories[code]] as const),
+          value: filter.categoryCode as (typeof noticeCategories)[number] | undefined,
+          part: 'category',
+          onChange: onCategory,
+        })}
+      </div>
+    </div>
   `;
 }
 
@@ -112,16 +133,36 @@ function openFailedLine({ messages, onRetryOpen, onDismissOpen }: ListPageOption
   ]);
 }
 
-function contentView(options: ListPageOptions): TemplateResult {
-  const { state, messages, notices, error, onRetry, filter, compact } = options;
-  if (state === 'loading') return skeletonView(compact ? 5 : Math.min(filter.pageSize, 6), messages.loading);
-  if (state === 'denied')
-    return deniedView(messages, error, html`<slot name="sign-in"></slot>${retryButton(messages, onRetry)}`);
-  if (state === 'error') return errorView(messages, error, onRetry);
-  if (!notices) return offlineView(messages, onRetry);
-  if (notices.length === 0) return nothingView(options);
+function contentView(options: ListPageOptions): unknown {
+  const { state, list, messages, error, onRetry, filter, compact } = options;
+  return stateView({
+    state,
+    query: list,
+    messages,
+    error,
+    onRetry,
+    signIn: html`<slot name="sign-in"></slot>`,
+    skeleton: () => listSkeleton(compact ? 5 : Math.min(filter.pageSize, 6), messages.loading),
+    empty: () => nothingView(options),
+    content: () => html`${rowsOf(options)} ${compact ? nothing : moreView(options)}`,
+  });
+}
+
+const pinned = 'pinned';
+
+/** Pinned first, then by day; the order within is the API's. */
+function rowsOf(options: ListPageOptions): TemplateResult {
+  const { notices, rows, list, messages, dates, compact, filter } = options;
+  const groupOf = (notice: NoticeSummary) => (notice.pinned ? pinned : dates.dayKey(notice.publishedAt));
   const context = { ...options, tab: filter.tab };
-  return html`${listView(notices, context)} ${compact ? nothing : moreView(options)}`;
+  return rows.render({
+    items: compact ? notices.filter((notice) => !isArchived(notice)) : notices,
+    groupOf: compact ? undefined : groupOf,
+    heading: (key, { publishedAt }) =>
+      key === pinned ? html`${pinIcon()}${messages.pinned}` : html`<span>${dates.day(publishedAt)}</span>`,
+    row: (notice) => noticeRow(notice, !compact && groupOf(notice) !== pinned, context),
+    hasMore: list.hasMore,
+  });
 }
 
 function nothingView({ messages, filter, onClearFilters, onTab }: ListPageOptions): TemplateResult {
@@ -135,38 +176,14 @@ function nothingView({ messages, filter, onClearFilters, onTab }: ListPageOption
   return emptyView(title, text, filter.tab === 'all' ? undefined : button(messages.showAll, () => onTab('all')));
 }
 
-function moreView({ list, messages, onMore }: ListPageOptions): TemplateResult | typeof nothing {
-  if (!list.hasMore) return nothing;
-  if (list.moreError) {
-    return failureLine(messages, messages.moreFailed, { error: list.moreError, retry: onMore });
-  }
-  return html`<div class="more" data-end>
-    <button
-      class="button"
-      part="more"
-      type="button"
-      data-focus-group="more"
-      aria-disabled=${list.loadingMore}
-      @click=${onMore}
-    >
-      ${list.loadingMore ? messages.loadingMore : messages.loadMore}
-    </button>
-  </div>`;
-}
-
-/** Who answers for the list and when it last changed: an abandoned list should look like one. */
 function footerView({ messages, dates, notices, owner, me, state }: ListPageOptions): TemplateResult {
-  const latest = notices?.reduce(
+  const latest = notices.reduce(
     (last, { updatedAt }) => (last && Date.parse(last) >= Date.parse(updatedAt) ? last : updatedAt),
     '',
   );
-  const line = messages.ownerAndUpdate(owner?.name, latest ? dates.moment(latest) : undefined);
-  const visitor = me === null && state !== 'denied';
-  return html`
-    <footer class="footer" part="footer" ?data-bare=${!line && !visitor}>
-      ${visitor ? html`<p class="visitor">${messages.visitorHint} <slot name="sign-in"></slot></p>` : nothing}
-      ${line ? html`<p class="figures" title=${latest ? dates.full(latest) : nothing}>${line}</p>` : nothing}
-      <slot name="footer"></slot>
-    </footer>
-  `;
+  return cardFooter({
+    line: messages.ownerAndUpdate(owner?.name, latest ? dates.moment(latest) : undefined),
+    title: latest ? dates.full(latest) : undefined,
+    visitorHint: me === null && state !== 'denied' ? messages.visitorHint : undefined,
+  });
 }

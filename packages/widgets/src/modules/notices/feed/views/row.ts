@@ -1,83 +1,58 @@
 import type { NoticeSummary } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Dates } from '../../../../kit/i18n/dates.ts';
-import { checkIcon, clipIcon, moreIcon, stampIcon } from '../../../../kit/views/first-icons.ts';
+import { checkIcon, clipIcon, stampIcon } from '../../../../kit/views/icons/first-icons.ts';
 import { labelFor } from '../../../../kit/i18n/notice-words.ts';
 import { timeOf } from '../../../../kit/i18n/time.ts';
+import { rowView } from '../../../../kit/list/row.ts';
 import type { Tab } from '../feed-filter.ts';
+import type { NoticeActions, Wording } from '../feed-parts.ts';
 import type { NoticeFeedMessages } from '../messages.ts';
 import { isArchived, isOwed, isUnread } from '../receipt-state.ts';
 
-/** What comes once there is something to read (`Reading`). */
-export interface RowReading {
-  renderMoved(notice: NoticeSummary, messages: NoticeFeedMessages): unknown;
-  renderActions(notice: NoticeSummary, messages: NoticeFeedMessages): unknown;
-  renderFailure(notice: NoticeSummary, messages: NoticeFeedMessages): unknown;
-}
-
 /** What rows have in common. */
-export interface RowContext {
-  readonly messages: NoticeFeedMessages;
-  readonly dates: Dates;
+export interface RowContext extends Wording {
   readonly tab: Tab;
   /** One line per notice: title and day. */
   readonly compact: boolean;
   /** Id of the notice whose actions are open. */
   readonly expanded: string | undefined;
-  readonly reading: RowReading | undefined;
+  readonly actions: NoticeActions | undefined;
   readonly onOpen: (notice: NoticeSummary) => void;
   readonly onExpand: (id: string) => void;
 }
 
 /** A notice in the list. `byDay`: it stands under the heading of its day, so its time is enough. */
-export function rowView(notice: NoticeSummary, index: number, byDay: boolean, context: RowContext): TemplateResult {
-  const { messages, reading, tab } = context;
+export function noticeRow(notice: NoticeSummary, byDay: boolean, context: RowContext): TemplateResult {
+  const { messages, actions, tab } = context;
   // Nothing owed can be put out of sight: that list shows archived notices as rows.
-  const moved = notice.receipt !== null && tab !== 'toAcknowledge' && isArchived(notice) !== (tab === 'archived');
+  const isMoved = notice.receipt !== null && tab !== 'toAcknowledge' && isArchived(notice) !== (tab === 'archived');
   return html`
-    <li class="item" data-index=${index} data-id=${notice.id} data-focus-group=${notice.id}>
-      ${moved && reading ? reading.renderMoved(notice, messages) : readableView(notice, byDay, context)}
-      ${reading?.renderFailure(notice, messages)}
-    </li>
+    ${isMoved && actions ? actions.renderMoved(notice, messages) : readableRow(notice, byDay, context)}
+    ${actions?.renderFailure(notice, messages)}
   `;
 }
 
-function readableView(notice: NoticeSummary, byDay: boolean, context: RowContext): TemplateResult {
-  const { messages, compact, expanded, reading, onOpen, onExpand } = context;
+function readableRow(notice: NoticeSummary, byDay: boolean, context: RowContext): TemplateResult {
+  const { messages, compact, expanded, actions, onOpen, onExpand } = context;
   const { id, title, receipt } = notice;
-  const unread = isUnread(notice);
-  const open = expanded === id;
-  return html`
-    <div class="row" part="row" ?data-unread=${unread} data-unseen=${receipt && receipt.seenAt === null ? id : nothing}>
-      <div class="row-text">
-        <button
-          class="row-open"
-          part="row-title"
-          type="button"
-          aria-describedby="meta-${id}"
-          @click=${() => onOpen(notice)}
-        >
-          ${unread ? html`<span class="visually-hidden">${messages.unread} </span>` : nothing}${title}
-        </button>
-        <p class="meta" part="row-meta" id="meta-${id}">${metaOf(notice, byDay, context)}</p>
-      </div>
-      ${
-        receipt && !compact
-          ? html`<button
-              class="button row-more"
-              data-kind="icon"
-              type="button"
-              aria-label=${messages.moreActions(title)}
-              aria-expanded=${open}
-              @click=${() => onExpand(id)}
-            >
-              ${moreIcon()}
-            </button>`
-          : nothing
-      }
-      ${open ? reading?.renderActions(notice, messages) : nothing}
-    </div>
-  `;
+  return rowView({
+    id,
+    title,
+    meta: metaOf(notice, byDay, context),
+    unread: isUnread(notice) ? messages.unread : undefined,
+    isUnseen: receipt !== null && receipt.seenAt === null,
+    onOpen: () => onOpen(notice),
+    more:
+      receipt && !compact
+        ? {
+            label: messages.moreActions(title),
+            isOpen: expanded === id,
+            onToggle: () => onExpand(id),
+            actions: actions?.renderRowActions(notice, messages),
+          }
+        : undefined,
+  });
 }
 
 /** Labels first, then the quiet line: category, owner, time. */

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { fileSize } from '../../../../../kit/i18n/file-size.ts';
-import { clipIcon } from '../../../../../kit/views/icons.ts';
+import { clipIcon } from '../../../../../kit/views/icons/index.ts';
 import { richText } from '../../../../../kit/views/rich-text.ts';
 import { type AttachedFiles, staying } from '../attached-files.ts';
 import type { WorkMessages } from '../messages.ts';

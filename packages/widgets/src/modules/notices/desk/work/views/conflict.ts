@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Dates } from '../../../../../kit/i18n/dates.ts';
-import { warningIcon } from '../../../../../kit/views/icons.ts';
+import { warningIcon } from '../../../../../kit/views/icons/index.ts';
 import { richText } from '../../../../../kit/views/rich-text.ts';
 import type { OpenForm } from '../editor.ts';
 import type { WorkMessages } from '../messages.ts';

@@ -1,6 +1,6 @@
 import { isApiError } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { warningIcon } from '../../../../../kit/views/icons.ts';
+import { warningIcon } from '../../../../../kit/views/icons/index.ts';
 import { problemSentence, requestIdOf } from '../../../../../kit/views/problem-sentence.ts';
 import type { WorkMessages } from '../messages.ts';
 import { fieldOf } from '../notice-fields.ts';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { warningIcon } from '../../../../../kit/views/icons.ts';
+import { warningIcon } from '../../../../../kit/views/icons/index.ts';
 import type { WorkMessages } from '../messages.ts';
 import type { FieldName, FieldProblems, NoticeFields } from '../notice-fields.ts';
 import { labelFor } from '../../../../../kit/i18n/notice-words.ts';

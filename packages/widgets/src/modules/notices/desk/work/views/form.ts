@@ -6,7 +6,7 @@ import {
   type Organization,
 } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { backIcon, warningIcon } from '../../../../../kit/views/icons.ts';
+import { backIcon, warningIcon } from '../../../../../kit/views/icons/index.ts';
 import type { OpenForm } from '../editor.ts';
 import type { WorkMessages } from '../messages.ts';
 import type { FieldProblems } from '../notice-fields.ts';

@@ -3,7 +3,7 @@ import type { DeskAction, Me, ReceiptsSummary } from '@party-affairs/sdk/contrac
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Settings } from '../../../../../kit/element/contexts.ts';
 import type { Dates } from '../../../../../kit/i18n/dates.ts';
-import { backIcon, clockIcon } from '../../../../../kit/views/icons.ts';
+import { backIcon, clockIcon } from '../../../../../kit/views/icons/index.ts';
 import type { Language } from '../../../../../kit/i18n/language.ts';
 import { problemSentence } from '../../../../../kit/views/problem-sentence.ts';
 import type { QueryController } from '../../../../../kit/data/query-controller.ts';

@@ -1,7 +1,7 @@
 import type { ReceiptsSummary } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Dates } from '../../../../../kit/i18n/dates.ts';
-import { checkIcon } from '../../../../../kit/views/icons.ts';
+import { checkIcon } from '../../../../../kit/views/icons/index.ts';
 import type { WorkMessages } from '../messages.ts';
 
 type Acknowledgement = NonNullable<ReceiptsSummary['acknowledgement']>;

@@ -2,7 +2,7 @@ import { uploadLimits } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { fileSize } from '../../../../../../kit/i18n/file-size.ts';
-import { clipIcon, warningIcon } from '../../../../../../kit/views/icons.ts';
+import { clipIcon, warningIcon } from '../../../../../../kit/views/icons/index.ts';
 import { type AttachedFiles, staying } from '../../attached-files.ts';
 import { fieldId, problemView } from '../../views/form-fields.ts';
 import { acceptedEndings, acceptedNames, type Refusal } from '../chosen-files.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fileSize } from '../../../../../../kit/i18n/file-size.ts';
-import { icon } from '../../../../../../kit/views/draw-icon.ts';
-import { fileIcon, upIcon, warningIcon } from '../../../../../../kit/views/icons.ts';
+import { icon } from '../../../../../../kit/views/icons/draw-icon.ts';
+import { fileIcon, upIcon, warningIcon } from '../../../../../../kit/views/icons/index.ts';
 import { problemSentence, requestIdOf } from '../../../../../../kit/views/problem-sentence.ts';
 import { type AttachedFile, staying } from '../../attached-files.ts';
 import type { AttachmentMessages } from '../messages.ts';

@@ -1,4 +1,4 @@
 /** All icons. What is in a widget's first load imports from the files themselves, so that it loads no others. */
 export { drawIcon } from './draw-icon.ts';
-export * from './act-icons.ts';
+export * from './action-icons.ts';
 export * from './first-icons.ts';

@@ -1,15 +1,15 @@
 import type { Attachment } from '@party-affairs/sdk';
 import { richTextSchemes } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { fileSize } from '../../../../kit/i18n/file-size.ts';
-import { fileIcon } from '../../../../kit/views/act-icons.ts';
-import { safeUrl } from '../../../../kit/views/rich-text.ts';
-import type { NoticeFeedMessages } from '../messages.ts';
+import { fileSize } from '../i18n/file-size.ts';
+import type { SharedMessages } from '../i18n/messages.ts';
+import { fileIcon } from '../views/icons/action-icons.ts';
+import { safeUrl } from '../views/safe-url.ts';
 
-/** Files of a notice, with their size: nobody should start a large download by surprise. */
+/** Files with their size: a large download should not come as a surprise. Styles: `attachmentsStyles`. */
 export function attachmentsView(
   attachments: readonly Attachment[],
-  messages: NoticeFeedMessages,
+  messages: SharedMessages & { readonly attachments: string },
 ): TemplateResult | typeof nothing {
   if (attachments.length === 0) return nothing;
   return html`
@@ -22,7 +22,7 @@ export function attachmentsView(
   `;
 }
 
-function attachmentView({ fileName, size, url }: Attachment, messages: NoticeFeedMessages): TemplateResult {
+function attachmentView({ fileName, size, url }: Attachment, messages: SharedMessages): TemplateResult {
   const href = safeUrl(url, richTextSchemes.src);
   const words = html`${fileIcon()}<span class="attachment-name">${fileName}</span
     ><span class="attachment-size figures">${fileSize(size, messages.language)}</span>`;

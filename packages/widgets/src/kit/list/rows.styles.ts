@@ -1,6 +1,7 @@
 import { css } from 'lit';
 
-export const rowStyles = css`
+/** Rows of a title and a quiet line, under their headings; the skeleton in their shape; the way to more of them. */
+export const rowsStyles = css`
   .group-heading {
     display: flex;
     align-items: center;
@@ -205,7 +206,7 @@ export const rowStyles = css`
 
   /* On a wide card the days stand beside their rows, like the margin of a calendar. */
   @container (inline-size >= 720px) {
-    .feed:not([data-compact]) .group {
+    .card:not([data-compact]) .group {
       display: grid;
       grid-template-columns: 9.5em minmax(0, 1fr);
       border-block-start: 1px solid var(--_border);
@@ -279,5 +280,11 @@ export const rowStyles = css`
     .label[data-kind='owed'] {
       border: 1px solid CanvasText;
     }
+  }
+
+  .more {
+    display: grid;
+    padding: calc(var(--_space) * 3) var(--_inset);
+    border-block-start: 1px solid var(--_border);
   }
 `;

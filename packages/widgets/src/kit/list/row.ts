@@ -1,0 +1,54 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { moreIcon } from '../views/icons/first-icons.ts';
+
+export interface RowOptions {
+  readonly id: string;
+  readonly title: string;
+  /** The quiet line below the title: `<span class="fact">` each, `<span class="label" data-kind>` for what asks for something. */
+  readonly meta: unknown;
+  /** The word for screen readers, where the item is unread. */
+  readonly unread?: string | undefined;
+  /** The `SeenTracker` tells when it was seen. */
+  readonly isUnseen?: boolean;
+  readonly onOpen: () => void;
+  /** What can be done with the item, behind a button. */
+  readonly more?: RowMore | undefined;
+}
+
+export interface RowMore {
+  readonly label: string;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+  readonly actions: unknown;
+}
+
+/** A row that opens its item: the whole of it is the target. Styles: `rowsStyles`. */
+export function rowView({ id, title, meta, unread, isUnseen, onOpen, more }: RowOptions): TemplateResult {
+  return html`
+    <div class="row" part="row" ?data-unread=${unread} data-unseen=${isUnseen ? id : nothing}>
+      <div class="row-text">
+        <button class="row-open" part="row-title" type="button" aria-describedby="meta-${id}" @click=${onOpen}>
+          ${unread ? html`<span class="visually-hidden">${unread} </span>` : nothing}${title}
+        </button>
+        <p class="meta" part="row-meta" id="meta-${id}">${meta}</p>
+      </div>
+      ${more ? moreView(more) : nothing}
+    </div>
+  `;
+}
+
+function moreView({ label, isOpen, onToggle, actions }: RowMore): TemplateResult {
+  return html`
+    <button
+      class="button row-more"
+      data-kind="icon"
+      type="button"
+      aria-label=${label}
+      aria-expanded=${isOpen}
+      @click=${onToggle}
+    >
+      ${moreIcon()}
+    </button>
+    ${isOpen ? actions : nothing}
+  `;
+}

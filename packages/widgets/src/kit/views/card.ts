@@ -1,0 +1,31 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+/** Heading line of a card. The heading is where the focus goes when its place is gone. Styles: `cardStyles`. */
+export function cardHeader(heading: string): TemplateResult {
+  return html`
+    <header class="header" part="header">
+      <h2 class="heading" part="heading" data-focus-home tabindex="-1">${heading}</h2>
+      <slot name="heading-action"></slot>
+    </header>
+  `;
+}
+
+export interface CardFooter {
+  /** Who answers for the content and when it last changed: an abandoned list should look like one. */
+  readonly line: string;
+  /** The exact time, on hover. */
+  readonly title: string | undefined;
+  /** What a visitor would see if they signed in; undefined for those who have. */
+  readonly visitorHint: string | undefined;
+}
+
+/** Last line of a card. */
+export function cardFooter({ line, title, visitorHint }: CardFooter): TemplateResult {
+  return html`
+    <footer class="footer" part="footer" ?data-bare=${!line && !visitorHint}>
+      ${visitorHint ? html`<p class="visitor">${visitorHint} <slot name="sign-in"></slot></p>` : nothing}
+      ${line ? html`<p class="figures" title=${title ?? nothing}>${line}</p>` : nothing}
+      <slot name="footer"></slot>
+    </footer>
+  `;
+}

@@ -1,0 +1,57 @@
+import type { Notice, NoticeSummary } from '@party-affairs/sdk';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Question } from '../../../../kit/views/dialog.ts';
+import { checkIcon, stampIcon } from '../../../../kit/views/icons/first-icons.ts';
+import type { Wording } from '../feed-parts.ts';
+import { isOwed } from '../receipt-state.ts';
+
+/** Below the text of a notice: that it is acknowledged, or where to do it. */
+export function acknowledgementView(
+  notice: Notice,
+  { messages, dates }: Wording,
+  onAcknowledge: () => void,
+): TemplateResult {
+  const { receipt, revision, ackDueAt } = notice;
+  if (!isOwed(notice)) {
+    return html`
+      <div class="ack" part="acknowledgement" data-kind="done" data-focus-group="ack" tabindex="-1">
+        ${checkIcon()}
+        <p class="figures">${messages.acknowledgedAt(receipt?.ackAt ? dates.moment(receipt.ackAt) : '', revision)}</p>
+      </div>
+    `;
+  }
+  const former = receipt?.ackRevision;
+  return html`
+    <div
+      class="ack"
+      part="acknowledgement"
+      data-kind="owed"
+      data-focus-group="ack"
+      role="group"
+      aria-labelledby="ack-title"
+    >
+      ${stampIcon()}
+      <div class="ack-text">
+        <h4 id="ack-title">${messages.acknowledgeTitle}</h4>
+        ${former ? html`<p class="figures">${messages.acknowledgeAgain(former, revision)}</p>` : nothing}
+        ${ackDueAt ? html`<p class="figures">${messages.acknowledgeBy(dates.moment(ackDueAt))}</p>` : nothing}
+        <p class="ack-hint">${messages.acknowledgeHint}</p>
+      </div>
+      <button class="button" data-kind="primary" type="button" @click=${onAcknowledge}>${messages.acknowledge}</button>
+    </div>
+  `;
+}
+
+/** Which text is acknowledged, by revision and date, and who will know. */
+export function confirmQuestion(notice: NoticeSummary, { messages, dates }: Wording): Question {
+  return {
+    title: messages.confirmTitle,
+    body: html`
+      <p class="confirm-title">${notice.title}</p>
+      <p class="confirm-revision figures">${messages.confirmText(notice.revision, dates.moment(notice.updatedAt))}</p>
+      <p>${messages.confirmHint(notice.owner.name)}</p>
+    `,
+    confirm: messages.confirm,
+    cancel: messages.cancel,
+  };
+}
