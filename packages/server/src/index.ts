@@ -1,8 +1,11 @@
-/** The party-affairs API as a Fetch handler over SQL. Knows nothing of Node: it runs in a page as well. */
-export { type LogEntry, createServer, type Server, type ServerOptions } from './server.ts';
-export { migrate, NewerDatabaseError } from './database/migrate.ts';
+/** The party-affairs API as a Fetch handler over SQL. It runs in Node and in a page alike. */
+export { migrate } from './composition.ts';
+export { NewerDatabaseError } from './database/migrate.ts';
 export type { Database } from './database/schema.ts';
 export { sqliteDialect, type SqliteEngine, type SqliteValue } from './database/sqlite-dialect.ts';
+export type { LogEntry } from './http/router.ts';
 export { anonymous, bearer, type TokenVerifier } from './identity/bearer.ts';
 export { developmentPersonas, personaTokens } from './identity/personas.ts';
 export type { IdentityProvider, SignedInSubject, Subject } from './identity/subject.ts';
+export { modules } from './modules.ts';
+export { createServer, type Server, type ServerOptions } from './server.ts';

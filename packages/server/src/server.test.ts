@@ -47,10 +47,10 @@ describe('What is due', () => {
   it('is done the next time when it failed the first', async () => {
     const noticeId = await scheduled(1);
     campus.wait(1);
-    await campus.database.schema.alterTable('notice_trail').renameTo('trail_away').execute();
+    await campus.database.schema.alterTable('audit_entries').renameTo('trail_away').execute();
     await assert.rejects(campus.server.tick());
     assert.equal(await isUp(noticeId), false);
-    await campus.database.schema.alterTable('trail_away').renameTo('notice_trail').execute();
+    await campus.database.schema.alterTable('trail_away').renameTo('audit_entries').execute();
     await campus.server.tick();
     assert.equal(await isUp(noticeId), true);
   });

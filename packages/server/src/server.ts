@@ -1,27 +1,14 @@
 import { keyDays } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
-import { EventWatch } from './events/event-watch.ts';
-import { forgetKeys } from './http/idempotency.ts';
-import { router, type Trace } from './http/router.ts';
-import { serveContent } from './files/serve-content.ts';
-import { forgetEvents } from './events/events.ts';
-import { newId } from './database/new-id.ts';
-import { expireDue, publishDue } from './modules/notices/clock.ts';
-import { forgetUploads } from './files/uploads.ts';
+import { composition, subjects } from './composition.ts';
+import { cleaningJobs, coreResources } from './core.ts';
 import type { Database } from './database/schema.ts';
+import { EventWatch } from './events/event-watch.ts';
+import { attachmentUrl, serveContent } from './files/serve-content.ts';
+import { type LogEntry, router } from './http/router.ts';
+import { identifyBy } from './identity/identify.ts';
 import type { IdentityProvider } from './identity/subject.ts';
-
-/** What the log may say of one request. Never a body, a token, a query, an address of a person. */
-export interface LogEntry {
-  readonly method: string;
-  /** `notices.list`; undefined where no operation was reached. */
-  readonly operation: string | undefined;
-  readonly status: number;
-  readonly ms: number;
-  readonly requestId: string;
-  /** An error nobody expected. */
-  readonly error?: unknown;
-}
+import { JobRunner } from './jobs/job-runner.ts';
 
 export interface ServerOptions {
   /** Migrated (`migrate`). */
@@ -29,7 +16,7 @@ export interface ServerOptions {
   readonly identity: IdentityProvider;
   /** Origin that serves attachments and nothing else, without a slash at the end: `https://files.example.edu`. */
   readonly contentOrigin: string;
-  /** Signs addresses on the content origin. Known to all processes of one installation, and to nobody else. */
+  /** Signs addresses on the content origin. All processes of one installation share it and keep it to themselves. */
   readonly secret: string;
   readonly now?: () => Date;
   readonly log?: (entry: LogEntry) => void;
@@ -46,22 +33,11 @@ export interface Server {
   fetch(request: Request): Promise<Response>;
   /** The content origin. */
   content(request: Request): Promise<Response>;
-  /** What is due: publishes, takes down, forgets. Call it about every second; several processes may. */
+  /** Does what is due: publishes, takes down, forgets. Call it about every second; several processes may. */
   tick(): Promise<void>;
   /** Ends open streams. The database stays open: it is yours. */
   dispose(): void;
 }
-
-const day = 24 * 60 * 60 * 1000;
-
-/** How often to look for what is to be forgotten, ms. */
-const cleaning = 60 * 60 * 1000;
-
-const securityHeaders = {
-  'X-Content-Type-Options': 'nosniff',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-  'Referrer-Policy': 'no-referrer',
-};
 
 /**
  * The party-affairs API over one database, as a Fetch handler: in Node behind a listener, in a page behind the mock.
@@ -71,70 +47,34 @@ const securityHeaders = {
  * const response = await server.fetch(new Request('http://localhost:4173/v1/notices'));
  */
 export function createServer(options: ServerOptions): Server {
-  const { database, identity, contentOrigin, secret, log, allowedOrigins = [] } = options;
-  const { keys: keepKeys = keyDays.kept, events: keepEvents = 7 } = options.keepDays ?? {};
+  const { database, identity, contentOrigin, secret, log = () => {}, allowedOrigins = [] } = options;
+  const { keys = keyDays.kept, events = 7 } = options.keepDays ?? {};
   const { look = 1000, heartbeat = 15_000, lifetime = 30 * 60 * 1000 } = options.eventTimes ?? {};
   const now = options.now ?? (() => new Date());
   const closing = new AbortController();
   const watch = new EventWatch(database, look);
-  const content = { database, contentOrigin, secret, now };
-  const events = { database, watch, now, heartbeat, lifetime, closing: closing.signal };
-  const report = ({ requestId, operation }: Trace, error: unknown) =>
-    log?.({ method: 'GET', operation, status: 200, ms: 0, requestId, error });
-  const app = router({ identity, content, events, allowedOrigins, report });
-  let running: Promise<void> | undefined;
-  let waiting: Promise<void> | undefined;
-  let cleaned = 0;
+  const registry = { entities: composition.entities, audiences: composition.events };
+  const stream = { registry, subjects, watch, now, heartbeat, lifetime, closing: closing.signal };
+  const content = { database, contentOrigin, secret, access: composition.files };
+  const jobs = [...composition.jobs, ...cleaningJobs({ keys, events })];
+  const runner = new JobRunner({ database, jobs, now, onChange: () => watch.look() });
 
-  function start(): Promise<void> {
-    running = doWhatIsDue().finally(() => {
-      running = undefined;
-    });
-    return running;
-  }
-
-  async function doWhatIsDue(): Promise<void> {
-    const at = now();
-    // One that fails does not keep the other from being done.
-    const results = await Promise.allSettled([publishDue(database, at), expireDue(database, at)]);
-    if (results.some((result) => result.status === 'rejected' || result.value > 0)) await watch.look();
-    for (const result of results) if (result.status === 'rejected') throw result.reason;
-    await forgetUploads(database, at);
-    if (Math.abs(at.getTime() - cleaned) < cleaning) return;
-    cleaned = at.getTime();
-    await forgetKeys(database, new Date(at.getTime() - keepKeys * day));
-    await forgetEvents(database, new Date(at.getTime() - keepEvents * day));
-  }
-
+  const app = router({
+    database,
+    now,
+    resources: [...coreResources(stream, composition.uploads), ...composition.resources],
+    identify: identifyBy(identity, subjects, database),
+    visitor: subjects.visitor,
+    fileUrl: (attachmentId, use, at) => attachmentUrl(content, attachmentId, use, at),
+    // A write is answered before other streams have heard of it.
+    afterWrite: () => void watch.look().catch(() => {}),
+    allowedOrigins,
+    log,
+  });
   return {
-    async fetch(request) {
-      const began = performance.now();
-      const trace: Trace = { requestId: newId('req', 12) };
-      const response = await app.fetch(request, trace);
-      for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
-      response.headers.set('X-Request-Id', trace.requestId);
-      log?.({
-        method: request.method,
-        operation: trace.operation,
-        status: response.status,
-        ms: Math.round(performance.now() - began),
-        requestId: trace.requestId,
-        ...('error' in trace ? { error: trace.error } : {}),
-      });
-      return response;
-    },
-    content: (request) => serveContent(content, request),
-    tick() {
-      if (!running) return start();
-      // The one under way may have looked at the clock before whoever asks now: another follows, and all share that.
-      waiting ??= running
-        .catch(() => {})
-        .then(() => {
-          waiting = undefined;
-          return start();
-        });
-      return waiting;
-    },
+    fetch: async (request) => app.fetch(request),
+    content: (request) => serveContent(content, request, now()),
+    tick: () => runner.tick(),
     dispose: () => closing.abort(),
   };
 }

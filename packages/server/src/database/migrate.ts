@@ -1,18 +1,16 @@
 import type { Kysely } from 'kysely';
-import { createTables } from './migrations/001-notices.ts';
-import { createUploadTables } from './migrations/002-uploads.ts';
-import type { Database } from './schema.ts';
 
-interface Migration {
+/** One step in the life of a database. One that was released is never changed, only followed. */
+export interface Migration {
+  /** Unique among all modules: `notices/001-notices`. */
   readonly name: string;
   up(db: Kysely<unknown>): Promise<void>;
+  /** For databases that applied `name`, a step of an older version: what `upgrade` does comes to the same as `up`. */
+  readonly replaces?: {
+    readonly name: string;
+    upgrade(db: Kysely<unknown>, applied: ReadonlySet<string>): Promise<void>;
+  };
 }
-
-/** In the order they run. One that was released is never changed, only followed. */
-const migrations: readonly Migration[] = [
-  { name: '001-notices', up: createTables },
-  { name: '002-uploads', up: createUploadTables },
-];
 
 /** The database was last used by a version of the server that knows more than this one. */
 export class NewerDatabaseError extends Error {
@@ -24,12 +22,21 @@ interface MigrationTable {
 }
 
 /**
- * Brings the tables to this version. All of it happens or nothing; two processes that start at once do it once.
- * Throws `NewerDatabaseError`, and changes nothing, where a newer server was here before.
+ * Applies the migrations that are missing, in their order. All of it happens or nothing; two processes that start at once
+ * do it once.
+ *
+ * @param older Names that older versions applied and no migration has any more.
+ * @throws NewerDatabaseError, and changes nothing, where a newer server was here before.
  */
-export async function migrate(database: Kysely<Database>, now: Date = new Date()): Promise<void> {
+export async function applyMigrations<Tables>(
+  database: Kysely<Tables>,
+  migrations: readonly Migration[],
+  older: ReadonlySet<string>,
+  now: Date,
+): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     const db = transaction as unknown as Kysely<MigrationTable>;
+    const untyped = db as unknown as Kysely<unknown>;
     await db.schema
       .createTable('schema_migrations')
       .ifNotExists()
@@ -38,15 +45,15 @@ export async function migrate(database: Kysely<Database>, now: Date = new Date()
       .execute();
     const applied = new Set((await db.selectFrom('schema_migrations').select('name').execute()).map((row) => row.name));
     for (const name of applied) {
-      if (!migrations.some((migration) => migration.name === name)) throw new NewerDatabaseError(name);
+      if (!older.has(name) && !migrations.some((migration) => migration.name === name)) {
+        throw new NewerDatabaseError(name);
+      }
     }
-    for (const migration of migrations) {
-      if (applied.has(migration.name)) continue;
-      await migration.up(db as unknown as Kysely<unknown>);
-      await db
-        .insertInto('schema_migrations')
-        .values({ name: migration.name, applied_at: now.toISOString() })
-        .execute();
+    for (const { name, up, replaces } of migrations) {
+      if (applied.has(name)) continue;
+      if (replaces && applied.has(replaces.name)) await replaces.upgrade(untyped, applied);
+      else await up(untyped);
+      await db.insertInto('schema_migrations').values({ name, applied_at: now.toISOString() }).execute();
     }
   });
 }

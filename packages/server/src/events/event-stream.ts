@@ -1,13 +1,15 @@
 import type { LiveEvent } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
-import { eventId, type EventPlace, eventPlace, eventsAfter, isKept, keptEvents } from './events.ts';
 import type { Database } from '../database/schema.ts';
-import { loadSubject } from '../identity/load-subject.ts';
+import type { Subjects } from '../identity/load-subject.ts';
 import type { Subject } from '../identity/subject.ts';
+import { eventId, type EventPlace, eventPlace, isKept, keptEvents } from './event-places.ts';
 import type { EventWatch } from './event-watch.ts';
+import { type EventRegistry, eventsAfter } from './visible-events.ts';
 
 export interface EventStreamOptions {
-  readonly database: Kysely<Database>;
+  readonly registry: EventRegistry;
+  readonly subjects: Subjects;
   readonly watch: EventWatch;
   readonly now: () => Date;
   /** ms: longest silence. */
@@ -19,7 +21,7 @@ export interface EventStreamOptions {
 }
 
 /** ms a client waits before it comes back. */
-const comeBackAfter = 3000;
+const retryDelay = 3000;
 
 const streamHeaders = {
   'Content-Type': 'text/event-stream',
@@ -28,31 +30,32 @@ const streamHeaders = {
   'X-Accel-Buffering': 'no',
 };
 
-/** Server-sent events for one subject, after Last-Event-ID where the client names one, until somebody goes away. */
+/** Sends events to one subject, after Last-Event-ID where the client names one, until the client or the server ends it. */
 export function eventStream(
   options: EventStreamOptions,
+  database: Kysely<Database>,
   request: Request,
   subject: Subject,
   report: (error: unknown) => void,
 ): Response {
-  // HEAD asks for the headers only; nobody would ever read or cancel a body.
+  // HEAD asks for the headers only: no client would ever read or cancel a body.
   if (request.method === 'HEAD') return new Response(null, { headers: streamHeaders });
-  const gone = new AbortController();
-  const leave = () => gone.abort();
+  const ended = new AbortController();
+  const end = () => ended.abort();
   for (const signal of [options.closing, request.signal]) {
-    if (signal.aborted) leave();
-    signal.addEventListener('abort', leave);
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end);
   }
   const stop = () => {
-    for (const signal of [options.closing, request.signal]) signal.removeEventListener('abort', leave);
+    for (const signal of [options.closing, request.signal]) signal.removeEventListener('abort', end);
   };
 
-  const lines = linesFor(options, subject, request.headers.get('Last-Event-ID'), gone.signal);
+  const lines = linesFor(options, database, subject, request.headers.get('Last-Event-ID'), ended.signal);
   const encoder = new TextEncoder();
   // Pulled, so a slow reader holds back the reading of its own events and nothing piles up.
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      // The answer has begun, so all that can be done about a failure is to end it: the client comes back by itself.
+      // The response has begun, so all that can be done about a failure is to end it: the client comes back by itself.
       const { done, value } = await lines.next().catch((error: unknown) => {
         report(error);
         return { done: true, value: undefined } as const;
@@ -62,7 +65,7 @@ export function eventStream(
       controller.close();
     },
     async cancel() {
-      leave();
+      end();
       stop();
       await lines.return();
     },
@@ -71,10 +74,11 @@ export function eventStream(
 }
 
 async function* linesFor(
-  { database, watch, now, heartbeat, lifetime }: EventStreamOptions,
+  { registry, subjects, watch, now, heartbeat, lifetime }: EventStreamOptions,
+  database: Kysely<Database>,
   subject: Subject,
   lastEventId: string | null,
-  gone: AbortSignal,
+  ended: AbortSignal,
 ): AsyncGenerator<string, void> {
   const opened = performance.now();
   const kept = await keptEvents(database);
@@ -82,30 +86,30 @@ async function* linesFor(
   const isLost = asked === undefined || !isKept(asked, kept);
   let place: EventPlace = isLost ? kept.last : asked;
   // The id alone tells the client where it is before the first event.
-  yield `retry: ${comeBackAfter}\nid: ${eventId(place)}\n\n${isLost ? written(resetAt(place, now())) : ''}`;
-  let spoke = performance.now();
+  yield `retry: ${retryDelay}\nid: ${eventId(place)}\n\n${isLost ? written(resetAt(place, now())) : ''}`;
+  let lastWritten = performance.now();
 
-  while (!gone.aborted && performance.now() - opened < lifetime) {
+  while (!ended.aborted && performance.now() - opened < lifetime) {
     // Roles begin and end while a stream is open.
-    const hearer = subject.kind === 'visitor' ? subject : await loadSubject(database, subject.accountId, now());
-    if (!hearer) return;
-    const next = await eventsAfter(database, hearer, now(), place);
+    const current = subject.kind === 'visitor' ? subject : await subjects.load(database, subject.accountId, now());
+    if (!current) return;
+    const next = await eventsAfter(database, registry, current, now(), place);
     place = next.place;
     if (next.events.length > 0) {
       yield next.events.map(written).join('');
-      spoke = performance.now();
+      lastWritten = performance.now();
     }
     if (!next.caughtUp) continue;
-    // Events for others end the waiting too, and nothing may be seen of them: the silence is counted from the last word.
-    await watch.next(place, Math.max(0, spoke + heartbeat - performance.now()), gone);
-    if (performance.now() - spoke >= heartbeat && !gone.aborted) {
+    // Events for others end the waiting too, and nothing may be seen of them: the silence is counted from the last line.
+    await watch.next(place, Math.max(0, lastWritten + heartbeat - performance.now()), ended);
+    if (performance.now() - lastWritten >= heartbeat && !ended.aborted) {
       yield ':\n\n';
-      spoke = performance.now();
+      lastWritten = performance.now();
     }
   }
 }
 
-/** Said when what was asked for is no longer kept: ask again for everything. */
+/** Tells that what was asked for is no longer kept: the client asks again for everything. */
 export function resetAt(place: EventPlace, now: Date): LiveEvent {
   return { id: eventId(place), at: now.toISOString(), type: 'sync.reset', data: {} };
 }

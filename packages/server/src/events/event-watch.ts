@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
-import { type EventPlace, keptEvents } from './events.ts';
+import { type EventPlace, keptEvents } from './event-places.ts';
 import type { Database } from '../database/schema.ts';
 
 /**
- * Tells the open streams of this server that there are new events. It looks when told to (after a write of this process)
- * and, while somebody waits, every `interval` ms, because another process may have written.
+ * Tells the open streams of this server that there are new events. It looks after each write of this process and,
+ * while a stream waits, every `interval` ms, because another process may have written.
  */
 export class EventWatch {
   readonly #database: Kysely<Database>;
@@ -18,25 +18,25 @@ export class EventWatch {
     this.#interval = interval;
   }
 
-  /** Resolves when there are events after `place`, after `patience` ms without any, or when `signal` is aborted. */
-  async next(place: EventPlace, patience: number, signal: AbortSignal): Promise<void> {
+  /** Resolves when there are events after `place`, after `timeout` ms without any, or when `signal` is aborted. */
+  async next(place: EventPlace, timeout: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted || this.#last > place) return;
     await new Promise<void>((resolve) => {
       const done = () => {
         this.#waiting.delete(done);
-        clearTimeout(patienceTimer);
+        clearTimeout(timer);
         signal.removeEventListener('abort', done);
         if (this.#waiting.size === 0) this.#stop();
         resolve();
       };
-      const patienceTimer = setTimeout(done, patience);
+      const timer = setTimeout(done, timeout);
       signal.addEventListener('abort', done);
       this.#waiting.add(done);
       this.#start();
     });
   }
 
-  /** Looks for new events and wakes whoever waits for them. */
+  /** Looks for new events and wakes the streams that wait for them. */
   async look(): Promise<void> {
     if (this.#waiting.size === 0) return;
     const { last } = await keptEvents(this.#database);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { appendEvent } from './events.ts';
+import { appendEvent } from './append-event.ts';
 import { limit, LiveCampus, noticeOf } from '../testing/live.ts';
 
 let live: LiveCampus;

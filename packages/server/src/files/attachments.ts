@@ -1,8 +1,12 @@
+import type { Attachment } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
+import type { EntityRef } from '../database/entity.ts';
 import type { Database } from '../database/schema.ts';
+import { removeContent } from './content-parts.ts';
+import type { FileUse } from './file-access.ts';
 
-/** A file a revision is to have: an attachment it has already (`id`), or one that was uploaded for it. */
-export interface AttachedFile {
+/** A file that a thing is to have: an attachment it has already (`id`), or one that was uploaded for it. */
+export interface ChosenFile {
   readonly id: string | undefined;
   readonly uploadId?: string;
   readonly file_name: string;
@@ -11,68 +15,95 @@ export interface AttachedFile {
   readonly content_id: string;
 }
 
+/** A thing with files, at one of its revisions; 1 for what has no revisions. */
+export interface RevisionRef extends EntityRef {
+  readonly revision: number;
+}
+
 type NewId = (prefix: string) => string;
+type AttachmentRow = Awaited<ReturnType<typeof attachmentsOf>>[number];
 
 /** The attachments of one revision, in their order. */
-export function attachmentsOf(db: Kysely<Database>, noticeId: string, revision: number) {
+export function attachmentsOf(db: Kysely<Database>, { entityType, entityId, revision }: RevisionRef) {
   return db
     .selectFrom('attachments')
     .select(['id', 'file_name', 'media_type', 'size', 'content_id', 'position'])
-    .where('notice_id', '=', noticeId)
+    .where('entity_type', '=', entityType)
+    .where('entity_id', '=', entityId)
     .where('revision', '=', revision)
     .orderBy('position')
     .orderBy('id')
     .execute();
 }
 
+/** An attachment as the contract shows it, with its address. */
+export function toAttachment(
+  row: AttachmentRow,
+  { fileUrl }: { readonly fileUrl: (attachmentId: string, use: FileUse) => string },
+  use: FileUse,
+): Attachment {
+  return {
+    id: row.id,
+    fileName: row.file_name,
+    mediaType: row.media_type,
+    size: row.size,
+    url: fileUrl(row.id, use),
+  };
+}
+
 /** Gives a new revision the attachments of the one it comes from; the bytes are shared. */
 export async function carryAttachments(
   db: Kysely<Database>,
-  noticeId: string,
-  { from, to }: { from: number; to: number },
+  from: RevisionRef,
+  toRevision: number,
   newId: NewId,
 ): Promise<void> {
-  for (const attachment of await attachmentsOf(db, noticeId, from)) {
-    await db
-      .insertInto('attachments')
-      .values({ ...attachment, id: newId('att'), notice_id: noticeId, revision: to })
-      .execute();
+  for (const attachment of await attachmentsOf(db, from)) {
+    await insertAttachment(db, { ...from, revision: toRevision }, newId('att'), attachment, attachment.position);
   }
 }
 
 /**
- * Gives a revision these files, in this order, in place of those it has. An upload becomes the notice's and is none any
+ * Gives a revision these files, in this order, in place of those it has. An upload becomes the thing's and is none any
  * more, so no other can take it; bytes that no revision has any more are removed.
  */
 export async function setAttachments(
   db: Kysely<Database>,
-  noticeId: string,
-  revision: number,
-  files: readonly AttachedFile[],
+  owner: RevisionRef,
+  files: readonly ChosenFile[],
   newId: NewId,
 ): Promise<void> {
-  const before = await attachmentsOf(db, noticeId, revision);
+  const before = await attachmentsOf(db, owner);
   const kept = new Set(files.map(({ id }) => id));
   for (const [position, file] of files.entries()) {
     if (before.some(({ id }) => id === file.id)) {
       await db.updateTable('attachments').set({ position }).where('id', '=', file.id!).execute();
       continue;
     }
-    const { file_name, media_type, size, content_id } = file;
-    await db
-      .insertInto('attachments')
-      .values({ id: newId('att'), notice_id: noticeId, revision, file_name, media_type, size, content_id, position })
-      .execute();
+    await insertAttachment(db, owner, newId('att'), file, position);
     if (file.uploadId !== undefined) await db.deleteFrom('uploads').where('id', '=', file.uploadId).execute();
   }
-  for (const gone of before.filter(({ id }) => !kept.has(id))) {
-    await db.deleteFrom('attachments').where('id', '=', gone.id).execute();
-    await forgetContent(db, gone.content_id);
+  for (const removed of before.filter(({ id }) => !kept.has(id))) {
+    await db.deleteFrom('attachments').where('id', '=', removed.id).execute();
+    await removeUnusedContent(db, removed.content_id);
   }
 }
 
-async function forgetContent(db: Kysely<Database>, contentId: string): Promise<void> {
+async function insertAttachment(
+  db: Kysely<Database>,
+  { entityType, entityId, revision }: RevisionRef,
+  id: string,
+  { file_name, media_type, size, content_id }: Omit<ChosenFile, 'id' | 'uploadId'>,
+  position: number,
+): Promise<void> {
+  const owner = { entity_type: entityType, entity_id: entityId, revision };
+  await db
+    .insertInto('attachments')
+    .values({ id, ...owner, file_name, media_type, size, content_id, position })
+    .execute();
+}
+
+async function removeUnusedContent(db: Kysely<Database>, contentId: string): Promise<void> {
   const shared = db.selectFrom('attachments').select('id').where('content_id', '=', contentId);
-  if (await shared.executeTakeFirst()) return;
-  await db.deleteFrom('attachment_contents').where('id', '=', contentId).execute();
+  if (!(await shared.executeTakeFirst())) await removeContent(db, contentId);
 }

@@ -1,11 +1,9 @@
 import { concatBytes } from '@noble/hashes/utils.js';
-import { appendBytes, bytesOfUpload, completeUpload, refuseUpload, takeBackBytes, type UploadRow } from './uploads.ts';
-import { isOfType } from './file-kind.ts';
 import type { Context } from '../http/handler.ts';
 import { ProblemError } from '../problem.ts';
-
-/** Bytes written at once. They are written as they come, so that a cut costs no more than that, nor does memory. */
-const partSize = 256 * 1024;
+import { bytesOf, partSize } from './content-parts.ts';
+import { isOfType } from './file-kind.ts';
+import { appendBytes, completeUpload, refuseUpload, takeBackBytes, type UploadRow } from './uploads.ts';
 
 /**
  * Puts the bytes of a request behind those that are here. Each part is written in a transaction that asks whether the
@@ -15,13 +13,13 @@ const partSize = 256 * 1024;
  * @throws `upload-offset-conflict`, `upload-too-large` (nothing of the request stays), `file-type-mismatch`.
  */
 export async function receiveBytes(
-  { db, now, newId }: Pick<Context, 'db' | 'now' | 'newId'>,
+  { db, now }: Pick<Context, 'db' | 'now'>,
   row: UploadRow,
   from: number,
   bytes: AsyncIterable<Uint8Array>,
   announced: number | undefined,
 ): Promise<number> {
-  const { id, size } = row;
+  const { size } = row;
   if (from !== row.received) throw new ProblemError('upload-offset-conflict');
   if (announced !== undefined && announced > size - from) throw new ProblemError('upload-too-large');
 
@@ -43,11 +41,11 @@ export async function receiveBytes(
     isCut = true;
   }
   if (end + length > size) {
-    await db.transaction().execute((transaction) => takeBackBytes(transaction, id, from, end));
+    await db.transaction().execute((transaction) => takeBackBytes(transaction, row, from, end));
     throw new ProblemError('upload-too-large');
   }
   const isWhatItSays = length === 0 || (await write());
-  // Whoever was cut off hears nothing; this is for the log.
+  // The client that was cut off reads no response; this is for the log.
   if (isCut) throw new ProblemError('malformed-body');
   if (!isWhatItSays) throw new ProblemError('file-type-mismatch');
   return end;
@@ -56,14 +54,13 @@ export async function receiveBytes(
   async function write(): Promise<boolean> {
     const part = concatBytes(...waiting);
     const isRight = await db.transaction().execute(async (transaction) => {
-      if (!(await appendBytes(transaction, id, end, part, now))) throw new ProblemError('upload-offset-conflict');
+      if (!(await appendBytes(transaction, row, end, part, now))) throw new ProblemError('upload-offset-conflict');
       if (end + part.length < size) return true;
-      const whole = await bytesOfUpload(transaction, id, size);
-      if (isOfType(row.media_type, whole)) {
-        await completeUpload(transaction, id, newId('file'), whole);
+      if (isOfType(row.media_type, await bytesOf(transaction, row.content_id, size))) {
+        await completeUpload(transaction, row);
         return true;
       }
-      await refuseUpload(transaction, id);
+      await refuseUpload(transaction, row);
       return false;
     });
     end += part.length;

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { DeskNotice, Notice } from '@party-affairs/sdk/contract';
 import { listen, type Listener } from '../node/http-listener.ts';
+import { attachFile } from '../testing/attach-file.ts';
 import { Campus } from '../testing/campus.ts';
 import { savedAs, serveContent } from './serve-content.ts';
 import { signedFor } from './signed-url.ts';
@@ -25,23 +26,8 @@ beforeEach(async () => {
 afterEach(() => campus.close());
 
 async function attach(id: string, fileName: string, mediaType: string): Promise<void> {
-  await campus.database
-    .insertInto('attachment_contents')
-    .values({ id: `con_${id}`, bytes })
-    .execute();
-  await campus.database
-    .insertInto('attachments')
-    .values({
-      id,
-      notice_id: noticeId,
-      revision: 1,
-      file_name: fileName,
-      media_type: mediaType,
-      size: bytes.length,
-      content_id: `con_${id}`,
-      position: 0,
-    })
-    .execute();
+  const file = { id, name: fileName, mediaType, bytes };
+  await attachFile(campus, { entityType: 'notice', entityId: noticeId }, file);
 }
 
 async function readerUrl(): Promise<string> {
@@ -107,9 +93,9 @@ describe('The address of an attachment', () => {
       database: campus.database,
       contentOrigin: 'http://127.0.0.1:4173',
       secret: `${secret}!`,
-      now: () => campus.now,
+      access: { notice: async () => true },
     };
-    assert.equal((await serveContent(options, new Request(await readerUrl()))).status, 404);
+    assert.equal((await serveContent(options, new Request(await readerUrl()), campus.now)).status, 404);
   });
 
   it('stops at once when the notice is taken down', async () => {

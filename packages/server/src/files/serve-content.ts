@@ -1,23 +1,30 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { judgeSignature, signedUrl } from './signed-url.ts';
+import { streamOf } from './content-parts.ts';
+import type { FileAccess, FileUse } from './file-access.ts';
+import { checkSignature, signedUrl } from './signed-url.ts';
 
 export interface ContentOptions {
   readonly database: Kysely<Database>;
   /** Where the files are: an origin of their own, so that one of them never runs as the application. */
   readonly contentOrigin: string;
   readonly secret: string;
-  readonly now: () => Date;
+  readonly access: FileAccess;
 }
 
-/** For how long after being signed an address serves: as long as it is good; or only while the notice is up with that file. */
-export type AttachmentUse = 'desk' | 'readers';
+const prefixes: Readonly<Record<FileUse, string>> = { desk: '/desk/attachments/', readers: '/attachments/' };
 
-const prefixes: Readonly<Record<AttachmentUse, string>> = { desk: '/desk/attachments/', readers: '/attachments/' };
-
-/** The address of an attachment, for one subject and a short time. */
-export function attachmentUrl(options: ContentOptions, attachmentId: string, use: AttachmentUse): string {
-  return signedUrl(options.contentOrigin, prefixes[use] + attachmentId, options.secret, options.now());
+/**
+ * Makes the address of an attachment, for one subject and a short time. Who may still download by it is asked when it is
+ * used.
+ */
+export function attachmentUrl(
+  { contentOrigin, secret }: Pick<ContentOptions, 'contentOrigin' | 'secret'>,
+  attachmentId: string,
+  use: FileUse,
+  now: Date,
+): string {
+  return signedUrl(contentOrigin, prefixes[use] + attachmentId, secret, now);
 }
 
 /** Media types that are told as they are. All else, HTML and SVG first of all, is a row of bytes. */
@@ -51,43 +58,40 @@ const alwaysSaved = {
   'Cache-Control': 'private, no-store',
 };
 
-/** Answers for the content origin: signed attachments and nothing else, above all no API. */
-export async function serveContent(options: ContentOptions, request: Request): Promise<Response> {
+/** Responds for the content origin: signed attachments and nothing else, above all no API. */
+export async function serveContent(options: ContentOptions, request: Request, now: Date): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return sentence(405, notHere, { Allow: 'GET, HEAD' });
   const url = new URL(request.url);
-  const use = (Object.keys(prefixes) as AttachmentUse[]).find((key) => url.pathname.startsWith(prefixes[key]));
+  const use = (Object.keys(prefixes) as FileUse[]).find((key) => url.pathname.startsWith(prefixes[key]));
   if (!use) return sentence(404, notHere);
 
-  const verdict = judgeSignature(url, options.secret, options.now());
-  if (verdict === 'forged') return sentence(404, notHere);
-  if (verdict === 'expired') return sentence(410, hasRunOut);
+  const signature = checkSignature(url, options.secret, now);
+  if (signature === 'forged') return sentence(404, notHere);
+  if (signature === 'expired') return sentence(410, hasRunOut);
 
-  const file = await findAttachment(options.database, url.pathname.slice(prefixes[use].length), use);
+  const file = await findAttachment(options, url.pathname.slice(prefixes[use].length), use);
   if (!file) return sentence(404, isGone);
   const type = safeTypes.has(file.media_type) ? file.media_type : 'application/octet-stream';
   const headers = {
     ...alwaysSaved,
     'Content-Type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
-    'Content-Length': String(file.bytes.byteLength),
+    'Content-Length': String(file.size),
     'Content-Disposition': savedAs(file.file_name),
   };
-  return new Response(request.method === 'HEAD' ? null : new Uint8Array(file.bytes), { headers });
+  const body = request.method === 'HEAD' ? null : streamOf(options.database, file.content_id);
+  return new Response(body, { headers });
 }
 
-function findAttachment(db: Kysely<Database>, id: string, use: AttachmentUse) {
-  let query = db
+/** An attachment that may go out by an address of this kind. */
+async function findAttachment({ database, access }: ContentOptions, id: string, use: FileUse) {
+  const file = await database
     .selectFrom('attachments')
-    .innerJoin('attachment_contents', 'attachment_contents.id', 'attachments.content_id')
-    .innerJoin('notices', 'notices.id', 'attachments.notice_id')
-    .where('attachments.id', '=', id)
-    .select(['attachments.file_name', 'attachments.media_type', 'attachment_contents.bytes']);
-  // A notice taken down because of what is in its file must not go on giving it to everybody with an address.
-  if (use === 'readers') {
-    query = query
-      .where('notices.status', '=', 'published')
-      .whereRef('notices.live_revision', '=', 'attachments.revision');
-  }
-  return query.executeTakeFirst();
+    .select(['entity_type', 'entity_id', 'revision', 'file_name', 'media_type', 'size', 'content_id'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  const mayDownload = file && access[file.entity_type];
+  if (!mayDownload) return undefined;
+  return (await mayDownload(database, { entityId: file.entity_id, revision: file.revision }, use)) ? file : undefined;
 }
 
 /** Content-Disposition with the name in full (RFC 5987), and in ASCII for programs that know no better. */

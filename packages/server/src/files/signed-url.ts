@@ -3,20 +3,20 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { base64url } from './base64url.ts';
 
-/** Whoever holds the address may fetch the file until then: seconds a signed address is good for, at most. */
+/** Seconds a signed address is good for, at most: every holder of the address may fetch the file until then. */
 export const signedFor = 600;
 
 /** Addresses signed in the same half of that time are equal, so that an answer with one in it keeps its ETag meanwhile. */
 const step = signedFor / 2;
 
-/** An address on the content origin that says itself how long it is good for, and that nobody else could have made. */
+/** Makes an address on the content origin that says itself how long it is good for; only this server can make one. */
 export function signedUrl(origin: string, path: string, secret: string, now: Date): string {
   const expires = String((Math.floor(now.getTime() / 1000 / step) + 2) * step);
   return `${origin}${path}?expires=${expires}&signature=${signatureOf(path, expires, secret)}`;
 }
 
 /** `good`, `expired` (it was good once), or `forged`. */
-export function judgeSignature(url: URL, secret: string, now: Date): 'good' | 'expired' | 'forged' {
+export function checkSignature(url: URL, secret: string, now: Date): 'good' | 'expired' | 'forged' {
   const expires = url.searchParams.get('expires') ?? '';
   const signature = url.searchParams.get('signature') ?? '';
   if (!areEqual(signature, signatureOf(url.pathname, expires, secret))) return 'forged';
@@ -27,7 +27,7 @@ function signatureOf(path: string, expires: string, secret: string): string {
   return base64url(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(`${path}\n${expires}`)));
 }
 
-/** Takes as long for texts that differ early as for texts that differ late, so that nobody can guess letter by letter. */
+/** Takes as long for texts that differ early as for texts that differ late, so that a client cannot guess letter by letter. */
 function areEqual(given: string, expected: string): boolean {
   const a = utf8ToBytes(given);
   const b = utf8ToBytes(expected);

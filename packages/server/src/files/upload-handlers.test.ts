@@ -46,9 +46,8 @@ describe('An upload', () => {
     assert.equal((await uploads.append(author, id, 400, bytes.subarray(400))).offset, 1000);
     const { body } = await get(author, id);
     assert.deepEqual([body.state, body.offset], ['complete', 1000]);
-    const [content] = await campus.database.selectFrom('attachment_contents').selectAll().execute();
-    assert.deepEqual(new Uint8Array(content?.bytes ?? []), bytes);
-    assert.deepEqual(await uploads.kept(), { uploads: 1, parts: 0, contents: 1 });
+    assert.deepEqual(await uploads.bytes(id), bytes);
+    assert.deepEqual(await uploads.kept(), { uploads: 1, files: 1, bytes: 1000 });
   });
 
   it('is begun once, however often the same key asks', async () => {
@@ -97,7 +96,7 @@ describe('An upload', () => {
       assert.equal((await get(author, id)).code, 'not-found');
       assert.equal((await uploads.send(author, 'DELETE', id)).code, 'not-found');
     }
-    assert.deepEqual(await uploads.kept(), { uploads: 0, parts: 0, contents: 0 });
+    assert.deepEqual(await uploads.kept(), { uploads: 0, files: 0, bytes: 0 });
   });
 });
 
@@ -133,7 +132,7 @@ describe('What would not be taken is refused before a byte is sent:', () => {
       const { status, code, errors } = await uploads.begin(author, changes);
       assert.equal(`${status} ${code}`, refusal);
       assert.equal(errors?.[0]?.pointer, pointer);
-      assert.deepEqual(await uploads.kept(), { uploads: 0, parts: 0, contents: 0 });
+      assert.deepEqual(await uploads.kept(), { uploads: 0, files: 0, bytes: 0 });
     });
   }
 
@@ -205,7 +204,7 @@ describe('An upload that nobody goes on with', () => {
 
     await campus.server.tick();
     assert.equal((await get(author, id)).code, 'not-found');
-    assert.deepEqual(await uploads.kept(), { uploads: 0, parts: 0, contents: 0 });
+    assert.deepEqual(await uploads.kept(), { uploads: 0, files: 0, bytes: 0 });
   });
 
   it('takes its file with it where it was complete, and leaves those that are not over', async () => {
@@ -214,7 +213,7 @@ describe('An upload that nobody goes on with', () => {
     const later = await uploads.complete(author);
     campus.wait(uploadHours * 60 - 60);
     await campus.server.tick();
-    assert.deepEqual(await uploads.kept(), { uploads: 1, parts: 0, contents: 1 });
+    assert.deepEqual(await uploads.kept(), { uploads: 1, files: 1, bytes: 10 });
     assert.equal((await get(author, later)).body.state, 'complete');
   });
 });

@@ -39,7 +39,7 @@ async function rowCounts(): Promise<Record<string, number>> {
   for (const table of [
     'notices',
     'notice_revisions',
-    'notice_trail',
+    'audit_entries',
     'notice_receipts',
     'idempotency_keys',
     'events',

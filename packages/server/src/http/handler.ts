@@ -1,7 +1,7 @@
 import type { Operation, ParsedInput, ResponseOf } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
-import type { AttachmentUse } from '../files/serve-content.ts';
 import type { Database } from '../database/schema.ts';
+import type { FileUse } from '../files/file-access.ts';
 import type { SignedInSubject, Subject } from '../identity/subject.ts';
 
 /** What a handler has at hand. In a write, `db` is the transaction that also holds the idempotency key. */
@@ -9,12 +9,9 @@ export interface Context<S extends Subject = Subject> {
   readonly db: Kysely<Database>;
   readonly subject: S;
   readonly now: Date;
-  /**
-   * Signed, short-lived address of an attachment on the content origin. One for `readers` stops at once when the notice
-   * is taken down or revised; one for the `desk` (unless said) also serves drafts.
-   */
-  readonly attachmentUrl: (attachmentId: string, use?: AttachmentUse) => string;
   readonly newId: (prefix: string) => string;
+  /** Makes the signed, short-lived address of an attachment on the content origin. */
+  readonly fileUrl: (attachmentId: string, use: FileUse) => string;
 }
 
 /** With credentials required, the router has already refused visitors. */
@@ -25,12 +22,12 @@ export type Input<O extends Operation> = ParsedInput<O> & {
   readonly ifMatch: string | undefined;
 };
 
-/** What goes out: the body, and for conditional operations its version (the router makes it an ETag). */
-export interface Answer<Body> {
+/** What a handler gives back: the body of the response, and for conditional operations its version. */
+export interface HandlerResult<Body> {
   readonly body: Body;
-  /** Without it the router uses a hash of the body. */
+  /** Becomes the ETag; without it the router uses a hash of the body. */
   readonly version?: string;
-  /** Those the operation promises (`answerHeaders`). */
+  /** Those the operation promises. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -38,15 +35,15 @@ export interface Answer<Body> {
 export type ReadHandler<O extends Operation> = (
   context: Context<SubjectOf<O>>,
   input: Input<O>,
-) => Promise<Answer<ResponseOf<O>>>;
+) => Promise<HandlerResult<ResponseOf<O>>>;
 
 /**
  * A write: `apply` has the effect and returns what is needed to show it (ids, never personal data: it is kept with the
- * idempotency key); `respond` renders the answer, now or when the same key comes again.
+ * idempotency key); `respond` renders the response, now or when the same key comes again.
  */
 export interface WriteHandler<O extends Operation, Outcome = unknown> {
   apply(context: Context<SubjectOf<O>>, input: Input<O>): Promise<Outcome>;
-  respond(context: Context<SubjectOf<O>>, outcome: Outcome): Promise<Answer<ResponseOf<O>>>;
+  respond(context: Context<SubjectOf<O>>, outcome: Outcome): Promise<HandlerResult<ResponseOf<O>>>;
 }
 
 /** The bytes of a request, as they come. */
@@ -60,16 +57,25 @@ export interface ByteInput {
 export type ByteHandler<O extends Operation> = (
   context: Context<SubjectOf<O>>,
   input: Input<O> & ByteInput,
-) => Promise<Answer<ResponseOf<O>>>;
+) => Promise<HandlerResult<ResponseOf<O>>>;
 
-export type Handler<O extends Operation> = O['idempotent'] extends true
-  ? // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each handler has its own outcome type, known only to itself
-    WriteHandler<O, any>
-  : O['bytes'] extends string
-    ? ByteHandler<O>
-    : ReadHandler<O>;
+/** A response that goes on after it has begun. `report` takes what fails then. `db` is no transaction. */
+export type StreamHandler<O extends Operation> = (
+  context: Context<SubjectOf<O>>,
+  request: Request,
+  report: (error: unknown) => void,
+) => Response;
 
-/** The handlers of one resource: one for each row of its operations table except streams. */
+export type Handler<O extends Operation> = O extends { stream: true }
+  ? StreamHandler<O>
+  : O['idempotent'] extends true
+    ? // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each handler has its own outcome type, known only to itself
+      WriteHandler<O, any>
+    : O['bytes'] extends string
+      ? ByteHandler<O>
+      : ReadHandler<O>;
+
+/** The handlers of one resource: one for each row of its operations table. */
 export type Handlers<Ops extends Readonly<Record<string, Operation>>> = {
-  readonly [K in keyof Ops as Ops[K] extends { stream: true } ? never : K]: Handler<Ops[K]>;
+  readonly [K in keyof Ops]: Handler<Ops[K]>;
 };

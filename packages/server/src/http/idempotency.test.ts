@@ -28,7 +28,7 @@ const key = 'a-key-of-a-write';
 const create = (title: string, as = author, withKey = key) =>
   campus.call<DeskNotice>(as, 'noticeDesk.create', { body: { ...draft, title }, key: withKey });
 
-async function count(table: 'notices' | 'notice_trail' | 'idempotency_keys' | 'events'): Promise<number> {
+async function count(table: 'notices' | 'audit_entries' | 'idempotency_keys' | 'events'): Promise<number> {
   const { n } = await campus.database
     .selectFrom(table)
     .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -55,7 +55,7 @@ describe('A write that is sent twice with one key', () => {
     assert.equal(new Set(replies.map(({ body }) => body.id)).size, 1);
     assert.equal(replies.filter(({ headers }) => headers.has('Idempotency-Replayed')).length, 19);
     assert.equal(await count('notices'), 1);
-    assert.equal(await count('notice_trail'), 1);
+    assert.equal(await count('audit_entries'), 1);
   });
 
   it('happens once also when two servers on one database get it', async () => {
@@ -176,7 +176,7 @@ describe('A write that failed', () => {
   });
 
   it('leaves nothing else behind either, though it failed at the very end', async () => {
-    await campus.database.schema.alterTable('notice_trail').renameTo('trail_away').execute();
+    await campus.database.schema.alterTable('audit_entries').renameTo('trail_away').execute();
     const silenced = console.error;
     console.error = () => {};
     const reply = await create('一').finally(() => {

@@ -1,28 +1,44 @@
 import { problems, tusVersion } from '@party-affairs/sdk/contract';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import { newId } from '../database/new-id.ts';
 import { DatabaseBusyError } from '../database/sqlite-dialect.ts';
+import { ProblemError } from '../problem.ts';
 import { call, type CallOptions } from './call.ts';
 import { openApiPath, openApiResponse } from './openapi.ts';
-import { ProblemError } from '../problem.ts';
 import { problemResponse } from './problem-response.ts';
-import { type Route, routes } from './routes.ts';
+import { byPath } from './route-order.ts';
+import type { Resource, Route } from './resource.ts';
 
-/** What one request leaves behind for the log. */
-export interface Trace {
+/** What the log may say of one request. Never a body, a token, a query, an address of a person. */
+export interface LogEntry {
+  readonly method: string;
+  /** `notices.list`; undefined where no operation was reached. */
+  readonly operation: string | undefined;
+  readonly status: number;
+  readonly ms: number;
   readonly requestId: string;
-  /** The operation it reached. */
-  operation?: string;
-  /** What went wrong that should not have. */
-  error?: unknown;
+  /** An error that no code expected. */
+  readonly error?: unknown;
 }
 
 export interface RouterOptions extends CallOptions {
+  readonly resources: readonly Resource[];
   /** Origins whose pages may call the API from a browser; `*`: all. */
   readonly allowedOrigins: readonly string[] | '*';
-  /** Told of what fails after an answer has begun. */
-  readonly report: (trace: Trace, error: unknown) => void;
+  readonly log: (entry: LogEntry) => void;
 }
+
+interface Variables {
+  requestId: string;
+  /** The operation that the request reached. */
+  operation?: string;
+  /** What went wrong that should not have. */
+  unexpected?: unknown;
+}
+type Env = { Variables: Variables };
 
 /** Headers of the contract that pages of other origins send and read. */
 const requestHeaders = [
@@ -36,57 +52,101 @@ const requestHeaders = [
 ];
 // `Date`: a client measures Retry-After by it, and knows when its device's clock is wrong.
 const responseHeaders = ['Date', 'ETag', 'Idempotency-Replayed', 'Last-Modified', 'Retry-After', 'X-Request-Id'];
-/** Of every request and answer of tus. */
+/** Of every request and response of tus. */
 const tusHeaders = ['Tus-Resumable', 'Tus-Version'];
 
 /** Seconds a browser remembers that it may send these headers. */
 const preflightAge = 600;
 
-/** The router of the whole API, made from the operations of the contract: none of their paths is written down anywhere else. */
-export function router(options: RouterOptions): Hono<{ Bindings: Trace }> {
-  const app = new Hono<{ Bindings: Trace }>();
-  const { allowedOrigins } = options;
-  const all = routes();
-  if (allowedOrigins.length > 0) {
-    const named = (part: 'headers' | 'answerHeaders') =>
-      new Set(all.flatMap(({ operation }) => Object.keys(operation[part]?.shape ?? {})));
-    const answer = cors({
-      origin: allowedOrigins === '*' ? '*' : [...allowedOrigins],
-      allowHeaders: [...requestHeaders, ...tusHeaders, ...named('headers')],
-      exposeHeaders: [...responseHeaders, ...tusHeaders, ...named('answerHeaders')],
-      maxAge: preflightAge,
-    });
-    // OPTIONS is the browser's question, or an operation of the contract.
-    app.use((c, next) => (isOptions(c) && !isPreflight(c) ? next() : answer(c, next)));
-  }
+/** The router of the whole API, made from the rows of the contract: no other file writes a path down. */
+export function router(options: RouterOptions): Hono<Env> {
+  const app = new Hono<Env>();
+  const routes = options.resources.flatMap((resource) => resource.routes);
+  app.use(logging(options.log));
+  // A client's own X-Request-Id is not taken over: the id is to be found in this server's log, once.
+  app.use(requestId({ headerName: '', generator: () => newId('req', 12) }), sayRequestId);
+  app.use(
+    secureHeaders({
+      ...noSecureHeaders,
+      xContentTypeOptions: true,
+      referrerPolicy: 'no-referrer',
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    }),
+  );
+  if (options.allowedOrigins.length > 0) app.use(crossOrigin(routes, options.allowedOrigins));
 
-  const methodsAt = new Map<string, string[]>();
-  for (const [path, group] of byPath(all)) {
+  for (const [path, group] of byPath(routes)) {
     if (group.some(({ operation }) => operation.protocol)) app.use(path, sayProtocol);
     const head = group.find(({ operation }) => operation.method === 'HEAD');
     for (const route of group) {
       app.on(route.operation.method, path, (c) => {
         // Hono answers HEAD by what answers GET, which is right but where HEAD is an operation of its own.
         const reached = c.req.raw.method === 'HEAD' && head ? head : route;
-        c.env.operation = reached.id;
-        return call(options, reached, c.req.raw, c.req.param(), (error) => options.report(c.env, error));
+        c.set('operation', reached.id);
+        return call(options, reached, c.req.raw, c.req.param(), (error) => {
+          options.log({ method: 'GET', operation: reached.id, status: 200, ms: 0, requestId: c.var.requestId, error });
+        });
       });
     }
-    methodsAt.set(path, [
-      ...new Set(group.flatMap(({ operation: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))),
-    ]);
-    app.all(path, (c) => methodNotAllowed(c.env, methodsAt.get(path) ?? []));
+    const methods = group.flatMap(({ operation: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+    app.all(path, (c) => methodNotAllowed(c, [...new Set(methods)]));
   }
   app.get(openApiPath, (c) => openApiResponse(c.req.raw));
-  app.all(openApiPath, (c) => methodNotAllowed(c.env, ['GET', 'HEAD']));
+  app.all(openApiPath, (c) => methodNotAllowed(c, ['GET', 'HEAD']));
 
-  app.notFound((c) => problemResponse(new ProblemError('not-found'), c.env.requestId));
+  app.notFound((c) => problemResponse(new ProblemError('not-found'), c.var.requestId));
   app.onError((error, c) => {
     const problem = asProblem(error);
-    if (problem.code === 'internal') c.env.error = error;
-    return problemResponse(problem, c.env.requestId);
+    if (problem.code === 'internal') c.set('unexpected', error);
+    return problemResponse(problem, c.var.requestId);
   });
   return app;
+}
+
+/** Hono's defaults are for servers of pages: what an API has no use for is off. */
+const noSecureHeaders = {
+  crossOriginResourcePolicy: false,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  strictTransportSecurity: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+} as const;
+
+function logging(log: (entry: LogEntry) => void): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const began = performance.now();
+    await next();
+    log({
+      method: c.req.raw.method,
+      operation: c.var.operation,
+      status: c.res.status,
+      ms: Math.round(performance.now() - began),
+      requestId: c.var.requestId,
+      ...(c.var.unexpected === undefined ? {} : { error: c.var.unexpected }),
+    });
+  };
+}
+
+async function sayRequestId(c: Context<Env>, next: () => Promise<void>): Promise<void> {
+  await next();
+  c.res.headers.set('X-Request-Id', c.var.requestId);
+}
+
+function crossOrigin(routes: readonly Route[], allowedOrigins: readonly string[] | '*'): MiddlewareHandler<Env> {
+  const named = (part: 'headers' | 'answerHeaders') =>
+    new Set(routes.flatMap(({ operation }) => Object.keys(operation[part]?.shape ?? {})));
+  const respond = cors({
+    origin: allowedOrigins === '*' ? '*' : [...allowedOrigins],
+    allowHeaders: [...requestHeaders, ...tusHeaders, ...named('headers')],
+    exposeHeaders: [...responseHeaders, ...tusHeaders, ...named('answerHeaders')],
+    maxAge: preflightAge,
+  });
+  // OPTIONS is the browser's question, or an operation of the contract.
+  return (c, next) => (isOptions(c) && !isPreflight(c) ? next() : respond(c, next));
 }
 
 function isOptions(c: Context): boolean {
@@ -97,27 +157,17 @@ function isPreflight(c: Context): boolean {
   return c.req.header('Access-Control-Request-Method') !== undefined;
 }
 
-/** Every answer of tus says its version; one to a client that speaks another, which there are. */
+/** Every response of tus names its version; one to a client that speaks another names those there are. */
 async function sayProtocol(c: Context, next: () => Promise<void>): Promise<void> {
   await next();
   c.res.headers.set('Tus-Resumable', tusVersion);
   if (c.res.status === problems['unsupported-protocol']) c.res.headers.set('Tus-Version', tusVersion);
 }
 
-function methodNotAllowed({ requestId }: Trace, allowed: readonly string[]): Response {
-  const response = problemResponse(new ProblemError('method-not-allowed'), requestId);
+function methodNotAllowed(c: Context<Env>, allowed: readonly string[]): Response {
+  const response = problemResponse(new ProblemError('method-not-allowed'), c.var.requestId);
   response.headers.set('Allow', allowed.join(', '));
   return response;
-}
-
-/** Routes by their path as Hono writes it, `/v1/notices/:noticeId`, in the order they are to be tried. */
-function byPath(all: readonly Route[]): Map<string, Route[]> {
-  const groups = new Map<string, Route[]>();
-  for (const route of all) {
-    const path = route.operation.path.replace(/\{(\w+)\}/g, ':$1');
-    groups.set(path, [...(groups.get(path) ?? []), route]);
-  }
-  return groups;
 }
 
 function asProblem(error: unknown): ProblemError {

@@ -4,16 +4,16 @@ export const partyStages = ['probationary', 'full'] as const;
 /** A person in the registers, as far as these rules look. */
 export interface Affiliated {
   readonly stage: string;
-  /** `/org_a/org_b/`, from the root to their own organisation. */
-  readonly organizationPath: string;
+  /** Their own organisation; its path runs from the root, `/org_a/org_b/`. */
+  readonly organization: { readonly path: string };
 }
 
-export function isPartyMember(person: Affiliated | null): person is Affiliated {
+export function isPartyMember<Person extends Affiliated>(person: Person | null): person is Person {
   return person !== null && (partyStages as readonly string[]).includes(person.stage);
 }
 
 /** The organisations a path leads through, itself included: those whose subtree holds it. */
-export function lineOf(organizationPath: string): string[] {
+export function organizationsAlong(organizationPath: string): string[] {
   return organizationPath.split('/').filter((id) => id !== '');
 }
 
@@ -22,5 +22,5 @@ export function lineOf(organizationPath: string): string[] {
  * the whole unit, but lays a duty on its own Party members only; so these are also the ones its figures count.
  */
 export function organizationsAsking(person: Affiliated | null): string[] {
-  return isPartyMember(person) ? lineOf(person.organizationPath) : [];
+  return isPartyMember(person) ? organizationsAlong(person.organization.path) : [];
 }

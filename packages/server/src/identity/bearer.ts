@@ -5,8 +5,8 @@ import type { IdentityProvider } from './subject.ts';
 export type TokenVerifier = (token: string, request: Request) => Promise<string | null>;
 
 /**
- * Identity from `Authorization: Bearer …`. The first verifier that knows the token decides; without the header somebody
- * is a visitor; a token nobody knows is refused rather than taken for a visitor, so that the client fetches a new one.
+ * Reads identity from `Authorization: Bearer …`. The first verifier that knows the token decides; a request without the
+ * header is a visitor's. A token that no verifier knows is refused, so that the client fetches a new one.
  *
  * @example bearer(personaTokens, oidcTokens)
  */
@@ -25,7 +25,7 @@ export function bearer(...verifiers: readonly TokenVerifier[]): IdentityProvider
   };
 }
 
-/** Nobody can sign in: everybody is a visitor. */
+/** Takes every request for a visitor's: there is no sign-in. */
 export function anonymous(): IdentityProvider {
   return bearer();
 }

@@ -1,13 +1,32 @@
 import type { Role } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import type { SignedInSubject } from './subject.ts';
+import { grantsOf, type PermissionMatrix } from './permissions.ts';
+import type { SignedInSubject, SubjectRole, Visitor } from './subject.ts';
 
-/**
- * The account as the rules see it at `now`: affiliation and the roles in force. Somebody whose membership is suspended
- * (停止党籍) or ended is no member and has no role, whatever assignments were left behind. null: no such account.
- */
-export async function loadSubject(db: Kysely<Database>, accountId: string, now: Date): Promise<SignedInSubject | null> {
+/** Makes subjects of accounts, with the rights that the permission matrix gives them. */
+export interface Subjects {
+  readonly visitor: Visitor;
+  /**
+   * The account as the rules see it at `now`: affiliation and the roles in force. A person whose membership is suspended
+   * (停止党籍) or ended is no member and has no role, whatever assignments are still there. null: no such account.
+   */
+  load(db: Kysely<Database>, accountId: string, now: Date): Promise<SignedInSubject | null>;
+}
+
+export function subjectsOf(matrix: PermissionMatrix): Subjects {
+  return {
+    visitor: { kind: 'visitor', grants: grantsOf(matrix, null) },
+    load: (db, accountId, now) => loadSubject(db, matrix, accountId, now),
+  };
+}
+
+async function loadSubject(
+  db: Kysely<Database>,
+  matrix: PermissionMatrix,
+  accountId: string,
+  now: Date,
+): Promise<SignedInSubject | null> {
   const account = await db
     .selectFrom('accounts')
     .leftJoin('members', (join) =>
@@ -22,33 +41,32 @@ export async function loadSubject(db: Kysely<Database>, accountId: string, now: 
       'members.stage',
       'organizations.id as organization_id',
       'organizations.path',
+      'organizations.name',
+      'organizations.short_name',
     ])
     .executeTakeFirst();
   if (!account) return null;
 
-  const { member_id, stage, organization_id, path } = account;
+  const { member_id, stage, organization_id: id, path, name, short_name: shortName } = account;
   const member =
-    member_id === null || stage === null || organization_id === null || path === null
+    member_id === null || stage === null || id === null || path === null || name === null || shortName === null
       ? null
-      : { id: member_id, stage, organizationId: organization_id, organizationPath: path };
+      : { id: member_id, stage, organization: { id, path, name, shortName } };
   const roles = member ? await rolesInForce(db, member.id, now) : [];
   return {
     kind: 'account',
     accountId: account.id,
     displayName: account.display_name,
     member,
-    roles: roles.map((row) => ({
-      role: row.role as Role,
-      organizationId: row.organization_id,
-      organizationPath: row.path,
-    })),
+    roles,
+    grants: grantsOf(matrix, roles),
   };
 }
 
 /** A member's roles at `now`: from the first moment on, up to but without the last. */
-export function rolesInForce(db: Kysely<Database>, memberId: string, now: Date) {
+async function rolesInForce(db: Kysely<Database>, memberId: string, now: Date): Promise<SubjectRole[]> {
   const at = now.toISOString();
-  return db
+  const rows = await db
     .selectFrom('role_assignments')
     .innerJoin('organizations', 'organizations.id', 'role_assignments.organization_id')
     .where('role_assignments.member_id', '=', memberId)
@@ -58,7 +76,7 @@ export function rolesInForce(db: Kysely<Database>, memberId: string, now: Date) 
       'role_assignments.role',
       'role_assignments.from_at',
       'role_assignments.to_at',
-      'organizations.id as organization_id',
+      'organizations.id',
       'organizations.path',
       'organizations.name',
       'organizations.short_name',
@@ -66,4 +84,7 @@ export function rolesInForce(db: Kysely<Database>, memberId: string, now: Date) 
     .orderBy('organizations.path')
     .orderBy('role_assignments.role')
     .execute();
+  return rows.map(({ role, from_at: from, to_at: to, id, path, name, short_name: shortName }) => {
+    return { role: role as Role, organization: { id, path, name, shortName }, from, to };
+  });
 }

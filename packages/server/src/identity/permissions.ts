@@ -1,58 +1,69 @@
-import type { Permission, Role } from '@party-affairs/sdk/contract';
-import type { Subject, SubjectRole } from './subject.ts';
+import type { Role } from '@party-affairs/sdk/contract';
+import type { Subject } from './subject.ts';
 
 /** How far a role carries: the organisation it is held at, or that one and all below it. */
 export type Reach = 'own' | 'subtree';
 
-/** Everybody, everybody with an account, or the roles that give the permission and how far. */
-type Grant = 'everybody' | 'accounts' | Readonly<Partial<Record<Role, Reach>>>;
+/** The holders of a permission: everybody, everybody with an account, or the roles that give it and how far each carries. */
+export type Holders = 'anyone' | 'signedIn' | Readonly<Partial<Record<Role, Reach>>>;
 
-/**
- * The permission matrix: who may do what, and where. Nothing else in the server names a role.
- * What is not here is refused. `notices.read` opens the door only; which notices somebody sees is `visibleTo`.
- */
-export const permissionMatrix = {
-  anyone: 'everybody',
-  signedIn: 'accounts',
-  'notices.read': 'everybody',
-  'notices.write': { secretary: 'own', deputySecretary: 'own', publicityOfficer: 'own', committeeStaff: 'subtree' },
-  'notices.review': { secretary: 'own', deputySecretary: 'own', committeeStaff: 'subtree' },
-  'notices.publish': { secretary: 'own', deputySecretary: 'own', publicityOfficer: 'own', committeeStaff: 'subtree' },
-  'notices.receipts': { secretary: 'own', deputySecretary: 'own', publicityOfficer: 'own', committeeStaff: 'subtree' },
-} as const satisfies Readonly<Record<Permission, Grant>>;
+/** The permissions of a module with their holders. Nothing else in the server names a role; what is not here is refused. */
+export type PermissionMatrix = Readonly<Record<string, Holders>>;
 
-function reachOf(role: Role, permission: Permission): Reach | undefined {
-  const grant: Grant = permissionMatrix[permission];
-  return typeof grant === 'string' ? undefined : grant[role];
+/** One permission that a subject holds, and where. */
+export type Grant =
+  | { readonly permission: string; readonly reach: 'everywhere' }
+  | {
+      readonly permission: string;
+      readonly reach: Reach;
+      readonly organizationId: string;
+      /** `/org_a/org_b/` */
+      readonly organizationPath: string;
+    };
+
+interface HeldRole {
+  readonly role: Role;
+  readonly organization: { readonly id: string; readonly path: string };
 }
 
-function rolesWith(subject: Subject, permission: Permission): readonly SubjectRole[] {
-  return subject.kind === 'visitor' ? [] : subject.roles.filter(({ role }) => reachOf(role, permission) !== undefined);
+/** What somebody with these roles holds; `roles` is null for a visitor. In the order of the matrix. */
+export function grantsOf(matrix: PermissionMatrix, roles: readonly HeldRole[] | null): Grant[] {
+  return Object.entries(matrix).flatMap(([permission, holders]): Grant[] => {
+    if (holders === 'anyone') return [{ permission, reach: 'everywhere' }];
+    if (roles === null) return [];
+    if (holders === 'signedIn') return [{ permission, reach: 'everywhere' }];
+    return roles.flatMap(({ role, organization }): Grant[] => {
+      const reach = holders[role];
+      if (!reach) return [];
+      return [{ permission, reach, organizationId: organization.id, organizationPath: organization.path }];
+    });
+  });
 }
 
 /** Whether the subject holds the permission somewhere. */
-export function holds(subject: Subject, permission: Permission): boolean {
-  const grant: Grant = permissionMatrix[permission];
-  if (grant === 'everybody') return true;
-  if (grant === 'accounts') return subject.kind === 'account';
-  return rolesWith(subject, permission).length > 0;
+export function holds({ grants }: Subject, permission: string): boolean {
+  return grants.some((grant) => grant.permission === permission);
 }
 
 /** Whether the subject may do this for the organisation at `organizationPath` (`/org_a/org_b/`). */
-export function may(subject: Subject, permission: Permission, organizationPath: string): boolean {
-  const grant: Grant = permissionMatrix[permission];
-  if (typeof grant === 'string') return holds(subject, permission);
-  return rolesWith(subject, permission).some(({ role, organizationPath: path }) =>
-    reachOf(role, permission) === 'subtree' ? organizationPath.startsWith(path) : organizationPath === path,
-  );
+export function may({ grants }: Subject, permission: string, organizationPath: string): boolean {
+  return grants.some((grant) => {
+    if (grant.permission !== permission) return false;
+    if (grant.reach === 'everywhere') return true;
+    if (grant.reach === 'own') return organizationPath === grant.organizationPath;
+    return organizationPath.startsWith(grant.organizationPath);
+  });
 }
 
 /**
  * Whether the subject has the permission by a role at that very organisation, not by one above it:
  * the owner's own staff, who alone may see names on a roll.
  */
-export function mayAsOwnStaff(subject: Subject, permission: Permission, organizationPath: string): boolean {
-  return rolesWith(subject, permission).some(({ organizationPath: path }) => path === organizationPath);
+export function mayAsOwnStaff({ grants }: Subject, permission: string, organizationPath: string): boolean {
+  return grants.some(
+    (grant) =>
+      grant.permission === permission && grant.reach !== 'everywhere' && grant.organizationPath === organizationPath,
+  );
 }
 
 /** Where a permission reaches, for queries: single organisations, and paths whose whole subtree it covers. */
@@ -62,17 +73,18 @@ export interface Reaches {
 }
 
 /** Where the subject's roles give this permission; both lists are empty where none does. */
-export function reaches(subject: Subject, permission: Permission): Reaches {
-  const roles = rolesWith(subject, permission);
-  const own = roles.filter(({ role }) => reachOf(role, permission) === 'own');
-  const subtree = roles.filter(({ role }) => reachOf(role, permission) === 'subtree');
-  return {
-    organizationIds: [...new Set(own.map(({ organizationId }) => organizationId))],
-    subtreePaths: [...new Set(subtree.map(({ organizationPath }) => organizationPath))],
-  };
+export function reaches({ grants }: Subject, permission: string): Reaches {
+  const organizationIds = new Set<string>();
+  const subtreePaths = new Set<string>();
+  for (const grant of grants) {
+    if (grant.permission !== permission) continue;
+    if (grant.reach === 'own') organizationIds.add(grant.organizationId);
+    if (grant.reach === 'subtree') subtreePaths.add(grant.organizationPath);
+  }
+  return { organizationIds: [...organizationIds], subtreePaths: [...subtreePaths] };
 }
 
 /** Every permission the subject holds somewhere, by name. */
-export function permissionsOf(subject: Subject): Permission[] {
-  return (Object.keys(permissionMatrix) as Permission[]).filter((permission) => holds(subject, permission));
+export function permissionsOf({ grants }: Subject): string[] {
+  return [...new Set(grants.map(({ permission }) => permission))];
 }

@@ -1,14 +1,24 @@
 import type { Role } from '@party-affairs/sdk/contract';
+import type { Grant } from './permissions.ts';
 
-/** A role in force at the time of the request, with the subtree it reaches. */
-export interface SubjectRole {
-  readonly role: Role;
-  readonly organizationId: string;
+/** An organisation as the rules and the person's own page need it. */
+export interface SubjectOrganization {
+  readonly id: string;
   /** `/org_a/org_b/`, as in `organizations.path`. */
-  readonly organizationPath: string;
+  readonly path: string;
+  readonly name: string;
+  readonly shortName: string;
 }
 
-/** Who asks, as the rules see them. */
+/** A role in force at the time of the request. */
+export interface SubjectRole {
+  readonly role: Role;
+  readonly organization: SubjectOrganization;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/** The person who asks, as the rules see them. */
 export interface SignedInSubject {
   readonly kind: 'account';
   readonly accountId: string;
@@ -17,13 +27,15 @@ export interface SignedInSubject {
   readonly member: {
     readonly id: string;
     readonly stage: string;
-    readonly organizationId: string;
-    readonly organizationPath: string;
+    readonly organization: SubjectOrganization;
   } | null;
   readonly roles: readonly SubjectRole[];
+  /** What the roles allow, and where: all that the server asks about rights. */
+  readonly grants: readonly Grant[];
 }
 export interface Visitor {
   readonly kind: 'visitor';
+  readonly grants: readonly Grant[];
 }
 export type Subject = SignedInSubject | Visitor;
 

@@ -81,7 +81,7 @@ describe('A server that starts', limit, () => {
     await reader.cancel();
     for (const server of both) await servers.stop(server);
     const database = await openDatabase(servers.databaseFile);
-    const events = await database.selectFrom('events').select('type').where('notice_id', '=', noticeId).execute();
+    const events = await database.selectFrom('events').select('type').where('entity_id', '=', noticeId).execute();
     assert.equal(events.filter(({ type }) => type === 'notice.published').length, 1);
     await database.destroy();
   });

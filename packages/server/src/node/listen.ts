@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import { migrate } from '../database/migrate.ts';
+import { migrate } from '../composition.ts';
 import type { Database } from '../database/schema.ts';
 import { anonymous } from '../identity/bearer.ts';
 import { developmentPersonas } from '../identity/personas.ts';

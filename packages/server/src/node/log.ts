@@ -1,5 +1,5 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
-import type { LogEntry } from '../server.ts';
+import type { LogEntry } from '../http/router.ts';
 import { sqliteCode } from './sqlite.ts';
 
 /** One JSON line per request on standard output. `LogEntry` says what may be in it. */

@@ -1,4 +1,4 @@
-/** What the search index is made of: for those who fill a database by themselves (the mock's seed). */
+/** What the search index is made of: for a seed, which fills a database by itself. */
 export { richTextToText } from '../rich-text/index.ts';
-export { fold, searchTerms } from './fold.ts';
-export { gramsOf } from './grams.ts';
+export { fold } from './fold.ts';
+export { indexedTextRows } from './index-text.ts';

@@ -112,9 +112,9 @@ describe('Search', () => {
     await campus.act(author, 'withdraw', id, { reason: '取消' });
     assert.deepEqual(await found('补选'), []);
     const { grams } = await campus.database
-      .selectFrom('notice_grams')
+      .selectFrom('search_grams')
       .select((eb) => eb.fn.countAll<number>().as('grams'))
-      .where('notice_id', '=', id)
+      .where('entity_id', '=', id)
       .executeTakeFirstOrThrow();
     assert.equal(grams, 0, 'the index forgets what nobody can find');
   });

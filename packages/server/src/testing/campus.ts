@@ -11,7 +11,7 @@ import {
   type Role,
 } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
-import { migrate } from '../database/migrate.ts';
+import { migrate } from '../composition.ts';
 import type { Database } from '../database/schema.ts';
 import { developmentPersonas } from '../identity/personas.ts';
 import { openSqlite } from '../node/sqlite.ts';

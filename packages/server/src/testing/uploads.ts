@@ -1,4 +1,5 @@
 import { type BodyOf, type Contract, mediaTypeOf, type Upload } from '@party-affairs/sdk/contract';
+import { bytesOf } from '../files/content-parts.ts';
 import type { Campus, Reply } from './campus.ts';
 
 type Begin = BodyOf<Contract['uploads']['create']>;
@@ -87,19 +88,21 @@ export class Uploads {
     };
   }
 
-  /** What the database holds of files, in rows. */
-  async kept(): Promise<{ uploads: number; parts: number; contents: number }> {
-    const count = async (table: 'uploads' | 'upload_parts' | 'attachment_contents') =>
-      (
-        await this.#campus.database
-          .selectFrom(table)
-          .select('rowid' as never)
-          .execute()
-      ).length;
-    return {
-      uploads: await count('uploads'),
-      parts: await count('upload_parts'),
-      contents: await count('attachment_contents'),
-    };
+  /** The bytes that are kept of an upload. */
+  async bytes(id: string): Promise<Uint8Array> {
+    const { database } = this.#campus;
+    const upload = database.selectFrom('uploads').select(['content_id', 'received']).where('id', '=', id);
+    const { content_id: contentId, received } = await upload.executeTakeFirstOrThrow();
+    return bytesOf(database, contentId, received);
+  }
+
+  /** What the database holds of files: rows, and bytes in all. */
+  async kept(): Promise<{ uploads: number; files: number; bytes: number }> {
+    const { database } = this.#campus;
+    const uploads = await database.selectFrom('uploads').select('id').execute();
+    const files = await database.selectFrom('file_contents').select('id').execute();
+    const parts = await database.selectFrom('file_parts').select('bytes').execute();
+    const bytes = parts.reduce((sum, part) => sum + part.bytes.length, 0);
+    return { uploads: uploads.length, files: files.length, bytes };
   }
 }

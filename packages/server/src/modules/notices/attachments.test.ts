@@ -73,7 +73,7 @@ describe('A notice', () => {
     assert.deepEqual(names(body), ['c.txt', 'b.txt']);
     assert.equal(ids(body)[1], b);
     assert.equal((await file(gone)).status, 404);
-    assert.deepEqual(await uploads.kept(), { uploads: 0, parts: 0, contents: 2 });
+    assert.deepEqual(await uploads.kept(), { uploads: 0, files: 2, bytes: 20 });
     assert.equal((await update(noticeId, { attachmentIds: [a] })).code, 'invalid-body');
   });
 

@@ -1,16 +1,15 @@
-import type { BodyOf, FieldProblem, noticeDesk } from '@party-affairs/sdk/contract';
-import { noticeLimits } from '@party-affairs/sdk/contract';
+import { type BodyOf, type FieldProblem, type noticeDesk, noticeLimits } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
-import { contentProblems, type NoticeContent } from './content-rules.ts';
+import { ProblemError } from '../../problem.ts';
 import { checkRichText, htmlToRichText, legibleLine, richTextToText } from '../../rich-text/index.ts';
 import { fold } from '../../search/fold.ts';
-import { ProblemError } from '../../problem.ts';
+import { findContentProblems, type NoticeContent } from './rules.ts';
 
 export type NewNoticeInput = BodyOf<typeof noticeDesk.create>;
 export type NoticeChanges = BodyOf<typeof noticeDesk.update>;
 
-/** A new notice's content: what was not said is empty or off. */
+/** The content of a new notice: what the request leaves out is empty or off. */
 export function newContent(input: NewNoticeInput, now: Date): NoticeContent {
   const { kind, categoryCode, disclosureScope, title } = input;
   const blank: NoticeContent = {
@@ -28,7 +27,7 @@ export function newContent(input: NewNoticeInput, now: Date): NoticeContent {
   return checked({ ...blank, ...given(input) }, null, now);
 }
 
-/** The content after a change: what was not said stays. Null when that changes nothing. */
+/** The content after a change: what the request leaves out stays. null when that changes nothing. */
 export function changedContent(before: NoticeContent, changes: NoticeChanges, now: Date): NoticeContent | null {
   const merged = { ...before, ...given(changes) };
   // Taking the duty away takes its date away.
@@ -39,7 +38,7 @@ export function changedContent(before: NoticeContent, changes: NoticeChanges, no
 
 type Given = { -readonly [K in keyof NoticeContent]?: NoticeContent[K] };
 
-/** What a request says, in the form that is kept: clean text, a safe tree, times in UTC. */
+/** The content that a request gives, in the form that is kept: clean text, a safe tree, times in UTC. */
 function given(input: NoticeChanges): Given {
   const content: Given = {};
   if (input.kind !== undefined) content.kind = input.kind;
@@ -60,7 +59,7 @@ function given(input: NoticeChanges): Given {
 }
 
 function checked(content: NoticeContent, before: NoticeContent | null, now: Date): NoticeContent {
-  const problems = contentProblems(content, before, now);
+  const problems = findContentProblems(content, before, now);
   if (problems.length > 0) throw invalidBody(problems);
   return content;
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { DeskNotice, Notice, NoticeSummary } from '@party-affairs/sdk/contract';
+import { attachFile } from '../../testing/attach-file.ts';
 import { Campus } from '../../testing/campus.ts';
+import { noticeRef } from './entity.ts';
 
 let campus: Campus;
 let author: string;
@@ -169,23 +171,8 @@ describe('An edit', () => {
 
   it('of a published notice begins the next revision, with the text and the files of the one that is up', async () => {
     const id = await campus.draft(author, 'org_a1');
-    await campus.database
-      .insertInto('attachment_contents')
-      .values({ id: 'cnt_1', bytes: new Uint8Array([1]) })
-      .execute();
-    await campus.database
-      .insertInto('attachments')
-      .values({
-        id: 'att_1',
-        notice_id: id,
-        revision: 1,
-        file_name: '附件.pdf',
-        media_type: 'application/pdf',
-        size: 1,
-        content_id: 'cnt_1',
-        position: 0,
-      })
-      .execute();
+    const file = { id: 'att_1', name: '附件.pdf', mediaType: 'application/pdf', bytes: new Uint8Array([1]) };
+    await attachFile(campus, noticeRef(id), file);
     await campus.publish(author, reviewer, id);
     const up = (await deskNotice(id)).body;
     const { body: next } = await campus.act(author, 'update', id, { title: '更正' });

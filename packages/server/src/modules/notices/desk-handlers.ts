@@ -1,114 +1,101 @@
 import type { noticeDesk } from '@party-affairs/sdk/contract';
-import { type DeskPosition, deskPage, editorsOf } from './desk-queries.ts';
-import type { SignedInSubject } from '../../identity/subject.ts';
-import { cursorAt, positionOf } from '../../http/cursor.ts';
 import type { Context, Handlers } from '../../http/handler.ts';
+import type { SignedInSubject } from '../../identity/subject.ts';
+import { organizationFilter, termsFilter } from '../../lists/filters.ts';
+import { readPage } from '../../lists/read-page.ts';
+import { deskNotice, toDeskSummary } from './desk-answers.ts';
+import { deskOrder, editorsOf, filteredDeskNotices } from './desk-queries.ts';
+import { summarizeReceipts } from './receipts-summary.ts';
+import { openNotice, type Target } from './transitions.ts';
 import {
   approveNotice,
   createDraft,
   editNotice,
-  openNotice,
   publishNotice,
   returnNotice,
   scheduleNotice,
   submitNotice,
-  type Target,
   withdrawNotice,
-} from './acts.ts';
-import { deskNoticeAnswer, deskSummaryOf } from './desk-answer.ts';
-import { organizationFilter, termsFilter } from './filters.ts';
-import { receiptsSummaryOf } from './receipts-answer.ts';
+} from './writes.ts';
 
 type Desk = Context<SignedInSubject>;
 
-/** What a write of the desk leaves for its answer. */
+/** What a write of the desk keeps for its response. */
 interface Written {
   readonly noticeId: string;
 }
-
-const positionKeys = ['string', 'string'] as const;
 
 /** The staff's side of notices. */
 export const noticeDeskHandlers: Handlers<typeof noticeDesk> = {
   async list(context, { query }) {
     const { db, subject, now } = context;
-    const { state, organizationId, q, limit } = query;
-    const scope = { list: 'noticeDesk.list', subject, filters: { state, organizationId, q } };
-    const position: DeskPosition | undefined = positionOf(scope, positionKeys, query.cursor);
-    const filters = { state, organizationPath: await organizationFilter(db, organizationId), terms: termsFilter(q) };
-
-    // One more than asked for says whether there is a next page.
-    const rows = await deskPage(db, subject, now, filters, { limit: limit + 1, position }).execute();
-    const shown = rows.slice(0, limit);
-    const last = rows.length > limit ? shown.at(-1) : undefined;
-    const editors = await editorsOf(db, shown);
-    return {
-      body: {
-        items: shown.map((row) => deskSummaryOf(row, editors.get(row.id) ?? new Set(), context)),
-        nextCursor: last ? cursorAt(scope, [last.updated_at, last.id]) : null,
-      },
-    };
+    const organizationPath = await organizationFilter(db, query.organizationId);
+    const filters = { state: query.state, organizationPath, terms: termsFilter(query.q) };
+    const list = filteredDeskNotices(db, subject, now, filters);
+    const { rows, nextCursor } = await readPage('noticeDesk.list', subject, query, deskOrder, list);
+    const editors = await editorsOf(db, rows);
+    return { body: { items: rows.map((row) => toDeskSummary(row, editors.get(row.id), context)), nextCursor } };
   },
 
-  get: (context, { params }) => deskNoticeAnswer(context, params.noticeId),
+  get: (context, { params }) => deskNotice(context, params.noticeId),
 
   create: {
     apply: async (context, { body }): Promise<Written> => ({ noticeId: await createDraft(context, body) }),
-    respond: shown,
+    respond: written,
   },
 
   update: {
-    apply: (context, input) => on(input, (target) => editNotice(context, target, input.body)),
-    respond: shown,
+    apply: (context, input) => write(input, (target) => editNotice(context, target, input.body)),
+    respond: written,
   },
 
   submit: {
-    apply: (context, input) => on(input, (target) => submitNotice(context, target)),
-    respond: shown,
+    apply: (context, input) => write(input, (target) => submitNotice(context, target)),
+    respond: written,
   },
 
   approve: {
-    apply: (context, input) => on(input, (target) => approveNotice(context, target)),
-    respond: shown,
+    apply: (context, input) => write(input, (target) => approveNotice(context, target)),
+    respond: written,
   },
 
   return: {
-    apply: (context, input) => on(input, (target) => returnNotice(context, target, input.body.reason)),
-    respond: shown,
+    apply: (context, input) => write(input, (target) => returnNotice(context, target, input.body.reason)),
+    respond: written,
   },
 
   schedule: {
-    apply: (context, input) => on(input, (target) => scheduleNotice(context, target, input.body.publishAt)),
-    respond: shown,
+    apply: (context, input) => write(input, (target) => scheduleNotice(context, target, input.body.publishAt)),
+    respond: written,
   },
 
   publish: {
-    apply: (context, input) => on(input, (target) => publishNotice(context, target)),
-    respond: shown,
+    apply: (context, input) => write(input, (target) => publishNotice(context, target)),
+    respond: written,
   },
 
   withdraw: {
-    apply: (context, input) => on(input, (target) => withdrawNotice(context, target, input.body.reason)),
-    respond: shown,
+    apply: (context, input) => write(input, (target) => withdrawNotice(context, target, input.body.reason)),
+    respond: written,
   },
 
   async receipts(context, { params }) {
-    const { row, life } = await openNotice(context, params, 'receipts');
-    // The state machine lets nobody ask before something was up.
-    return { body: await receiptsSummaryOf(context, row, life.liveRevision ?? 1) };
+    const { row, notice } = await openNotice(context, params, 'receipts');
+    // The workflow refuses it before something was published.
+    return { body: await summarizeReceipts(context, row, notice.liveRevision ?? 1) };
   },
 };
 
-async function on(
+async function write(
   input: { readonly params: Written; readonly ifMatch: string | undefined },
-  act: (target: Target) => Promise<void>,
+  action: (target: Target) => Promise<void>,
 ): Promise<Written> {
   const { noticeId } = input.params;
-  await act({ noticeId, version: input.ifMatch });
+  await action({ noticeId, version: input.ifMatch });
   return { noticeId };
 }
 
-/** The notice as it is now; when a key comes again, as it is then, and only to who may still see it. */
-function shown(context: Desk, { noticeId }: Written) {
-  return deskNoticeAnswer(context, noticeId);
+/** The notice as it is now; when a key comes again, as it is then, and only to those who may still see it. */
+function written(context: Desk, { noticeId }: Written) {
+  return deskNotice(context, noticeId);
 }

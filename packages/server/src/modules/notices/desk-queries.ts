@@ -1,16 +1,20 @@
 import type { NoticeState } from '@party-affairs/sdk/contract';
-import { type Kysely, sql, type SqlBool } from 'kysely';
-import type { NoticeLife, NoticeStatus, RevisionState } from './state.ts';
-import type { SignedInSubject } from '../../identity/subject.ts';
-import { textHolds } from '../../search/matches.ts';
-import { organizationsWithin } from '../../identity/organizations-within.ts';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
-import { writableTo } from './visible-to.ts';
+import { organizationsWithin } from '../../identity/organizations-within.ts';
+import type { SignedInSubject } from '../../identity/subject.ts';
+import { keyset } from '../../lists/keyset.ts';
+import { textHolds } from '../../search/matches.ts';
+import { inState } from '../../workflow/state-filter.ts';
+import type { TimedState } from '../../workflow/timed-state.ts';
+import { entityType } from './entity.ts';
+import { writableTo } from './visibility.ts';
+import { type NoticeStatus, type NoticeWorkflowState, publication, type WorkingState } from './workflow.ts';
 
-/** A notice as staff see it: the row, the revision to show (being worked on, else the last that was up), the owner. */
-export type DeskRow = Awaited<ReturnType<ReturnType<typeof deskRows>['execute']>>[number];
+/** A notice as staff see it: the row, the revision to show (being worked on, else the last that was published), the owner. */
+export type DeskRow = Awaited<ReturnType<ReturnType<typeof deskNotices>['execute']>>[number];
 
-function deskRows(db: Kysely<Database>) {
+function deskNotices(db: Kysely<Database>) {
   return db
     .selectFrom('notices')
     .innerJoin('notice_revisions as shown', (join) =>
@@ -51,17 +55,6 @@ function deskRows(db: Kysely<Database>) {
     ]);
 }
 
-/** `stateOf` of the domain, for filtering. */
-function stateAt(now: Date) {
-  return sql<NoticeState>`case
-    when notices.status = 'withdrawn' then 'withdrawn'
-    when notices.working_revision is not null then shown.state
-    when notices.status = 'published' and (notices.expire_at is null or notices.expire_at > ${now.toISOString()})
-      then 'published'
-    else 'expired'
-  end`;
-}
-
 export interface DeskFilters {
   readonly state: NoticeState | undefined;
   /** The organisation and all below it. */
@@ -70,73 +63,84 @@ export interface DeskFilters {
   readonly terms: readonly string[];
 }
 
-/** Updated at, id: what was touched last comes first. A notice touched between two pages moves to the top, never onto the next page. */
-export type DeskPosition = readonly [updatedAt: string, id: string];
+/** What was changed last comes first. A notice changed between two pages moves to the top, never onto the next page. */
+export const deskOrder = keyset('desc', { 'notices.updated_at': 'string', 'notices.id': 'string' });
 
-/** One page of the notices that the subject may write. */
-export function deskPage(
+/** The list of the desk: notices that the subject may write. */
+export function filteredDeskNotices(
   db: Kysely<Database>,
   subject: SignedInSubject,
   now: Date,
   { state, organizationPath, terms }: DeskFilters,
-  { limit, position }: { limit: number; position: DeskPosition | undefined },
 ) {
-  let query = deskRows(db).where(writableTo(subject));
-  if (state !== undefined) query = query.where(stateAt(now), '=', state);
+  let query = deskNotices(db).where(writableTo(subject));
+  if (state !== undefined) {
+    const columns = { state: 'notices.state', endsAt: 'notices.expire_at' };
+    query = query.where(inState<NoticeState>(publication as TimedState<NoticeState>, state, columns, now));
+  }
   if (organizationPath !== undefined) {
     const subtree = organizationsWithin({ organizationIds: [], subtreePaths: [organizationPath] });
     query = query.where('notices.organization_id', 'in', subtree);
   }
   for (const term of terms) query = query.where((eb) => textHolds(term, eb.ref('shown.search_text')));
-  if (position) query = query.where(sql<SqlBool>`(notices.updated_at, notices.id) < (${position[0]}, ${position[1]})`);
-  return query.orderBy('notices.updated_at', 'desc').orderBy('notices.id', 'desc').limit(limit);
+  return query;
 }
 
 /** A notice the subject may write; undefined for any other: drafts of others do not exist for them. */
 export function findWritable(db: Kysely<Database>, subject: SignedInSubject, noticeId: string) {
-  return deskRows(db).where('notices.id', '=', noticeId).where(writableTo(subject)).executeTakeFirst();
+  return deskNotices(db).where('notices.id', '=', noticeId).where(writableTo(subject)).executeTakeFirst();
 }
 
-/** Any notice, for the clock, which asks nobody's leave. */
+/** The same with the text of the revision that is shown. */
+export function findWritableText(db: Kysely<Database>, subject: SignedInSubject, noticeId: string) {
+  return deskNotices(db)
+    .select('shown.body')
+    .where('notices.id', '=', noticeId)
+    .where(writableTo(subject))
+    .executeTakeFirst();
+}
+
+/** Any notice, for the clock, whose rights are not asked. */
 export function findForClock(db: Kysely<Database>, noticeId: string) {
-  return deskRows(db).where('notices.id', '=', noticeId).executeTakeFirst();
+  return deskNotices(db).where('notices.id', '=', noticeId).executeTakeFirst();
 }
 
 /** Who wrote or changed the revision being worked on, by notice. */
-export async function editorsOf(db: Kysely<Database>, rows: readonly DeskRow[]): Promise<Map<string, Set<string>>> {
+export async function editorsOf(
+  db: Kysely<Database>,
+  rows: readonly Pick<DeskRow, 'id' | 'author_id'>[],
+): Promise<Map<string, ReadonlySet<string>>> {
   // Its author counts even where the trail is older than the database (an import, a seed).
   const editors = new Map(rows.map((row) => [row.id, new Set([row.author_id])]));
   if (rows.length === 0) return editors;
-  const acts = await db
-    .selectFrom('notice_trail')
+  const edits = await db
+    .selectFrom('audit_entries')
     .innerJoin('notices', (join) =>
       join
-        .onRef('notices.id', '=', 'notice_trail.notice_id')
-        .onRef('notices.working_revision', '=', 'notice_trail.revision'),
+        .onRef('notices.id', '=', 'audit_entries.entity_id')
+        .onRef('notices.working_revision', '=', 'audit_entries.revision'),
     )
-    .select(['notice_trail.notice_id', 'notice_trail.account_id'])
-    .where('notice_trail.notice_id', 'in', [...editors.keys()])
-    .where('notice_trail.action', 'in', ['create', 'edit'])
+    .select(['audit_entries.entity_id', 'audit_entries.account_id'])
+    .where('audit_entries.entity_type', '=', entityType)
+    .where('audit_entries.entity_id', 'in', [...editors.keys()])
+    .where('audit_entries.action', 'in', ['create', 'edit'])
     .execute();
-  for (const act of acts) if (act.account_id !== null) editors.get(act.notice_id)?.add(act.account_id);
+  for (const edit of edits) if (edit.account_id !== null) editors.get(edit.entity_id)?.add(edit.account_id);
   return editors;
 }
 
 /** A row as the rules see it. */
-export function lifeOf(row: DeskRow, editors: ReadonlySet<string>): NoticeLife {
-  const working =
-    row.working_revision === null
-      ? null
-      : {
-          revision: row.working_revision,
-          state: row.revision_state as RevisionState,
-          expireAt: row.expire_at,
-          editors,
-        };
+export function toWorkflowState(row: DeskRow, editors: ReadonlySet<string> = new Set()): NoticeWorkflowState {
+  const notice = row.status as NoticeStatus;
+  // A notice withdrawn before it was published keeps its revision, which is on its way no more.
+  const isWorkedOn = row.working_revision !== null && notice !== 'withdrawn';
   return {
-    status: row.status as NoticeStatus,
+    notice,
+    revision: isWorkedOn ? (row.revision_state as WorkingState) : null,
     liveRevision: row.live_revision,
     expireAt: row.live_expire_at,
-    working,
+    workingRevision: row.working_revision,
+    workingExpireAt: row.working_revision === null ? null : row.expire_at,
+    editors,
   };
 }

@@ -1,44 +1,32 @@
 import type { notices, NoticeCounts, RichText } from '@party-affairs/sdk/contract';
-import { organizationsAsking } from '../../identity/audience.ts';
-import { attachmentsOf } from '../../files/attachments.ts';
-import { countNotices, findNotice, type NoticePosition, noticePage, visibleIds } from './list-queries.ts';
-import { type ReceiptAct, receiptsOf, recordReceipts } from './receipts.ts';
-import type { SignedInSubject } from '../../identity/subject.ts';
-import { cursorAt, positionOf } from '../../http/cursor.ts';
+import { attachmentsOf, toAttachment } from '../../files/attachments.ts';
 import type { Context, Handlers } from '../../http/handler.ts';
-import { attachmentOf, noticeSummaryOf, receiptOf } from './answer.ts';
-import { organizationFilter, termsFilter } from './filters.ts';
+import type { SignedInSubject } from '../../identity/subject.ts';
+import { organizationFilter, termsFilter } from '../../lists/filters.ts';
+import { readPage } from '../../lists/read-page.ts';
 import { ProblemError } from '../../problem.ts';
+import { toNoticeSummary, toReceipt } from './answers.ts';
+import { noticeRef } from './entity.ts';
+import { countNotices, filteredNotices, findDuty, findNotice, isAskedOf, readersOrder, visibleIds } from './queries.ts';
+import { type ReceiptAction, receiptsOf, recordReceipts } from './receipts.ts';
 
 type SignedIn = Context<SignedInSubject>;
 
-/** What a member's write leaves for its answer: which notices it was about. */
+/** What a reader's write keeps for its response: which notices it was about. */
 interface Touched {
   readonly noticeIds: readonly string[];
 }
 
-const positionKeys = ['number', 'string', 'string'] as const;
-
-/** The member's side of notices: read, mark, acknowledge, put away. */
+/** The reader's side of notices: read, mark, acknowledge, put away. */
 export const noticeHandlers: Handlers<typeof notices> = {
   async list({ db, subject, now }, { query }) {
-    const { state, categoryCode, organizationId, q, limit } = query;
+    const { state, categoryCode } = query;
     if (subject.kind === 'visitor' && state !== 'all') throw new ProblemError('unauthenticated');
-    const scope = { list: 'notices.list', subject, filters: { state, categoryCode, organizationId, q } };
-    const position: NoticePosition | undefined = positionOf(scope, positionKeys, query.cursor);
-    const organizationPath = await organizationFilter(db, organizationId);
-    const filters = { state, categoryCode, organizationPath, terms: termsFilter(q) };
-
-    // One more than asked for says whether there is a next page.
-    const rows = await noticePage(db, subject, now, filters, { limit: limit + 1, position }).execute();
-    const shown = rows.slice(0, limit);
-    const last = rows.length > limit ? shown.at(-1) : undefined;
-    return {
-      body: {
-        items: shown.map((row) => noticeSummaryOf(row, subject)),
-        nextCursor: last ? cursorAt(scope, [last.pinned, last.published_at ?? '', last.id]) : null,
-      },
-    };
+    const organizationPath = await organizationFilter(db, query.organizationId);
+    const filters = { state, categoryCode, organizationPath, terms: termsFilter(query.q) };
+    const list = filteredNotices(db, subject, now, filters);
+    const { rows, nextCursor } = await readPage('notices.list', subject, query, readersOrder, list);
+    return { body: { items: rows.map((row) => toNoticeSummary(row, subject)), nextCursor } };
   },
 
   async counts({ db, subject, now }) {
@@ -49,12 +37,12 @@ export const noticeHandlers: Handlers<typeof notices> = {
     const { db, subject, now } = context;
     const row = await findNotice(db, subject, now, params.noticeId);
     if (!row) throw new ProblemError('not-found');
-    const attachments = await attachmentsOf(db, row.id, row.revision);
+    const attachments = await attachmentsOf(db, { ...noticeRef(row.id), revision: row.revision });
     return {
       body: {
-        ...noticeSummaryOf(row, subject),
+        ...toNoticeSummary(row, subject),
         body: JSON.parse(row.body) as RichText,
-        attachments: attachments.map((attachment) => attachmentOf(attachment, context, 'readers')),
+        attachments: attachments.map((attachment) => toAttachment(attachment, context, 'readers')),
       },
     };
   },
@@ -68,49 +56,48 @@ export const noticeHandlers: Handlers<typeof notices> = {
         const errors = unknown.map((index) => ({ pointer: `/noticeIds/${index}`, code: 'not-found' }));
         throw new ProblemError('not-found', { errors });
       }
-      return touch(context, noticeIds, { act: body.mark });
+      return touch(context, noticeIds, { action: body.mark });
     },
-    respond: answer,
+    respond: receiptChange,
   },
 
   acknowledge: {
     async apply(context, { params, body }) {
       const { db, subject, now } = context;
-      const row = await findNotice(db, subject, now, params.noticeId);
-      if (!row) throw new ProblemError('not-found');
-      const isAsked = row.requires_ack === 1 && organizationsAsking(subject.member).includes(row.organization_id);
-      if (!isAsked) throw new ProblemError('acknowledgement-not-required');
-      if (body.revision !== row.revision) throw new ProblemError('stale-revision');
-      return touch(context, [row.id], { act: 'acknowledge', revision: body.revision });
+      const notice = await findDuty(db, subject, now, params.noticeId);
+      if (!notice) throw new ProblemError('not-found');
+      if (!isAskedOf(subject, notice)) throw new ProblemError('acknowledgement-not-required');
+      if (body.revision !== notice.live_revision) throw new ProblemError('stale-revision');
+      return touch(context, [notice.id], { action: 'acknowledge', revision: body.revision });
     },
-    respond: answer,
+    respond: receiptChange,
   },
 
   archive: {
-    apply: (context, { params }) => touchOne(context, params.noticeId, { act: 'archive' }),
-    respond: answer,
+    apply: (context, { params }) => touchOne(context, params.noticeId, { action: 'archive' }),
+    respond: receiptChange,
   },
 
   unarchive: {
-    apply: (context, { params }) => touchOne(context, params.noticeId, { act: 'unarchive' }),
-    respond: answer,
+    apply: (context, { params }) => touchOne(context, params.noticeId, { action: 'unarchive' }),
+    respond: receiptChange,
   },
 };
 
-async function touchOne(context: SignedIn, noticeId: string, act: ReceiptAct): Promise<Touched> {
+async function touchOne(context: SignedIn, noticeId: string, action: ReceiptAction): Promise<Touched> {
   const visible = await visibleIds(context.db, context.subject, context.now, [noticeId]);
   if (!visible.has(noticeId)) throw new ProblemError('not-found');
-  return touch(context, [noticeId], act);
+  return touch(context, [noticeId], action);
 }
 
-async function touch(context: SignedIn, noticeIds: readonly string[], act: ReceiptAct): Promise<Touched> {
-  await recordReceipts(context.db, context.subject.accountId, noticeIds, act, context.now);
+async function touch(context: SignedIn, noticeIds: readonly string[], action: ReceiptAction): Promise<Touched> {
+  await recordReceipts(context.db, context.subject.accountId, noticeIds, action, context.now);
   return { noticeIds };
 }
 
-/** Their own receipts and counts as they are now; when a key comes again, as they are then. */
-async function answer({ db, subject, now }: SignedIn, { noticeIds }: Touched) {
+/** The person's own receipts and counts as they are now; when a key comes again, as they are then. */
+async function receiptChange({ db, subject, now }: SignedIn, { noticeIds }: Touched) {
   const rows = await receiptsOf(db, subject.accountId, noticeIds);
   const counts: NoticeCounts = await countNotices(db, subject, now);
-  return { body: { receipts: rows.map((row) => ({ noticeId: row.notice_id, ...receiptOf(row) })), counts } };
+  return { body: { receipts: rows.map((row) => ({ noticeId: row.notice_id, ...toReceipt(row) })), counts } };
 }

@@ -1,6 +1,48 @@
+import type { ReceiptsSummary } from '@party-affairs/sdk/contract';
 import { type Kysely, sql, type SqlBool } from 'kysely';
-import { partyStages } from '../../identity/audience.ts';
 import type { Database } from '../../database/schema.ts';
+import type { Context } from '../../http/handler.ts';
+import { partyStages } from '../../identity/audience.ts';
+import { mayAsOwnStaff } from '../../identity/permissions.ts';
+import type { SignedInSubject } from '../../identity/subject.ts';
+import { countWhere } from '../../lists/count-where.ts';
+import { suppressed } from '../../statistics/suppression.ts';
+import type { DeskRow } from './desk-queries.ts';
+
+/**
+ * What became of a notice among the owner's own Party members. Reading is no duty: a figure, suppressed where the
+ * group is small. A required acknowledgement is a named duty: exact, with its roll for the owner's own staff alone.
+ */
+export async function summarizeReceipts(
+  { db, subject, now }: Pick<Context<SignedInSubject>, 'db' | 'subject' | 'now'>,
+  { id, owner_path: ownerPath }: Pick<DeskRow, 'id' | 'owner_path'>,
+  revision: number,
+): Promise<ReceiptsSummary> {
+  const { audience, read, acknowledged } = await countReceipts(db, id, ownerPath, revision);
+  const published = await db
+    .selectFrom('notice_revisions')
+    .select(['requires_ack', 'ack_due_at'])
+    .where('notice_id', '=', id)
+    .where('revision', '=', revision)
+    .executeTakeFirstOrThrow();
+  const summary = { revision, audience, updatedAt: now.toISOString() };
+  if (published.requires_ack !== 1) return { ...summary, read: suppressed(read, audience), acknowledgement: null };
+
+  const seesNames = mayAsOwnStaff(subject, 'notices.receipts', ownerPath);
+  const roll = seesNames ? await acknowledgementRoll(db, id, ownerPath, revision) : null;
+  // Those who acknowledged have read, and the roll names them: the figure minus these is one about the named rest.
+  const readOfTheRest = suppressed(read - acknowledged, audience - acknowledged);
+  return {
+    ...summary,
+    read: readOfTheRest === null ? null : suppressed(read, audience),
+    acknowledgement: {
+      acknowledged,
+      pending: audience - acknowledged,
+      dueAt: published.ack_due_at,
+      roll: roll?.map((row) => ({ member: { id: row.id, displayName: row.display_name }, ackAt: row.ack_at })) ?? null,
+    },
+  };
+}
 
 /** The Party members a notice's figures are about: those of the owner's subtree, whose membership is in order. */
 function audienceOf(db: Kysely<Database>, noticeId: string, ownerPath: string) {
@@ -16,18 +58,18 @@ function audienceOf(db: Kysely<Database>, noticeId: string, ownerPath: string) {
 }
 
 /** How many there are, have read it, and have acknowledged this revision. Exact: what may be shown is the caller's to decide. */
-export function countReceipts(db: Kysely<Database>, noticeId: string, ownerPath: string, revision: number) {
+function countReceipts(db: Kysely<Database>, noticeId: string, ownerPath: string, revision: number) {
   return audienceOf(db, noticeId, ownerPath)
     .select([
       sql<number>`count(*)`.as('audience'),
-      sql<number>`coalesce(sum(case when theirs.read_at is not null then 1 else 0 end), 0)`.as('read'),
-      sql<number>`coalesce(sum(case when theirs.ack_revision = ${revision} then 1 else 0 end), 0)`.as('acknowledged'),
+      countWhere(sql`theirs.read_at is not null`).as('read'),
+      countWhere(sql`theirs.ack_revision = ${revision}`).as('acknowledged'),
     ])
     .executeTakeFirstOrThrow();
 }
 
 /** Who has acknowledged this revision and when, in the order of the roster: by organisation, then by member. Never by time. */
-export function acknowledgementRoll(db: Kysely<Database>, noticeId: string, ownerPath: string, revision: number) {
+function acknowledgementRoll(db: Kysely<Database>, noticeId: string, ownerPath: string, revision: number) {
   return audienceOf(db, noticeId, ownerPath)
     .innerJoin('accounts', 'accounts.id', 'members.account_id')
     .select([

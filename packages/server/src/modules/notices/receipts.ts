@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
-import { appendEvent } from '../../events/events.ts';
 import type { Database } from '../../database/schema.ts';
+import { appendEvent } from '../../events/append-event.ts';
 
 /** What a person does with a notice: shown in a list, opened, acknowledged, put away; and back. */
-export type ReceiptAct =
-  | { readonly act: 'seen' | 'read' | 'unread' | 'archive' | 'unarchive' }
-  | { readonly act: 'acknowledge'; readonly revision: number };
+export type ReceiptAction =
+  | { readonly action: 'seen' | 'read' | 'unread' | 'archive' | 'unarchive' }
+  | { readonly action: 'acknowledge'; readonly revision: number };
 
-interface Receipt {
+export interface ReceiptRow {
   readonly seen_at: string | null;
   readonly read_at: string | null;
   readonly ack_at: string | null;
@@ -15,20 +15,26 @@ interface Receipt {
   readonly archived_at: string | null;
 }
 
-const nothing: Receipt = { seen_at: null, read_at: null, ack_at: null, ack_revision: null, archived_at: null };
+const emptyReceipt: ReceiptRow = {
+  seen_at: null,
+  read_at: null,
+  ack_at: null,
+  ack_revision: null,
+  archived_at: null,
+};
 
-/** What an act changes; nothing when it was done before: the first time counts. */
-function changesOf(act: ReceiptAct, receipt: Receipt, at: string): Partial<Receipt> {
-  switch (act.act) {
+/** What an action changes; nothing when it was done before: the first time counts. */
+function changesOf(action: ReceiptAction, receipt: ReceiptRow, at: string): Partial<ReceiptRow> {
+  switch (action.action) {
     case 'seen':
       return receipt.seen_at === null ? { seen_at: at } : {};
     case 'read':
-      // Whoever opened it has seen it.
+      // A person who opened it has seen it.
       return receipt.read_at === null ? { read_at: at, seen_at: receipt.seen_at ?? at } : {};
     case 'unread':
       return receipt.read_at === null ? {} : { read_at: null };
     case 'acknowledge':
-      return receipt.ack_revision === act.revision ? {} : { ack_at: at, ack_revision: act.revision };
+      return receipt.ack_revision === action.revision ? {} : { ack_at: at, ack_revision: action.revision };
     case 'archive':
       return receipt.archived_at === null ? { archived_at: at } : {};
     case 'unarchive':
@@ -45,7 +51,7 @@ export async function receiptsOf(db: Kysely<Database>, accountId: string, notice
     .where('notice_id', 'in', noticeIds)
     .execute();
   const found = new Map(rows.map((row) => [row.notice_id, row]));
-  return noticeIds.map((id) => ({ ...(found.get(id) ?? nothing), notice_id: id }));
+  return noticeIds.map((id) => ({ ...(found.get(id) ?? emptyReceipt), notice_id: id }));
 }
 
 /** Records what a person did with notices, and tells their other tabs and devices when it changed anything. */
@@ -53,18 +59,18 @@ export async function recordReceipts(
   db: Kysely<Database>,
   accountId: string,
   noticeIds: readonly string[],
-  act: ReceiptAct,
+  action: ReceiptAction,
   now: Date,
 ): Promise<void> {
   const at = now.toISOString();
   const changed: string[] = [];
   for (const receipt of await receiptsOf(db, accountId, noticeIds)) {
-    const changes = changesOf(act, receipt, at);
+    const changes = changesOf(action, receipt, at);
     if (Object.keys(changes).length === 0) continue;
     changed.push(receipt.notice_id);
     await db
       .insertInto('notice_receipts')
-      .values({ ...nothing, ...changes, notice_id: receipt.notice_id, account_id: accountId })
+      .values({ ...emptyReceipt, ...changes, notice_id: receipt.notice_id, account_id: accountId })
       .onConflict((conflict) => conflict.columns(['notice_id', 'account_id']).doUpdateSet(changes))
       .execute();
   }

@@ -1,50 +1,24 @@
 import type { Contract, Organization } from '@party-affairs/sdk/contract';
-import { organizationsWithin } from '../../identity/organizations-within.ts';
 import type { OrganizationRow } from '../../database/schema.ts';
+import type { Handlers } from '../../http/handler.ts';
+import { organizationsWithin } from '../../identity/organizations-within.ts';
 import { reaches } from '../../identity/permissions.ts';
 import type { Subject } from '../../identity/subject.ts';
-import { cursorAt, type CursorScope, positionOf } from '../../http/cursor.ts';
-import type { Handlers } from '../../http/handler.ts';
+import { keyset } from '../../lists/keyset.ts';
+import { readPage } from '../../lists/read-page.ts';
 import { ProblemError } from '../../problem.ts';
 
-/** Names of organisations are public; their codes are for people who signed in. */
-function organizationFor(subject: Subject, row: OrganizationRow): Organization {
-  return {
-    id: row.id,
-    code: subject.kind === 'visitor' ? null : row.code,
-    name: row.name,
-    shortName: row.short_name,
-    kind: row.kind,
-    parentId: row.parent_id,
-  };
-}
+/** As the institution ordered them. */
+const order = keyset('asc', { 'organizations.position': 'number', 'organizations.id': 'string' });
 
 export const organizationHandlers: Handlers<Contract['organizations']> = {
-  async list({ db, subject }, { query: { limit, cursor, parentId, permission } }) {
-    const scope: CursorScope = { list: 'organizations.list', subject, filters: { parentId, permission } };
-    const after = positionOf(scope, ['number', 'string'], cursor);
-    let rows = db.selectFrom('organizations').selectAll();
-    if (parentId !== undefined) rows = rows.where('parent_id', '=', parentId);
-    if (permission) rows = rows.where('id', 'in', organizationsWithin(reaches(subject, permission)));
-    if (after) {
-      const [position, id] = after;
-      rows = rows.where((eb) =>
-        eb.or([eb('position', '>', position), eb.and([eb('position', '=', position), eb('id', '>', id)])]),
-      );
-    }
-    const found = await rows
-      .orderBy('position')
-      .orderBy('id')
-      .limit(limit + 1)
-      .execute();
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      body: {
-        items: page.map((row) => organizationFor(subject, row)),
-        nextCursor: last && found.length > limit ? cursorAt(scope, [last.position, last.id]) : null,
-      },
-    };
+  async list({ db, subject }, { query }) {
+    const { parentId, permission } = query;
+    let list = db.selectFrom('organizations').selectAll();
+    if (parentId !== undefined) list = list.where('parent_id', '=', parentId);
+    if (permission) list = list.where('id', 'in', organizationsWithin(reaches(subject, permission)));
+    const { rows, nextCursor } = await readPage('organizations.list', subject, query, order, list);
+    return { body: { items: rows.map((row) => toOrganization(row, subject)), nextCursor } };
   },
 
   async get({ db, subject }, { params }) {
@@ -54,6 +28,18 @@ export const organizationHandlers: Handlers<Contract['organizations']> = {
       .where('id', '=', params.organizationId)
       .executeTakeFirst();
     if (!row) throw new ProblemError('not-found');
-    return { body: organizationFor(subject, row) };
+    return { body: toOrganization(row, subject) };
   },
 };
+
+/** Names of organisations are public; their codes are for people who signed in. */
+function toOrganization(row: OrganizationRow, subject: Subject): Organization {
+  return {
+    id: row.id,
+    code: subject.kind === 'visitor' ? null : row.code,
+    name: row.name,
+    shortName: row.short_name,
+    kind: row.kind,
+    parentId: row.parent_id,
+  };
+}

@@ -2,12 +2,12 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../../database/schema.ts';
 import type { SignedInSubject } from '../../../identity/subject.ts';
 
-/** The author of imported notices: a service, so that whoever approves them never approves their own. */
+/** The author of imported notices: a service, so that the person who approves them never approves their own. */
 export const importAccountId = 'acc_import';
 
 /**
  * The service as the rules see it, at one organisation and for as long as an import runs. It may write there and nothing
- * else: no role that could review is given to it, and nobody can sign in as it with any right.
+ * else, and the account has no right that it could be signed in with.
  */
 export function importSubject({ id, path }: { readonly id: string; readonly path: string }): SignedInSubject {
   return {
@@ -15,7 +15,8 @@ export function importSubject({ id, path }: { readonly id: string; readonly path
     accountId: importAccountId,
     displayName: '信息导入服务',
     member: null,
-    roles: [{ role: 'publicityOfficer', organizationId: id, organizationPath: path }],
+    roles: [],
+    grants: [{ permission: 'notices.write', reach: 'own', organizationId: id, organizationPath: path }],
   };
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { DeskNotice, Notice, NoticeSummary } from '@party-affairs/sdk/contract';
-import { loadSubject } from '../../../identity/load-subject.ts';
+import { subjects } from '../../../composition.ts';
 import { Campus } from '../../../testing/campus.ts';
 import { importNotices, type ImportOptions } from './import-notices.ts';
 import { readFeed } from '../../../import/read-feed.ts';
@@ -41,7 +41,7 @@ async function importFeed(feed: ReturnType<typeof readFeed>, options: Partial<Im
     kind: 'news',
     categoryCode: 'activities',
     disclosureScope: 'public',
-    publishAs: as === undefined ? null : await loadSubject(campus.database, as, campus.now),
+    publishAs: as === undefined ? null : await subjects.load(campus.database, as, campus.now),
     keepDates: false,
     dryRun: false,
     now: () => campus.now,
@@ -64,7 +64,7 @@ const only = async () => {
 const trail = ({ trail }: DeskNotice) => trail.map(({ action, by, revision }) => `${revision} ${action} ${by?.id}`);
 const words = (value: unknown) => JSON.stringify(value);
 const rows = async () => {
-  const tables = ['notices', 'notice_revisions', 'notice_trail', 'import_sources', 'notice_grams', 'events'] as const;
+  const tables = ['notices', 'notice_revisions', 'audit_entries', 'import_sources', 'search_grams', 'events'] as const;
   return Promise.all(tables.map((table) => campus.database.selectFrom(table).selectAll().execute()));
 };
 

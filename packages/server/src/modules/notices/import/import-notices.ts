@@ -1,12 +1,14 @@
 import type { DisclosureScope, NoticeCategory, NoticeKind, ProblemCode } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
-import type { Context } from '../../../http/handler.ts';
-import { approveNotice, createDraft, editNotice, publishNotice, submitNotice } from '../acts.ts';
-import { ProblemError } from '../../../problem.ts';
+import { lastAuditEntry } from '../../../audit/audit-entries.ts';
 import { newId } from '../../../database/new-id.ts';
 import type { Database } from '../../../database/schema.ts';
+import type { Context } from '../../../http/handler.ts';
 import type { SignedInSubject } from '../../../identity/subject.ts';
 import type { EntryFault, Feed, FeedEntry } from '../../../import/feed-entry.ts';
+import { ProblemError } from '../../../problem.ts';
+import { noticeRef } from '../entity.ts';
+import { approveNotice, createDraft, editNotice, publishNotice, submitNotice } from '../writes.ts';
 import { ensureImportAccount, importAccountId, importSubject } from './import-account.ts';
 import { type ImportedText, noticeOfEntry } from './notice-of-entry.ts';
 
@@ -17,7 +19,7 @@ export interface ImportOptions {
   readonly kind: NoticeKind;
   readonly categoryCode: NoticeCategory;
   readonly disclosureScope: DisclosureScope;
-  /** Who submits, approves and publishes, and answers for the secrecy check; null: drafts are left for the desk. */
+  /** Who submits, approves and publishes, and answers for the secrecy check; null: the entries stay drafts at the desk. */
   readonly publishAs: SignedInSubject | null;
   /** Lists show the date the feed gives and not today. For archives that move here. */
   readonly keepDates: boolean;
@@ -29,9 +31,9 @@ export interface ImportOptions {
 /** Why a notice was not made of an entry. */
 export type ImportFault =
   | EntryFault
-  /** Somebody changed the imported notice at the desk: a person's work is not overwritten. */
+  /** The imported notice was changed at the desk: a person's work is not overwritten. */
   | 'changed-at-desk'
-  /** What the desk said no with. */
+  /** What the desk refused it with. */
   | ProblemCode;
 
 export type ImportResult =
@@ -160,7 +162,7 @@ async function importEntry(
   return publishAs ? 'published' : 'changed';
 }
 
-/** Every step a person would take, by that person, with its check and its line in the trail. */
+/** Takes every step that a person would take, as that person, with its check and its audit entry. */
 async function publish(
   context: Context<SignedInSubject>,
   noticeId: string,
@@ -170,7 +172,7 @@ async function publish(
   await submitNotice(context, { noticeId });
   await approveNotice(context, { noticeId });
   const isPast = publishedAt !== null && publishedAt.getTime() <= context.now.getTime();
-  await publishNotice(context, { noticeId }, keepDates && isPast ? { upAt: publishedAt } : {});
+  await publishNotice(context, { noticeId }, keepDates && isPast ? { publishedAt } : {});
 }
 
 function contextOf(db: Kysely<Database>, subject: SignedInSubject, { now }: ImportOptions): Context<SignedInSubject> {
@@ -179,32 +181,21 @@ function contextOf(db: Kysely<Database>, subject: SignedInSubject, { now }: Impo
     subject,
     now: now(),
     newId,
-    attachmentUrl: () => {
-      throw new Error('An import shows nothing to anybody.');
+    fileUrl: () => {
+      throw new Error('An import shows no files.');
     },
   };
 }
 
 /** Whether nothing happened to the draft since the import wrote it: one that a reviewer gave back stays where it is. */
 async function isUntouchedDraft(db: Kysely<Database>, noticeId: string): Promise<boolean> {
-  const last = await db
-    .selectFrom('notice_trail')
-    .select(['action', 'account_id'])
-    .where('notice_id', '=', noticeId)
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  return (last?.action === 'create' || last?.action === 'edit') && last.account_id === importAccountId;
+  const last = await lastAuditEntry(db, noticeRef(noticeId));
+  return (last?.action === 'create' || last?.action === 'edit') && last.accountId === importAccountId;
 }
 
 async function wasEditedAtDesk(db: Kysely<Database>, noticeId: string): Promise<boolean> {
-  const last = await db
-    .selectFrom('notice_trail')
-    .select('account_id')
-    .where('notice_id', '=', noticeId)
-    .where('action', 'in', ['create', 'edit'])
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  return last?.account_id !== importAccountId;
+  const last = await lastAuditEntry(db, noticeRef(noticeId), ['create', 'edit']);
+  return last?.accountId !== importAccountId;
 }
 
 function faultOf({ code, errors }: ProblemError): ImportFault {

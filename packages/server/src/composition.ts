@@ -1,0 +1,23 @@
+import type { Kysely } from 'kysely';
+import { compose } from './compose.ts';
+import { core } from './core.ts';
+import { applyMigrations } from './database/migrate.ts';
+import { olderMigrations } from './database/migrations/001-core.ts';
+import type { Database } from './database/schema.ts';
+import { subjectsOf } from './identity/load-subject.ts';
+import { modules } from './modules.ts';
+
+/** Everything that core and modules declare. */
+export const composition = compose([core, ...modules]);
+
+/** Subjects with the rights that the modules' permissions give them. */
+export const subjects = subjectsOf(composition.permissions);
+
+/**
+ * Brings the tables to this version. All of it happens or nothing; two processes that start at once do it once.
+ *
+ * @throws NewerDatabaseError, and changes nothing, where a newer server was here before.
+ */
+export async function migrate(database: Kysely<Database>, now: Date = new Date()): Promise<void> {
+  await applyMigrations(database, composition.migrations, olderMigrations, now);
+}

@@ -1,0 +1,64 @@
+import { events, uploads } from '@party-affairs/sdk/contract';
+import { createCoreTables } from './database/migrations/001-core.ts';
+import type { ServerModule } from './define-module.ts';
+import { forgetEvents } from './events/event-places.ts';
+import type { EventStreamOptions } from './events/event-stream.ts';
+import { eventHandlers } from './events/handlers.ts';
+import { uploadHandlers, type UploadPurposes } from './files/upload-handlers.ts';
+import { forgetUploads } from './files/uploads.ts';
+import { forgetKeys } from './http/idempotency.ts';
+import { type Resource, resource } from './http/resource.ts';
+import type { Job } from './jobs/job.ts';
+
+/** What the machinery itself brings to a database and to the permission matrix, whatever modules there are. */
+export const core: ServerModule = {
+  name: 'core',
+  resources: [],
+  permissions: { anyone: 'anyone', signedIn: 'signedIn' },
+  tables: [
+    'organizations',
+    'accounts',
+    'members',
+    'role_assignments',
+    'audit_entries',
+    'search_grams',
+    'file_contents',
+    'file_parts',
+    'attachments',
+    'uploads',
+    'events',
+    'idempotency_keys',
+  ],
+  migrations: [createCoreTables],
+};
+
+/** The resources that serve all modules: live events, and files on their way in. */
+export function coreResources(eventOptions: EventStreamOptions, purposes: UploadPurposes): Resource[] {
+  return [
+    resource('events', events, eventHandlers(eventOptions)),
+    resource('uploads', uploads, uploadHandlers(purposes)),
+  ];
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** How often to look for what is to be forgotten, ms. */
+const cleaningInterval = 60 * 60 * 1000;
+
+/** Removes what is no longer needed: uploads that were not used, old keys, old events. */
+export function cleaningJobs(keepDays: { readonly keys: number; readonly events: number }): Job[] {
+  const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * day);
+  const cleaning = (name: string, run: (...args: Parameters<Job['run']>) => Promise<void>, interval = 0): Job => ({
+    name,
+    interval,
+    run: async (db, now) => {
+      await run(db, now);
+      return 0;
+    },
+  });
+  return [
+    cleaning('uploads', forgetUploads),
+    cleaning('keys', (db, now) => forgetKeys(db, daysBefore(now, keepDays.keys)), cleaningInterval),
+    cleaning('events', (db, now) => forgetEvents(db, daysBefore(now, keepDays.events)), cleaningInterval),
+  ];
+}

@@ -1,0 +1,16 @@
+import type { Database } from './schema.ts';
+
+/** Names one thing of a module, by its kind and its id: `{ entityType: 'notice', entityId: 'notice_4f9z' }`. */
+export interface EntityRef {
+  readonly entityType: string;
+  readonly entityId: string;
+}
+
+/** What the machinery knows of a kind of thing. */
+export interface Entity {
+  /** Its table, whose primary key is `id`. */
+  readonly table: keyof Database;
+}
+
+/** Kinds of things by the name that stands in `entity_type`. */
+export type Entities = Readonly<Record<string, Entity>>;

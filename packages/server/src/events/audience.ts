@@ -1,0 +1,14 @@
+import type { Expression, SqlBool } from 'kysely';
+import type { Subject } from '../identity/subject.ts';
+
+/** A condition on the rows of an entity's table: those that a subject may know of, now or at some time before. */
+export type EntityCondition = (subject: Subject, now: Date) => Expression<SqlBool>;
+
+/**
+ * The subjects that hear of an event: those whose condition the event's thing meets when it is told; or `account`, the
+ * one account that the event names.
+ */
+export type Audience = EntityCondition | 'account';
+
+/** Audiences by type of event. */
+export type Audiences = Readonly<Record<string, Audience>>;

@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+
+/** One file or address that was read. */
+export interface ImportSource {
+  /** For messages, and to tell this source from others: the file's name or the address. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** What the server it came from said it is. */
+  readonly contentType: string | undefined;
+}
+
+export const importOutcomes = ['created', 'changed', 'published', 'unchanged'] as const;
+export type ImportOutcome = (typeof importOutcomes)[number];
+
+/** What an import says while it goes on. */
+export type ImportProgress =
+  /** How many entries the source has. */
+  | { readonly total: number }
+  /** One entry is done. */
+  | { readonly outcome: ImportOutcome }
+  /** One entry was left out; `reason` goes on after "was left out:". */
+  | { readonly leftOut: { readonly position: number; readonly line?: number | undefined }; readonly reason: string }
+  /** Something about the whole source that a person has to look at: a sentence that begins after its name. */
+  | { readonly warning: string };
+
+/** Imports one source. What was imported before something stops it stays, and is not repeated. */
+export type RunImport = (source: ImportSource) => AsyncGenerator<ImportProgress, void>;
+
+/** Looks up in the database what the options name. Throws ImportError. */
+export type PrepareImport = (db: Kysely<Database>, now: () => Date) => Promise<RunImport>;
+
+/** Options as they were typed. */
+export type ImportValues = Readonly<Record<string, string | boolean | undefined>>;
+
+/** An option in the form that `parseArgs` of Node takes. */
+export interface ImportOption {
+  readonly type: 'string' | 'boolean';
+  readonly default?: string | boolean;
+}
+
+/** Something a module can be filled from: `party-affairs import <name> FILE|FOLDER|URL`. */
+export interface ImportTarget {
+  /** What stands after the name in the usage, and the lines about its options. */
+  readonly usage: string;
+  readonly options: Readonly<Record<string, ImportOption>>;
+  /** Checks what was typed, before anything is read. Throws ImportError. */
+  readValues(values: ImportValues): PrepareImport;
+}
+
+/** Import targets by the name that is typed. */
+export type ImportTargets = Readonly<Record<string, ImportTarget>>;
+
+/** Something keeps an import from beginning. The message is a sentence for a person. */
+export class ImportError extends Error {
+  override readonly name: string = 'ImportError';
+}
+
+/** What was typed is not enough: the usage is shown after the sentence. */
+export class ImportUsageError extends ImportError {
+  override readonly name = 'ImportUsageError';
+}

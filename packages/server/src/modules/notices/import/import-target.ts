@@ -1,0 +1,119 @@
+import { disclosureScopes, noticeCategories, noticeKinds } from '@party-affairs/sdk/contract';
+import type { Kysely } from 'kysely';
+import { subjectsOf } from '../../../identity/load-subject.ts';
+import type { Database } from '../../../database/schema.ts';
+import { may } from '../../../identity/permissions.ts';
+import type { SignedInSubject } from '../../../identity/subject.ts';
+import {
+  ImportError,
+  type ImportProgress,
+  type ImportSource,
+  type ImportTarget,
+  ImportUsageError,
+  type ImportValues,
+  type PrepareImport,
+} from '../../../import/import-target.ts';
+import { readFeed } from '../../../import/read-feed.ts';
+import { permissions } from '../permissions.ts';
+import { importNotices, type ImportOptions } from './import-notices.ts';
+import { reasonFor } from './sentences.ts';
+
+/** Feeds become notices of one organisation. */
+export const noticeImport: ImportTarget = {
+  usage: `FILE|FOLDER|URL --org ID
+    [--publish-as ACCOUNT]  submit, approve and publish as this account, which answers for the secrecy check;
+                            without it the entries become drafts at the desk
+    [--keep-dates]          lists show the dates of the feed and not today's
+    [--category CODE]       ${noticeCategories.join(', ')} (activities)
+    [--kind KIND]           ${noticeKinds.join(', ')} (news)
+    [--scope SCOPE]         ${disclosureScopes.join(', ')} (unit)
+    [--encoding NAME]       when the feed does not say it rightly`,
+  options: {
+    org: { type: 'string' },
+    'publish-as': { type: 'string' },
+    'keep-dates': { type: 'boolean', default: false },
+    category: { type: 'string', default: 'activities' },
+    kind: { type: 'string', default: 'news' },
+    scope: { type: 'string', default: 'unit' },
+    encoding: { type: 'string' },
+  },
+  readValues(values): PrepareImport {
+    const organizationId = text(values, 'org');
+    if (organizationId === undefined) {
+      throw new ImportUsageError('Say what to import, from where and for which organisation:');
+    }
+    const choices = {
+      kind: oneOf(noticeKinds, values, 'kind'),
+      categoryCode: oneOf(noticeCategories, values, 'category'),
+      disclosureScope: oneOf(disclosureScopes, values, 'scope'),
+      keepDates: values['keep-dates'] === true,
+      dryRun: values['dry-run'] === true,
+    };
+    const publishAs = text(values, 'publish-as');
+    const encoding = text(values, 'encoding');
+    return async (db, now) => {
+      const organization = await findOrganization(db, organizationId);
+      const publisher = publishAs === undefined ? null : await findPublisher(db, publishAs, organization, now());
+      const options = { ...choices, organization, publishAs: publisher, now };
+      return (source) => importFeed(db, source, { ...options, source: source.name }, encoding);
+    };
+  },
+};
+
+async function* importFeed(
+  db: Kysely<Database>,
+  { bytes, contentType }: ImportSource,
+  options: ImportOptions,
+  encoding: string | undefined,
+): AsyncGenerator<ImportProgress, void> {
+  const feed = readFeed(bytes, { encoding, contentType });
+  yield { total: feed.entries.length };
+  for (const { position, line, fault } of feed.skipped) yield { leftOut: { position, line }, reason: reasonFor(fault) };
+  for await (const result of importNotices(db, feed, options)) {
+    if (result.outcome !== 'skipped') yield { outcome: result.outcome };
+    else yield { leftOut: { position: result.entry.position }, reason: reasonFor(result.fault) };
+  }
+  if (feed.cut) yield { warning: 'ends before the feed does: more entries may have been meant.' };
+}
+
+function text(values: ImportValues, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function oneOf<T extends string>(known: readonly T[], values: ImportValues, name: string): T {
+  const value = text(values, name);
+  const found = known.find((each) => each === value);
+  if (found === undefined)
+    throw new ImportError(`--${name} ${value} does not exist; choose one of ${known.join(', ')}.`);
+  return found;
+}
+
+async function findOrganization(db: Kysely<Database>, id: string) {
+  const found = await db
+    .selectFrom('organizations')
+    .select(['id', 'path', 'name'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (found) return found;
+  const known = await db.selectFrom('organizations').select(['id', 'name']).orderBy('path').limit(20).execute();
+  const list = known.map((organization) => `\n    ${organization.id}  ${organization.name}`).join('');
+  throw new ImportError(`There is no organisation ${id} in this database. There is:${list === '' ? ' none.' : list}`);
+}
+
+const neededToPublish = ['notices.write', 'notices.review', 'notices.publish'] as const;
+
+async function findPublisher(
+  db: Kysely<Database>,
+  accountId: string,
+  organization: { readonly name: string; readonly path: string },
+  now: Date,
+): Promise<SignedInSubject> {
+  const subject = await subjectsOf(permissions).load(db, accountId, now);
+  if (!subject) throw new ImportError(`There is no account ${accountId} in this database.`);
+  const missing = neededToPublish.filter((permission) => !may(subject, permission, organization.path));
+  if (missing.length === 0) return subject;
+  throw new ImportError(
+    `${accountId} may not do everything it takes to publish for ${organization.name} (${missing.join(', ')}): name an account of its secretary, or leave --publish-as away and get drafts.`,
+  );
+}

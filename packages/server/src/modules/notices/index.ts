@@ -1,0 +1,39 @@
+import { noticeDesk, notices as noticeOperations, uploadLimits } from '@party-affairs/sdk/contract';
+import { defineModule } from '../../define-module.ts';
+import { resource } from '../../http/resource.ts';
+import { noticeDeskHandlers } from './desk-handlers.ts';
+import { entityType } from './entity.ts';
+import { mayDownload } from './files.ts';
+import { noticeHandlers } from './handlers.ts';
+import { noticeImport } from './import/import-target.ts';
+import { noticeJobs } from './jobs.ts';
+import { createNoticeTables } from './migrations/001-notices.ts';
+import { permissions } from './permissions.ts';
+import type {} from './tables.ts';
+import { onceVisibleTo, visibleTo, writableTo } from './visibility.ts';
+import { uploadPurpose } from './writes.ts';
+
+/** 通知公告: what an organisation tells its people, and what they did with it. */
+export const notices = defineModule({
+  name: 'notices',
+  resources: [
+    resource('notices', noticeOperations, noticeHandlers),
+    resource('noticeDesk', noticeDesk, noticeDeskHandlers),
+  ],
+  permissions,
+  tables: ['notices', 'notice_revisions', 'notice_receipts', 'import_sources'],
+  migrations: [createNoticeTables],
+  entities: { [entityType]: { table: 'notices' } },
+  events: {
+    'notice.published': visibleTo,
+    'notice.updated': onceVisibleTo,
+    'notice.withdrawn': onceVisibleTo,
+    'notice.expired': onceVisibleTo,
+    'desk.changed': writableTo,
+    'receipts.changed': 'account',
+  },
+  files: { [entityType]: mayDownload },
+  uploads: { [uploadPurpose]: { permission: 'notices.write', limits: uploadLimits[uploadPurpose] } },
+  jobs: noticeJobs,
+  imports: { notices: noticeImport },
+});

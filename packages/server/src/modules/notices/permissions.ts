@@ -1,0 +1,10 @@
+import type { PermissionMatrix } from '../../identity/permissions.ts';
+
+/** Who may do what with notices. `notices.read` opens the door only; which notices a person sees is `visibleTo`. */
+export const permissions = {
+  'notices.read': 'anyone',
+  'notices.write': { secretary: 'own', deputySecretary: 'own', publicityOfficer: 'own', committeeStaff: 'subtree' },
+  'notices.review': { secretary: 'own', deputySecretary: 'own', committeeStaff: 'subtree' },
+  'notices.publish': { secretary: 'own', deputySecretary: 'own', publicityOfficer: 'own', committeeStaff: 'subtree' },
+  'notices.receipts': { secretary: 'own', deputySecretary: 'own', publicityOfficer: 'own', committeeStaff: 'subtree' },
+} as const satisfies PermissionMatrix;

@@ -1,0 +1,90 @@
+import type { Insertable, Selectable } from 'kysely';
+
+/** Indexes: (status, pinned, published_at, id) for readers' lists, (updated_at, id) and (state, updated_at, id) for the desk's, (status, expire_at) for the clock. */
+export interface NoticesTable {
+  id: string;
+  organization_id: string;
+  author_id: string;
+  /** The revision people see while `status` is `published`; afterwards the last one they saw; null before the first. */
+  live_revision: number | null;
+  /** The revision being worked on; null when there is none. */
+  working_revision: number | null;
+  /** `unpublished`, `published`, `expired`, `withdrawn`: the notice as readers see it; each revision has its own state. */
+  status: string;
+  /**
+   * Copied from the live revision when it is published, so that who may see a notice and where it stands in a list are
+   * read from this row and its indexes alone: `disclosure_scope`, `category_code`, `requires_ack`, `pinned`, `expire_at`.
+   */
+  disclosure_scope: string | null;
+  category_code: string | null;
+  requires_ack: number;
+  pinned: number;
+  /** When the notice was first published; a later revision does not move it in lists. */
+  published_at: string | null;
+  /** When the live revision was published: what readers see as the last update. */
+  revised_at: string | null;
+  expire_at: string | null;
+  /** The last act at the desk. */
+  updated_at: string;
+  withdraw_reason: string | null;
+  /** Grows with every change; the ETag of the desk. */
+  version: number;
+  /** The one state that staff see and filter by: of the revision being worked on, else of the notice. */
+  state: string;
+}
+
+/** Primary key: (notice_id, revision). Index: (state, publish_at) for the clock. */
+export interface NoticeRevisionsTable {
+  notice_id: string;
+  revision: number;
+  /** `draft`, `secrecyReview`, `approved`, `scheduled`, `published`, `superseded`, `withdrawn`. */
+  state: string;
+  author_id: string;
+  kind: string;
+  category_code: string;
+  disclosure_scope: string;
+  title: string;
+  summary: string;
+  body: string;
+  pinned: number;
+  requires_ack: number;
+  ack_due_at: string | null;
+  publish_at: string | null;
+  expire_at: string | null;
+  /** Folded title, summary and text, for search. */
+  search_text: string;
+  created_at: string;
+}
+
+/** Primary key: (account_id, notice_id). Index: (notice_id). */
+export interface NoticeReceiptsTable {
+  notice_id: string;
+  account_id: string;
+  seen_at: string | null;
+  read_at: string | null;
+  ack_at: string | null;
+  ack_revision: number | null;
+  archived_at: string | null;
+}
+
+/** Which entry of which feed became which notice, so that the same file twice changes nothing. */
+export interface ImportSourcesTable {
+  organization_id: string;
+  source: string;
+  entry: string;
+  content_hash: string;
+  notice_id: string;
+}
+
+declare module '../../database/schema.ts' {
+  interface Database {
+    notices: NoticesTable;
+    notice_revisions: NoticeRevisionsTable;
+    notice_receipts: NoticeReceiptsTable;
+    import_sources: ImportSourcesTable;
+  }
+}
+
+export type NoticeRow = Selectable<NoticesTable>;
+export type NoticeRevisionRow = Selectable<NoticeRevisionsTable>;
+export type NewNotice = Insertable<NoticesTable>;

@@ -1,0 +1,182 @@
+import type { DeskAction } from '@party-affairs/sdk/contract';
+import type { Kysely, Updateable } from 'kysely';
+import { appendAuditEntry } from '../../audit/audit-entries.ts';
+import type { Database } from '../../database/schema.ts';
+import { appendEvent } from '../../events/append-event.ts';
+import type { Context } from '../../http/handler.ts';
+import { may } from '../../identity/permissions.ts';
+import type { SignedInSubject } from '../../identity/subject.ts';
+import { ProblemError } from '../../problem.ts';
+import { indexText, removeIndexedText } from '../../search/index-text.ts';
+import { ChangedMeanwhileError } from '../../workflow/run-due.ts';
+import type { Actor } from '../../workflow/workflow.ts';
+import { type DeskRow, editorsOf, findWritable, toWorkflowState } from './desk-queries.ts';
+import { entityType, noticeRef } from './entity.ts';
+import type { NoticesTable } from './tables.ts';
+import {
+  isPublished,
+  nextNotice,
+  type NoticeTransition,
+  type NoticeWorkflowState,
+  noticeWorkflow,
+  revisionStates,
+  storedStateOf,
+} from './workflow.ts';
+
+/** Names the notice, and the version the actor has read; without it (an import, in its own transaction) any. */
+export interface Target {
+  readonly noticeId: string;
+  readonly version?: string | undefined;
+}
+
+export interface OpenedNotice {
+  readonly row: DeskRow;
+  readonly notice: NoticeWorkflowState;
+}
+
+/** The person who acts, with the permissions they have over this owner's notices. */
+export function actorOn(subject: SignedInSubject, ownerPath: string): Actor {
+  return { accountId: subject.accountId, may: (permission) => may(subject, permission, ownerPath) };
+}
+
+/**
+ * Finds a notice to do something with. Rights come first, then whether the actor has seen the latest, then its state.
+ *
+ * @throws `not-found`, `forbidden`, `stale-edit`, `invalid-transition`, `self-approval`
+ */
+export async function openNotice(
+  { db, subject }: Pick<Context<SignedInSubject>, 'db' | 'subject'>,
+  { noticeId, version }: Target,
+  action: DeskAction,
+): Promise<OpenedNotice> {
+  const row = await findWritable(db, subject, noticeId);
+  if (!row) throw new ProblemError('not-found');
+  const notice = toWorkflowState(row, (await editorsOf(db, [row])).get(row.id));
+  const refusal = noticeWorkflow.checkTransition(action, notice, actorOn(subject, row.owner_path));
+  if (refusal === 'forbidden') throw new ProblemError(refusal);
+  if (version !== undefined && version !== String(row.version)) throw new ProblemError('stale-edit');
+  if (refusal) throw new ProblemError(refusal);
+  return { row, notice };
+}
+
+export interface TransitionDetails {
+  /** The account that acts; null: the clock. */
+  readonly by: string | null;
+  readonly now: Date;
+  readonly reason?: string;
+  /** When a revision is published, if not now: the time it was scheduled for, though no server ran then. */
+  readonly publishedAt?: string;
+}
+
+/**
+ * Writes what a transition does: the notice, its revisions, the audit entry, the search index and the event, all in the
+ * caller's transaction. Whether it is allowed was checked before (`openNotice`).
+ *
+ * @throws ChangedMeanwhileError
+ */
+export async function applyTransition(
+  db: Kysely<Database>,
+  { row, notice }: OpenedNotice,
+  transition: NoticeTransition,
+  { by, now, reason, publishedAt = now.toISOString() }: TransitionDetails,
+): Promise<void> {
+  const next = nextNotice(notice, transition, by);
+  await updateNotice(db, row, {
+    status: next.notice ?? row.status,
+    state: storedStateOf(next),
+    live_revision: next.liveRevision,
+    working_revision: next.workingRevision,
+    updated_at: now.toISOString(),
+    ...(transition === 'publish' ? publishedColumns(row, isPublished(notice, now), publishedAt) : {}),
+    ...(transition === 'withdraw' ? { withdraw_reason: reason ?? null } : {}),
+  });
+  for (const [revision, state] of revisionStates(notice, transition, next)) {
+    await db
+      .updateTable('notice_revisions')
+      .set({ state })
+      .where('notice_id', '=', row.id)
+      .where('revision', '=', revision)
+      .execute();
+  }
+  const revision = revisionOf(notice, transition, next);
+  await appendAuditEntry(db, noticeRef(row.id), { revision, action: transition, by, at: now, reason });
+  if (transition === 'publish') await indexText(db, noticeRef(row.id), await searchTextOf(db, row));
+  if (transition === 'expire' || transition === 'withdraw') await removeIndexedText(db, noticeRef(row.id));
+  await emitChanged(db, row, notice, transition, now);
+}
+
+/** The revision an entry is about: what is taken down is what was published, anything else is the one being worked on. */
+function revisionOf(before: NoticeWorkflowState, transition: NoticeTransition, next: NoticeWorkflowState): number {
+  const working = before.workingRevision ?? next.workingRevision;
+  const isTakenDown = transition === 'expire' || transition === 'withdraw';
+  const revision = isTakenDown ? (before.liveRevision ?? working) : working;
+  if (revision === null) throw new Error(`There is no revision to ${transition}.`);
+  return revision;
+}
+
+/** Guarded by the version that was read, so of two people (or two processes) who act at once one is told. */
+async function updateNotice(db: Kysely<Database>, row: DeskRow, changes: Updateable<NoticesTable>): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('notices')
+    .set({ ...changes, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new ChangedMeanwhileError(row.id);
+}
+
+/** What the notice's own row takes over from the revision that is published. */
+function publishedColumns(row: DeskRow, wasPublished: boolean, publishedAt: string): Updateable<NoticesTable> {
+  return {
+    disclosure_scope: row.disclosure_scope,
+    category_code: row.category_code,
+    requires_ack: row.requires_ack,
+    pinned: row.pinned,
+    expire_at: row.expire_at,
+    published_at: wasPublished ? row.published_at : publishedAt,
+    revised_at: publishedAt,
+  };
+}
+
+async function searchTextOf(db: Kysely<Database>, { id, revision }: DeskRow): Promise<string> {
+  const { search_text } = await db
+    .selectFrom('notice_revisions')
+    .select('search_text')
+    .where('notice_id', '=', id)
+    .where('revision', '=', revision)
+    .executeTakeFirstOrThrow();
+  return search_text;
+}
+
+/** Tells those whom the notice is for; of what is not for them yet, those who work on it. */
+async function emitChanged(
+  db: Kysely<Database>,
+  row: DeskRow,
+  before: NoticeWorkflowState,
+  transition: NoticeTransition,
+  now: Date,
+): Promise<void> {
+  const type = eventOf(before, transition, now) ?? 'desk.changed';
+  await emit(db, type, row.id, row.organization_id, now);
+}
+
+/** Tells those who may write a notice, and no one else, that something was done with it. */
+export async function emitDeskChanged(
+  db: Kysely<Database>,
+  noticeId: string,
+  organizationId: string,
+  now: Date,
+): Promise<void> {
+  await emit(db, 'desk.changed', noticeId, organizationId, now);
+}
+
+async function emit(db: Kysely<Database>, type: string, noticeId: string, organizationId: string, at: Date) {
+  const entity = { entityType, entityId: noticeId };
+  await appendEvent(db, { type, at, entity, organizationId, data: { noticeId, organizationId } });
+}
+
+function eventOf(before: NoticeWorkflowState, transition: NoticeTransition, now: Date): string | null {
+  if (transition === 'publish') return isPublished(before, now) ? 'notice.updated' : 'notice.published';
+  if (transition === 'withdraw') return before.notice === 'published' ? 'notice.withdrawn' : null;
+  return transition === 'expire' ? 'notice.expired' : null;
+}

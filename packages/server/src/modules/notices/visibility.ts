@@ -1,0 +1,68 @@
+import { type Expression, expressionBuilder, sql, type SqlBool } from 'kysely';
+import type { Database } from '../../database/schema.ts';
+import { isPartyMember, organizationsAlong } from '../../identity/audience.ts';
+import { organizationsWithin } from '../../identity/organizations-within.ts';
+import { holds, reaches } from '../../identity/permissions.ts';
+import type { Subject } from '../../identity/subject.ts';
+import { inState } from '../../workflow/state-filter.ts';
+import { publication } from './workflow.ts';
+
+type NoticeCondition = Expression<SqlBool>;
+
+const notices = () => expressionBuilder<Database, 'notices'>();
+
+/** Notices that readers see at `now`. */
+export function isPublishedAt(now: Date): NoticeCondition {
+  return inState(publication, 'published', { state: 'notices.status', endsAt: 'notices.expire_at' }, now);
+}
+
+/** Notices that a disclosure scope addresses to the subject; `scope` is the column that says it. */
+function isAddressedTo(subject: Subject, scope: string): NoticeCondition {
+  const eb = notices();
+  const is = sql.ref<string>(scope);
+  if (subject.kind === 'visitor') return eb(is, '=', 'public');
+
+  const isStaff = holds(subject, 'notices.write');
+  const everywhere = isPartyMember(subject.member) || isStaff ? ['public', 'unit', 'inParty'] : ['public', 'unit'];
+  const ways: NoticeCondition[] = [eb(is, 'in', everywhere)];
+  const inBranch = eb(is, '=', 'branch');
+  if (isPartyMember(subject.member)) {
+    ways.push(inBranch.and('notices.organization_id', 'in', organizationsAlong(subject.member.organization.path)));
+  }
+  if (isStaff) {
+    ways.push(inBranch.and('notices.organization_id', 'in', organizationsWithin(reaches(subject, 'notices.write'))));
+  }
+  return eb.or(ways);
+}
+
+/**
+ * The notices a subject may know of: the one condition of list, get, counts, marks, acknowledgement, archive and events.
+ * What does not meet it does not exist for them (`not-found`).
+ *
+ * @example db.selectFrom('notices').where(visibleTo(subject, now)).select('notices.id')
+ */
+export function visibleTo(subject: Subject, now: Date): NoticeCondition {
+  return notices().and([isPublishedAt(now), isAddressedTo(subject, 'notices.disclosure_scope')]);
+}
+
+/**
+ * The notices that are or were for a subject, by any of the revisions that were published. Events about a notice that was
+ * taken down, or whose scope was made smaller, go to all of these, so that what is still on a screen goes away. It shows
+ * nothing by itself.
+ */
+export function onceVisibleTo(subject: Subject): NoticeCondition {
+  const eb = notices();
+  return eb.exists(
+    eb
+      .selectFrom('notice_revisions as once')
+      .select('once.revision')
+      .whereRef('once.notice_id', '=', 'notices.id')
+      .whereRef('once.revision', '<=', 'notices.live_revision')
+      .where(isAddressedTo(subject, 'once.disclosure_scope')),
+  );
+}
+
+/** The notices a subject works on at the desk. For everybody else drafts, and what happens to them, do not exist. */
+export function writableTo(subject: Subject): NoticeCondition {
+  return notices()('notices.organization_id', 'in', organizationsWithin(reaches(subject, 'notices.write')));
+}

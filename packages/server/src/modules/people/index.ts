@@ -1,0 +1,17 @@
+import { contract } from '@party-affairs/sdk/contract';
+import { defineModule } from '../../define-module.ts';
+import { resource } from '../../http/resource.ts';
+import { meHandlers } from './me.ts';
+import { organizationHandlers } from './organizations.ts';
+
+/** 组织与人员: the organisations, and the person who asks. Their tables belong to the machinery, which asks them at each request. */
+export const people = defineModule({
+  name: 'people',
+  resources: [
+    resource('me', contract.me, meHandlers),
+    resource('organizations', contract.organizations, organizationHandlers),
+  ],
+  permissions: {},
+  tables: [],
+  migrations: [],
+});

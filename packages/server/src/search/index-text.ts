@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely';
+import type { EntityRef } from '../database/entity.ts';
+import type { Database } from '../database/schema.ts';
+import { gramsOf } from './grams.ts';
+
+/** SQLite binds 32766 values at most, PostgreSQL 65535; each row has three. */
+const rowsPerInsert = 2000;
+
+/** The rows of the search index that a folded text makes. */
+export function indexedTextRows({ entityType, entityId }: EntityRef, foldedText: string) {
+  return Array.from(gramsOf(foldedText), (gram) => ({ entity_type: entityType, gram, entity_id: entityId }));
+}
+
+/** Puts a folded text into the search index, in place of what was there of this thing. */
+export async function indexText(db: Kysely<Database>, entity: EntityRef, foldedText: string): Promise<void> {
+  await removeIndexedText(db, entity);
+  const rows = indexedTextRows(entity, foldedText);
+  for (let start = 0; start < rows.length; start += rowsPerInsert) {
+    await db
+      .insertInto('search_grams')
+      .values(rows.slice(start, start + rowsPerInsert))
+      .execute();
+  }
+}
+
+/** Takes a thing out of the search index. */
+export async function removeIndexedText(db: Kysely<Database>, { entityType, entityId }: EntityRef): Promise<void> {
+  await db.deleteFrom('search_grams').where('entity_type', '=', entityType).where('entity_id', '=', entityId).execute();
+}
