@@ -142,7 +142,7 @@ async function openNotice(canvas: HTMLElement, id: string): Promise<void> {
 
 /** Begins a notice and chooses files for it. */
 async function attachFiles(canvas: HTMLElement): Promise<void> {
-  (await appearing(canvas, '[data-action="write"]')).click();
+  (await appearing(canvas, '[data-action="create"]')).click();
   const input = (await appearing(canvas, '[data-name="attachments"] input')) as HTMLInputElement;
   const pdf = (size: number) => ['%PDF-1.7\n', new Uint8Array(size).fill(32), '\n%%EOF\n'];
   const transfer = new DataTransfer();

@@ -79,12 +79,12 @@ test('a secretary reviews and publishes at the desk, and a member has it', async
   await secretary.page.locator('#desk-entry a').click();
   await secretary.page.waitForSelector('pa-notice-desk');
   await secretary.press('pa-notice-desk >>> [data-id="ntc_review_branch"]');
-  await secretary.press('pa-notice-desk >>> .steps [data-action="approve"]');
-  await secretary.press('pa-notice-desk >>> .step input[type="checkbox"]');
-  await secretary.press('pa-notice-desk >>> .step [data-kind="primary"]');
+  await secretary.press('pa-notice-desk >>> .actions [data-action="approve"]');
+  await secretary.press('pa-notice-desk >>> .action-form input[type="checkbox"]');
+  await secretary.press('pa-notice-desk >>> .action-form [data-kind="primary"]');
   await secretary.until('pa-notice-desk', '审核已通过');
-  await secretary.press('pa-notice-desk >>> .steps [data-action="publish"]:not([aria-disabled="true"])');
-  await secretary.press('pa-notice-desk >>> .step [data-kind="primary"]');
+  await secretary.press('pa-notice-desk >>> .actions [data-action="publish"]:not([aria-disabled="true"])');
+  await secretary.press('pa-notice-desk >>> .action-form [data-kind="primary"]');
   await secretary.until('pa-notice-desk', '已发布。');
   assert.deepEqual(secretary.complaints, []);
 
@@ -101,7 +101,7 @@ test('an officer attaches a file at the desk, and a member downloads it, byte fo
   const officer = await visit(browser, portal.url);
   await officer.signIn('陈思齐');
   await officer.page.goto(`${portal.url}/desk.html`);
-  await officer.press('pa-notice-desk >>> [data-action="write"]');
+  await officer.press('pa-notice-desk >>> [data-action="create"]');
   await officer.press('pa-notice-desk >>> #field-title');
   for (const [field, value] of [
     ['categoryCode', 'activities'],
@@ -114,7 +114,7 @@ test('an officer attaches a file at the desk, and a member downloads it, byte fo
   const chooser = await officer.page.$('pa-notice-desk >>> input[type="file"]');
   await (chooser as ElementHandle<HTMLInputElement>).uploadFile(file);
   // Before it is there: saving waits for it.
-  await officer.press('pa-notice-desk >>> .form-actions [value="submit"]');
+  await officer.press('pa-notice-desk >>> .form-buttons [value="submit"]');
   await officer.until('pa-notice-desk', '已送保密审查');
   assert.deepEqual(officer.complaints, []);
 

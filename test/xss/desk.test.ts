@@ -65,7 +65,7 @@ describe('What somebody types at the desk', () => {
     desk.fill('摘要', '<svg onload=pwn()>');
     desk.fill('正文', text);
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     const [saved] = (await desk.client.noticeDesk.list({ state: 'draft' })).items.filter(
       (each) => each.title === title,
     );
@@ -73,8 +73,8 @@ describe('What somebody types at the desk', () => {
     assert.deepEqual(outsideSubset((await desk.client.noticeDesk.get(saved!.id)).body), []);
     await desk.reload();
     await desk.open(saved!.id);
-    assert.include(desk.text('article.notice'), title);
-    const shown = desk.find('article.notice .rich-text');
+    assert.include(desk.text('article.record'), title);
+    const shown = desk.find('article.record .rich-text');
     assert.deepEqual([...shown.querySelectorAll('*')].flatMap(strange), []);
     assert.deepEqual(await watch.caught(), []);
   });

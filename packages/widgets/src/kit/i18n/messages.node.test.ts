@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { contract, type Operations, problemsOf } from '@party-affairs/sdk/contract';
+import { messages as deskKitEn } from '../desk/messages/en.ts';
+import { messages as deskKitHans } from '../desk/messages/zh-hans.ts';
+import { messages as deskKitHant } from '../desk/messages/zh-hant.ts';
+import { messages as recordEn } from '../desk/work/messages/en.ts';
+import { messages as recordHans } from '../desk/work/messages/zh-hans.ts';
+import { messages as recordHant } from '../desk/work/messages/zh-hant.ts';
+import { messages as formEn } from '../form/messages/en.ts';
+import { messages as formHans } from '../form/messages/zh-hans.ts';
+import { messages as formHant } from '../form/messages/zh-hant.ts';
+import { messages as filesEn } from '../form/attachments/messages/en.ts';
+import { messages as filesHans } from '../form/attachments/messages/zh-hans.ts';
+import { messages as filesHant } from '../form/attachments/messages/zh-hant.ts';
 import { messages as deskEn } from '../../modules/notices/desk/work/messages/en.ts';
 import { messages as deskHans } from '../../modules/notices/desk/work/messages/zh-hans.ts';
 import { messages as deskHant } from '../../modules/notices/desk/work/messages/zh-hant.ts';
@@ -9,13 +21,13 @@ import { messages as feedHans } from '../../modules/notices/feed/messages/zh-han
 import { messages as feedHant } from '../../modules/notices/feed/messages/zh-hant.ts';
 
 const languages = {
-  'zh-Hans': { ...feedHans, desk: deskHans },
-  'zh-Hant': { ...feedHant, desk: deskHant },
-  en: { ...feedEn, desk: deskEn },
+  'zh-Hans': { ...feedHans, desk: deskHans, kit: [deskKitHans, recordHans, formHans, filesHans] },
+  'zh-Hant': { ...feedHant, desk: deskHant, kit: [deskKitHant, recordHant, formHant, filesHant] },
+  en: { ...feedEn, desk: deskEn, kit: [deskKitEn, recordEn, formEn, filesEn] },
 };
 
 /** Every text in it, with where it is; functions are asked with plausible values. */
-function* texts(value: unknown, path = '', values: readonly unknown[] = [2, 3]): Generator<[string, string]> {
+function* texts(value: unknown, path = '', values: readonly unknown[] = [2, 3, 4]): Generator<[string, string]> {
   if (typeof value === 'string') yield [path, value];
   else if (typeof value === 'function') yield [path, String((value as (...values: unknown[]) => unknown)(...values))];
   else if (typeof value === 'object' && value !== null) {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import {
-  act,
+  pressOn,
   choose,
   drop,
   focused,
@@ -36,8 +36,8 @@ describe('attaching files', () => {
     await untilUploaded(desk, '议程.pdf', '名单.pdf');
     expect(said(desk)).to.include('已上传');
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
-    expect(desk.all('.notice .attachments a').map((each) => each.textContent)).to.have.length(2);
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
+    expect(desk.all('.record .attachments a').map((each) => each.textContent)).to.have.length(2);
     expect(await savedFiles(desk)).to.deep.equal(['议程.pdf', '名单.pdf']);
   });
 
@@ -52,11 +52,11 @@ describe('attaching files', () => {
   it('takes a file from the clipboard, but leaves text that brings a picture along a text', async () => {
     const desk = await openFormWithFiles();
     const image = transferOf([pdf('扫描件.pdf')]);
-    expect(paste(desk, '#field-text', image).defaultPrevented).to.equal(true);
+    expect(paste(desk, '#field-body', image).defaultPrevented).to.equal(true);
     await untilUploaded(desk, '扫描件.pdf');
     const text = transferOf([pdf('图.pdf')]);
     text.setData('text/plain', '会议安排');
-    expect(paste(desk, '#field-text', text).defaultPrevented).to.equal(false);
+    expect(paste(desk, '#field-body', text).defaultPrevented).to.equal(false);
     expect(names(desk)).to.deep.equal(['扫描件.pdf']);
   });
 
@@ -72,7 +72,7 @@ describe('attaching files', () => {
     choose(desk, pdf('议程.pdf'));
     await untilUploaded(desk, '议程.pdf');
     await desk.press('保存并送审');
-    await desk.until('it is submitted', () => desk.text('.notice-state').includes('保密审查中'));
+    await desk.until('it is submitted', () => desk.text('.record-state').includes('保密审查中'));
     const [waiting] = (await desk.client.noticeDesk.list({ q: '报送学习计划' })).items;
     const { noticeDesk } = desk.client;
     desk.mock.setPersona('acc_staff');
@@ -86,7 +86,7 @@ describe('attaching files', () => {
     await desk.until('its file is there', () => names(desk).length === 1);
     desk.fill('标题', '关于报送学习计划的通知（更新）');
     await desk.press('保存草稿');
-    await desk.until('the revision is saved', () => desk.text('.notice-state').includes('第 2 版'));
+    await desk.until('the revision is saved', () => desk.text('.record-state').includes('第 2 版'));
     expect(await savedFiles(desk)).to.deep.equal(['议程.pdf']);
   });
 });
@@ -122,7 +122,7 @@ describe('a file that is not taken', () => {
     const desk = await openFormWithFiles();
     choose(desk, new File(['PK no pdf at all'], '假.pdf'), pdf('真.pdf'));
     await desk.until('it says so', () => stateOf(desk, '假.pdf').includes('内容与扩展名不符'));
-    await act(desk, '假.pdf', 'choose-again');
+    await pressOn(desk, '假.pdf', 'choose-again');
     choose(desk, pdf('改好的.pdf'));
     await untilUploaded(desk, '改好的.pdf');
     expect(names(desk)).to.deep.equal(['改好的.pdf', '真.pdf']);
@@ -149,29 +149,29 @@ describe('a file that is there', () => {
 
   it('is removed by saving only, and can be put back until then', async () => {
     const desk = await openWithFiles('议程.pdf', '名单.pdf');
-    await act(desk, '议程.pdf', 'remove');
+    await pressOn(desk, '议程.pdf', 'remove');
     await desk.until('it says when', () => stateOf(desk, '议程.pdf') === '保存后移除');
     await desk.until('the keyboard is at the way back', () => focused(desk)?.matches('[data-action="put-back"]'));
     expect(desk.text('.preview .attachments')).not.to.include('议程.pdf');
-    await act(desk, '议程.pdf', 'put-back');
+    await pressOn(desk, '议程.pdf', 'put-back');
     await desk.until('it is back', () => names(desk).length === 2);
-    await act(desk, '议程.pdf', 'remove');
+    await pressOn(desk, '议程.pdf', 'remove');
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     expect(await savedFiles(desk)).to.deep.equal(['名单.pdf']);
   });
 
   it('is put in another place with the keyboard, which stays with it', async () => {
     const desk = await openWithFiles('甲.pdf', '乙.pdf', '丙.pdf');
-    await act(desk, '丙.pdf', 'up');
+    await pressOn(desk, '丙.pdf', 'up');
     await desk.until('it moved', () => names(desk).join() === '甲.pdf,丙.pdf,乙.pdf');
     expect(said(desk)).to.include('丙.pdf 移到第 2 位，共 3 个');
     expect(focused(desk)).to.equal(row(desk, '丙.pdf')!.querySelector('[data-action="up"]'));
-    await act(desk, '丙.pdf', 'up');
+    await pressOn(desk, '丙.pdf', 'up');
     await desk.until('it is the first', () => names(desk)[0] === '丙.pdf');
     expect(row(desk, '丙.pdf')!.querySelector('[data-action="up"]')!.ariaDisabled).to.equal('true');
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     expect(await savedFiles(desk)).to.deep.equal(['丙.pdf', '甲.pdf', '乙.pdf']);
   });
 
@@ -180,9 +180,9 @@ describe('a file that is there', () => {
     await desk.press('保存草稿');
     await desk.press('修改');
     await desk.until('its files are there', () => names(desk).length === 2);
-    await act(desk, '名单.pdf', 'remove');
+    await pressOn(desk, '名单.pdf', 'remove');
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.all('.notice .attachments a').length === 1);
+    await desk.until('it is saved', () => desk.all('.record .attachments a').length === 1);
     expect(await savedFiles(desk)).to.deep.equal(['议程.pdf']);
   });
 });
@@ -208,7 +208,7 @@ describe('a file a colleague attached meanwhile', () => {
     await desk.press('保留我写的，在最新版本上继续');
     await desk.until('the comparison is gone', () => desk.all('.conflict').length === 0);
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     const saved = await client.noticeDesk.get('ntc_draft_survey');
     expect(saved.attachments.map(({ fileName }) => fileName)).to.have.members(['我的.pdf', '他的.pdf']);
   });

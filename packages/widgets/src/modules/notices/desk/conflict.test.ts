@@ -33,7 +33,7 @@ describe('when somebody else saved meanwhile', () => {
     await desk.press('保留我写的，在最新版本上继续');
     await desk.until('the comparison is gone', () => desk.all('.conflict').length === 0);
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     const saved = await desk.client.noticeDesk.get('ntc_draft_survey');
     expect([saved.title, saved.summary]).to.deep.equal(['我写的标题', '他写的摘要']);
   });

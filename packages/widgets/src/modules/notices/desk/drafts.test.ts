@@ -34,7 +34,7 @@ describe('what was typed', () => {
     const desk = await openForm();
     fillIn(desk);
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     expect(Object.keys(sessionStorage)).to.deep.equal([]);
   });
 
@@ -50,8 +50,9 @@ describe('what was typed', () => {
     desk.mock.setPersona('acc_secretary');
     await desk.reload();
     await desk.open('ntc_draft_survey');
-    await desk.until('theirs is shown', () => desk.text('#notice-title') === '他写的标题');
+    await desk.until('theirs is shown', () => desk.text('#record-title') === '他写的标题');
     await desk.press('修改');
+    await desk.until('the form is open', () => desk.all('#field-title').length > 0);
     await desk.until('mine is in the form', () => desk.field('标题').value === '我写的标题');
     await desk.press('保存草稿');
     await desk.until('both are shown', () => desk.text('.conflict').includes('他写的标题'));
@@ -61,7 +62,7 @@ describe('what was typed', () => {
     const desk = await openForm();
     desk.fill('标题', '我写的');
     const [key] = Object.keys(sessionStorage);
-    for (const junk of ['{', 'null', '{"fields":{"title":1},"base":{},"at":"x"}', '[]']) {
+    for (const junk of ['{', 'null', '{"values":{"title":1},"base":{},"at":"x"}', '[]']) {
       sessionStorage.setItem(key!, junk);
       await desk.reload();
       await desk.press('起草通知');
@@ -80,7 +81,7 @@ describe('what was typed', () => {
     expect(desk.field('标题').value).to.equal('还没写完');
     desk.find('[data-id="ntc_draft_survey"]').click();
     await desk.press('放弃修改');
-    await desk.until('the other notice is open', () => desk.text('#notice-title') === '下学期学习主题征集');
+    await desk.until('the other notice is open', () => desk.text('#record-title') === '下学期学习主题征集');
   });
 
   it('keeps the browser from closing the tab unasked, but only while it is not saved', async () => {
@@ -90,7 +91,7 @@ describe('what was typed', () => {
     fillIn(desk);
     expect(asks()).to.equal(true);
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     expect(asks()).to.equal(false);
   });
 
@@ -103,7 +104,7 @@ describe('what was typed', () => {
     try {
       fillIn(desk);
       await desk.press('保存草稿');
-      await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+      await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     } finally {
       Storage.prototype.setItem = setItem;
     }

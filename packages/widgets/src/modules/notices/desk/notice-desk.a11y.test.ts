@@ -1,5 +1,5 @@
 import { expectAccessible } from '../../../kit/testing/expect-accessible.ts';
-import { act, choose, pdf, stateOf, untilUploaded } from './testing/files.ts';
+import { pressOn, choose, pdf, stateOf, untilUploaded } from './testing/files.ts';
 import { closeDesks, openDesk, type OpenDesk, type OpenDeskOptions } from './testing/open-desk.ts';
 
 afterEach(closeDesks);
@@ -41,9 +41,9 @@ const states: Readonly<Record<string, { options?: OpenDeskOptions; reach: (desk:
     reach: async (desk) => {
       await desk.open('ntc_review_branch');
       await desk.press('退回修改');
-      await desk.until('the step is open', () => desk.all('.step').length > 0);
-      desk.find('.step [data-kind="primary"]').click();
-      await desk.until('it asks', () => desk.all('.step .problem').length > 0);
+      await desk.until('the step is open', () => desk.all('.action-form').length > 0);
+      desk.find('.action-form [data-kind="primary"]').click();
+      await desk.until('it asks', () => desk.all('.action-form .problem').length > 0);
     },
   },
   'a step that failed': {
@@ -81,7 +81,7 @@ const states: Readonly<Record<string, { options?: OpenDeskOptions; reach: (desk:
       await untilUploaded(desk, '在.pdf', '移除.pdf');
       choose(desk, pdf('失败.pdf'), pdf('上传.pdf'), new File(['x'], '不行.html'));
       await desk.until('one failed', () => stateOf(desk, '失败.pdf').includes('服务暂时不可用'));
-      await act(desk, '移除.pdf', 'remove');
+      await pressOn(desk, '移除.pdf', 'remove');
       await desk.press('保存草稿');
       await desk.until('it says so', () => desk.all('#attachments-problem').length > 0);
     },

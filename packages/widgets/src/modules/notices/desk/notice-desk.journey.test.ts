@@ -34,42 +34,42 @@ async function press(desk: OpenDesk, selector: string): Promise<void> {
 it('lets a notice be written, reviewed and published with the keyboard alone', async function () {
   this.timeout(60_000);
   const desk = await openDesk({ persona: 'acc_publicity' });
-  await desk.until('there is a button', () => desk.all('[data-action="write"]').length > 0);
+  await desk.until('there is a button', () => desk.all('[data-action="create"]').length > 0);
   document.body.focus();
 
-  await press(desk, '[data-action="write"]');
+  await press(desk, '[data-action="create"]');
   await desk.until('the organisation is known', () => desk.all('#field-organizationId option').length === 1);
   await choose(desk, '#field-categoryCode', 'study');
   await choose(desk, '#field-disclosureScope', 'public');
   await tabTo(desk, '#field-title');
   await type('Evening study, room B105');
-  await tabTo(desk, '#field-text');
+  await tabTo(desk, '#field-body');
   await type('Open from 18:30.');
   // The browser's own dialog for files is beyond the reach of keys.
   chooseFiles(desk, pdf('timetable.pdf', 300_000), pdf('map.pdf'));
   await untilUploaded(desk, 'timetable.pdf', 'map.pdf');
   await press(desk, '[data-action="down"]:not([aria-disabled="true"])');
-  await press(desk, '.form-actions [value="submit"]');
-  await desk.until('it is submitted', () => desk.text('.notice-state').includes('保密审查中'));
+  await press(desk, '.form-buttons [value="submit"]');
+  await desk.until('it is submitted', () => desk.text('.record-state').includes('保密审查中'));
 
   await desk.signIn('acc_secretary');
   const [waiting] = (await desk.client.noticeDesk.list({ q: 'Evening study' })).items;
   await desk.until('it is in the list', () => desk.all(`[data-id="${waiting!.id}"]`).length > 0);
   await press(desk, `[data-id="${waiting!.id}"]`);
-  await desk.until('it is open', () => desk.all('.steps [data-action="approve"]').length > 0);
-  await press(desk, '.steps [data-action="approve"]');
-  await desk.until('the statement is there', () => desk.all('.step input').length > 0);
-  await tabTo(desk, '.step input');
+  await desk.until('it is open', () => desk.all('.actions [data-action="approve"]').length > 0);
+  await press(desk, '.actions [data-action="approve"]');
+  await desk.until('the statement is there', () => desk.all('.action-form input').length > 0);
+  await tabTo(desk, '.action-form input');
   await sendKeys({ press: ' ' });
-  await press(desk, '.step [data-kind="primary"]');
+  await press(desk, '.action-form [data-kind="primary"]');
   await desk.until(
     'it is approved',
-    () => desk.all('.steps [data-action="publish"]:not([aria-disabled="true"])').length > 0,
+    () => desk.all('.actions [data-action="publish"]:not([aria-disabled="true"])').length > 0,
   );
-  await press(desk, '.steps [data-action="publish"]');
-  await desk.until('it asks once more', () => desk.all('.step').length > 0);
-  await press(desk, '.step [data-kind="primary"]');
-  await desk.until('it is published', () => desk.text('.notice-state').includes('已发布'));
+  await press(desk, '.actions [data-action="publish"]');
+  await desk.until('it asks once more', () => desk.all('.action-form').length > 0);
+  await press(desk, '.action-form [data-kind="primary"]');
+  await desk.until('it is published', () => desk.text('.record-state').includes('已发布'));
 
   desk.mock.setPersona('visitor');
   desk.client.signOut();

@@ -87,7 +87,7 @@ describe('the list', () => {
     await desk.untilLive();
     const { etag } = await desk.client.noticeDesk.get('ntc_approved_handbook').withResponse();
     await desk.client.noticeDesk.publish('ntc_approved_handbook', { ifMatch: etag! });
-    await desk.until('it is published here too', () => desk.text('.notice-state').includes('已发布'));
+    await desk.until('it is published here too', () => desk.text('.record-state').includes('已发布'));
     expect(desk.text('[data-id="ntc_approved_handbook"]')).to.include('已发布');
   });
 });
@@ -129,7 +129,7 @@ describe('what a colleague does at another desk', () => {
       await desk.until('the draft is in the list', () => desk.all(`[data-id="${draft.id}"]`).length > 0);
       await desk.open(draft.id);
       await colleague.noticeDesk.submit(draft.id, { ifMatch: etag! });
-      await desk.until('it can be reviewed', () => desk.text('.notice-state').includes('保密审查中'));
+      await desk.until('it can be reviewed', () => desk.text('.record-state').includes('保密审查中'));
     } finally {
       colleague.dispose();
     }
@@ -190,7 +190,7 @@ describe('when something is wrong', () => {
     await desk.signIn('acc_secretary');
     await desk.open(made.id);
     expect(desk.all('img, script')).to.have.length(0);
-    expect(desk.text('#notice-title')).to.equal(hostile);
+    expect(desk.text('#record-title')).to.equal(hostile);
     expect(desk.text('.rich-text')).to.equal(hostile);
   });
 });
@@ -205,14 +205,14 @@ describe('language', () => {
       const desk = await openDesk({ lang });
       await desk.open('ntc_draft_survey');
       expect(desk.text('#desk-title')).to.equal(title);
-      expect(desk.text('.notice-state')).to.include(draft);
+      expect(desk.text('.record-state')).to.include(draft);
       expect(desk.find('.root').lang).to.equal(lang);
     });
   }
 
   it('changes with the page, and keeps what was typed', async () => {
     const desk = await openDesk();
-    await desk.until('there is a button', () => desk.all('[data-action="write"]').length > 0);
+    await desk.until('there is a button', () => desk.all('[data-action="create"]').length > 0);
     await desk.press('起草通知');
     await desk.until('the form is open', () => desk.all('.form').length > 0);
     desk.fill('标题', '换语言也不丢');

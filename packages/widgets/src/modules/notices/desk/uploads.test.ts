@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import {
-  act,
+  pressOn,
   choose,
   focused,
   names,
@@ -34,11 +34,11 @@ describe('an upload under way', () => {
     const desk = await openFormWithFiles(slow);
     choose(desk, pdf('议程.pdf'), pdf('名单.pdf'));
     await desk.until('both are under way', () => desk.all('progress').length === 2);
-    await act(desk, '议程.pdf', 'cancel-upload');
+    await pressOn(desk, '议程.pdf', 'cancel-upload');
     await desk.until('one is left', () => desk.all('.file').length === 1);
     expect(focused(desk)?.closest('[data-file]')).to.equal(row(desk, '名单.pdf'));
     expect(said(desk)).to.include('议程.pdf 不再上传');
-    await act(desk, '名单.pdf', 'cancel-upload');
+    await pressOn(desk, '名单.pdf', 'cancel-upload');
     await desk.until('none is left', () => desk.all('.file').length === 0);
     expect(focused(desk)?.id).to.equal('field-attachments');
     desk.mock.setFaults({});
@@ -52,8 +52,8 @@ describe('an upload under way', () => {
     await desk.press('保存草稿');
     await desk.until('it waits', () => desk.text('.form').includes('还有 1 个附件在上传，传完后自动保存'));
     desk.fill('摘要', '等的时候写的');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
-    expect(desk.text('.notice')).to.include('等的时候写的');
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
+    expect(desk.text('.record')).to.include('等的时候写的');
     expect(await savedFiles(desk)).to.deep.equal(['议程.pdf']);
   });
 
@@ -64,9 +64,9 @@ describe('an upload under way', () => {
     await desk.press('保存草稿');
     await desk.press('先不保存');
     await desk.until('it does not wait', () => !desk.text('.form').includes('传完后自动保存'));
-    await act(desk, '议程.pdf', 'cancel-upload');
+    await pressOn(desk, '议程.pdf', 'cancel-upload');
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     expect(await savedFiles(desk)).to.deep.equal([]);
   });
 
@@ -114,7 +114,7 @@ describe('an upload under way', () => {
     await untilUploaded(desk, '议程.pdf');
     desk.fill('发布组织', 'org_cs_s1');
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     expect(await savedFiles(desk)).to.deep.equal(['议程.pdf']);
   });
 
@@ -139,7 +139,7 @@ describe('an upload that failed', () => {
     choose(desk, pdf('议程.pdf'));
     await desk.until('it says why', () => stateOf(desk, '议程.pdf').includes('服务暂时不可用'));
     expect(said(desk)).to.include('议程.pdf 没有上传成功');
-    await act(desk, '议程.pdf', 'retry');
+    await pressOn(desk, '议程.pdf', 'retry');
     await untilUploaded(desk, '议程.pdf');
   });
 
@@ -151,9 +151,9 @@ describe('an upload that failed', () => {
     await desk.press('保存草稿');
     await desk.until('it says so', () => desk.text('#attachments-problem').includes('有附件没有传完'));
     await desk.until('the focus is there', () => focused(desk)?.matches('[data-action="retry"]'));
-    await act(desk, '议程.pdf', 'retry');
+    await pressOn(desk, '议程.pdf', 'retry');
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     expect(await savedFiles(desk)).to.deep.equal(['议程.pdf']);
   });
 
@@ -190,7 +190,7 @@ describe('files and a reload', () => {
     await untilUploaded(desk, '大.pdf');
     expect(names(desk)).to.deep.equal(['小.pdf', '大.pdf']);
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     expect(await savedFiles(desk)).to.deep.equal(['小.pdf', '大.pdf']);
   });
 
@@ -209,7 +209,7 @@ describe('files and a reload', () => {
     choose(desk, pdf(first!.fileName));
     await untilUploaded(desk, first!.fileName);
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     expect(await savedFiles(desk)).to.deep.equal(['议程.pdf', '名单.pdf']);
   });
 });

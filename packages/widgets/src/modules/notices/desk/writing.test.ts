@@ -30,7 +30,7 @@ describe('writing a notice', () => {
     const desk = await openForm();
     fillIn(desk);
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     const [saved] = (await desk.client.noticeDesk.list({ state: 'draft', q: '报送学习计划' })).items;
     const { body } = await desk.client.noticeDesk.get(saved!.id);
     expect(body.children.map((child) => child.type === 'element' && child.tagName)).to.deep.equal(['p', 'ul']);
@@ -62,7 +62,7 @@ describe('writing a notice', () => {
     const save = desk.button('保存草稿');
     save.click();
     save.click();
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     expect((await desk.client.noticeDesk.list({ q: '报送学习计划' })).items).to.have.length(1);
   });
 
@@ -72,7 +72,7 @@ describe('writing a notice', () => {
     await desk.press('保存草稿');
     await desk.until('it says that it kept everything', () => desk.text('.form').includes('您写的内容还在'));
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('.notice').includes('已保存'));
+    await desk.until('it is saved', () => desk.text('.record').includes('已保存'));
     expect((await desk.client.noticeDesk.list({ q: '报送学习计划' })).items).to.have.length(1);
   });
 
@@ -80,8 +80,8 @@ describe('writing a notice', () => {
     const desk = await openForm();
     fillIn(desk);
     await desk.press('保存并送审');
-    await desk.until('it is submitted', () => desk.text('.notice-state').includes('保密审查中'));
-    expect(desk.text('.notice')).to.include('作者不能审核自己的通知');
+    await desk.until('it is submitted', () => desk.text('.record-state').includes('保密审查中'));
+    expect(desk.text('.record')).to.include('作者不能审核自己的通知');
   });
 
   it('says that a link of another scheme will not be one', async () => {
@@ -101,8 +101,8 @@ describe('editing a notice', () => {
     const before = await desk.client.notices.get('ntc_museum_visit');
     desk.fill('标题', '主题党日改到周日');
     await desk.press('保存草稿');
-    await desk.until('the new revision is a draft', () => desk.text('.notice-state').includes('草稿'));
-    expect(desk.text('.notice')).to.match(/第 \d 版仍在公开/);
+    await desk.until('the new revision is a draft', () => desk.text('.record-state').includes('草稿'));
+    expect(desk.text('.record')).to.match(/第 \d 版仍在公开/);
     expect((await desk.client.notices.get('ntc_museum_visit')).title).to.equal(before.title);
   });
 
@@ -112,10 +112,10 @@ describe('editing a notice', () => {
     await desk.open('ntc_review_branch');
     await desk.press('修改');
     await desk.until('the table is shown', () => desk.all('.kept-body table').length === 1);
-    expect(desk.all('#field-text')).to.have.length(0);
+    expect(desk.all('#field-body')).to.have.length(0);
     desk.fill('标题', '答疑角值班表');
     await desk.press('保存草稿');
-    await desk.until('it is saved', () => desk.text('#notice-title') === '答疑角值班表');
+    await desk.until('it is saved', () => desk.text('#record-title') === '答疑角值班表');
     expect((await desk.client.noticeDesk.get('ntc_review_branch')).body).to.deep.equal(before.body);
   });
 
@@ -124,14 +124,14 @@ describe('editing a notice', () => {
     await desk.open('ntc_review_branch');
     await desk.press('修改');
     await desk.press('改用文字重写正文');
-    await desk.until('text can be written', () => desk.all('#field-text').length === 1);
+    await desk.until('text can be written', () => desk.all('#field-body').length === 1);
     await desk.press('不重写，保留原来的正文');
     await desk.until('the table is back', () => desk.all('.kept-body table').length === 1);
     await desk.press('改用文字重写正文');
-    await desk.until('text can be written', () => desk.all('#field-text').length === 1);
+    await desk.until('text can be written', () => desk.all('#field-body').length === 1);
     desk.fill('正文', '周一到周四 18:30');
     await desk.press('保存草稿');
-    await desk.until('it is replaced', () => desk.text('.notice .rich-text') === '周一到周四 18:30');
+    await desk.until('it is replaced', () => desk.text('.record .rich-text') === '周一到周四 18:30');
   });
 
   it('says that nothing was changed, and changes nothing', async () => {
@@ -140,7 +140,7 @@ describe('editing a notice', () => {
     const { etag } = await desk.client.noticeDesk.get('ntc_draft_survey').withResponse();
     await desk.press('修改');
     await desk.press('保存草稿');
-    await desk.until('it says so', () => desk.text('.notice').includes('没有需要保存的修改'));
+    await desk.until('it says so', () => desk.text('.record').includes('没有需要保存的修改'));
     expect((await desk.client.noticeDesk.get('ntc_draft_survey').withResponse()).etag).to.equal(etag);
   });
 });

@@ -1,22 +1,15 @@
-import { messages as shared } from '../../../../kit/i18n/messages/en.ts';
-import type { DeskMessages } from '../messages.ts';
+import type { NoticeDeskWords } from '../messages.ts';
 
-export const messages: DeskMessages = {
-  ...shared,
+export const messages: NoticeDeskWords = {
   title: 'Notice desk',
-  write: 'New notice',
-  back: 'Back to the list',
+  create: 'New notice',
   search: 'Search notices',
-  clearSearch: 'Clear the search',
   filterState: 'State',
   allStates: 'All states',
-  listLabel: 'Notices',
-  loadMore: 'Show more',
+  list: 'Notices',
   emptyTitle: 'No notices yet',
   emptyText: 'What you and your colleagues write appears here, with a record of each step from draft to publication.',
   nothingFoundTitle: 'No notice matches',
-  nothingFoundText: 'Try another word, or look at all states.',
-  showAll: 'Show all',
   nothingOpen: 'Choose a notice from the list, or write a new one.',
   deniedText:
     'The desk is for people with a Party-affairs role. To have a notice written, ask your branch secretary or the committee staff above.',

@@ -1,23 +1,16 @@
 import { spaced } from '../../../../kit/i18n/dates.ts';
-import { messages as shared } from '../../../../kit/i18n/messages/zh-hans.ts';
-import type { DeskMessages } from '../messages.ts';
+import type { NoticeDeskWords } from '../messages.ts';
 
-export const messages: DeskMessages = {
-  ...shared,
+export const messages: NoticeDeskWords = {
   title: '通知工作台',
-  write: '起草通知',
-  back: '返回列表',
+  create: '起草通知',
   search: '搜索标题和内容',
-  clearSearch: '清除搜索',
   filterState: '状态',
   allStates: '全部状态',
-  listLabel: '通知列表',
-  loadMore: '显示更多',
+  list: '通知列表',
   emptyTitle: '还没有通知',
   emptyText: '您和同事起草的通知会列在这里，从草稿到发布的每一步都留有记录。',
   nothingFoundTitle: '没有符合条件的通知',
-  nothingFoundText: '换一个词，或查看全部状态。',
-  showAll: '查看全部',
   nothingOpen: '从列表里选一条通知，或起草一条新的。',
   deniedText: '工作台供担任党务职务的人员使用。如需起草通知，请联系本支部书记或上级党委工作人员。',
   states: {

@@ -1,23 +1,16 @@
 import { spaced } from '../../../../kit/i18n/dates.ts';
-import { messages as shared } from '../../../../kit/i18n/messages/zh-hant.ts';
-import type { DeskMessages } from '../messages.ts';
+import type { NoticeDeskWords } from '../messages.ts';
 
-export const messages: DeskMessages = {
-  ...shared,
+export const messages: NoticeDeskWords = {
   title: '通知工作台',
-  write: '起草通知',
-  back: '返回清單',
+  create: '起草通知',
   search: '搜尋標題和內容',
-  clearSearch: '清除搜尋',
   filterState: '狀態',
   allStates: '全部狀態',
-  listLabel: '通知清單',
-  loadMore: '顯示更多',
+  list: '通知清單',
   emptyTitle: '還沒有通知',
   emptyText: '您和同事起草的通知會列在這裡，從草稿到發布的每一步都留有記錄。',
   nothingFoundTitle: '沒有符合條件的通知',
-  nothingFoundText: '請換個字詞，或查看全部狀態。',
-  showAll: '查看全部',
   nothingOpen: '請從清單選擇一則通知，或起草新的通知。',
   deniedText: '工作台供擔任黨務職務的人員使用。如需起草通知，請聯絡本支部書記或上級黨委工作人員。',
   states: {

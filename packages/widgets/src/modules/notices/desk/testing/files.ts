@@ -53,7 +53,7 @@ export function names(desk: OpenDesk): string[] {
 }
 
 /** Presses what a row offers, once it does. */
-export async function act(desk: OpenDesk, name: string, action: string): Promise<void> {
+export async function pressOn(desk: OpenDesk, name: string, action: string): Promise<void> {
   const button = () => row(desk, name)?.querySelector<HTMLButtonElement>(`[data-action="${action}"]`);
   await desk.until(`${name} offers ${action}`, () => button() && button()!.ariaDisabled !== 'true');
   button()!.click();

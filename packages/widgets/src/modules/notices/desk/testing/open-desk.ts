@@ -124,7 +124,7 @@ export async function openDesk(options: OpenDeskOptions = {}): Promise<OpenDesk>
     async open(noticeId) {
       await desk.until(`${noticeId} is in the list`, () => element.renderRoot.querySelector(`[data-id="${noticeId}"]`));
       desk.find(`[data-id="${noticeId}"]`).click();
-      await desk.until(`${noticeId} is open`, () => element.renderRoot.querySelector('article.notice'));
+      await desk.until(`${noticeId} is open`, () => element.renderRoot.querySelector('article.record'));
     },
     async reload() {
       element.remove();

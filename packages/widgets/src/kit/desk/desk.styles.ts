@@ -1,0 +1,263 @@
+import { css } from 'lit';
+import { baseStyles } from '../styles/base.styles.ts';
+import { stateViewStyles } from '../views/state-views.styles.ts';
+
+/** The frame, the list, and what list and record share. */
+const frame = css`
+  .root {
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    overflow: clip;
+  }
+
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 2) calc(var(--_space) * 4);
+    padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
+    border-block-end: 1px solid var(--_border);
+  }
+
+  .title {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2.5);
+    font-size: var(--_text-18);
+  }
+
+  .title::before {
+    content: '';
+    inline-size: 3px;
+    block-size: 1em;
+    border-radius: 2px;
+    background: var(--_accent);
+  }
+
+  .panes {
+    display: block;
+  }
+
+  .panes[data-open] > .list-pane,
+  .panes:not([data-open]) > .work-pane {
+    display: none;
+  }
+
+  .filters {
+    position: relative;
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
+  }
+
+  .search {
+    position: relative;
+    flex: 1 1 180px;
+    display: block;
+  }
+
+  .search > .icon {
+    position: absolute;
+    inset-block-start: calc((var(--_target) - 20px) / 2);
+    inset-inline-start: calc(var(--_space) * 3);
+    color: var(--_text-quiet);
+    pointer-events: none;
+  }
+
+  .search > .field {
+    padding-inline: calc(var(--_space) * 10) var(--_target);
+  }
+
+  .search > .clear {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+  }
+
+  .filter {
+    flex: 1 1 132px;
+  }
+
+  .rows {
+    display: block;
+  }
+
+  .row {
+    display: grid;
+    gap: calc(var(--_space) * 1.5);
+    inline-size: 100%;
+    min-block-size: var(--_target);
+    padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
+    border: 0;
+    border-block-start: 1px solid var(--_border);
+    border-inline-start: 3px solid transparent;
+    background: none;
+    text-align: start;
+    cursor: pointer;
+    transition: background-color var(--_duration) ease-out;
+  }
+
+  .row:hover {
+    background: var(--_surface-hover);
+  }
+
+  .row[aria-current='true'] {
+    border-inline-start-color: var(--_accent);
+    background: var(--_accent-soft);
+  }
+
+  .row:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .row-title {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    font-weight: 600;
+    line-height: 1.4;
+  }
+
+  .row-labels {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 1) calc(var(--_space) * 3);
+  }
+
+  .row-meta {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 3);
+  }
+
+  .row-meta,
+  .quiet {
+    color: var(--_text-quiet);
+    font-size: var(--_text-13);
+  }
+
+  .badge,
+  .label {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_space);
+    font-size: var(--_text-13);
+    line-height: 1.5;
+  }
+
+  .badge {
+    font-weight: 600;
+  }
+
+  .label {
+    color: var(--_text-quiet);
+  }
+
+  .badge > .icon,
+  .label > .icon {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+
+  .badge[data-tone='warning'] {
+    color: var(--_warning);
+  }
+
+  .badge[data-tone='success'] {
+    color: var(--_success);
+  }
+
+  .badge[data-tone='quiet'] {
+    color: var(--_text-quiet);
+  }
+
+  .more {
+    display: grid;
+    justify-items: center;
+    padding: calc(var(--_space) * 3);
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .skeleton .row {
+    cursor: default;
+  }
+
+  .row > .bone:nth-child(2) {
+    inline-size: 35%;
+  }
+
+  .row > .bone:nth-child(3) {
+    inline-size: 55%;
+  }
+
+  .nothing-open {
+    display: none;
+  }
+
+  /* Wide enough for the list beside the work. */
+  @container (min-width: 820px) {
+    .panes,
+    .panes[data-open] {
+      display: grid;
+      grid-template-columns: minmax(300px, 36%) 1fr;
+      align-items: start;
+    }
+
+    .panes > .list-pane,
+    .panes[data-open] > .list-pane,
+    .panes:not([data-open]) > .work-pane {
+      display: block;
+    }
+
+    /* The list keeps its place while a long notice is read. */
+    .panes > .list-pane {
+      position: sticky;
+      inset-block-start: 0;
+      max-block-size: max(480px, 100vh);
+      border-inline-end: 1px solid var(--_border);
+      overflow: auto;
+    }
+
+    .work-pane {
+      min-inline-size: 0;
+      min-block-size: 480px;
+      margin-inline-start: -1px;
+      border-inline-start: 1px solid var(--_border);
+    }
+
+    .panes .back {
+      display: none;
+    }
+
+    .nothing-open {
+      display: block;
+      padding: calc(var(--_space) * 24) calc(var(--_space) * 6);
+      color: var(--_text-quiet);
+      font-size: var(--_text-14);
+      text-align: center;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .row[aria-current='true'] {
+      border-inline-start-color: Highlight;
+    }
+  }
+
+  @media print {
+    .head,
+    .list-pane,
+    .actions,
+    .action-form,
+    .back {
+      display: none !important;
+    }
+  }
+`;
+
+/** The styles of an element that is a desk. */
+export const deskStyles = [baseStyles, stateViewStyles, frame];

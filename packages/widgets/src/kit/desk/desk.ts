@@ -1,0 +1,240 @@
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { InfiniteQueryController } from '../data/infinite-query-controller.ts';
+import { LiveController } from '../data/live-controller.ts';
+import { entityKeys } from '../data/session-cache.ts';
+import type { Session } from '../data/session.ts';
+import { Announcer } from '../element/announcer.ts';
+import type { Client } from '../element/client.ts';
+import { FocusController } from '../element/focus-controller.ts';
+import type { HostContext } from '../element/host-context.ts';
+import { Lazy } from '../element/lazy.ts';
+import { root } from '../element/root.ts';
+import type { FormHost } from '../form/field.ts';
+import { PersonDrafts } from '../form/person-drafts.ts';
+import { joinCatalogues, type WithWords } from '../i18n/join-catalogues.ts';
+import { Localization } from '../i18n/localization.ts';
+import { SearchText } from '../list/search-text.ts';
+import { notLoadedView } from '../views/state-views.ts';
+import type { DeskDefinition, DeskWords } from './desk-definition.ts';
+import { type DeskMessages, deskMessages } from './messages.ts';
+import { deniedState, problemState } from './views/answer.ts';
+import { listPane, listSkeleton } from './views/list-pane.ts';
+import type { Work } from './work/work.ts';
+import type { DeskEntity, WorkWords } from './work/work-definition.ts';
+
+type AnyWork = Work<DeskEntity, WorkWords>;
+type Messages<Words> = WithWords<DeskMessages, Words>;
+
+/**
+ * A desk from its definition: a list beside the work on one entity. An element that is a desk makes one of these and renders
+ * it; its styles are `deskStyles`.
+ *
+ * @example
+ * ```ts
+ * class PaRoomDesk extends Widget {
+ *   static override styles = deskStyles;
+ *   readonly #desk = new Desk(this, this.context, roomDesk);
+ *
+ *   override render() {
+ *     return this.#desk.render();
+ *   }
+ * }
+ * ```
+ */
+export class Desk<Item extends { readonly id: string }, Words extends DeskWords> implements ReactiveController {
+  readonly #host: FormHost;
+  readonly #context: HostContext;
+  readonly #definition: DeskDefinition<Item, Words>;
+  readonly #person: PersonDrafts;
+  readonly #localization: Localization<Messages<Words>>;
+  readonly #announcer: Announcer;
+  readonly #focus: FocusController;
+  readonly #search: SearchText;
+  readonly #list: InfiniteQueryController<Item>;
+  readonly #work: Lazy<AnyWork>;
+  #filters: Readonly<Record<string, string>> = {};
+  #openId: string | undefined;
+  /** What waits for the code of the work. */
+  #wanted: ((work: AnyWork) => void) | undefined;
+
+  constructor(host: FormHost, context: HostContext, definition: DeskDefinition<Item, Words>) {
+    const { entity, events } = definition;
+    const keys = entityKeys(entity);
+    this.#host = host;
+    this.#context = context;
+    this.#definition = definition;
+    // Before the questions below: they ask for the person who is there now.
+    this.#person = new PersonDrafts(host, context, () => this.#clear());
+    this.#localization = new Localization(
+      host,
+      context,
+      joinCatalogues<DeskMessages, Words>([deskMessages], definition.words),
+    );
+    this.#announcer = new Announcer(host);
+    this.#focus = new FocusController(host);
+    this.#search = new SearchText(host);
+    this.#list = new InfiniteQueryController(host, context, (session) =>
+      this.#isAllowed(session) ? this.#listSource() : undefined,
+    );
+    this.#work = new Lazy(
+      host,
+      () => this.#loadWork(),
+      () => this.#list.items !== undefined,
+    );
+    new LiveController(host, context, {
+      onEvent: ({ type }) => [...events, 'sync'].includes(type.split('.')[0]!),
+      onEvents: (_events, { cache }) => cache.invalidate(keys.all),
+      onOpen: () => context.session?.cache.invalidate(keys.all),
+    });
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const { part } = this.#work;
+    if (!part || !this.#wanted) return;
+    this.#wanted(part);
+    this.#wanted = undefined;
+  }
+
+  render(): TemplateResult {
+    const { messages, language, failed } = this.#localization;
+    if (messages) return root(this.#context, language, this.#renderDesk(messages));
+    return root(this.#context, language, failed ? notLoadedView(() => this.#localization.retry()) : nothing);
+  }
+
+  #renderDesk(messages: Messages<Words>): TemplateResult {
+    const { session } = this.#context;
+    const { words } = messages;
+    const isAllowed = session !== undefined && this.#isAllowed(session);
+    return html`
+      <section class="desk" aria-labelledby="desk-title">
+        <header class="head">
+          <h2 class="title" id="desk-title">${words.title}</h2>
+          ${isAllowed ? this.#renderCreate(words, 'primary') : nothing}
+        </header>
+        ${session?.me === undefined ? this.#renderUnknown(messages) : nothing}
+        ${session?.me !== undefined && !isAllowed ? deniedState({ messages, words }) : nothing}
+        ${isAllowed ? this.#renderPanes(messages) : nothing} ${this.#announcer.render()}
+        ${this.#work.part?.renderDialog() ?? nothing}
+      </section>
+    `;
+  }
+
+  #renderCreate({ create }: Words, kind?: 'primary'): TemplateResult {
+    return html`<button
+      class="button"
+      data-kind=${kind ?? nothing}
+      type="button"
+      data-action=${kind ? 'create' : nothing}
+      @click=${this.#handleCreate}
+    >
+      ${create}
+    </button>`;
+  }
+
+  /** Before it is known who is there. */
+  #renderUnknown(messages: Messages<Words>): TemplateResult {
+    const { session } = this.#context;
+    if (!session?.error || session.asking) return listSkeleton(messages.loading);
+    return problemState(session.error, { messages, words: messages.words }, () => session.ask());
+  }
+
+  #renderPanes(messages: Messages<Words>): TemplateResult {
+    const { words } = messages;
+    const isOpen = this.#work.part?.hasForm || this.#openId !== undefined || this.#wanted !== undefined;
+    return html`
+      <div class="panes" ?data-open=${isOpen}>
+        <div class="list-pane">
+          ${listPane({
+            messages,
+            words,
+            dates: this.#localization.dates,
+            definition: this.#definition,
+            list: this.#list,
+            search: this.#search,
+            filters: this.#filters,
+            openId: this.#openId,
+            create: this.#renderCreate(words),
+            onFilter: (name, value) => this.#setFilters({ ...this.#filters, [name]: value }),
+            onShowAll: () => this.#handleShowAll(),
+            onOpen: (id) => this.#withWork((work) => work.leave(() => work.show(id))),
+          })}
+        </div>
+        <div class="work-pane">
+          ${isOpen ? this.#renderWork(messages) : html`<p class="nothing-open">${words.nothingOpen}</p>`}
+        </div>
+      </div>
+    `;
+  }
+
+  #renderWork(messages: Messages<Words>): unknown {
+    const { part, failed } = this.#work;
+    if (part) return part.render();
+    return failed ? notLoadedView(() => this.#work.load()) : listSkeleton(messages.loading);
+  }
+
+  #isAllowed({ me }: Session): boolean {
+    return (me?.permissions as readonly string[] | undefined)?.includes(this.#definition.permission) ?? false;
+  }
+
+  #listSource() {
+    const { entity, list } = this.#definition;
+    const set = Object.entries({ ...this.#filters, q: this.#search.text }).filter(([, value]) => value !== '');
+    const query = Object.fromEntries(set);
+    return {
+      key: entityKeys(entity).list(query),
+      fetch: async (client: Client, { signal, cursor }: { signal: AbortSignal; cursor: string | undefined }) => {
+        const page = await list(client, { ...query, ...(cursor !== undefined && { cursor }) }, { signal });
+        return { items: [...page.items], nextCursor: page.nextCursor };
+      },
+    };
+  }
+
+  async #loadWork(): Promise<AnyWork> {
+    const [{ Work: Part }, definition] = await Promise.all([import('./work/work.ts'), this.#definition.work()]);
+    return new Part(this.#host, definition, {
+      desk: this.#definition,
+      context: this.#context,
+      announcer: this.#announcer,
+      focus: this.#focus,
+      drafts: () => this.#person.store,
+      openId: () => this.#openId,
+      setOpenId: (id) => {
+        this.#openId = id;
+        this.#host.requestUpdate();
+      },
+    });
+  }
+
+  /** Now, or as soon as its code is there. */
+  #withWork(use: (work: AnyWork) => void): void {
+    const { part } = this.#work;
+    if (part) use(part);
+    else {
+      this.#wanted = use;
+      this.#work.load();
+      this.#host.requestUpdate();
+    }
+  }
+
+  #setFilters(filters: Readonly<Record<string, string>>): void {
+    this.#filters = filters;
+    this.#host.requestUpdate();
+  }
+
+  /** Another person: nothing of the one before remains. */
+  #clear(): void {
+    this.#work.part?.clear();
+    this.#wanted = undefined;
+    this.#search.clear();
+    this.#openId = undefined;
+    this.#setFilters({});
+  }
+
+  #handleShowAll(): void {
+    this.#search.clear();
+    this.#setFilters({});
+  }
+
+  readonly #handleCreate = (): void => this.#withWork((work) => work.leave(() => work.create()));
+}

@@ -1,0 +1,17 @@
+import type { Catalogue } from '../i18n/localization.ts';
+import type { SharedMessages } from '../i18n/messages.ts';
+
+/** What every desk says around its list. What only one desk says stands in its module's words. */
+export interface DeskMessages extends SharedMessages {
+  readonly back: string;
+  readonly clearSearch: string;
+  readonly loadMore: string;
+  readonly nothingFoundText: string;
+  readonly showAll: string;
+}
+
+export const deskMessages: Catalogue<DeskMessages> = {
+  'zh-Hans': () => import('./messages/zh-hans.ts'),
+  'zh-Hant': () => import('./messages/zh-hant.ts'),
+  en: () => import('./messages/en.ts'),
+};

@@ -1,0 +1,11 @@
+import { messages as shared } from '../../i18n/messages/zh-hans.ts';
+import type { DeskMessages } from '../messages.ts';
+
+export const messages: DeskMessages = {
+  ...shared,
+  back: '返回列表',
+  clearSearch: '清除搜索',
+  loadMore: '显示更多',
+  nothingFoundText: '换一个词，或查看全部状态。',
+  showAll: '查看全部',
+};

@@ -1,0 +1,11 @@
+import { messages as shared } from '../../i18n/messages/zh-hant.ts';
+import type { DeskMessages } from '../messages.ts';
+
+export const messages: DeskMessages = {
+  ...shared,
+  back: '返回清單',
+  clearSearch: '清除搜尋',
+  loadMore: '顯示更多',
+  nothingFoundText: '請換個字詞，或查看全部狀態。',
+  showAll: '查看全部',
+};

@@ -1,0 +1,24 @@
+import type { FormMessages } from '../../form/messages.ts';
+import type { Catalogue } from '../../i18n/localization.ts';
+import type { DeskMessages } from '../messages.ts';
+
+/** What every desk says of an entity that is open, beside what forms say. */
+export interface RecordMessages {
+  readonly actions: string;
+  /** An action was not taken. */
+  readonly actionFailed: string;
+  readonly trail: string;
+  readonly trailReason: (reason: string) => string;
+  /** A figure that would say too much about single persons. */
+  readonly suppressed: string;
+  readonly people: (count: number) => string;
+  readonly name: string;
+}
+
+export interface WorkMessages extends DeskMessages, FormMessages, RecordMessages {}
+
+export const recordMessages: Catalogue<RecordMessages> = {
+  'zh-Hans': () => import('./messages/zh-hans.ts'),
+  'zh-Hant': () => import('./messages/zh-hant.ts'),
+  en: () => import('./messages/en.ts'),
+};

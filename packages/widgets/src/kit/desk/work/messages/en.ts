@@ -1,0 +1,11 @@
+import type { RecordMessages } from '../messages.ts';
+
+export const messages: RecordMessages = {
+  actions: 'What you can do',
+  actionFailed: 'This was not done.',
+  trail: 'Record',
+  trailReason: (reason) => `Reason: ${reason}`,
+  suppressed: 'Not shown',
+  people: (count) => `${count} ${count === 1 ? 'person' : 'people'}`,
+  name: 'Name',
+};

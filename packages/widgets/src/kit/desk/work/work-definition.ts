@@ -1,0 +1,130 @@
+import type { Me } from '@party-affairs/sdk';
+import type { TemplateResult } from 'lit';
+import type { Client } from '../../element/client.ts';
+import type { ChangeOptions, EntityCall, EntityFormWords, FormDefinition } from '../../form/form-definition.ts';
+import type { FieldTable } from '../../form/form-values.ts';
+import type { Dates } from '../../i18n/dates.ts';
+import type { Language } from '../../i18n/language.ts';
+import type { Catalogue } from '../../i18n/localization.ts';
+import type { DeskWords, StateLooks } from '../desk-definition.ts';
+import type { WorkMessages } from './messages.ts';
+
+/** An entity of a desk: the server says what the person asking may do with it now. */
+export interface DeskEntity {
+  readonly id: string;
+  readonly actions: readonly string[];
+}
+
+/** What is done with one entity of a desk: how it is shown, and the table of actions. */
+export interface WorkDefinition<Entity extends DeskEntity, Words extends WorkWords> {
+  readonly words: Catalogue<Words>;
+  readonly states: StateLooks;
+  /** The actions in the order of their buttons. */
+  readonly actions: readonly Action<Entity, Words>[];
+  readonly asides?: readonly Aside<Entity, Words>[];
+  read(client: Client, id: string, options: { readonly signal: AbortSignal }): EntityCall<Entity>;
+  /** Loads the form for a new entity and for the action that `opensForm`; a desk without one makes and edits nothing. */
+  form?(): Promise<FormDefinition<Entity, Words>>;
+  title(entity: Entity): string;
+  state(entity: Entity): string;
+  /** Beside the state: the version, say. */
+  version?(context: WorkContext<Entity, Words>): string;
+  /** Under the title: whose it is, and when it was changed. */
+  byline(context: WorkContext<Entity, Words>): string;
+  /** What has to be known before anything is done with it. */
+  notes?(context: WorkContext<Entity, Words>): readonly Note[];
+  /** What it says. */
+  content(context: WorkContext<Entity, Words>): unknown;
+  facts?(context: WorkContext<Entity, Words>): readonly Fact[];
+  /** Who did what with it, the oldest first (全程留痕). */
+  trail?(context: WorkContext<Entity, Words>): readonly TrailLine[];
+  /** RFC 3339, for the line that says when it was saved. */
+  savedAt(entity: Entity): string;
+}
+
+/**
+ * A row of the action table. There is a button for each action that the entity's `actions` name, and for no other. An
+ * action asks for confirmation, with `explain` and what `fields` ask for, unless it is `immediate` or `opensForm`.
+ */
+export interface Action<Entity extends DeskEntity, Words extends WorkWords> {
+  /** As in the entity's `actions`; its words are `words.actions[name]`. */
+  readonly name: string;
+  /** It moves the entity on: the primary button. */
+  readonly forward?: boolean;
+  /** It takes something away. */
+  readonly destructive?: boolean;
+  readonly immediate?: boolean;
+  readonly opensForm?: boolean;
+  /** What it asks for: a reason, a time, a statement to tick. */
+  readonly fields?: FieldTable<Entity, Words>;
+  label?(context: WorkContext<Entity, Words>): string;
+  /** Lines after the explanation: who will see it, say. */
+  notes?(context: WorkContext<Entity, Words>): readonly string[];
+  /** What to say afterwards, of what the server answered; `words.actions[name].done` unless said. */
+  done?(context: WorkContext<Entity, Words>): string;
+  /** The entity as it will probably be: shown until the server has answered. Without it, the button says that it is busy. */
+  expect?(entity: Entity, body: Readonly<Record<string, unknown>>): Entity;
+  /** `body`: what `fields` ask for, as the API takes it. */
+  send?(
+    client: Client,
+    id: string,
+    body: Readonly<Record<string, unknown>>,
+    options: ChangeOptions,
+  ): EntityCall<Entity>;
+}
+
+/** Something beside the entity that is asked for by itself: figures, a roll. */
+export interface Aside<Entity extends DeskEntity, Words extends WorkWords, Data = unknown> {
+  /** In the cache, and as an action: it is there for whom the entity's `actions` name it. */
+  readonly name: string;
+  fetch(client: Client, id: string, options: { readonly signal: AbortSignal }): PromiseLike<Data>;
+  render(data: Data, context: WorkContext<Entity, Words>): TemplateResult;
+  /** That it could not be loaded. */
+  failed(words: Words): string;
+}
+
+/** What the parts of an open entity share. */
+export interface WorkContext<Entity, Words> {
+  readonly messages: WorkMessages;
+  readonly words: Words;
+  readonly dates: Dates;
+  readonly language: Language;
+  readonly me: Me | null | undefined;
+  readonly entity: Entity;
+}
+
+export interface Note {
+  readonly text: string;
+  readonly icon?: TemplateResult;
+}
+
+export type Fact = readonly [name: string, value: unknown];
+
+export interface TrailLine {
+  readonly action: string;
+  readonly at: string;
+  /** null: the system did it. */
+  readonly who: string | null;
+  readonly note?: string;
+  readonly reason?: string | null;
+}
+
+/** The words a module brings for the work on one entity. */
+export interface WorkWords extends DeskWords, EntityFormWords {
+  readonly actions: Readonly<Record<string, ActionWords>>;
+  /** What the trail calls what was done. */
+  readonly trailActions: Readonly<Record<string, string>>;
+}
+
+export interface ActionWords {
+  readonly label: string;
+  readonly explain?: string;
+  /** The button that confirms. */
+  readonly confirm?: string;
+  readonly done?: string;
+  /** Before the fields that do not fit, where the entity lacks something. */
+  readonly incomplete?: string;
+  /** Names of what the action asks for. */
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly hints?: Readonly<Record<string, string>>;
+}

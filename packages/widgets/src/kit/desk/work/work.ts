@@ -1,0 +1,379 @@
+import { isApiError } from '@party-affairs/sdk';
+import { html, nothing, type TemplateResult } from 'lit';
+import { QueryController } from '../../data/query-controller.ts';
+import type { Session } from '../../data/session.ts';
+import { entityKeys } from '../../data/session-cache.ts';
+import type { Announcer } from '../../element/announcer.ts';
+import type { FocusController } from '../../element/focus-controller.ts';
+import type { HostContext } from '../../element/host-context.ts';
+import { Lazy } from '../../element/lazy.ts';
+import type { DraftStore } from '../../form/draft-store.ts';
+import type { FormHost } from '../../form/field.ts';
+import { fieldSentence } from '../../form/field-sentence.ts';
+import { readVersioned, type Versioned } from '../../form/form-definition.ts';
+import type { FormPane } from '../../form/form-pane.ts';
+import { formStyles } from '../../form/form.styles.ts';
+import { formMessages } from '../../form/messages.ts';
+import { failureView } from '../../form/views/failure.ts';
+import { joinCatalogues, type WithWords } from '../../i18n/join-catalogues.ts';
+import { Localization } from '../../i18n/localization.ts';
+import { Dialog } from '../../views/dialog.ts';
+import { dialogStyles } from '../../views/dialog.styles.ts';
+import { backIcon } from '../../views/icons/index.ts';
+import { problemSentence } from '../../views/problem-sentence.ts';
+import { richTextStyles } from '../../views/rich-text.styles.ts';
+import { notLoadedView, retryButton, successLine } from '../../views/state-views.ts';
+import type { DeskDefinition, DeskWords } from '../desk-definition.ts';
+import { deskMessages } from '../messages.ts';
+import { missingView, staleLine } from '../views/answer.ts';
+import { ActionController, type Transition } from './action-controller.ts';
+import { recordMessages, type WorkMessages } from './messages.ts';
+import { recordStyles } from './record.styles.ts';
+import { actionsView } from './views/actions.ts';
+import { recordSkeleton, recordView } from './views/record.ts';
+import type { Action, Aside, DeskEntity, WorkContext, WorkDefinition, WorkWords } from './work-definition.ts';
+
+/** What the desk gives to the part that comes later. */
+export interface WorkParts {
+  readonly desk: Pick<DeskDefinition<never, DeskWords>, 'entity' | 'changed'>;
+  readonly context: HostContext;
+  readonly announcer: Announcer;
+  readonly focus: FocusController;
+  readonly drafts: () => DraftStore | undefined;
+  /** The entity that is open; undefined: none is. */
+  readonly openId: () => string | undefined;
+  readonly setOpenId: (id: string | undefined) => void;
+}
+
+type Messages<Words> = WithWords<WorkMessages, Words>;
+
+/**
+ * Everything that is done with one entity: reading it with its record, taking actions, writing. Loaded when there is a list,
+ * so that the list does not wait for it; the form is loaded on use.
+ */
+export class Work<Entity extends DeskEntity, Words extends WorkWords> {
+  readonly #host: FormHost;
+  readonly #definition: WorkDefinition<Entity, Words>;
+  readonly #parts: WorkParts;
+  readonly #localization: Localization<Messages<Words>>;
+  readonly #dialog: Dialog;
+  readonly #form: Lazy<FormPane<Entity, Words>>;
+  readonly #actions: ActionController<Entity, Words>;
+  readonly #record: QueryController<Versioned<Entity>>;
+  readonly #asides: readonly { readonly aside: Aside<Entity, Words>; readonly query: QueryController<unknown> }[];
+  /** What waits for the code of the form. */
+  #formWanted: ((form: FormPane<Entity, Words>) => void) | undefined;
+  /** What was just done, beside the entity it was done with. */
+  #outcome: { readonly id: string; readonly text: string } | undefined;
+
+  constructor(host: FormHost, definition: WorkDefinition<Entity, Words>, parts: WorkParts) {
+    const { context, desk } = parts;
+    const keys = entityKeys(desk.entity);
+    this.#host = host;
+    this.#definition = definition;
+    this.#parts = parts;
+    this.#localization = new Localization(
+      host,
+      context,
+      joinCatalogues<WorkMessages, Words>([deskMessages, formMessages, recordMessages], definition.words),
+    );
+    this.#dialog = new Dialog(host);
+    this.#form = new Lazy(host, () => this.#loadForm());
+    this.#actions = new ActionController(host, context, {
+      name: desk.entity,
+      actions: definition.actions,
+      onDone: (answer, transition, session) => this.#handleDone(answer, transition, session),
+      onStale: (id, session) => this.#refresh(session, id),
+      onProblem: () => this.#handleActionProblem(),
+    });
+    this.#record = new QueryController(host, context, () => {
+      const id = parts.openId();
+      if (id === undefined) return undefined;
+      return {
+        key: keys.item(id),
+        fetch: (client, options) => readVersioned(definition.read(client, id, options)),
+        // Actions are decided on what is there now.
+        options: { staleTime: 0 },
+      };
+    });
+    this.#asides = (definition.asides ?? []).map((aside) => ({
+      aside,
+      query: new QueryController(host, context, () => {
+        const entity = this.#record.data?.entity;
+        if (!entity || this.hasForm || !entity.actions.includes(aside.name)) return undefined;
+        return {
+          key: keys.part(aside.name, entity.id),
+          fetch: (client, options) => Promise.resolve(aside.fetch(client, entity.id, options)),
+          options: { staleTime: 0 },
+        };
+      }),
+    }));
+    const root = host.renderRoot as ShadowRoot;
+    const styles = [richTextStyles, dialogStyles, formStyles, recordStyles];
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...styles.map(({ styleSheet }) => styleSheet!)];
+    host.addController({ hostUpdate: () => this.#startForm() });
+  }
+
+  /** A form is open, or will be as soon as its code is there. */
+  get hasForm(): boolean {
+    return this.#form.part?.isOpen === true || this.#formWanted !== undefined;
+  }
+
+  /** The entity that is open, or the form. */
+  render(): TemplateResult | typeof nothing {
+    const { messages, failed } = this.#localization;
+    if (!messages) return failed ? notLoadedView(() => this.#localization.retry()) : recordSkeleton('');
+    if (this.hasForm) return this.#renderForm(messages);
+    const { data } = this.#record;
+    return data ? this.#renderRecord(data, messages) : this.#renderMissing(messages);
+  }
+
+  /** The question before unsaved changes are given up; it stays in the page. */
+  renderDialog(): unknown {
+    return this.#dialog.render();
+  }
+
+  /** Another person: nothing of the one before remains. */
+  clear(): void {
+    this.#formWanted = undefined;
+    this.#form.part?.close();
+    this.#actions.cancel();
+    this.#dialog.dismiss();
+    this.#outcome = undefined;
+  }
+
+  /** Begins a new entity. */
+  create(): void {
+    this.#actions.cancel();
+    this.#outcome = undefined;
+    this.#parts.setOpenId(undefined);
+    this.#withForm((form) => form.openNew());
+  }
+
+  show(id: string): void {
+    if (id !== this.#parts.openId()) this.#outcome = undefined;
+    this.#formWanted = undefined;
+    this.#actions.cancel();
+    this.#parts.setOpenId(id);
+    this.#parts.focus.move('#record-title');
+  }
+
+  /** Runs what leads away from the form, after asking when something in it is not saved. */
+  leave(go: () => void): void {
+    const { part } = this.#form;
+    if (part) part.leave(go);
+    else go();
+  }
+
+  #renderForm(messages: Messages<Words>): TemplateResult | typeof nothing {
+    if (this.#form.part?.isOpen) return this.#form.part.render();
+    return html`
+      ${this.#renderBack(messages)}
+      ${this.#form.failed ? notLoadedView(() => this.#form.load()) : recordSkeleton(messages.loading)}
+    `;
+  }
+
+  #renderMissing(messages: Messages<Words>): TemplateResult {
+    const missing = missingView(this.#record, { messages, words: messages.words }, () =>
+      recordSkeleton(messages.loading),
+    );
+    return html`${this.#renderBack(messages)} ${missing}`;
+  }
+
+  #renderBack(messages: Messages<Words>): TemplateResult {
+    return html`<button class="button back-out" data-kind="quiet" type="button" @click=${() => this.#handleBack()}>
+      ${backIcon()}${messages.back}
+    </button>`;
+  }
+
+  #renderRecord(versioned: Versioned<Entity>, messages: Messages<Words>): TemplateResult {
+    const definition = this.#definition;
+    const entity = this.#actions.expected(versioned.entity);
+    const context = this.#contextOf(entity, messages);
+    const outcome = this.#outcome?.id === entity.id ? this.#outcome.text : undefined;
+    return recordView(definition, context, {
+      outcome: html`
+        ${staleLine(this.#record, messages, context.dates)} ${outcome === undefined ? nothing : successLine(outcome)}
+        ${this.#renderFailure(context)}
+      `,
+      actions: actionsView(definition.actions, context, this.#actions, {
+        choose: (action) => this.#handleAction(action, versioned),
+        confirm: () => this.#actions.confirm(versioned),
+        cancel: () => this.#handleCancelAction(),
+      }),
+      asides: this.#asides.map(({ aside, query }) => this.#renderAside(aside, query, context)),
+      onBack: () => this.#handleBack(),
+    });
+  }
+
+  #renderFailure(context: WorkContext<Entity, Words>): unknown {
+    const { messages, words, entity } = context;
+    const failure = this.#actions.failureOf(entity.id);
+    if (!failure) return nothing;
+    const { error, variables } = failure;
+    const own = words.actions[variables.action];
+    const action = this.#definition.actions.find(({ name }) => name === variables.action);
+    const isIncomplete = isApiError(error) && error.errors.length > 0;
+    const opening = (isIncomplete && own?.incomplete) || messages.actionFailed;
+    const named = { ...words, fields: { ...words.fields, ...own?.fields } };
+    return failureView({ messages, words: named, fields: action?.fields ?? [] }, opening, failure);
+  }
+
+  #renderAside(
+    aside: Aside<Entity, Words>,
+    query: QueryController<unknown>,
+    context: WorkContext<Entity, Words>,
+  ): unknown {
+    const { messages, words } = context;
+    const { data, error, result } = query;
+    if (data !== undefined) return aside.render(data, context);
+    if (!error || result?.isFetching) return nothing;
+    return html`<p class="part">
+      ${aside.failed(words)}${messages.colon}${problemSentence(error, messages)}
+      ${retryButton(messages, () => query.refetch())}
+    </p>`;
+  }
+
+  #contextOf(entity: Entity, messages: Messages<Words>): WorkContext<Entity, Words> {
+    const { dates, language } = this.#localization;
+    const { me } = this.#parts.context.session ?? {};
+    return { messages, words: messages.words, dates, language, me, entity };
+  }
+
+  async #loadForm(): Promise<FormPane<Entity, Words>> {
+    const [{ FormPane: Part }, definition] = await Promise.all([
+      import('../../form/form-pane.ts'),
+      this.#definition.form?.(),
+    ]);
+    if (!definition) throw new TypeError('This desk has no form.');
+    const { context, announcer, focus, drafts } = this.#parts;
+    const read: WorkDefinition<Entity, Words>['read'] = (...options) => this.#definition.read(...options);
+    return new Part(
+      this.#host,
+      { read, ...definition },
+      {
+        context,
+        announcer,
+        focus,
+        drafts,
+        dialog: this.#dialog,
+        localization: this.#localization,
+        onSaved: (answer, { id, then }, session) =>
+          this.#handleSaved(answer, id === null ? 'create' : 'edit', then, session),
+        onUnchanged: (versioned, then) => this.#handleUnchanged(versioned, then),
+        onCancel: () => this.#handleFormClosed(),
+      },
+    );
+  }
+
+  /** Now, or as soon as its code is there. */
+  #withForm(use: (form: FormPane<Entity, Words>) => void): void {
+    this.#formWanted = use;
+    this.#form.load();
+    this.#startForm();
+    this.#host.requestUpdate();
+  }
+
+  #startForm(): void {
+    const { part } = this.#form;
+    if (!part || !this.#formWanted) return;
+    this.#formWanted(part);
+    this.#formWanted = undefined;
+  }
+
+  /** Has everything about an entity asked for again. */
+  #refresh({ cache }: Session, id: string): void {
+    const keys = entityKeys(this.#parts.desk.entity);
+    cache.invalidate(keys.lists, keys.item(id), ...this.#asides.map(({ aside }) => keys.part(aside.name, id)));
+  }
+
+  /** Puts what a write answered where the readers look, and has everything else about the entity asked again. */
+  #keep({ cache }: Session, answer: Versioned<Entity>): void {
+    const keys = entityKeys(this.#parts.desk.entity);
+    const { id } = answer.entity;
+    cache.update<Versioned<Entity>>(keys.item(id), () => answer);
+    cache.invalidate(keys.lists, ...this.#asides.map(({ aside }) => keys.part(aside.name, id)));
+  }
+
+  #say(id: string, text: string): void {
+    this.#outcome = { id, text };
+    this.#parts.announcer.announce(text);
+  }
+
+  #takeNamed(versioned: Versioned<Entity>, name: string | undefined): boolean {
+    const action = this.#definition.actions.find((each) => each.name === name);
+    if (!action || !versioned.entity.actions.includes(action.name)) return false;
+    this.#actions.take(versioned, action);
+    return true;
+  }
+
+  #handleBack(): void {
+    const from = this.#parts.openId() ?? '';
+    this.#formWanted = undefined;
+    this.#actions.cancel();
+    this.#outcome = undefined;
+    this.#parts.setOpenId(undefined);
+    this.#parts.focus.move(`[data-id="${CSS.escape(from)}"]`);
+  }
+
+  #handleAction(action: Action<Entity, Words>, versioned: Versioned<Entity>): void {
+    this.#outcome = undefined;
+    if (action.opensForm) {
+      this.#actions.cancel();
+      this.#withForm((form) => form.openEntity(versioned));
+    } else if (action.immediate) this.#actions.take(versioned, action);
+    else {
+      this.#actions.choose(action, versioned.entity);
+      this.#parts.focus.move('.action-form :is(textarea, input, select), .action-form button');
+    }
+  }
+
+  #handleCancelAction(): void {
+    const name = this.#actions.open?.action.name ?? '';
+    this.#actions.cancel();
+    this.#parts.focus.move(`.actions [data-action="${CSS.escape(name)}"]`);
+  }
+
+  #handleDone(answer: Versioned<Entity>, { action }: Transition<Entity>, session: Session): void {
+    this.#keep(session, answer);
+    const { messages } = this.#localization;
+    if (!messages) return;
+    const { entity } = answer;
+    const row = this.#definition.actions.find(({ name }) => name === action);
+    this.#say(entity.id, row?.done?.(this.#contextOf(entity, messages)) ?? messages.words.actions[action]?.done ?? '');
+    this.#parts.focus.move('#record-title');
+    this.#host.dispatchEvent(this.#parts.desk.changed(entity.id, action));
+  }
+
+  #handleActionProblem(): void {
+    const { action, problems = {} } = this.#actions.open ?? {};
+    const field = action?.fields?.find(({ name }) => problems[name] !== undefined);
+    this.#parts.focus.move(field ? '.action-form [aria-invalid="true"]' : '.failure');
+    const { messages } = this.#localization;
+    if (!messages) return;
+    const problem = field && fieldSentence(messages, messages.words, field, problems[field.name]!);
+    this.#parts.announcer.announce(problem ?? messages.actionFailed);
+  }
+
+  #handleSaved(answer: Versioned<Entity>, change: 'create' | 'edit', then: string | undefined, session: Session): void {
+    this.#keep(session, answer);
+    const { entity } = answer;
+    const { messages, dates } = this.#localization;
+    this.show(entity.id);
+    if (messages) this.#say(entity.id, messages.saved(dates.time(this.#definition.savedAt(entity))));
+    this.#host.dispatchEvent(this.#parts.desk.changed(entity.id, change));
+    this.#takeNamed(answer, then);
+  }
+
+  /** Nothing to save, and the entity is there: what remains is the action. */
+  #handleUnchanged(versioned: Versioned<Entity>, then: string | undefined): void {
+    const { messages } = this.#localization;
+    this.show(versioned.entity.id);
+    if (!this.#takeNamed(versioned, then) && messages) this.#say(versioned.entity.id, messages.nothingChanged);
+  }
+
+  /** The focus goes to the entity the form was about, else to the button that opened it. */
+  #handleFormClosed(): void {
+    this.#parts.focus.move(this.#parts.openId() === undefined ? '[data-action="create"]' : '#record-title');
+  }
+}

@@ -1,0 +1,50 @@
+import type { ProblemCode } from '@party-affairs/sdk';
+import type { Catalogue } from '../../i18n/localization.ts';
+import type { SharedMessages } from '../../i18n/messages.ts';
+import type { RefusalReason } from './chosen-files.ts';
+
+/** What every form says of its files. Sizes come in words, names as they are. */
+export interface AttachmentMessages extends SharedMessages {
+  /** With those that only uploads have, which no other page needs to carry. */
+  readonly problems: Readonly<Record<ProblemCode, string>>;
+  readonly chooseFiles: string;
+  readonly dropHint: string;
+  readonly dropHere: string;
+  /** Between the types of files that are taken. */
+  readonly separator: string;
+  /** What is taken, said before the user chooses. */
+  readonly fileLimits: (types: string, size: string, count: number) => string;
+  readonly pictures: string;
+  readonly fileSent: (sent: string, total: string) => string;
+  readonly fileWaits: string;
+  readonly fileWaitsForNetwork: string;
+  /** `field`: the name of the field where the organisation is chosen. */
+  readonly fileWaitsForOrganization: (field: string) => string;
+  readonly fileIsLost: string;
+  readonly fileUnreadable: string;
+  readonly fileGoes: string;
+  readonly cancelUpload: string;
+  readonly removeFile: string;
+  readonly putBackFile: string;
+  readonly chooseAgain: string;
+  readonly moveUp: string;
+  readonly moveDown: string;
+  readonly refused: Readonly<Record<RefusalReason, (limit: string) => string>>;
+  /** Said to those who cannot see it happen. */
+  readonly said: {
+    readonly started: (count: number) => string;
+    readonly uploaded: (fileName: string) => string;
+    readonly failed: (fileName: string, why: string) => string;
+    readonly refused: (count: number) => string;
+    readonly cancelled: (fileName: string) => string;
+    readonly removed: (fileName: string) => string;
+    readonly putBack: (fileName: string) => string;
+    readonly moved: (fileName: string, place: number, count: number) => string;
+  };
+}
+
+export const attachmentMessages: Catalogue<AttachmentMessages> = {
+  'zh-Hans': () => import('./messages/zh-hans.ts'),
+  'zh-Hant': () => import('./messages/zh-hant.ts'),
+  en: () => import('./messages/en.ts'),
+};

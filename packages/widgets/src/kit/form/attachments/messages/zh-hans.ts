@@ -1,0 +1,53 @@
+import { spaced } from '../../../i18n/dates.ts';
+import { messages as shared } from '../../../i18n/messages/zh-hans.ts';
+import type { AttachmentMessages } from '../messages.ts';
+
+export const messages: AttachmentMessages = {
+  ...shared,
+  problems: {
+    ...shared.problems,
+    'upload-offset-conflict': '上传中断了，请重试。',
+    'too-many-uploads': '您上传了许多还没有用上的文件。请先保存或取消一些，或者明天再传。',
+    'upload-expired': '上传已过期，请重新选择文件。',
+    'unsupported-protocol': '系统不支持这项操作，请联系管理员。',
+    'upload-too-large': '文件太大。',
+    'file-type-not-allowed': '不能上传这种类型的文件。',
+    'file-type-mismatch': '文件内容与扩展名不符，请打开并另存后再上传。',
+  },
+  chooseFiles: '选择文件',
+  dropHint: '也可以把文件拖到这里',
+  dropHere: '松开即可添加',
+  separator: '、',
+  fileLimits: (types, size, count) => `可用 ${types}；单个不超过 ${size}，最多 ${count} 个。`,
+  pictures: '图片',
+  fileSent: (sent, total) => `已上传 ${sent}，共 ${total}`,
+  fileWaits: '等待上传',
+  fileWaitsForNetwork: '没有网络，连上后自动继续。',
+  fileWaitsForOrganization: (field) => spaced`选好${field}后开始上传。`,
+  fileIsLost: '这个文件没有传完。重新选择它，会从断开的地方继续。',
+  fileUnreadable: '读不到这个文件，它可能已被移动或修改。请重新选择。',
+  fileGoes: '保存后移除',
+  cancelUpload: '取消上传',
+  removeFile: '移除',
+  putBackFile: '恢复',
+  chooseAgain: '重新选择',
+  moveUp: '上移',
+  moveDown: '下移',
+  refused: {
+    folder: () => '不能上传文件夹，请选择其中的文件。',
+    empty: () => '这是一个空文件。',
+    type: () => '不能上传这种类型的文件。',
+    size: (limit) => `超过了 ${limit}。`,
+    count: (limit) => `最多 ${limit} 个附件。`,
+  },
+  said: {
+    started: (count) => `开始上传 ${count} 个文件。`,
+    uploaded: (fileName) => `${fileName} 已上传。`,
+    failed: (fileName, why) => `${fileName} 没有上传成功。${why}`,
+    refused: (count) => `有 ${count} 个文件不能添加，原因已列出。`,
+    cancelled: (fileName) => `${fileName} 不再上传。`,
+    removed: (fileName) => `${fileName} 将在保存后移除，此前可以恢复。`,
+    putBack: (fileName) => `${fileName} 已恢复。`,
+    moved: (fileName, place, count) => `${fileName} 移到第 ${place} 位，共 ${count} 个。`,
+  },
+};

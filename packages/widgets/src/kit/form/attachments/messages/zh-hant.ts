@@ -1,0 +1,53 @@
+import { spaced } from '../../../i18n/dates.ts';
+import { messages as shared } from '../../../i18n/messages/zh-hant.ts';
+import type { AttachmentMessages } from '../messages.ts';
+
+export const messages: AttachmentMessages = {
+  ...shared,
+  problems: {
+    ...shared.problems,
+    'upload-offset-conflict': '上傳中斷了，請重試。',
+    'too-many-uploads': '您上傳了許多還沒有用上的檔案。請先儲存或取消一些，或者明天再傳。',
+    'upload-expired': '上傳已過期，請重新選擇檔案。',
+    'unsupported-protocol': '系統不支援這項操作，請聯絡管理員。',
+    'upload-too-large': '檔案太大。',
+    'file-type-not-allowed': '不能上傳這種類型的檔案。',
+    'file-type-mismatch': '檔案內容與副檔名不符，請開啟並另存後再上傳。',
+  },
+  chooseFiles: '選擇檔案',
+  dropHint: '也可以把檔案拖到這裡',
+  dropHere: '放開即可加入',
+  separator: '、',
+  fileLimits: (types, size, count) => `可用 ${types}；單個不超過 ${size}，最多 ${count} 個。`,
+  pictures: '圖片',
+  fileSent: (sent, total) => `已上傳 ${sent}，共 ${total}`,
+  fileWaits: '等待上傳',
+  fileWaitsForNetwork: '沒有網路，連上後自動繼續。',
+  fileWaitsForOrganization: (field) => spaced`選好${field}後開始上傳。`,
+  fileIsLost: '這個檔案沒有傳完。重新選擇它，會從中斷的地方繼續。',
+  fileUnreadable: '讀不到這個檔案，它可能已被移動或修改。請重新選擇。',
+  fileGoes: '儲存後移除',
+  cancelUpload: '取消上傳',
+  removeFile: '移除',
+  putBackFile: '恢復',
+  chooseAgain: '重新選擇',
+  moveUp: '上移',
+  moveDown: '下移',
+  refused: {
+    folder: () => '不能上傳資料夾，請選擇其中的檔案。',
+    empty: () => '這是一個空檔案。',
+    type: () => '不能上傳這種類型的檔案。',
+    size: (limit) => `超過了 ${limit}。`,
+    count: (limit) => `最多 ${limit} 個附件。`,
+  },
+  said: {
+    started: (count) => `開始上傳 ${count} 個檔案。`,
+    uploaded: (fileName) => `${fileName} 已上傳。`,
+    failed: (fileName, why) => `${fileName} 沒有上傳成功。${why}`,
+    refused: (count) => `有 ${count} 個檔案不能加入，原因已列出。`,
+    cancelled: (fileName) => `${fileName} 不再上傳。`,
+    removed: (fileName) => `${fileName} 將在儲存後移除，此前可以恢復。`,
+    putBack: (fileName) => `${fileName} 已恢復。`,
+    moved: (fileName, place, count) => `${fileName} 移到第 ${place} 位，共 ${count} 個。`,
+  },
+};

@@ -1,0 +1,375 @@
+import { isApiError, isStaleEdit } from '@party-affairs/sdk';
+import { MutationController, type FailedMutation } from '../data/mutation-controller.ts';
+import type { Session } from '../data/session.ts';
+import type { Announcer } from '../element/announcer.ts';
+import type { Client } from '../element/client.ts';
+import type { FocusController } from '../element/focus-controller.ts';
+import type { HostContext } from '../element/host-context.ts';
+import type { DraftStore } from './draft-store.ts';
+import type { FieldPart, FieldProblems, FormHandle, FormHost, FormValues } from './field.ts';
+import {
+  type EntityFormWords,
+  type FormDefinition,
+  readVersioned,
+  type Versioned,
+  type WriteOptions,
+} from './form-definition.ts';
+import {
+  areValues,
+  changedFields,
+  checkValues,
+  countUnfinished,
+  createBody,
+  initialValues,
+  problemsByField,
+  rebaseValues,
+  updateBody,
+  valuesAfterRefusal,
+  valuesOf,
+} from './form-values.ts';
+import { LeavingGuard } from './leaving-guard.ts';
+
+/** The form, while it is open. */
+export interface OpenForm<Entity> {
+  /** null: a new one, which is not saved yet. */
+  readonly entity: Entity | null;
+  /** What is saved, as the form shows it. */
+  readonly base: FormValues;
+  readonly values: FormValues;
+  /** Version of `base`. */
+  readonly etag: string | null;
+  /** Found before asking the server. */
+  readonly problems: FieldProblems;
+  /** When what is shown was typed, if it comes from before a reload. */
+  readonly restoredAt: string | null;
+  /** What another person saved meanwhile. */
+  readonly conflict: Versioned<Entity> | null;
+}
+
+/** What the form sends. */
+export interface Save {
+  /** null: makes a new entity. */
+  readonly id: string | null;
+  readonly etag: string | null;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The action the user wants taken with what is saved. */
+  readonly then: string | undefined;
+}
+
+export interface FormOptions<Entity> {
+  readonly announcer: Announcer;
+  readonly focus: FocusController;
+  readonly drafts: () => DraftStore | undefined;
+  readonly onSaved: (answer: Versioned<Entity>, save: Save, session: Session) => void;
+  /** Something that was filled in does not fit, or saving failed: the time to lead the user there. */
+  readonly onProblem: () => void;
+}
+
+/** What the user writes: typed values, saving them, and what gets in the way. No answer loses anything typed. */
+export class FormController<
+  Entity extends { readonly id: string },
+  Words extends EntityFormWords,
+> implements FormHandle {
+  open: OpenForm<Entity> | undefined;
+
+  readonly host: FormHost;
+  readonly context: HostContext;
+  readonly announcer: Announcer;
+  readonly focus: FocusController;
+  readonly definition: FormDefinition<Entity, Words>;
+
+  readonly #options: FormOptions<Entity>;
+  readonly #saving: MutationController<Save, Versioned<Entity>>;
+  readonly #guard: LeavingGuard;
+  readonly #parts: ReadonlyMap<string, FieldPart>;
+  #waiting: { readonly then: string | undefined } | undefined;
+
+  constructor(
+    host: FormHost,
+    context: HostContext,
+    definition: FormDefinition<Entity, Words>,
+    options: FormOptions<Entity>,
+  ) {
+    this.host = host;
+    this.context = context;
+    this.definition = definition;
+    this.announcer = options.announcer;
+    this.focus = options.focus;
+    this.#options = options;
+    this.#saving = new MutationController<Save, Versioned<Entity>>(host, context, {
+      key: `save-${definition.name}`,
+      send: (client, save, writeOptions) => this.#send(client, save, writeOptions),
+      onSuccess: (answer, save, session) => {
+        this.#options.drafts()?.forget(this.#draftName(save.id));
+        for (const part of this.parts) part.saved?.();
+        this.#options.onSaved(answer, save, session);
+      },
+      onError: (error, save, session) => void this.#handleFailure(error, save, session),
+    });
+    const parts = definition.fields.flatMap(({ name, part }) => (part ? [[name, part(this)] as const] : []));
+    this.#parts = new Map(parts);
+    this.#guard = new LeavingGuard(host, () => this.isDirty);
+  }
+
+  get opened(): 'new' | 'edit' | undefined {
+    return this.open && (this.open.entity ? 'edit' : 'new');
+  }
+
+  /** Something was typed that is not saved. */
+  get isDirty(): boolean {
+    return this.open !== undefined && changedFields(this.#fields, this.open.base, this.open.values).length > 0;
+  }
+
+  get isSaving(): boolean {
+    return this.#saving.pending.length > 0;
+  }
+
+  /** The form saves as soon as everything in it is uploaded. */
+  get isWaiting(): boolean {
+    return this.#waiting !== undefined;
+  }
+
+  /** How many things of the form are not at the server yet. */
+  get unfinished(): number {
+    return this.open ? countUnfinished(this.#fields, this.open.values) : 0;
+  }
+
+  /** Why the last saving failed, where that is not the matter of single fields. */
+  get failure(): FailedMutation<Save> | undefined {
+    return this.#saving.failures.at(-1);
+  }
+
+  /** By field, what does not fit: found here, or by the server. */
+  get problems(): FieldProblems {
+    const { error } = this.failure ?? {};
+    return { ...(isApiError(error) && problemsByField(this.#fields, error.errors)), ...this.open?.problems };
+  }
+
+  get parts(): readonly FieldPart[] {
+    return [...this.#parts.values()];
+  }
+
+  partOf(name: string): FieldPart | undefined {
+    return this.#parts.get(name);
+  }
+
+  get(name: string): unknown {
+    return this.open?.values[name];
+  }
+
+  baseOf(name: string): unknown {
+    return this.open?.base[name];
+  }
+
+  openNew(): void {
+    this.#begin(null, initialValues(this.#fields), null);
+  }
+
+  openEntity({ entity, etag }: Versioned<Entity>): void {
+    this.#begin(entity, valuesOf(this.#fields, entity, this.#timeZone), etag);
+  }
+
+  close(): void {
+    this.#dismiss();
+    this.open = undefined;
+    this.#waiting = undefined;
+    for (const part of this.parts) part.close?.();
+    this.#guard.look();
+    this.host.requestUpdate();
+  }
+
+  /** Closes the form and throws away what was typed, also what is kept of it. */
+  discard(): void {
+    this.#forget();
+    this.close();
+  }
+
+  set(name: string, value: unknown): void {
+    const { open } = this;
+    if (!open || open.values[name] === value) return;
+    const problems = { ...open.problems };
+    delete problems[name];
+    this.#change({ ...open, values: { ...open.values, [name]: value }, problems });
+    this.#keep();
+  }
+
+  preset(name: string, value: unknown): void {
+    const { open } = this;
+    if (!open) return;
+    const isUntouched = open.values[name] === open.base[name];
+    this.open = {
+      ...open,
+      base: { ...open.base, [name]: value },
+      values: isUntouched ? { ...open.values, [name]: value } : open.values,
+    };
+  }
+
+  /** Goes back to what is saved. */
+  discardRestored(): void {
+    const { open } = this;
+    if (!open) return;
+    this.#forget();
+    this.#change({ ...open, values: open.base, restoredAt: null, problems: {} });
+  }
+
+  /** Saves, and has `then` done with what is saved; waits for uploads under way, and says what does not fit. */
+  save(then?: string): void {
+    const { open } = this;
+    if (!open || this.isSaving) return;
+    this.#waiting = undefined;
+    const isSending = this.unfinished > 0 && this.#isSending;
+    const problems = {
+      ...checkValues(this.#fields, open.values, { timeZone: this.#timeZone, now: this.context.settings.now() }),
+      ...(!isSending && this.#unfinishedProblems(open.values)),
+    };
+    this.#change({ ...open, problems, restoredAt: null });
+    if (Object.keys(problems).length > 0) {
+      this.#dismiss();
+      this.#options.onProblem();
+    } else if (isSending) {
+      this.#dismiss();
+      this.#waiting = { then };
+    } else {
+      const save = this.#saveOf(open, then);
+      const failed = this.#saving.failures.find(({ variables }) => JSON.stringify(variables) === JSON.stringify(save));
+      // The same again, after no answer came: under the same key, so that it cannot happen twice.
+      if (failed) failed.retry();
+      else {
+        this.#dismiss();
+        void this.#saving.run(save);
+      }
+    }
+  }
+
+  resume(): void {
+    if (this.#waiting && (this.unfinished === 0 || !this.#isSending)) this.save(this.#waiting.then);
+  }
+
+  /** Does not wait for uploads any more, nor save. */
+  stopWaiting(): void {
+    this.#waiting = undefined;
+    this.host.requestUpdate();
+  }
+
+  /** Gives up what was typed for what another person saved. */
+  reload(): void {
+    const { conflict } = this.open ?? {};
+    if (!conflict) return;
+    this.#forget();
+    this.openEntity(conflict);
+  }
+
+  /** Goes on from what another person saved, with what was changed here laid over it. */
+  continueOnLatest(): void {
+    const { open } = this;
+    if (!open?.conflict) return;
+    const { entity, etag } = open.conflict;
+    const theirs = valuesOf(this.#fields, entity, this.#timeZone);
+    const values = rebaseValues(this.#fields, open.base, open.values, theirs);
+    this.#change({ ...open, entity, etag, base: theirs, values, conflict: null });
+    this.#keep();
+  }
+
+  get #fields() {
+    return this.definition.fields;
+  }
+
+  get #timeZone(): string | undefined {
+    return this.context.settings.timeZone;
+  }
+
+  get #isSending(): boolean {
+    return this.parts.every((part) => part.isSending?.() ?? true);
+  }
+
+  #unfinishedProblems(values: FormValues): FieldProblems {
+    const unfinished = this.#fields.filter((field) => field.unfinished(values[field.name]) > 0);
+    return Object.fromEntries(unfinished.map(({ name }) => [name, 'unfinished']));
+  }
+
+  #begin(entity: Entity | null, base: FormValues, etag: string | null): void {
+    this.#dismiss();
+    this.#waiting = undefined;
+    const draft = this.#options
+      .drafts()
+      ?.find(this.#draftName(entity?.id), (values) => areValues(this.#fields, values));
+    const fresh = { entity, base, values: base, etag, problems: {}, restoredAt: null, conflict: null };
+    const isRestored = draft && changedFields(this.#fields, draft.base, draft.values).length > 0;
+    // Typed over another version than the one that was just read: saving it says so, and both can be compared.
+    this.#change(
+      isRestored ? { ...fresh, base: draft.base, values: draft.values, etag: draft.etag, restoredAt: draft.at } : fresh,
+    );
+    for (const part of this.parts) part.open?.();
+  }
+
+  #saveOf({ entity, base, values, etag }: OpenForm<Entity>, then: string | undefined): Save {
+    const body = entity
+      ? updateBody(this.#fields, base, values, this.#timeZone)
+      : createBody(this.#fields, values, this.#timeZone);
+    return { id: entity?.id ?? null, etag, body, then };
+  }
+
+  #send(client: Client, { id, etag, body }: Save, options: WriteOptions): Promise<Versioned<Entity>> {
+    const { definition } = this;
+    if (id === null) return readVersioned(definition.create(client, body, options));
+    if (!definition.update) throw new TypeError(`The form ${definition.name} changes no entity.`);
+    return readVersioned(definition.update(client, id, body, { ...options, ifMatch: etag ?? '*' }));
+  }
+
+  async #handleFailure(error: unknown, save: Save, session: Session): Promise<void> {
+    if (!this.open || (this.open.entity?.id ?? null) !== save.id) return;
+    this.#takeOutRefused(error);
+    const { read } = this.definition;
+    if (isStaleEdit(error) && save.id !== null && read) {
+      const { client, signal } = session;
+      try {
+        const conflict = await readVersioned(read(client, save.id, { signal }));
+        if (signal.aborted || this.open?.entity?.id !== save.id) return;
+        this.#dismiss();
+        this.#change({ ...this.open, conflict });
+      } catch {
+        // The failure itself is still shown, with a way to try again.
+      }
+      if (signal.aborted) return;
+    }
+    this.#options.onProblem();
+  }
+
+  /** The server forgets uploads after a while: they have to be chosen again. */
+  #takeOutRefused(error: unknown): void {
+    const { open } = this;
+    if (!open || !isApiError(error)) return;
+    const values = valuesAfterRefusal(this.#fields, open.values, error.errors);
+    if (values === open.values) return;
+    this.#change({ ...open, values });
+    this.#keep();
+  }
+
+  #dismiss(): void {
+    for (const failure of this.#saving.failures) failure.dismiss();
+  }
+
+  #change(open: OpenForm<Entity>): void {
+    this.open = open;
+    this.#guard.look();
+    this.host.requestUpdate();
+  }
+
+  #draftName(id: string | null = null): string {
+    return `${this.definition.name}:${id ?? 'new'}`;
+  }
+
+  #forget(): void {
+    if (this.open) this.#options.drafts()?.forget(this.#draftName(this.open.entity?.id));
+  }
+
+  #keep(): void {
+    const { open } = this;
+    if (!open) return;
+    const { base, values, etag } = open;
+    const drafts = this.#options.drafts();
+    const name = this.#draftName(open.entity?.id);
+    if (this.isDirty) drafts?.keep(name, { base, values, etag, at: this.context.settings.now().toISOString() });
+    else drafts?.forget(name);
+  }
+}

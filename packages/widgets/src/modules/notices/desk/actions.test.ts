@@ -1,0 +1,182 @@
+import { isNotFound } from '@party-affairs/sdk';
+import { expect } from 'chai';
+import { closeDesks, openDesk } from './testing/open-desk.ts';
+
+afterEach(closeDesks);
+
+const actionButtons = '.actions button';
+
+describe('actions', () => {
+  it('offers what the server allows now, and nothing else', async () => {
+    const desk = await openDesk({ persona: 'acc_publicity' });
+    await desk.open('ntc_review_branch');
+    const words = desk.all(actionButtons).map((button) => button.textContent.trim());
+    const { actions } = await desk.client.noticeDesk.get('ntc_review_branch');
+    expect(words).to.deep.equal(['修改']);
+    expect(actions).to.deep.equal(['edit']);
+  });
+
+  it('lets the secretary approve only with the secrecy check made, then publish', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_review_branch');
+    await desk.press('通过审核');
+    await desk.until('the statement is there', () => desk.all('.action-form input[type="checkbox"]').length > 0);
+    desk.find('.action-form [data-kind="primary"]').click();
+    await desk.until('it asks for the check', () => desk.text('.action-form').includes('请先完成保密审查并勾选'));
+    expect(desk.find('.action-form input').getAttribute('aria-invalid')).to.equal('true');
+    expect((await desk.client.noticeDesk.get('ntc_review_branch')).state).to.equal('secrecyReview');
+
+    desk.find('.action-form input').click();
+    desk.find('.action-form [data-kind="primary"]').click();
+    await desk.until('it is approved', () => desk.text('.record').includes('审核已通过'));
+    await desk.press('立即发布');
+    await desk.until('it says who will see it', () => desk.text('.action-form').includes('本单位所有登录的人能看到'));
+    desk.find('.action-form [data-kind="primary"]').click();
+    await desk.until('it is published', () => desk.text('.record-state').includes('已发布'));
+    const seen = await desk.client.notices.get('ntc_review_branch');
+    expect(seen.title).to.equal('期末答疑角值班表（第二周）');
+  });
+
+  it('explains why nobody approves their own notice', async () => {
+    const desk = await openDesk({ persona: 'acc_staff' });
+    await desk.open('ntc_review_own');
+    expect(desk.text('.record')).to.include('作者不能审核自己的通知，请由其他人员审核');
+    expect(desk.all('.actions [data-action="approve"]')).to.have.length(0);
+  });
+
+  it('returns a notice with a reason, which its author reads', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_review_branch');
+    await desk.press('退回修改');
+    await desk.until('a reason can be given', () => desk.all('.action-form textarea').length > 0);
+    desk.find('.action-form [data-kind="primary"]').click();
+    await desk.until('it asks for one', () => desk.text('.action-form').includes('请写明原因'));
+    desk.fill('退回原因', '请补上周五。');
+    desk.find('.action-form [data-kind="primary"]').click();
+    await desk.until('it is a draft again', () => desk.text('.record-state').includes('草稿'));
+    await desk.signIn('acc_publicity');
+    await desk.open('ntc_review_branch');
+    expect(desk.text('.record')).to.include('周明远退回修改：请补上周五。');
+  });
+
+  it('schedules in the portal’s time, and the notice goes up at that time', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_approved_handbook');
+    await desk.press('定时发布');
+    await desk.until('a time can be given', () => desk.all('.action-form input').length > 0);
+    expect(desk.text('.action-form')).to.include('中国标准时间');
+    desk.fill('发布时间', '2026-11-22T08:00');
+    desk.find('.action-form [data-kind="primary"]').click();
+    await desk.until('it refuses the past', () => desk.text('.action-form').includes('这个时间已经过去'));
+    desk.fill('发布时间', '2026-11-22T09:30');
+    desk.find('.action-form [data-kind="primary"]').click();
+    await desk.until('it is scheduled', () => desk.text('.record-state').includes('等待定时发布'));
+    expect((await desk.client.noticeDesk.get('ntc_approved_handbook')).publishAt).to.equal('2026-11-22T01:30:00.000Z');
+    await desk.untilLive();
+    await desk.mock.advance(31 * 60_000);
+    await desk.until('it is up', () => desk.text('.record-state').includes('已发布'));
+    expect(desk.text('.trail')).to.include('系统定时');
+  });
+
+  it('withdraws with a reason only; then nobody sees it and the reason stays', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_museum_visit');
+    await desk.press('撤回');
+    await desk.until('it says what that does', () => desk.text('.action-form').includes('撤回后大家不再看得到'));
+    desk.find('.action-form [data-kind="primary"]').click();
+    await desk.until('it asks for a reason', () => desk.text('.action-form').includes('请写明原因'));
+    desk.fill('撤回原因', '时间改了。');
+    desk.find('.action-form [data-kind="primary"]').click();
+    await desk.until('it is withdrawn', () => desk.text('.record-state').includes('已撤回'));
+    expect(desk.text('.record')).to.include('撤回原因：时间改了。');
+    const asked = await desk.client.notices.get('ntc_museum_visit').safe();
+    expect(isNotFound(asked.error)).to.equal(true);
+  });
+
+  it('takes a step once, however fast it is clicked', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_draft_survey');
+    const submit = desk.button('送保密审查');
+    submit.click();
+    submit.click();
+    await desk.until('it is submitted', () => desk.text('.record-state').includes('保密审查中'));
+    const { trail } = await desk.client.noticeDesk.get('ntc_draft_survey');
+    expect(trail.filter(({ action }) => action === 'submit')).to.have.length(1);
+  });
+
+  it('takes a step once when its first answer was lost and it is tried again', async () => {
+    const desk = await openDesk({ faults: { 'noticeDesk.submit': { network: 'drop', times: 1 } } });
+    await desk.open('ntc_draft_survey');
+    await desk.press('送保密审查');
+    await desk.until('it says that no answer came', () => desk.text('.record').includes('连不上服务器'));
+    await desk.press('重试');
+    await desk.until('it is submitted', () => desk.text('.record-state').includes('保密审查中'));
+    const { trail } = await desk.client.noticeDesk.get('ntc_draft_survey');
+    expect(trail.filter(({ action }) => action === 'submit')).to.have.length(1);
+  });
+
+  it('does not approve a text that changed under the reviewer’s eyes, and shows the new one', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_review_branch');
+    await desk.press('通过审核');
+    await desk.until('the statement is there', () => desk.all('.action-form input[type="checkbox"]').length > 0);
+    desk.find('.action-form input').click();
+    desk.mock.setPersona('acc_publicity');
+    const author = desk.client.noticeDesk;
+    const { etag } = await author.get('ntc_review_branch').withResponse();
+    await author.update('ntc_review_branch', { title: '期末答疑角值班表（改）' }, { ifMatch: etag! });
+    desk.mock.setPersona('acc_secretary');
+    desk.find('.action-form [data-kind="primary"]').click();
+    await desk.until('it says so', () => desk.text('.record').includes('别人修改了它'));
+    await desk.until('it shows the new text', () => desk.text('#record-title').includes('（改）'));
+    expect((await desk.client.noticeDesk.get('ntc_review_branch')).state).to.equal('draft');
+  });
+
+  it('names what is missing before a draft can be submitted', async () => {
+    const desk = await openDesk();
+    const me = await desk.client.me.get();
+    const made = await desk.client.noticeDesk.create({
+      organizationId: me.organization!.id,
+      kind: 'notice',
+      categoryCode: 'study',
+      disclosureScope: 'branch',
+      title: '只有标题',
+    });
+    await desk.signIn('acc_secretary');
+    await desk.open(made.id);
+    await desk.press('送保密审查');
+    await desk.until('it says what', () => desk.text('.failure').includes('正文：写好正文后才能送审'));
+  });
+});
+
+describe('receipts', () => {
+  it('shows a small figure on reading to nobody, and says why', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_branch_meeting');
+    await desk.until('the figures are there', () => desk.all('.counts').length > 0);
+    const { read } = await desk.client.noticeDesk.receipts('ntc_branch_meeting');
+    expect(read).to.equal(null);
+    expect(desk.text('.counts')).to.include('不显示');
+  });
+
+  it('shows the roll of a required acknowledgement to the owner’s own staff in the order of the roster', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_branch_meeting');
+    await desk.until('the roll is there', () => desk.all('.roll').length > 0);
+    const { acknowledgement } = await desk.client.noticeDesk.receipts('ntc_branch_meeting');
+    const names = desk.all('.roll tbody th').map((name) => name.textContent);
+    expect(names).to.deep.equal(acknowledgement!.roll!.map(({ member }) => member.displayName));
+    expect(names.length).to.equal(acknowledgement!.acknowledged + acknowledgement!.pending);
+  });
+
+  it('shows counts but no names to staff above the owner', async () => {
+    const desk = await openDesk({ persona: 'acc_staff' });
+    await desk.client.noticeDesk.get('ntc_branch_meeting');
+    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    desk.search('第四季度支部党员大会');
+    await desk.open('ntc_branch_meeting');
+    await desk.until('the figures are there', () => desk.text('.counts').includes('已确认'));
+    expect(desk.all('.roll')).to.have.length(0);
+    expect(desk.text('.record')).to.include('名册只对发布组织的工作人员显示');
+  });
+});

@@ -1,0 +1,37 @@
+import { NoticeDeskResource } from '@party-affairs/sdk';
+import type { DeskNotice, ReceiptsSummary } from '@party-affairs/sdk/contract';
+import type { WorkDefinition } from '../../../../kit/desk/work/work-definition.ts';
+import { noticeStateLooks } from '../definition.ts';
+import { noticeActions } from './actions.ts';
+import { type NoticeWorkWords, noticeWorkWords } from './messages.ts';
+import { noticeContent, noticeFacts, noticeNotes } from './record.ts';
+import { receiptsView } from './receipts.ts';
+
+/** What is done with one notice. */
+export const noticeWork: WorkDefinition<DeskNotice, NoticeWorkWords> = {
+  words: noticeWorkWords,
+  states: noticeStateLooks,
+  actions: noticeActions,
+  asides: [
+    {
+      name: 'receipts',
+      fetch: (client, id, options) => new NoticeDeskResource(client).receipts(id, options),
+      render: (receipts, context) => receiptsView(receipts as ReceiptsSummary, context),
+      failed: ({ receiptsFailed }) => receiptsFailed,
+    },
+  ],
+  read: (client, id, options) => new NoticeDeskResource(client).get(id, options),
+  form: async () => (await import('./form.ts')).noticeForm,
+  title: ({ title }) => title,
+  state: ({ state }) => state,
+  version: ({ words, entity }) => words.revision(entity.revision),
+  byline: ({ words, dates, entity }) => words.ownerAndUpdate(entity.owner.name, dates.moment(entity.updatedAt)),
+  notes: noticeNotes,
+  content: noticeContent,
+  facts: noticeFacts,
+  trail: ({ words, entity }) =>
+    entity.trail.map(({ action, at, by, revision, reason }) => {
+      return { action, at, who: by?.displayName ?? null, note: words.revision(revision), reason };
+    }),
+  savedAt: ({ updatedAt }) => updatedAt,
+};

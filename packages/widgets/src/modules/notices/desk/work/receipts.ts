@@ -1,0 +1,51 @@
+import type { DeskNotice, ReceiptsSummary } from '@party-affairs/sdk/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import { figuresView } from '../../../../kit/desk/work/views/figures.ts';
+import { rollView } from '../../../../kit/desk/work/views/roll.ts';
+import type { WorkContext } from '../../../../kit/desk/work/work-definition.ts';
+import type { NoticeWorkWords } from './messages.ts';
+
+type Context = WorkContext<DeskNotice, NoticeWorkWords>;
+
+/** What became of a notice: figures about reading, none below 10; a required acknowledgement exact, with its roll. */
+export function receiptsView(receipts: ReceiptsSummary, context: Context): TemplateResult {
+  const { messages, words, dates } = context;
+  const { revision, audience, read, acknowledgement, updatedAt } = receipts;
+  const figures = [
+    { name: words.audience, people: audience },
+    { name: words.read, people: read },
+    ...(acknowledgement
+      ? [
+          { name: words.acknowledged, people: acknowledgement.acknowledged },
+          { name: words.pending, people: acknowledgement.pending },
+        ]
+      : []),
+  ];
+  return html`
+    <section class="part" aria-labelledby="receipts-title">
+      <h4 class="part-title" id="receipts-title">${words.actions.receipts.label}</h4>
+      <p class="quiet figures">${words.receiptsOf(revision, dates.moment(updatedAt))}</p>
+      ${figuresView(figures, messages)} ${read === null ? html`<p class="quiet">${words.suppressedWhy}</p>` : nothing}
+      ${acknowledgement ? acknowledgementRoll(acknowledgement, context) : nothing}
+    </section>
+  `;
+}
+
+function acknowledgementRoll(
+  { dueAt, roll }: NonNullable<ReceiptsSummary['acknowledgement']>,
+  { messages, words, dates }: Context,
+): TemplateResult {
+  const due = dueAt === null ? undefined : words.dueAt(dates.moment(dueAt));
+  if (roll === null)
+    return html`<p class="quiet figures">${words.rollHidden}${due === undefined ? nothing : html` · ${due}`}</p>`;
+  return rollView({
+    title: words.roll,
+    due,
+    note: words.rollNote,
+    headings: [messages.name, words.acknowledgement],
+    rows: roll.map(({ member, ackAt }) => {
+      const isDone = ackAt !== null;
+      return { name: member.displayName, isDone, text: isDone ? dates.moment(ackAt) : words.notYet };
+    }),
+  });
+}
