@@ -106,7 +106,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/sdk/src/{contract,rules}/**/*.ts', 'packages/server/src/modules/*/{state,*rules,suppression}.ts'],
+    files: [
+      'packages/sdk/src/{contract,rules}/**/*.ts',
+      'packages/server/src/modules/*/{*rules,workflow,permissions}.ts',
+      'packages/server/src/statistics/*.ts',
+      'packages/server/src/workflow/{workflow,timed-state}.ts',
+    ],
     ...product,
     rules: {
       'no-restricted-globals': ['error', 'fetch', 'document', 'window', 'localStorage', 'setTimeout', 'setInterval'],

@@ -3,7 +3,8 @@ import { builtinModules } from 'node:module';
 import { dirname, join, posix, relative, sep } from 'node:path';
 
 // The walls of docs/architecture.md: which room may import from which. Rooms are listed inner before outer,
-// a file belongs to the first that fits. `npm:*` is any package from npm; nobody needs leave to import from their own room.
+// a file belongs to the first that fits. `npm:*` is any package from npm; a file may always import from its own room. Where
+// `files` has a group named `own`, each value of it is a room of its own (`server-module:notices`), `$own` in `may` names it.
 const rooms = [
   {
     name: 'contract',
@@ -32,28 +33,82 @@ const rooms = [
     // Pure: what may be done and what follows from it, without I/O, time or chance.
     name: 'server/rules',
     files:
-      /^packages\/server\/src\/(modules\/notices\/(content-rules|state|suppression)|identity\/audience|files\/(file-kind|file-name|zip-names)|rich-text\/blank-text)\.ts/,
+      /^packages\/server\/src\/(identity\/(audience|permissions|subject)|files\/(file-kind|file-name|zip-names)|rich-text\/blank-text|statistics\/[\w-]+|workflow\/(workflow|timed-state))\.ts/,
     may: ['contract', 'rules'],
   },
   {
     name: 'server/node',
     files: /^packages\/server\/src\/node\//,
-    may: ['server', 'server/rules', 'contract', 'rules', 'openapi', 'npm:*', 'node'],
+    may: ['server/composition', 'server', 'server/rules', 'contract', 'rules', 'openapi', 'npm:*', 'node'],
   },
+  {
+    // Where machinery and modules are put together; nothing else knows both.
+    name: 'server/composition',
+    files: /^packages\/server\/src\/(index|modules|composition|server)\.ts/,
+    may: ['server', 'server/rules', 'server-entry:*', 'contract', 'rules', 'npm:*'],
+  },
+  {
+    // The pure part of a module.
+    name: 'server-rules',
+    files: /^packages\/server\/src\/modules\/(?<own>[^/]+)\/([\w-]*rules|workflow|permissions)\.ts/,
+    may: ['server/rules', 'contract', 'rules'],
+  },
+  {
+    // What a module shows to the others.
+    name: 'server-entry',
+    files: /^packages\/server\/src\/modules\/(?<own>[^/]+)\/index\.ts/,
+    may: ['server', 'server/rules', 'server-module:$own', 'server-rules:$own', 'contract', 'rules', 'npm:*'],
+  },
+  {
+    name: 'server-module',
+    files: /^packages\/server\/src\/modules\/(?<own>[^/]+)\//,
+    may: ['server', 'server/rules', 'server-rules:$own', 'server-entry:*', 'contract', 'rules', 'npm:*'],
+  },
+  // Machinery: it never imports a module.
   { name: 'server', files: /^packages\/server\/src\//, may: ['server/rules', 'contract', 'rules', 'openapi', 'npm:*'] },
   {
     name: 'mock-server/node',
     files: /^packages\/mock-server\/src\/(node|cli)(\/|\.)/,
-    may: ['mock-server', 'server', 'server/node', 'sdk', 'contract', 'rules', 'npm:*', 'node'],
+    may: [
+      'mock-server',
+      'mock-server/composition',
+      'server/composition',
+      'server',
+      'server/node',
+      'sdk',
+      'contract',
+      'rules',
+      'npm:*',
+      'node',
+    ],
   },
-  { name: 'mock-server', files: /^packages\/mock-server\/src\//, may: ['server', 'sdk', 'contract', 'rules', 'npm:*'] },
+  {
+    name: 'mock-server/composition',
+    files: /^packages\/mock-server\/src\/(modules|seed\/(index|seed)|mock|handlers|browser|index)\.ts/,
+    may: ['mock-server', 'mock-entry:*', 'server/composition', 'server', 'sdk', 'contract', 'rules', 'npm:*'],
+  },
+  {
+    name: 'mock-entry',
+    files: /^packages\/mock-server\/src\/seed\/modules\/(?<own>[^/]+)\/index\.ts/,
+    may: ['mock-server', 'mock-module:$own', 'server/composition', 'server', 'sdk', 'contract', 'rules', 'npm:*'],
+  },
+  {
+    name: 'mock-module',
+    files: /^packages\/mock-server\/src\/seed\/modules\/(?<own>[^/]+)\//,
+    may: ['mock-server', 'mock-entry:*', 'server/composition', 'server', 'sdk', 'contract', 'rules', 'npm:*'],
+  },
+  {
+    name: 'mock-server',
+    files: /^packages\/mock-server\/src\//,
+    may: ['server/composition', 'server', 'sdk', 'contract', 'rules', 'npm:*'],
+  },
   { name: 'kit', files: /^packages\/widgets\/src\/kit\//, may: ['sdk', 'contract', 'rules', 'npm:*'] },
   { name: 'provider', files: /^packages\/widgets\/src\/provider\//, may: ['kit', 'sdk', 'contract', 'npm:*'] },
   { name: 'embed', files: /^packages\/widgets\/src\/embed\//, may: ['kit', 'provider', 'widget:*'] },
   {
     // A widget may not know another one, so each folder is a room of its own.
     name: 'widget',
-    files: /^packages\/widgets\/src\/modules\/([^/]+\/[^/]+)\//,
+    files: /^packages\/widgets\/src\/modules\/(?<own>[^/]+\/[^/]+)\//,
     may: ['kit', 'sdk', 'contract', 'rules', 'npm:*'],
   },
 ];
@@ -64,8 +119,9 @@ const isTest = (file) => /\.test\.ts$|\/testing\//.test(file);
 function roomOf(file) {
   if (isTest(file)) return { name: 'tests' };
   const room = rooms.find(({ files }) => files.test(file));
-  const own = room?.files.exec(file)?.[1];
-  return room?.name === 'widget' ? { ...room, name: `widget:${own}` } : room;
+  const own = room?.files.exec(file)?.groups?.own;
+  if (own === undefined) return room;
+  return { name: `${room.name}:${own}`, may: room.may.map((allowed) => allowed.replace('$own', own)) };
 }
 
 /** What a package of ours exports, by its package.json. */
