@@ -1,4 +1,4 @@
-import type { Permission, ProblemCode } from '@party-affairs/sdk/contract';
+import type { ProblemCode } from '@party-affairs/sdk/contract';
 
 /**
  * State machines of the field as tables. A thing has one region or several, each with a state of its own: a notice that is
@@ -17,13 +17,13 @@ type Place<R extends Regions> = { readonly [K in keyof R]?: readonly R[K][] };
 export interface Actor {
   readonly accountId: string;
   /** Whether they hold a permission over this thing. */
-  readonly may: (permission: Permission) => boolean;
+  readonly may: (permission: string) => boolean;
 }
 
 /** One row of the table. */
 export interface ActionRule<R extends Regions, Facts> {
   /** null: people never do it; the server does, when its time comes. */
-  readonly permission: Permission | null;
+  readonly permission: string | null;
   /** Where it is possible: in any of these places. */
   readonly from: readonly Place<R>[];
   /** The regions that change, and into what. An action without it changes no state (to look at a roll, say). */
