@@ -5,11 +5,11 @@ import { createMock, type Mock, type MockOptions } from './mock.ts';
 
 export interface BrowserMockOptions extends MockOptions {
   /**
-   * Whether requests the page makes by itself are answered too, through MSW's service worker; yes unless said. Without
+   * Whether requests the page makes by itself are answered too, through MSW's service worker; true unless given. Without
    * it only `mock.fetch` answers. WebKit needs that for live events: its service workers hold endless streams back.
    */
   readonly intercept?: boolean;
-  /** Where `mockServiceWorker.js` is served; `/mockServiceWorker.js` unless said. */
+  /** Where `mockServiceWorker.js` is served; `/mockServiceWorker.js` unless given. */
   readonly serviceWorkerUrl?: string;
 }
 

@@ -7,7 +7,7 @@ export interface MockClock {
   readonly runs: boolean;
 }
 
-/** With a starting time the clock stands still until it is moved; without one it is the clock on the wall, shifted by moves. */
+/** With a starting time the clock stands still until it is moved; without one it is the real clock, shifted by moves. */
 export function mockClock(start?: Date): MockClock {
   let standing = start?.getTime();
   let shift = 0;

@@ -2,7 +2,7 @@ import { type FieldProblem, type ProblemCode, problems } from '@party-affairs/sd
 import type { OperationId } from './operation-of.ts';
 import { never, wait } from './wait.ts';
 
-/** One way in which an answer goes wrong. */
+/** One way in which a response goes wrong. */
 export type Fault = (
   | {
       /** The API refuses with this problem, and nothing happens. */
@@ -13,64 +13,64 @@ export type Fault = (
     }
   /** The request never arrives. */
   | { readonly network: 'error' }
-  /** The request has its effect; its answer is lost on the way. */
+  /** The request has its effect; the response is lost on the way. */
   | { readonly network: 'drop' }
   /** Nothing ever comes back. */
   | { readonly network: 'silence' }
-  /** The answer comes this many milliseconds late. */
+  /** The response comes this many milliseconds late. */
   | { readonly delay: number }
   /** The headers come at once, the body in small pieces over this many milliseconds. */
   | { readonly slowBody: number }
-  /** The answer stops in the middle of its JSON. */
+  /** The response stops in the middle of its JSON. */
   | { readonly body: 'malformed' }
-  /** What a proxy or a sign-in wall answers instead of the API. */
+  /** The page that a proxy or a sign-in page sends instead of the API. */
   | { readonly body: 'html'; readonly status?: number }
 ) & {
-  /** How many requests it befalls; all, unless said. */
+  /** How many requests it concerns; all unless given. */
   readonly times?: number;
 };
 
-/** What goes wrong, by operation; `*` befalls those not named. A list goes wrong in turn, then right again. */
+/** What goes wrong, by operation; `*` stands for those not named. A list goes wrong in turn, then right again. */
 export type Faults = Readonly<Partial<Record<OperationId | '*', Fault | readonly Fault[]>>>;
 
-type Answer = (request: Request) => Promise<Response>;
+type Respond = (request: Request) => Promise<Response>;
 
-/** Which fault befalls the next request. Each plan counts its own requests. */
+/** Makes the function that says which fault the next request has. Each plan counts its own requests. */
 export function faultPlan(faults: Faults): (operation: OperationId | undefined) => Fault | undefined {
-  const left = new Map(
+  const plans = new Map(
     Object.entries(faults).map(([key, plan]) => {
       const list = Array.isArray(plan) ? (plan as readonly Fault[]) : [plan as Fault];
-      // In a list each comes once unless said; a single fault stays.
+      // In a list each comes once unless `times` is given; a single fault comes every time.
       const each = list.map((fault) => ({ fault, times: fault.times ?? (list.length > 1 ? 1 : Infinity) }));
       return [key, each] as const;
     }),
   );
   return (operation) => {
-    const plan = (operation && left.get(operation)) ?? left.get('*');
+    const plan = (operation && plans.get(operation)) ?? plans.get('*');
     const next = plan?.find(({ times }) => times > 0);
     if (next) next.times--;
     return next?.fault;
   };
 }
 
-/** Answers as `answer` would, but for the fault. A response of type `error` stands for no response at all. */
-export async function answerWith(fault: Fault, request: Request, answer: Answer): Promise<Response> {
+/** Responds as `respond` would, but for the fault. A response of type `error` stands for no response at all. */
+export async function respondWith(fault: Fault, request: Request, respond: Respond): Promise<Response> {
   if ('problem' in fault) return problemResponse(fault.problem, fault.errors, fault.retryAfter);
   if ('delay' in fault) {
     await wait(fault.delay, request.signal);
-    return answer(request);
+    return respond(request);
   }
-  if ('slowBody' in fault) return inPieces(await answer(request), fault.slowBody, request.signal);
+  if ('slowBody' in fault) return inPieces(await respond(request), fault.slowBody, request.signal);
   if ('network' in fault) {
     if (fault.network === 'silence') await never(request.signal);
-    if (fault.network === 'drop') await (await answer(request)).body?.cancel();
+    if (fault.network === 'drop') await (await respond(request)).body?.cancel();
     return Response.error();
   }
   if (fault.body === 'html') {
     const page = '<!doctype html><html lang="zh-Hans"><title>统一身份认证</title><body><h1>请先登录</h1></body></html>';
     return new Response(page, { status: fault.status ?? 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
   }
-  const whole = await answer(request);
+  const whole = await respond(request);
   const text = await whole.text();
   return new Response(text.slice(0, Math.ceil(text.length / 2)), whole);
 }

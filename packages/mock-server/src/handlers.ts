@@ -15,7 +15,7 @@ export function mockHandlers(baseUrl: string, mock: Promise<Pick<Mock, 'answer'>
         try {
           return await (await mock).answer(request);
         } catch {
-          // Given up by whoever asked: nobody is left to tell why.
+          // The client gave up, so it reads no reason.
           return HttpResponse.error();
         }
       },

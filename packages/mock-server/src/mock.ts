@@ -3,13 +3,13 @@ import { createServer, developmentPersonas, migrate } from '@party-affairs/serve
 import type { Kysely } from 'kysely';
 import { atRoot, type MockAddress } from './address.ts';
 import { mockClock } from './clock.ts';
-import { answerWith, faultPlan, type Faults } from './faults.ts';
+import { respondWith, faultPlan, type Faults } from './faults.ts';
 import { operationOf } from './operation-of.ts';
 import { seed } from './seed/index.ts';
 import { openMemoryDatabase, type WasmOptions } from './sqlite-wasm.ts';
 import { wait } from './wait.ts';
 
-/** Somebody of the seed to sign in as; any account id of your own seed will do too. */
+/** An account of the seed to sign in as; any account id of your own seed is taken too. */
 export type Persona =
   | 'visitor'
   | 'acc_member'
@@ -21,16 +21,16 @@ export type Persona =
   | (string & {});
 
 export interface MockOptions extends WasmOptions {
-  /** Who `getToken` signs in; `acc_member`, a Party member without any office, unless said. */
+  /** Who `getToken` signs in; `acc_member`, a Party member without any office, unless given. */
   readonly persona?: Persona;
   /** The time at the start. The clock then stands still until it is moved; without this it runs with the real one. */
   readonly now?: Date;
-  /** Milliseconds every answer takes longer; 0 unless said. */
+  /** Milliseconds every response takes longer; 0 unless given. */
   readonly latency?: number;
   readonly faults?: Faults;
-  /** What fills the database; the seed of this package unless said. `false`: nothing. */
+  /** What fills the database; the seed of this package unless given. `false`: nothing. */
   readonly seed?: false | ((database: Kysely<Database>, options: { readonly now: Date }) => Promise<void>);
-  /** Where the API appears to be; in a page its own origin unless said, so `/v1/...`. */
+  /** Where the API appears to be; in a page its own origin unless given, so `/v1/...`. */
   readonly baseUrl?: string;
 }
 
@@ -42,7 +42,7 @@ export interface Mock {
   readonly fetch: typeof globalThis.fetch;
   /** A token of the persona, for `auth` of a client. Requests without one are a visitor's, as with the real API. */
   getToken(): Promise<string | null>;
-  /** Signs somebody else in. A client that is in use has to be told: `client.signOut()` first. */
+  /** Signs another account in. Tell a client that is in use: `client.signOut()` first. */
   setPersona(persona: Persona): void;
   now(): Date;
   /** Lets time pass, and does what falls due: scheduled notices go up, others run out. */
@@ -87,7 +87,7 @@ export async function createMock(options: MockOptions, address: MockAddress): Pr
   const tick = () => (ticking = server.tick());
   if (clock.runs) {
     const timer = setInterval(() => void tick().catch(console.error), tickEvery);
-    // In Node a mock that nobody disposed of must not keep the process alive.
+    // In Node a mock that was not disposed of must not keep the process alive.
     if (typeof timer === 'object') (timer as { unref?: () => void }).unref?.();
     closing.signal.addEventListener('abort', () => clearInterval(timer));
   }
@@ -101,7 +101,7 @@ export async function createMock(options: MockOptions, address: MockAddress): Pr
     if (closing.signal.aborted) return Response.error();
     if (latency > 0) await wait(latency, request.signal);
     const fault = nextFault(operationOf(request.method, address.pathOf(request.url)));
-    return fault ? answerWith(fault, request, serve) : serve(request);
+    return fault ? respondWith(fault, request, serve) : serve(request);
   }
 
   async function directFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
@@ -134,7 +134,7 @@ export async function createMock(options: MockOptions, address: MockAddress): Pr
     async dispose() {
       closing.abort();
       server.dispose();
-      // Whoever moved the clock need not have waited for what became due.
+      // The caller that moved the clock need not have waited for what became due.
       await ticking?.catch(() => {});
       await database.destroy();
     },
@@ -147,7 +147,7 @@ function rejectedBy(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** As with the real `fetch`, whoever gives up also stops reading, and the server hears of it. */
+/** Ends the body with the signal, as the real `fetch` does, so that the server hears that the client gave up. */
 function endedBy(signal: AbortSignal, response: Response): Response {
   if (!response.body) return response;
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();

@@ -5,7 +5,7 @@ import { createMock, type Mock, type MockOptions } from './mock.ts';
 
 export interface NodeMockOptions extends MockOptions {
   /**
-   * Whether requests this process makes with `fetch` or `node:http` are answered too; yes unless said. Without it only
+   * Whether requests this process makes with `fetch` or `node:http` are answered too; true unless given. Without it only
    * `mock.fetch` answers, and no global is touched.
    */
   readonly intercept?: boolean;
@@ -16,7 +16,7 @@ export interface NodeMock extends Mock {
   readonly server: SetupServer;
 }
 
-/** Nobody has this address: RFC 6761 keeps `.test` for tests. */
+/** An address that no host can have: RFC 6761 keeps `.test` for tests. */
 const defaultBaseUrl = 'http://party-affairs.test/';
 
 /**

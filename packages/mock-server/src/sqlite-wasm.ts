@@ -8,7 +8,7 @@ export interface WasmOptions {
   readonly wasmUrl?: string | URL | undefined;
 }
 
-// What the function takes and the package's types leave out.
+// What the function takes and the package's types do not have.
 const initializeWith = initialize as (options?: { locateFile?: (file: string) => string }) => Promise<Sqlite3Static>;
 
 /** One per page: compiled once, it opens any number of databases. */
@@ -50,7 +50,7 @@ function memoryEngine({ oo1, capi }: Sqlite3Static): SqliteEngine {
       }
     },
     close: () => database.close(),
-    // Nobody else can open a database in memory.
+    // No other process can open a database in memory.
     isBusy: () => false,
   };
 }

@@ -1,4 +1,4 @@
-/** Milliseconds of real time; throws the signal's reason when it is given up. */
+/** Waits for milliseconds of real time; throws the signal's reason when it is aborted. */
 export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
@@ -14,7 +14,7 @@ export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Waits for nothing but the end of patience. */
+/** Waits until the signal is aborted, and throws its reason. */
 export function never(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) return reject(signal.reason);

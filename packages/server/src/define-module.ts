@@ -33,7 +33,7 @@ export interface ServerModule<Matrix extends PermissionMatrix = PermissionMatrix
 }
 
 /**
- * Declares a module of the server; `modules.ts` lists it. The types refuse a row whose permission nobody holds.
+ * Declares a module of the server; `modules.ts` lists it. The types refuse a row whose permission is not among its own.
  *
  * @example
  * export const notices = defineModule({ name: 'notices', resources: [resource('notices', rows, handlers)], permissions, ... });

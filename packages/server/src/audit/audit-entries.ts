@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { EntityRef } from '../database/entity.ts';
 import type { Database } from '../database/schema.ts';
 
-/** One administrative act (全程留痕). Reading is never one. */
+/** One administrative action (全程留痕). Reading is never one. */
 export interface NewAuditEntry {
   /** null for what has no revisions. */
   readonly revision: number | null;

@@ -6,7 +6,7 @@ import { isOfType } from './file-kind.ts';
 import { appendBytes, completeUpload, refuseUpload, takeBackBytes, type UploadRow } from './uploads.ts';
 
 /**
- * Puts the bytes of a request behind those that are here. Each part is written in a transaction that asks whether the
+ * Appends the bytes of a request to those that are here. Each part is written in a transaction that asks whether the
  * upload still ends where it begins, so of two writers at once one is told. What arrived before a cut stays.
  *
  * @returns Where the upload ends now.

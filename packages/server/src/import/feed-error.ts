@@ -1,6 +1,6 @@
 /** Why nothing of a file can be read. */
 export type FeedFault =
-  /** The file says it is in an encoding nobody knows. */
+  /** The file says it is in an encoding that does not exist. */
   | 'unknown-encoding'
   /** It does not say in which encoding it is, and it is not UTF-8. */
   | 'undeclared-encoding'

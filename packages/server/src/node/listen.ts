@@ -18,27 +18,27 @@ import { staticFiles } from './static-files.ts';
 export interface StartOptions extends Pick<ServerOptions, 'allowedOrigins' | 'eventTimes' | 'keepDays' | 'now'> {
   /** Made, with its folder, where it is not there. */
   readonly databaseFile: string;
-  /** 4173 unless said; 0 takes a free one. */
+  /** 4173 unless given; 0 takes a free one. */
   readonly port?: number;
-  /** `localhost` unless said: nobody else's machine gets in. */
+  /** `localhost` unless given: no other machine can connect. */
   readonly host?: string;
   /**
-   * Origin of files, not the application's own. Unless said, this server's other loopback name: 127.0.0.1 beside localhost.
-   * Requests are told apart by their Host, so a proxy in front has to leave it as it is.
+   * Origin of files, not the application's own. Unless given, this server's other loopback name: 127.0.0.1 beside localhost.
+   * Requests are told apart by their Host, so a proxy in front must not change it.
    */
   readonly contentOrigin?: string;
-  /** Who somebody is; everybody is a visitor unless said. */
+  /** Finds out who sends a request; unless given, every request is a visitor's. */
   readonly identity?: IdentityProvider;
-  /** Development personas: anybody is whoever they say. Says so in one line when it starts. */
+  /** Development personas: every client may sign in as any account. The server warns of it in one line when it starts. */
   readonly personas?: boolean;
-  /** Called once with the migrated database, before anybody is let in: for a seed. */
+  /** Called once with the migrated database, before the first request is taken: for a seed. */
   readonly prepare?: (database: Kysely<Database>) => Promise<void>;
   /** Answers what is not under `/v1`; null: not found. */
   readonly site?: (request: Request) => Promise<Response | null>;
   /** A folder to serve beside the API, asked after `site`. */
   readonly staticFolder?: string;
   readonly log?: Logger;
-  /** Where a line for whoever starts the server goes; standard error unless said. */
+  /** Takes a line for the person who starts the server; standard error unless given. */
   readonly warn?: (line: string) => void;
   /** ms that requests under way have when the server closes; 3000 unless given. */
   readonly closingGrace?: number;
@@ -167,7 +167,7 @@ export async function openDatabase(file: string): Promise<Kysely<Database>> {
   }
 }
 
-/** Who is in the Party is nobody else's business on a shared machine: only its owner may read the file. */
+/** Makes the file so that only its owner may read it: on a shared machine others must not see who is in the Party. */
 function makeFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true });
   closeSync(openSync(file, 'a', 0o600));
@@ -186,7 +186,7 @@ function keepTicking(server: Server, log: Logger | undefined): () => Promise<voi
   const tick = () => {
     current = server
       .tick()
-      // What was left this time is done the next.
+      // What could not be done this time is done the next.
       .catch((error: unknown) => log?.error({ during: 'tick', error: describeError(error) }))
       .then(() => {
         if (!stopped) timer = setTimeout(tick, tickEvery);

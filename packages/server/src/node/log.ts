@@ -19,8 +19,8 @@ export interface ErrorDescription {
 }
 
 /**
- * Where an unexpected error came from. Its message is left out unless it can only be about code: others may quote what
- * somebody wrote (`JSON.parse` does).
+ * Where an unexpected error came from. Its message is kept only where it can only be about code: others may quote what
+ * a person wrote (`JSON.parse` does).
  */
 export function describeError(error: unknown): ErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error, at: [] };

@@ -33,7 +33,7 @@ function read(file: string): string | undefined {
   throw new StartError(`The file ${file} is damaged: remove it, and a new one is made.`);
 }
 
-/** Written under another name first and then linked: whoever reads it at the same moment finds all of it or nothing. */
+/** Writes it under another name first and then links it: a process that reads it at that moment finds all of it or nothing. */
 function make(file: string): string {
   const secret = randomBytes(shortest).toString('base64url');
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;

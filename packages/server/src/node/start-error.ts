@@ -2,7 +2,7 @@ import { DatabaseBusyError } from '../database/sqlite-dialect.ts';
 import { NewerDatabaseError } from '../database/migrate.ts';
 import { sqliteCode } from './sqlite.ts';
 
-/** Something outside the program keeps it from starting. The message is one sentence for a person, with the way out. */
+/** Something outside the program keeps it from starting. The message is one sentence for a person and says what to do. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }
@@ -10,7 +10,7 @@ export class StartError extends Error {
 /** SQLite's result codes (https://sqlite.org/rescode.html), without the extension in the higher bits. */
 const sqlite = { perm: 3, busy: 5, locked: 6, readOnly: 8, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 };
 
-/** What keeps this database file from being used, as a sentence; anything unexpected stays as it is. */
+/** Turns what keeps this database file from being used into a sentence; returns other errors unchanged. */
 export function databaseError(error: unknown, file: string): unknown {
   if (error instanceof NewerDatabaseError) {
     return said(
@@ -52,7 +52,7 @@ export function databaseError(error: unknown, file: string): unknown {
   return error;
 }
 
-/** What keeps this address from being listened on, as a sentence; anything unexpected stays as it is. */
+/** Turns what keeps this address from being listened on into a sentence; returns other errors unchanged. */
 export function listenError(error: unknown, host: string, port: number): unknown {
   switch (error instanceof Error && 'code' in error ? error.code : undefined) {
     case 'EADDRINUSE':

@@ -3,7 +3,7 @@ const nothingToSee = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 /**
  * Does a text show nothing, though it may hold characters (zero-width spaces, fillers, joiners)? A title made of these is
- * a row in a list that nobody can read or point at.
+ * a row in a list that cannot be read or pointed at.
  *
  * @example isBlank('\u200b ') // true
  */

@@ -5,7 +5,7 @@ import { legible, legibleLine } from './characters.ts';
 import type { BodyPointer } from './limits.ts';
 import { type BlockTag, roleOf } from './vocabulary.ts';
 
-/** A node of a tree nobody has checked: parsed HTML, or what a client sent. */
+/** A node of a tree that is not checked yet: parsed HTML, or what a client sent. */
 export interface SourceNode {
   readonly type?: unknown;
   readonly tagName?: unknown;

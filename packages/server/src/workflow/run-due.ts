@@ -10,19 +10,19 @@ export class ChangedMeanwhileError extends Error {
  * Does what is due with each thing, in a transaction of its own that reads it again: another process may have been quicker.
  * One that fails does not hold up the rest.
  *
- * @param act Returns whether it had anything to do.
+ * @param apply Returns whether it had anything to do.
  * @returns How many were done.
  */
 export async function runDue(
   db: Kysely<Database>,
   ids: readonly string[],
-  act: (transaction: Kysely<Database>, id: string) => Promise<boolean>,
+  apply: (transaction: Kysely<Database>, id: string) => Promise<boolean>,
 ): Promise<number> {
   let done = 0;
   const failures: unknown[] = [];
   for (const id of ids) {
     try {
-      if (await db.transaction().execute((transaction) => act(transaction, id))) done += 1;
+      if (await db.transaction().execute((transaction) => apply(transaction, id))) done += 1;
     } catch (error) {
       if (!(error instanceof ChangedMeanwhileError)) failures.push(error);
     }

@@ -17,7 +17,7 @@ interface SeedRole {
   readonly to?: number;
 }
 
-/** People somebody signs in as; all of them made up. */
+/** People to sign in as; all of them made up. */
 const named: readonly SeedPerson[] = [
   { account: 'acc_member', name: '李若溪', affiliation: ['org_cs_s1', 'full'] },
   {

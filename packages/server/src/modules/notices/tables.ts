@@ -24,7 +24,7 @@ export interface NoticesTable {
   /** When the live revision was published: what readers see as the last update. */
   revised_at: string | null;
   expire_at: string | null;
-  /** The last act at the desk. */
+  /** When the notice was last changed at the desk. */
   updated_at: string;
   withdraw_reason: string | null;
   /** Grows with every change; the ETag of the desk. */

@@ -80,7 +80,7 @@ function versionsOf(notice: SeedNotice): Version[] {
   return [...earlier, { content: notice, progress: notice.progress }, ...next];
 }
 
-/** Not yet seen by anybody but the desk. */
+/** Whether it is seen at the desk only. */
 function isOnItsWay({ state }: SeedProgress): boolean {
   return state !== 'published' && state !== 'withdrawn';
 }
@@ -89,7 +89,7 @@ function publishedAt(progress: SeedProgress): Date {
   return progress.state === 'withdrawn' ? progress.publishedAt : progress.at;
 }
 
-/** The acts that led to where a revision is: written the working day before, the check a while later, then the rest. */
+/** The actions that led to where a revision is: written the working day before, checked a while later, then the rest. */
 function trailOf(
   notice: SeedNotice,
   { progress }: Version,

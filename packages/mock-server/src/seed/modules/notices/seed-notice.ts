@@ -17,7 +17,7 @@ export interface SeedContent {
   readonly attachments?: readonly SeedFile[];
 }
 
-/** How far the newest act on a revision brought it, and when that act was. */
+/** How far the newest action on a revision brought it, and when that was. */
 export type SeedProgress =
   | { readonly state: 'draft'; readonly at: Date; readonly returned?: string }
   | { readonly state: 'secrecyReview' | 'approved' | 'published'; readonly at: Date }
@@ -34,7 +34,7 @@ export interface SeedNotice extends SeedContent {
   readonly progress: SeedProgress;
   /** What stood there before, the oldest first. */
   readonly earlier?: readonly (SeedContent & { readonly publishedAt: Date })[];
-  /** The next revision, on its way while this one stays up. */
+  /** The next revision, on its way while this one is published. */
   readonly working?: SeedContent & { readonly progress: Exclude<SeedProgress, { state: 'withdrawn' }> };
 }
 

@@ -8,7 +8,7 @@ const reasons: Partial<Record<ImportFault, string>> = {
   'too-large': 'it is more than one notice may hold',
   'changed-at-desk': 'its notice was changed at the desk since, and what people wrote is not overwritten',
   'invalid-transition': 'its notice was withdrawn, or cannot be changed in its present state',
-  'self-approval': 'the account wrote this text itself, so somebody else has to approve it',
+  'self-approval': 'the account wrote this text itself, so another person has to approve it',
   'invalid-body': 'it has no text to publish',
   forbidden: 'the account may not do this with this notice',
 };
