@@ -45,7 +45,7 @@ export interface Mock {
   /** Signs another account in. Tell a client that is in use: `client.signOut()` first. */
   setPersona(persona: Persona): void;
   now(): Date;
-  /** Lets time pass, and does what falls due: scheduled notices go up, others run out. */
+  /** Lets time pass, and does what falls due: scheduled notices are published, others expire. */
   advance(milliseconds: number): Promise<void>;
   /** Sets the clock, and does what falls due. */
   setNow(now: Date): Promise<void>;

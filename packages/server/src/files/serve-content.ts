@@ -105,8 +105,8 @@ export function savedAs(fileName: string): string {
 // These are read by a person who clicked a link, outside any widget that could put them into the person's language.
 const notHere = '这里没有这个文件。 There is no such file here.';
 const hasRunOut =
-  '链接已过期，请回到通知重新打开附件。 This link has run out: go back to the notice and open the file again.';
-const isGone = '文件已不再提供，请回到通知查看。 This file is no longer available: go back to the notice.';
+  '链接已过期，请回到原页面重新打开附件。 This link has run out: go back to the page and open the file again.';
+const isGone = '文件已不再提供，请回到原页面查看。 This file is no longer available: go back to the page.';
 
 function sentence(status: number, text: string, more: Record<string, string> = {}): Response {
   const headers = { ...alwaysSaved, ...more, 'Content-Type': 'text/plain; charset=utf-8' };

@@ -1,4 +1,4 @@
-/** A directory longer than that is none of an office document, nor of any archive a notice needs. */
+/** A directory longer than that is none of an office document, nor of any archive that people attach. */
 const mostNames = 20_000;
 const endSize = 22;
 const longestComment = 0xffff;

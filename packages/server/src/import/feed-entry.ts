@@ -35,7 +35,7 @@ export type EntryFault =
   | 'unreadable-characters'
   /** Another entry of the file has the same id and says something else. */
   | 'duplicate-id'
-  /** More than one notice may hold. */
+  /** More than one text may hold. */
   | 'too-large';
 
 export interface SkippedEntry {

@@ -55,7 +55,7 @@ async function readBody(response: Response, most: number, address: string): Prom
   for await (const chunk of response.body ?? []) {
     length += chunk.length;
     if (length > most)
-      throw new StartError(`${address} sends more than ${megabytes(most)} MB: that is no feed for notices.`);
+      throw new StartError(`${address} sends more than ${megabytes(most)} MB: that is no feed.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

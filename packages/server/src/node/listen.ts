@@ -57,7 +57,7 @@ export interface RunningServer {
 
 const defaultPort = 4173;
 
-/** ms between two looks at what is due: a scheduled notice is up within 5 s of its time. */
+/** ms between two ticks: what is due is done within 5 s of its time. */
 const tickEvery = 1000;
 
 /** ms. */

@@ -4,7 +4,7 @@ import { richTextSchemes } from '@party-affairs/sdk/contract';
 const longest = 4096;
 
 /**
- * An address as it may stand in a notice: absolute, of an allowed scheme, in the one spelling the URL standard gives it
+ * An address as it may stand in a text: absolute, of an allowed scheme, in the one spelling the URL standard gives it
  * (so `JaVa\nScript:` is what a browser would make of it before it is judged). null for all others.
  */
 export function safeAddress(value: unknown, kind: keyof typeof richTextSchemes, base?: string): string | null {

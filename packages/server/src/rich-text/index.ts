@@ -1,4 +1,4 @@
-import { isRichText, noticeLimits, type RichText, richTextLimits } from '@party-affairs/sdk/contract';
+import { isRichText, type RichText, richTextLimits } from '@party-affairs/sdk/contract';
 import { bodyProblem, refuseBeyondLimits } from './limits.ts';
 import { parseHtml } from './parse.ts';
 import { sanitized } from './sanitize.ts';
@@ -7,17 +7,20 @@ export { safeAddress } from './address.ts';
 export { legibleLine } from './characters.ts';
 export { richTextToText } from './to-text.ts';
 
+/** Most characters of HTML that the parser is given, whatever a module allows. */
+const longestHtml = 400_000;
+
 /**
  * HTML of any origin as rich text: what the subset has under other names keeps its meaning, what plays or frames becomes
  * a link, what acts or styles goes. The result is safe whatever came in, and cleaning it again changes nothing.
- * Throws `invalid-body` with `too-long` or `too-large` at `/bodyHtml` when it is more than one notice may hold.
+ * Throws `invalid-body` with `too-long` or `too-large` at `/bodyHtml` when it is more than one text may hold.
  *
  * @param options.base Address of the page the HTML comes from; without it, relative addresses are left out.
  * @example
  * htmlToRichText('<h1>通知</h1><div onclick="x()">内容</div>').children.length // 2
  */
 export function htmlToRichText(html: string, options: { readonly base?: string | undefined } = {}): RichText {
-  if (html.length > noticeLimits.bodyHtml) throw bodyProblem('/bodyHtml', 'too-long');
+  if (html.length > longestHtml) throw bodyProblem('/bodyHtml', 'too-long');
   return sanitized(parseHtml(html), '/bodyHtml', options.base);
 }
 

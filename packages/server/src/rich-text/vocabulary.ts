@@ -58,7 +58,7 @@ each('sup', { as: 'mark', tag: 'sup' });
 each('code kbd samp tt', { as: 'mark', tag: 'code' });
 each('a', { as: 'mark', tag: 'a' });
 
-// The page that shows a notice has the only h1; its title is not ours to repeat.
+// The page that shows a text has the only h1; its title is not repeated.
 each('h1 h2', { as: 'block', tag: 'h2' });
 each('h3', { as: 'block', tag: 'h3' });
 each('h4 h5 h6', { as: 'block', tag: 'h4' });

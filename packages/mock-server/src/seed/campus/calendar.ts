@@ -22,7 +22,7 @@ const englishMonths = [
 
 /**
  * The campus year as seen from one moment. Everything in the seed is counted in working days from there, so the
- * notices are as fresh in three years as they are today; weekends are skipped, public holidays are not known.
+ * university is as fresh in three years as it is today; weekends are skipped, public holidays are not known.
  */
 export interface Calendar {
   readonly now: Date;
