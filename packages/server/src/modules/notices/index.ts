@@ -1,17 +1,17 @@
 import { noticeDesk, notices as noticeOperations, uploadLimits } from '@party-affairs/sdk/contract';
 import { defineModule } from '../../define-module.ts';
 import { resource } from '../../http/resource.ts';
-import { noticeDeskHandlers } from './desk-handlers.ts';
+import { noticeDeskHandlers } from './desk/handlers.ts';
 import { entityType } from './entity.ts';
 import { mayDownload } from './files.ts';
-import { noticeHandlers } from './handlers.ts';
+import { noticeHandlers } from './readers/handlers.ts';
 import { noticeImport } from './import/import-target.ts';
 import { noticeJobs } from './jobs.ts';
 import { createNoticeTables } from './migrations/001-notices.ts';
 import { permissions } from './permissions.ts';
 import type {} from './tables.ts';
 import { onceVisibleTo, visibleTo, writableTo } from './visibility.ts';
-import { uploadPurpose } from './writes.ts';
+import { uploadPurpose } from './desk/writes.ts';
 
 /** 通知公告: what an organisation tells its people, and what they did with it. */
 export const notices = defineModule({

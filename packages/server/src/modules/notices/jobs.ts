@@ -4,8 +4,8 @@ import type { Job } from '../../jobs/job.ts';
 import { runDue } from '../../workflow/run-due.ts';
 import { isDue } from '../../workflow/state-filter.ts';
 import { stateAt } from '../../workflow/timed-state.ts';
-import { findForClock, toWorkflowState } from './desk-queries.ts';
-import { applyTransition } from './transitions.ts';
+import { findForClock, toWorkflowState } from './desk/queries.ts';
+import { applyTransition } from './desk/transitions.ts';
 import { publication } from './workflow.ts';
 
 export const noticeJobs: readonly Job[] = [

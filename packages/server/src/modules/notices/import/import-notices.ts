@@ -8,7 +8,7 @@ import type { SignedInSubject } from '../../../identity/subject.ts';
 import type { EntryFault, Feed, FeedEntry } from '../../../import/feed-entry.ts';
 import { ProblemError } from '../../../problem.ts';
 import { noticeRef } from '../entity.ts';
-import { approveNotice, createDraft, editNotice, publishNotice, submitNotice } from '../writes.ts';
+import { approveNotice, createDraft, editNotice, publishNotice, submitNotice } from '../desk/writes.ts';
 import { ensureImportAccount, importAccountId, importSubject } from './import-account.ts';
 import { type ImportedText, noticeOfEntry } from './notice-of-entry.ts';
 

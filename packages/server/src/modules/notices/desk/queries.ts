@@ -1,15 +1,15 @@
 import type { NoticeState } from '@party-affairs/sdk/contract';
 import { type Kysely, sql } from 'kysely';
-import type { Database } from '../../database/schema.ts';
-import { organizationsWithin } from '../../identity/organizations-within.ts';
-import type { SignedInSubject } from '../../identity/subject.ts';
-import { keyset } from '../../lists/keyset.ts';
-import { textHolds } from '../../search/matches.ts';
-import { inState } from '../../workflow/state-filter.ts';
-import type { TimedState } from '../../workflow/timed-state.ts';
-import { entityType } from './entity.ts';
-import { writableTo } from './visibility.ts';
-import { type NoticeStatus, type NoticeWorkflowState, publication, type WorkingState } from './workflow.ts';
+import type { Database } from '../../../database/schema.ts';
+import { organizationsWithin } from '../../../identity/organizations-within.ts';
+import type { SignedInSubject } from '../../../identity/subject.ts';
+import { keyset } from '../../../lists/keyset.ts';
+import { textHolds } from '../../../search/matches.ts';
+import { inState } from '../../../workflow/state-filter.ts';
+import type { TimedState } from '../../../workflow/timed-state.ts';
+import { entityType } from '../entity.ts';
+import { writableTo } from '../visibility.ts';
+import { type NoticeStatus, type NoticeWorkflowState, publication, type WorkingState } from '../workflow.ts';
 
 /** A notice as staff see it: the row, the revision to show (being worked on, else the last that was published), the owner. */
 export type DeskRow = Awaited<ReturnType<ReturnType<typeof deskNotices>['execute']>>[number];

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Notice } from '@party-affairs/sdk/contract';
-import { newId } from '../../database/new-id.ts';
-import { subjects } from '../../composition.ts';
-import { Campus } from '../../testing/campus.ts';
-import type { Context } from '../../http/handler.ts';
+import { newId } from '../../../database/new-id.ts';
+import { subjects } from '../../../composition.ts';
+import { Campus } from '../../../testing/campus.ts';
+import type { Context } from '../../../http/handler.ts';
 import { approveNotice, createDraft, publishNotice, submitNotice } from './writes.ts';
-import type { SignedInSubject } from '../../identity/subject.ts';
+import type { SignedInSubject } from '../../../identity/subject.ts';
 
 let campus: Campus;
 let writer: string;

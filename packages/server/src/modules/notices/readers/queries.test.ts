@@ -3,11 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import type { NoticeCounts, NoticeSummary } from '@party-affairs/sdk/contract';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { subjects as subjectsOfServer } from '../../composition.ts';
-import type { Subject } from '../../identity/subject.ts';
-import type { Position } from '../../lists/cursor.ts';
-import { Campus } from '../../testing/campus.ts';
-import { pageQuery } from '../../lists/read-page.ts';
+import { subjects as subjectsOfServer } from '../../../composition.ts';
+import type { Subject } from '../../../identity/subject.ts';
+import type { Position } from '../../../lists/cursor.ts';
+import { Campus } from '../../../testing/campus.ts';
+import { pageQuery } from '../../../lists/read-page.ts';
 import { filteredNotices, type NoticeFilters, readersOrder } from './queries.ts';
 
 const everything: NoticeFilters = { state: 'all', categoryCode: undefined, organizationPath: undefined, terms: [] };

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Database } from '../../database/schema.ts';
-import { appendEvent } from '../../events/append-event.ts';
+import type { Database } from '../../../database/schema.ts';
+import { appendEvent } from '../../../events/append-event.ts';
 
 /** What a person does with a notice: shown in a list, opened, acknowledged, put away; and back. */
 export type ReceiptAction =

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { DeskNotice, Notice, NoticeSummary } from '@party-affairs/sdk/contract';
-import { attachFile } from '../../testing/attach-file.ts';
-import { Campus } from '../../testing/campus.ts';
-import { noticeRef } from './entity.ts';
+import { attachFile } from '../../../testing/attach-file.ts';
+import { Campus } from '../../../testing/campus.ts';
+import { noticeRef } from '../entity.ts';
 
 let campus: Campus;
 let author: string;

@@ -1,12 +1,12 @@
 import type { notices, NoticeCounts, RichText } from '@party-affairs/sdk/contract';
-import { attachmentsOf, toAttachment } from '../../files/attachments.ts';
-import type { Context, Handlers } from '../../http/handler.ts';
-import type { SignedInSubject } from '../../identity/subject.ts';
-import { organizationFilter, termsFilter } from '../../lists/filters.ts';
-import { readPage } from '../../lists/read-page.ts';
-import { ProblemError } from '../../problem.ts';
+import { attachmentsOf, toAttachment } from '../../../files/attachments.ts';
+import type { Context, Handlers } from '../../../http/handler.ts';
+import type { SignedInSubject } from '../../../identity/subject.ts';
+import { organizationFilter, termsFilter } from '../../../lists/filters.ts';
+import { readPage } from '../../../lists/read-page.ts';
+import { ProblemError } from '../../../problem.ts';
 import { toNoticeSummary, toReceipt } from './answers.ts';
-import { noticeRef } from './entity.ts';
+import { noticeRef } from '../entity.ts';
 import { countNotices, filteredNotices, findDuty, findNotice, isAskedOf, readersOrder, visibleIds } from './queries.ts';
 import { type ReceiptAction, receiptsOf, recordReceipts } from './receipts.ts';
 

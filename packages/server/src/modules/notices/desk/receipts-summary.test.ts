@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { ReceiptsSummary } from '@party-affairs/sdk/contract';
-import { Campus, type OrganizationId, type PersonOptions } from '../../testing/campus.ts';
+import { Campus, type OrganizationId, type PersonOptions } from '../../../testing/campus.ts';
 
 let campus: Campus;
 let author: string;

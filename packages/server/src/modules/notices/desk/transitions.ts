@@ -1,18 +1,18 @@
 import type { DeskAction } from '@party-affairs/sdk/contract';
 import type { Kysely, Updateable } from 'kysely';
-import { appendAuditEntry } from '../../audit/audit-entries.ts';
-import type { Database } from '../../database/schema.ts';
-import { appendEvent } from '../../events/append-event.ts';
-import type { Context } from '../../http/handler.ts';
-import { may } from '../../identity/permissions.ts';
-import type { SignedInSubject } from '../../identity/subject.ts';
-import { ProblemError } from '../../problem.ts';
-import { indexText, removeIndexedText } from '../../search/index-text.ts';
-import { ChangedMeanwhileError } from '../../workflow/run-due.ts';
-import type { Actor } from '../../workflow/workflow.ts';
-import { type DeskRow, editorsOf, findWritable, toWorkflowState } from './desk-queries.ts';
-import { entityType, noticeRef } from './entity.ts';
-import type { NoticesTable } from './tables.ts';
+import { appendAuditEntry } from '../../../audit/audit-entries.ts';
+import type { Database } from '../../../database/schema.ts';
+import { appendEvent } from '../../../events/append-event.ts';
+import type { Context } from '../../../http/handler.ts';
+import { may } from '../../../identity/permissions.ts';
+import type { SignedInSubject } from '../../../identity/subject.ts';
+import { ProblemError } from '../../../problem.ts';
+import { indexText, removeIndexedText } from '../../../search/index-text.ts';
+import { ChangedMeanwhileError } from '../../../workflow/run-due.ts';
+import type { Actor } from '../../../workflow/workflow.ts';
+import { type DeskRow, editorsOf, findWritable, toWorkflowState } from './queries.ts';
+import { entityType, noticeRef } from '../entity.ts';
+import type { NoticesTable } from '../tables.ts';
 import {
   isPublished,
   nextNotice,
@@ -21,7 +21,7 @@ import {
   noticeWorkflow,
   revisionStates,
   storedStateOf,
-} from './workflow.ts';
+} from '../workflow.ts';
 
 /** Names the notice, and the version the actor has read; without it (an import, in its own transaction) any. */
 export interface Target {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DeskNotice, Notice, NoticeCounts } from '@party-affairs/sdk/contract';
 import fc from 'fast-check';
-import { Campus, type DeskActName } from '../../testing/campus.ts';
+import { Campus, type DeskActName } from '../../../testing/campus.ts';
 
 type Move = { readonly what: DeskActName | 'acknowledge' | 'tick'; readonly who: number };
 

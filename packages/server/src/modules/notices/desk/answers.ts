@@ -1,13 +1,13 @@
 import type { DeskNotice, DeskNoticeSummary, NoticeState, RichText } from '@party-affairs/sdk/contract';
-import { auditTrailOf } from '../../audit/audit-entries.ts';
-import { attachmentsOf, toAttachment } from '../../files/attachments.ts';
-import type { Context, HandlerResult } from '../../http/handler.ts';
-import type { SignedInSubject } from '../../identity/subject.ts';
-import { ProblemError } from '../../problem.ts';
-import { type DeskRow, editorsOf, findWritableText, toWorkflowState } from './desk-queries.ts';
-import { noticeRef } from './entity.ts';
+import { auditTrailOf } from '../../../audit/audit-entries.ts';
+import { attachmentsOf, toAttachment } from '../../../files/attachments.ts';
+import type { Context, HandlerResult } from '../../../http/handler.ts';
+import type { SignedInSubject } from '../../../identity/subject.ts';
+import { ProblemError } from '../../../problem.ts';
+import { type DeskRow, editorsOf, findWritableText, toWorkflowState } from './queries.ts';
+import { noticeRef } from '../entity.ts';
 import { actorOn } from './transitions.ts';
-import { isPublished, noticeWorkflow, stateOf } from './workflow.ts';
+import { isPublished, noticeWorkflow, stateOf } from '../workflow.ts';
 
 type Desk = Context<SignedInSubject>;
 

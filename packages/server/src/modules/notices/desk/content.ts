@@ -1,10 +1,10 @@
 import { type BodyOf, type FieldProblem, type noticeDesk, noticeLimits } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
-import type { Database } from '../../database/schema.ts';
-import { ProblemError } from '../../problem.ts';
-import { checkRichText, htmlToRichText, legibleLine, richTextToText } from '../../rich-text/index.ts';
-import { fold } from '../../search/fold.ts';
-import { findContentProblems, type NoticeContent } from './rules.ts';
+import type { Database } from '../../../database/schema.ts';
+import { ProblemError } from '../../../problem.ts';
+import { checkRichText, htmlToRichText, legibleLine, richTextToText } from '../../../rich-text/index.ts';
+import { fold } from '../../../search/fold.ts';
+import { findContentProblems, type NoticeContent } from '../rules.ts';
 
 export type NewNoticeInput = BodyOf<typeof noticeDesk.create>;
 export type NoticeChanges = BodyOf<typeof noticeDesk.update>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { NoticeSummary } from '@party-affairs/sdk/contract';
-import { Campus } from '../../testing/campus.ts';
+import { Campus } from '../../../testing/campus.ts';
 
 let campus: Campus;
 let author: string;

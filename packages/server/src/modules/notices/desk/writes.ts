@@ -1,14 +1,14 @@
 import { noticeLimits } from '@party-affairs/sdk/contract';
-import { appendAuditEntry } from '../../audit/audit-entries.ts';
-import { carryAttachments, setAttachments } from '../../files/attachments.ts';
-import { chooseFiles } from '../../files/choose-files.ts';
-import type { Context } from '../../http/handler.ts';
-import { pathOf } from '../../identity/organization-path.ts';
-import { may } from '../../identity/permissions.ts';
-import type { SignedInSubject } from '../../identity/subject.ts';
-import { ProblemError } from '../../problem.ts';
-import { legibleLine } from '../../rich-text/index.ts';
-import { ChangedMeanwhileError } from '../../workflow/run-due.ts';
+import { appendAuditEntry } from '../../../audit/audit-entries.ts';
+import { carryAttachments, setAttachments } from '../../../files/attachments.ts';
+import { chooseFiles } from '../../../files/choose-files.ts';
+import type { Context } from '../../../http/handler.ts';
+import { pathOf } from '../../../identity/organization-path.ts';
+import { may } from '../../../identity/permissions.ts';
+import type { SignedInSubject } from '../../../identity/subject.ts';
+import { ProblemError } from '../../../problem.ts';
+import { legibleLine } from '../../../rich-text/index.ts';
+import { ChangedMeanwhileError } from '../../../workflow/run-due.ts';
 import {
   changedContent,
   columnsOf,
@@ -19,8 +19,8 @@ import {
   type NewNoticeInput,
   type NoticeChanges,
 } from './content.ts';
-import { noticeRef } from './entity.ts';
-import { findSubmitProblems, isOverBy } from './rules.ts';
+import { noticeRef } from '../entity.ts';
+import { findSubmitProblems, isOverBy } from '../rules.ts';
 import {
   applyTransition,
   emitDeskChanged,
@@ -29,7 +29,7 @@ import {
   type Target,
   type TransitionDetails,
 } from './transitions.ts';
-import { type NoticeTransition, revisionToEdit } from './workflow.ts';
+import { type NoticeTransition, revisionToEdit } from '../workflow.ts';
 
 /**
  * The writes of the desk, apart from HTTP: what a request does, an import does too, with the same checks and the same

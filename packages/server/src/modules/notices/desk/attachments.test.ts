@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { DeskNotice, Notice } from '@party-affairs/sdk/contract';
-import { Campus, type Reply } from '../../testing/campus.ts';
-import { textOf, Uploads } from '../../testing/uploads.ts';
+import { Campus, type Reply } from '../../../testing/campus.ts';
+import { textOf, Uploads } from '../../../testing/uploads.ts';
 
 let campus: Campus;
 let uploads: Uploads;

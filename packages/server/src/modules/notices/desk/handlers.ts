@@ -1,10 +1,10 @@
 import type { noticeDesk } from '@party-affairs/sdk/contract';
-import type { Context, Handlers } from '../../http/handler.ts';
-import type { SignedInSubject } from '../../identity/subject.ts';
-import { organizationFilter, termsFilter } from '../../lists/filters.ts';
-import { readPage } from '../../lists/read-page.ts';
-import { deskNotice, toDeskSummary } from './desk-answers.ts';
-import { deskOrder, editorsOf, filteredDeskNotices } from './desk-queries.ts';
+import type { Context, Handlers } from '../../../http/handler.ts';
+import type { SignedInSubject } from '../../../identity/subject.ts';
+import { organizationFilter, termsFilter } from '../../../lists/filters.ts';
+import { readPage } from '../../../lists/read-page.ts';
+import { deskNotice, toDeskSummary } from './answers.ts';
+import { deskOrder, editorsOf, filteredDeskNotices } from './queries.ts';
 import { summarizeReceipts } from './receipts-summary.ts';
 import { openNotice, type Target } from './transitions.ts';
 import {

@@ -1,5 +1,5 @@
 import type { NoticeReceipt, NoticeSummary } from '@party-affairs/sdk/contract';
-import type { Subject } from '../../identity/subject.ts';
+import type { Subject } from '../../../identity/subject.ts';
 import { isAskedOf, type ReaderRow } from './queries.ts';
 import type { ReceiptRow } from './receipts.ts';
 

@@ -1,14 +1,14 @@
 import type { NoticeCategory } from '@party-affairs/sdk/contract';
 import { type Expression, type Kysely, sql, type SqlBool } from 'kysely';
-import type { Database } from '../../database/schema.ts';
-import { organizationsAsking } from '../../identity/audience.ts';
-import { organizationsWithin } from '../../identity/organizations-within.ts';
-import type { SignedInSubject, Subject } from '../../identity/subject.ts';
-import { countWhere } from '../../lists/count-where.ts';
-import { keyset } from '../../lists/keyset.ts';
-import { indexedTextHolds } from '../../search/matches.ts';
-import { entityType } from './entity.ts';
-import { visibleTo } from './visibility.ts';
+import type { Database } from '../../../database/schema.ts';
+import { organizationsAsking } from '../../../identity/audience.ts';
+import { organizationsWithin } from '../../../identity/organizations-within.ts';
+import type { SignedInSubject, Subject } from '../../../identity/subject.ts';
+import { countWhere } from '../../../lists/count-where.ts';
+import { keyset } from '../../../lists/keyset.ts';
+import { indexedTextHolds } from '../../../search/matches.ts';
+import { entityType } from '../entity.ts';
+import { visibleTo } from '../visibility.ts';
 
 /** What a reader may narrow the list to. */
 export interface NoticeFilters {

@@ -1,13 +1,13 @@
 import type { ReceiptsSummary } from '@party-affairs/sdk/contract';
 import { type Kysely, sql, type SqlBool } from 'kysely';
-import type { Database } from '../../database/schema.ts';
-import type { Context } from '../../http/handler.ts';
-import { partyStages } from '../../identity/audience.ts';
-import { mayAsOwnStaff } from '../../identity/permissions.ts';
-import type { SignedInSubject } from '../../identity/subject.ts';
-import { countWhere } from '../../lists/count-where.ts';
-import { suppressed } from '../../statistics/suppression.ts';
-import type { DeskRow } from './desk-queries.ts';
+import type { Database } from '../../../database/schema.ts';
+import type { Context } from '../../../http/handler.ts';
+import { partyStages } from '../../../identity/audience.ts';
+import { mayAsOwnStaff } from '../../../identity/permissions.ts';
+import type { SignedInSubject } from '../../../identity/subject.ts';
+import { countWhere } from '../../../lists/count-where.ts';
+import { suppressed } from '../../../statistics/suppression.ts';
+import type { DeskRow } from './queries.ts';
 
 /**
  * What became of a notice among the owner's own Party members. Reading is no duty: a figure, suppressed where the
