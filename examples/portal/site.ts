@@ -13,7 +13,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 interface Site {
-  /** Folder of the portal's pages; read at each request, so whoever edits a page sees it. */
+  /** Folder of the portal's pages; read at each request, so an editor of a page sees the change. */
   readonly pages: string;
   /** Folder of the script-tag bundle of the widgets; read once. */
   readonly widgets: string;

@@ -49,7 +49,7 @@ describe('the lockfile', () => {
     }
   });
 
-  it('lets no package run a script at install that nobody decided on', () => {
+  it('lets no package run a script at install unless it was decided on', () => {
     const undecided = fromNpm
       .filter(([, { hasInstallScript }]) => hasInstallScript)
       .map(([path]) => path.replace(/^.*node_modules\//, ''))

@@ -24,7 +24,7 @@ describe('the mock, in every engine', () => {
     client.dispose();
   });
 
-  it('lets live events through its own fetch, and stops when nobody listens', async () => {
+  it('lets live events through its own fetch, and stops when no client listens', async () => {
     mock = await startMock({ now, intercept: false });
     const { baseUrl, fetch, advance } = mock;
     const client = createClient({ baseUrl, fetch, auth: mock });

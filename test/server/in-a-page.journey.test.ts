@@ -44,7 +44,7 @@ describe('the server in a page', () => {
     }
   });
 
-  it('tells of a change on a stream, and ends it when nobody listens any more', async () => {
+  it('tells of a change on a stream, and ends it when no client listens any more', async () => {
     const { id } = await firstNotice();
     const abort = new AbortController();
     const response = await send('v1/events', { signal: abort.signal });

@@ -34,7 +34,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Runs `npm start` as somebody at a shell would, and waits for the address it prints. */
+/** Runs `npm start` as a person at a shell would, and waits for the address it prints. */
 export async function startPortal(settings: StartSettings): Promise<StartedPortal> {
   const { child, text } = run(settings);
   const url = `http://localhost:${settings.port}`;
@@ -100,7 +100,7 @@ export async function visit(browser: Browser, url: string): Promise<Visit> {
   const page = await context.newPage();
   await page.setViewport({ width: 1280, height: 1000 });
   const complaints: string[] = [];
-  // Browsers also log each request that found nobody there (a restart) or nobody signed in: no fault of the page's.
+  // Browsers also log each request that found no server (a restart) or no one signed in: no fault of the page's.
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load')) complaints.push(message.text());
   });

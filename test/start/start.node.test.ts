@@ -156,7 +156,7 @@ test('a visitor sees public notices only, and nothing of the member before', asy
   await page.reload();
   await until('pa-notice-feed', openToAll);
   assert.deepEqual(complaints, []);
-  assert.deepEqual(refusals, [], 'nobody asks who a visitor is, so the console of their page stays empty');
+  assert.deepEqual(refusals, [], 'the page of a visitor does not ask who they are, so its console stays empty');
 });
 
 test('the page allows no script but its own, and needs no more than that', async () => {
@@ -181,9 +181,9 @@ test('a used port gets one sentence with the way out', async () => {
 
 test('a broken database gets one sentence with the way out, and is left as it is', async () => {
   const database = join(folder, 'broken.db');
-  writeFileSync(database, 'this is no database, but somebody may need it');
+  writeFileSync(database, 'this is no database, but its owner may need it');
   const { code, errors } = await failToStart({ port: await freePort(), database });
   assert.equal(code, 1);
   assert.match(errors.trim(), /^The file \S+ is damaged or no database: [^\n]+$/);
-  assert.equal(readFileSync(database, 'utf8'), 'this is no database, but somebody may need it');
+  assert.equal(readFileSync(database, 'utf8'), 'this is no database, but its owner may need it');
 });

@@ -84,7 +84,7 @@ test('an answer can be broken JSON, or the page of a proxy', async () => {
   assert.match(await page.text(), /^<!doctype html>/);
 });
 
-test('whoever waits for silence or a late answer can give up', async () => {
+test('a client that waits for silence or a late response can give up', async () => {
   const mock = await start({ 'me.get': { network: 'silence' }, 'notices.list': { delay: 3_600_000 } });
   for (const path of ['v1/me', 'v1/notices']) {
     const leaving = new AbortController();

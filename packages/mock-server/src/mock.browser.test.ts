@@ -72,9 +72,9 @@ describe('the mock in a page', () => {
 
   it('fails as a network does, both ways', async () => {
     const mock = await start({ faults: { 'notices.list': { network: 'error' } } });
-    const law = { baseUrl: mock.baseUrl, auth: mock, retry: { limit: 0 } };
+    const options = { baseUrl: mock.baseUrl, auth: mock, retry: { limit: 0 } };
     for (const fetch of [mock.fetch, globalThis.fetch.bind(globalThis)]) {
-      const failure = await createClient({ ...law, fetch })
+      const failure = await createClient({ ...options, fetch })
         .notices.list()
         .then(undefined, (error: unknown) => error);
       expect(isNetworkError(failure), String(failure)).to.equal(true);

@@ -118,7 +118,7 @@ test('figures show for the branch of 25 and are held back for the branch of 6', 
   assert.equal(small.read, null);
 });
 
-test('a notice waits for the reviewer who did not write it, and for nobody else', async () => {
+test('a notice waits for the reviewer who did not write it, and for no other', async () => {
   const mock = await start();
   const review = async (account: string, id: string) => {
     const { noticeDesk } = clientOf(mock, account);
@@ -131,7 +131,7 @@ test('a notice waits for the reviewer who did not write it, and for nobody else'
   assert.equal((await review('acc_secretary', 'ntc_review_branch')).state, 'approved');
 });
 
-test('without a token somebody is a visitor, whoever the persona is', async () => {
+test('a request without a token is a visitor’s, whatever the persona', async () => {
   const mock = await start({ persona: 'acc_member' });
   const anonymous = createClient({ baseUrl: mock.baseUrl, fetch: mock.fetch });
   await assert.rejects(anonymous.me.get(), isUnauthenticated);

@@ -43,7 +43,7 @@ async function deskUrl(): Promise<string> {
 const get = (url: string, method = 'GET') => campus.server.content(new Request(url, { method }));
 
 describe('The address of an attachment', () => {
-  it('gives the file to whoever holds it, without signing in', async () => {
+  it('gives the file to every client that has it, without signing in', async () => {
     await campus.publish(author, reviewer, noticeId);
     const response = await get(await readerUrl());
     assert.equal(response.status, 200);
@@ -202,7 +202,7 @@ describe('The content origin', () => {
   });
   after(() => listener.close(0));
 
-  it('has no API and no pages, whoever asks', async () => {
+  it('has no API and no pages, for any client', async () => {
     for (const path of [
       '/',
       '/v1/notices',

@@ -200,7 +200,7 @@ describe('A file that is not what its name says', () => {
 });
 
 describe('What of tus the server knows', () => {
-  it('is said to whoever asks, signed in or not', async () => {
+  it('is said to every client, signed in or not', async () => {
     const request = new Request('http://localhost/v1/uploads', { method: 'OPTIONS' });
     const { status, headers } = await campus.server.fetch(request);
     assert.equal(status, 204);

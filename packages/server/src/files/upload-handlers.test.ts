@@ -64,7 +64,7 @@ describe('An upload', () => {
     assert.doesNotMatch(JSON.stringify(keys), /保密/);
   });
 
-  it('is nobody else’s, whatever their rights', async () => {
+  it('is no other person’s, whatever their rights', async () => {
     const staff = await campus.person('org_root', { role: 'committeeStaff' });
     const id = await uploads.open(author);
     for (const other of [reviewer, staff]) {
@@ -115,7 +115,7 @@ describe('What would not be taken is refused before a byte is sent:', () => {
     ['a name that is only an ending', { fileName: '.txt' }, '422 file-type-not-allowed'],
     ['a name with NUL in it', { fileName: 'a\0.txt' }, '422 invalid-body', '/fileName'],
     [
-      'a name that nobody can see',
+      'a name without a visible character',
       { fileName: '\u200b\u200b', mediaType: 'text/plain' },
       '422 invalid-body',
       '/fileName',
@@ -188,7 +188,7 @@ describe('One person', () => {
   });
 });
 
-describe('An upload that nobody goes on with', () => {
+describe('An upload that receives no more bytes', () => {
   it('is over after a day, says so, and is then removed by the clock with its bytes', async () => {
     const id = await uploads.open(author, { size: 20 });
     await uploads.append(author, id, 0, textOf(5));

@@ -80,7 +80,7 @@ describe('A body that is of no use changes nothing and is told what is wrong wit
       [{ pointer: '/kind', code: 'not-allowed' }],
     ],
     [
-      'a member nobody knows',
+      'a member that does not exist',
       JSON.stringify({ ...draft, 'a/b~c': 1 }),
       'invalid-body',
       [{ pointer: '/a~1b~0c', code: 'unknown' }],
@@ -234,7 +234,7 @@ describe('A body too large', () => {
     assertProblem(await create(JSON.stringify({ ...draft, bodyHtml: 'x'.repeat(1_000_001) })), 'body-too-large');
   });
 
-  it('is not even read from somebody who may not write', async () => {
+  it('is not even read from a person who may not write', async () => {
     assertProblem(await http.sendJson('/v1/desk/notices', member, 'x'.repeat(2_000_000)), 'forbidden');
   });
 });

@@ -50,7 +50,7 @@ describe('What a client has already', () => {
     assert.equal((await http.send('/v1/notices/counts', { as: member, headers: none })).status, 200);
   });
 
-  it('is never what somebody else has', async () => {
+  it('is never what another person has', async () => {
     const mine = await http.send('/v1/notices', { as: member });
     const none = { 'If-None-Match': mine.headers.get('ETag') ?? '' };
     assert.equal((await http.send('/v1/notices', { headers: none })).status, 200);

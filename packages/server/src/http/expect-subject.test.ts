@@ -27,11 +27,11 @@ describe('A write that waited for one person', () => {
   };
 
   it('is not done as another, and leaves no trace with them', async () => {
-    const { status, code } = await mark(other, member, 'waited-for-somebody');
+    const { status, code } = await mark(other, member, 'waited-for-another');
     assert.deepEqual([status, code], [412, 'subject-changed']);
     assert.equal(await isRead(other), false);
     assert.equal(await isRead(member), false);
-    const { headers } = await mark(other, other, 'waited-for-somebody');
+    const { headers } = await mark(other, other, 'waited-for-another');
     assert.equal(headers.get('Idempotency-Replayed'), null);
   });
 
@@ -47,8 +47,8 @@ describe('A write that waited for one person', () => {
     assert.equal((await mark(other, member, 'waited-and-happened')).code, 'subject-changed');
   });
 
-  it('asks for a sign-in where nobody is signed in', async () => {
-    assert.equal((await mark(null, member, 'waited-for-nobody')).code, 'unauthenticated');
+  it('asks for a sign-in where no one is signed in', async () => {
+    assert.equal((await mark(null, member, 'waited-for-no-one')).code, 'unauthenticated');
   });
 
   it('is refused before anything is said about what it asks for', async () => {
@@ -56,7 +56,7 @@ describe('A write that waited for one person', () => {
     assert.equal(code, 'subject-changed');
   });
 
-  it('is of nobody where the header is empty or names several', async () => {
+  it('is of no one where the header is empty or names several', async () => {
     for (const ifSubject of ['', '*', `${member}, ${other}`, `"${other}"`]) {
       assert.equal((await mark(other, ifSubject, 'waited-for-whom')).code, 'subject-changed', ifSubject);
     }

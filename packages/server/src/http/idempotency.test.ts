@@ -114,7 +114,7 @@ describe('A write that is sent twice with one key', () => {
     assert.equal(again.body.trail.filter(({ action }) => action === 'edit').length, 1);
   });
 
-  it('is somebody else’s write when somebody else sends it', async () => {
+  it('is another write when another person sends it', async () => {
     const deputy = await campus.person('org_a1', { role: 'deputySecretary' });
     const mine = await create('一');
     const theirs = await create('一', deputy);

@@ -24,7 +24,7 @@ describe('the description of the API', () => {
     assert.ok('/v1/notices/{noticeId}' in (body as { paths: object }).paths);
   });
 
-  it('is not sent again to whoever has it', async (t) => {
+  it('is not sent again to a client that has it', async (t) => {
     const http = await open(t);
     const etag = (await http.send('/v1/openapi.json')).headers.get('ETag') ?? '';
     const again = await http.send('/v1/openapi.json', { headers: { 'If-None-Match': etag } });
@@ -33,7 +33,7 @@ describe('the description of the API', () => {
     assert.equal(again.headers.get('ETag'), etag);
   });
 
-  it('does not ask who somebody is: a token that has run out makes no difference', async (t) => {
+  it('does not ask who sends the request: a token that has expired makes no difference', async (t) => {
     const http = await open(t);
     const { status } = await http.send('/v1/openapi.json', { headers: { Authorization: 'Bearer long.gone' } });
     assert.equal(status, 200);

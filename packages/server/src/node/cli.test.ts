@@ -121,7 +121,7 @@ describe('The command that serves', limit, () => {
     }
   });
 
-  it('lets nobody be whoever they say unless told to', async () => {
+  it('signs no one in by name alone unless told to', async () => {
     const child = run('serve', '--database', databaseFile, '--port', '0', '--quiet');
     const end = ended(child);
     const [line] = (await once(child.stderr!, 'data')) as [Buffer];

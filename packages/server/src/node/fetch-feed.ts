@@ -54,8 +54,7 @@ async function readBody(response: Response, most: number, address: string): Prom
   let length = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.length;
-    if (length > most)
-      throw new StartError(`${address} sends more than ${megabytes(most)} MB: that is no feed.`);
+    if (length > most) throw new StartError(`${address} sends more than ${megabytes(most)} MB: that is no feed.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -86,7 +86,7 @@ describe('A server that starts', limit, () => {
     await database.destroy();
   });
 
-  it('gives its database to whoever fills it before anybody is let in', async () => {
+  it('gives its database to a seed before the first request', async () => {
     const server = await servers.start({
       prepare: async (database) => {
         await database.insertInto('accounts').values({ id: 'acc_seed', display_name: '种子' }).execute();

@@ -58,7 +58,7 @@ describe('Whatever comes in by a raw connection', { timeout: 60_000 }, () => {
     ],
     ['a path of another kind', () => `OPTIONS * HTTP/1.1\r\n${host()}${close}`, /^HTTP\/1\.1 40[045] /],
     ['a tunnel', () => `CONNECT evil.example:443 HTTP/1.1\r\n${host()}${close}`, /^$|^HTTP\/1\.1 4/],
-    ['a method nobody has', () => `PURGE /v1/notices HTTP/1.1\r\n${host()}${close}`, /^HTTP\/1\.1 405 /],
+    ['a method that does not exist', () => `PURGE /v1/notices HTTP/1.1\r\n${host()}${close}`, /^HTTP\/1\.1 405 /],
     [
       'an upgrade',
       () => `GET /v1/events HTTP/1.1\r\n${host()}Upgrade: websocket\r\nConnection: Upgrade\r\n\r\n`,

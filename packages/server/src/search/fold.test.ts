@@ -24,7 +24,7 @@ describe('Folding', () => {
     assert.equal(fold(' \n党费　\t 收缴 '), '党费 收缴');
   });
 
-  it('leaves out what nobody sees', () => {
+  it('takes out what is invisible', () => {
     assert.equal(fold('党\u200b费\ufeff\u00ad'), '党费');
   });
 
@@ -38,7 +38,7 @@ describe('A search question', () => {
     assert.deepEqual(searchTerms(' 黨費　通知 党费 '), ['党费', '通知']);
   });
 
-  it('is nothing when only marks were typed that nobody sees', () => {
+  it('is nothing when only invisible marks were typed', () => {
     assert.deepEqual(searchTerms('\u200b \u00ad'), []);
   });
 });

@@ -17,7 +17,7 @@ describe('A figure about reading', () => {
     assert.equal(suppressed(91, 100), null);
   });
 
-  it('is not shown when nobody or everybody has read it', () => {
+  it('is not shown when none or all have read it', () => {
     assert.equal(suppressed(0, 100), null);
     assert.equal(suppressed(100, 100), null);
   });

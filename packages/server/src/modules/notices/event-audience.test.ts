@@ -42,7 +42,7 @@ describe('Who hears of what', limit, () => {
     assert.equal(noticeOf(event), noticeId);
   });
 
-  it('a draft, and each step with it: those who may write there, and nobody else', async () => {
+  it('a draft, and each change of it: those who may write there, and no one else', async () => {
     const { campus } = live;
     const staffAbove = await campus.person('org_a', { role: 'committeeStaff' });
     const neighbours = [
@@ -72,7 +72,7 @@ describe('Who hears of what', limit, () => {
     for (const other of neighbours) assert.deepEqual((await live.poll(other, lastEventId)).items, [], String(other));
   });
 
-  it('a step that readers hear of: the desk too, once', async () => {
+  it('a change that readers hear of: the desk too, once', async () => {
     const noticeId = await live.campus.draft(live.author, 'org_a1', { disclosureScope: 'branch' });
     await live.campus.act(live.author, 'submit', noticeId);
     await live.campus.act(live.reviewer, 'approve', noticeId, { secrecyChecked: true });
@@ -98,7 +98,7 @@ describe('Who hears of what', limit, () => {
     assert.deepEqual((await live.poll(null, visitor.lastEventId)).items, []);
   });
 
-  it('somebody whose membership ended while the stream was open: no more than anybody', async () => {
+  it('a person whose membership ended while the stream was open: no more than a visitor', async () => {
     const { reader } = await live.listen(live.member);
     await live.campus.database
       .updateTable('members')
@@ -110,7 +110,7 @@ describe('Who hears of what', limit, () => {
     assert.equal(noticeOf(await reader.event()), open_);
   });
 
-  it('nobody is shown, by a place that moves on, that others heard something', async () => {
+  it('no one is shown, by a place that moves on, that others heard something', async () => {
     const { reader } = await live.listen(null);
     await live.publish({ disclosureScope: 'branch' });
     const noticeId = await live.publish({ disclosureScope: 'public' });

@@ -125,7 +125,7 @@ describe('A scheduled notice', () => {
     campus.wait(10);
     await campus.server.tick();
     assert.equal((await desk(id)).state, 'withdrawn');
-    assert.deepEqual(await eventTypes(), [], 'nobody ever saw it, so nobody is told');
+    assert.deepEqual(await eventTypes(), [], 'no reader ever saw it, so no reader is told');
   });
 
   it('that was overtaken by its own expiry comes and goes, with both in the trail', async () => {

@@ -5,7 +5,7 @@ import { Campus, type DeskActName, type OrganizationId } from '../../testing/cam
 import { textOf, Uploads } from '../../testing/uploads.ts';
 
 /**
- * Who may do what at the desk, written by hand and never derived from the code: the rules of the house.
+ * Who may do what at the desk, written by hand and never derived from the code.
  *
  * The role is held at the branch `a1` (committee staff: at the college `a`). The columns are whose notice it is: of the
  * organisation where the role is held (own), of the one above it (parent), of its neighbour (sibling), of one in another
@@ -102,7 +102,7 @@ const byRole = `
 `;
 
 /**
- * Whoever has begun an upload at the branch goes on with it, asks for it and throws it away; for everybody else it does
+ * The person who began an upload at the branch goes on with it, asks for it and removes it; for everybody else it does
  * not exist, whatever they may do there. In this order: list, get, offset, append, remove.
  */
 const uploadsByRole = `
@@ -118,11 +118,11 @@ const uploadsByRole = `
     committeeStaff        ok  404 404 404 404
     expired secretary     403 403 403 403 403
     suspended secretary   403 403 403 403 403
-    whoever began it      ok  ok  ok  ok  ok
+    the person who began  ok  ok  ok  ok  ok
 `;
 
 /**
- * In which state what is possible for whoever may: `yes`, or `no`: 409 `invalid-transition`. `revising` is a published
+ * In which state what is possible for those who may: `yes`, or `no`: 409 `invalid-transition`. `revising` is a published
  * notice whose next revision is a draft. Rights come first: who may not is told so in every state alike.
  */
 const byState = `
@@ -246,7 +246,7 @@ before(async () => {
 });
 after(() => campus.close());
 
-/** Notices in their states that nobody has changed yet, by state and organisation. */
+/** Notices in their states that no test has changed yet, by state and organisation. */
 const shelf = new Map<string, string>();
 
 /** A notice of an organisation in a state, the work of other people. */
@@ -298,7 +298,7 @@ async function outcomeOf(
 
 const words: Record<string, string> = { '401': '401 unauthenticated', '403': '403 forbidden', '404': '404 not-found' };
 
-describe('The rules of the house', () => {
+describe('The table of permissions', () => {
   it('are written for every role, operation and place', () => {
     assert.equal(rules.length, 12 * 11 * 5);
     for (const { outcome } of rules) assert.match(outcome, /^(ok|401|403|404)$/);
@@ -356,7 +356,7 @@ describe('An upload of the branch', () => {
   for (const [role = '', ...outcomes] of lines(uploadsByRole).map((line) => line.trim().split(/\s{2,}|\s(?=\d|ok)/))) {
     it(`for ${role}`, async () => {
       const id = await uploads.open(writer, { organizationId: 'org_a1' });
-      const account = role === 'whoever began it' ? writer : (people.get(role) ?? null);
+      const account = role === 'the person who began' ? writer : (people.get(role) ?? null);
       const params = { uploadId: id };
       const got = [
         (await campus.call(account, 'uploads.list')).status,
@@ -426,7 +426,7 @@ describe('What the desk offers', () => {
 });
 
 describe('The list of the desk', () => {
-  it('has the notices of the organisations where somebody may write, and no other', async () => {
+  it('has the notices of the organisations where a person may write, and no other', async () => {
     for (const organizationId of ['org_root', 'org_a', 'org_a1', 'org_a1_g', 'org_a2', 'org_b', 'org_b1']) {
       await campus.draft(writer, organizationId);
     }
@@ -462,7 +462,7 @@ describe('The list of the desk', () => {
   });
 });
 
-describe('Nobody approves their own text', () => {
+describe('No one approves their own text', () => {
   it('whether they wrote it or changed it later', async () => {
     const secretary = people.get('secretary') ?? '';
     const deputy = people.get('deputySecretary') ?? '';

@@ -5,7 +5,7 @@ import { Campus } from '../../testing/campus.ts';
 
 /**
  * Who sees what, written by hand. Each column is an organisation that owns notices, one for each scope; each cell says
- * which of its notices somebody sees: Public, Unit, in-Party, Branch; `-`: not that one.
+ * which of its notices a person sees: Public, Unit, in-Party, Branch; `-`: not that one.
  * The branch `a1` is in the college `a`, beside `a2`; `b1` is in the college `b`; `root` is above all.
  */
 const table = `
@@ -84,7 +84,7 @@ describe('Who sees which notices', () => {
   for (const { who, cells } of expected) {
     it(`${who}: the same in list, single notice, counts, marks and archive`, async () => {
       const account = people.get(who);
-      assert.ok(account !== undefined, `Nobody is called “${who}”`);
+      assert.ok(account !== undefined, `No person is called “${who}”`);
       assert.equal(cells.length, owners.length);
       const wanted = new Set(
         owners.flatMap((owner, column) =>

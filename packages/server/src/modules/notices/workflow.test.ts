@@ -67,7 +67,7 @@ describe('A notice on its way', () => {
     assert.equal(offered(withdrawn), 'receipts');
   });
 
-  it('goes back to draft when somebody edits what was in review, approved or scheduled', () => {
+  it('goes back to draft when an editor changes what was in review, approved or scheduled', () => {
     for (const notice of [inReview, approved, scheduled]) {
       const edited = nextNotice(notice, 'edit', 'editor');
       assert.equal(stateOf(edited, now), 'draft');
@@ -113,11 +113,11 @@ describe('A notice on its way', () => {
 });
 
 describe('Approval', () => {
-  it('is refused to whoever wrote the text', () => {
+  it('is refused to the account that wrote the text', () => {
     assert.equal(checkTransition('approve', inReview, author), 'self-approval');
   });
 
-  it('is refused to whoever changed the text, even long before', () => {
+  it('is refused to an account that changed the text, even long before', () => {
     const rewritten = walk(draft, ['edit', 'reviewer'], ['edit', 'author'], ['submit', 'author']);
     assert.equal(checkTransition('approve', rewritten, reviewer), 'self-approval');
   });
@@ -128,7 +128,7 @@ describe('Approval', () => {
     assert.equal(checkTransition('approve', next, { ...author, accountId: 'editor' }), 'self-approval');
   });
 
-  it('lets the author publish what somebody else approved', () => {
+  it('lets the author publish what another account approved', () => {
     assert.equal(checkTransition('publish', approved, author), null);
   });
 });
@@ -147,7 +147,7 @@ describe('Permissions', () => {
   const lives = [draft, inReview, approved, scheduled, published, revising, expired, withdrawn];
 
   for (const [action, permission] of Object.entries(needed) as [DeskAction, Permission][]) {
-    it(`${action} is refused in every state without ${permission}, whatever else somebody may`, () => {
+    it(`${action} is refused in every state without ${permission}, whatever else an actor may`, () => {
       const actor: Actor = { accountId: 'other', may: (asked) => asked !== permission };
       for (const notice of lives) assert.equal(checkTransition(action, notice, actor), 'forbidden');
     });

@@ -59,8 +59,8 @@ const author = () => deskOf('acc_publicity');
 const reviewer = () => deskOf('acc_secretary');
 const tag = ({ version }: { version: string }) => ({ ifMatch: version });
 
-/** A draft, and the acts on it in order. */
-async function throughTheDesk(...acts: ((id: string, ifMatch: string) => Promise<unknown>)[]): Promise<string> {
+/** A draft, and the actions on it in order. */
+async function throughTheDesk(...actions: ((id: string, ifMatch: string) => Promise<unknown>)[]): Promise<string> {
   const { id } = await author().create({
     organizationId: 'org_cs_s1',
     kind: 'notice',
@@ -70,9 +70,9 @@ async function throughTheDesk(...acts: ((id: string, ifMatch: string) => Promise
     bodyHtml: '<p>周三下午。</p>',
     expireAt: new Date(mock.now().getTime() + 2000 * hour).toISOString(),
   });
-  for (const act of acts) {
+  for (const action of actions) {
     const { etag } = await author().get(id).withResponse();
-    await act(id, tag({ version: etag! }).ifMatch);
+    await action(id, tag({ version: etag! }).ifMatch);
   }
   return id;
 }
@@ -103,9 +103,9 @@ const examples = [
   ['an expired notice', 'ntc_maintenance', [submit, approve, publish, runOut]],
 ] as const;
 
-for (const [name, seeded, acts] of examples) {
+for (const [name, seeded, actions] of examples) {
   test(`${name} of the seed is what the desk would have left`, async () => {
     const expected = await shapeOf(seeded);
-    assert.deepEqual(expected, await shapeOf(await throughTheDesk(...acts)));
+    assert.deepEqual(expected, await shapeOf(await throughTheDesk(...actions)));
   });
 }

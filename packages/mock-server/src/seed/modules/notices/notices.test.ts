@@ -25,7 +25,7 @@ for (const [name, moment] of [
   ['New Year', '2027-01-01T00:00:00Z'],
   ['the end of February', '2028-02-29T15:59:59Z'],
 ] as const) {
-  test(`seeded on ${name}, nothing has happened that is still to come, and nobody worked at night or on a weekend`, async () => {
+  test(`seeded on ${name}, nothing has happened that is still to come, and no one worked at night or on a weekend`, async () => {
     const at = new Date(moment);
     const rows = await dump(at);
     const trail = rows['audit_entries'] as {
@@ -52,7 +52,7 @@ for (const [name, moment] of [
   });
 }
 
-test('the acts on each notice come in the order of time', async () => {
+test('the actions on each notice come in the order of time', async () => {
   const trail = (await dump(now))['audit_entries'] as { id: number; at: string; entity_id: string }[];
   const last = new Map<string, string>();
   for (const { at, entity_id: id } of [...trail].sort((one, other) => one.id - other.id)) {

@@ -54,7 +54,7 @@ describe('A notice', () => {
     assert.equal(response.headers.get('X-Content-Type-Options'), 'nosniff');
   });
 
-  it('takes a file over: it is no upload any more, and does not run out with them', async () => {
+  it('takes a file over: it is no upload any more, and does not expire with them', async () => {
     const upload = await named('a.txt');
     const noticeId = await campus.draft(author, 'org_a1', { attachmentIds: [upload] });
     assert.equal((await campus.call(author, 'uploads.get', { params: { uploadId: upload } })).code, 'not-found');
@@ -141,7 +141,7 @@ describe('An id in attachmentIds is refused alike, and nothing is changed, where
   const rows: readonly [what: string, make: () => Promise<string>][] = [
     ['nothing', async () => 'upload_none'],
     ['an upload with bytes missing', () => uploads.open(author)],
-    ['an upload of somebody else', () => uploads.complete(reviewer)],
+    ['an upload of another person', () => uploads.complete(reviewer)],
     [
       'an upload that was for another organisation',
       async () => {
@@ -152,7 +152,7 @@ describe('An id in attachmentIds is refused alike, and nothing is changed, where
       },
     ],
     [
-      'an upload that has run out',
+      'an upload that has expired',
       async () => {
         const id = await named('a.txt');
         campus.wait(24 * 60);

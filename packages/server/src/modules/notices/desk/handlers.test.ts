@@ -58,7 +58,7 @@ describe('Writing a notice', () => {
   });
 
   for (const [what, content, fault] of [
-    ['a title that nobody can read', { title: '\u0007\u202e' }, '/title too-short'],
+    ['a title without a visible character', { title: '\u0007\u202e' }, '/title too-short'],
     ['a title with a character that no database keeps', { title: '通\u0000知' }, '/title format'],
     ['an expiry that has passed', { expireAt: '2026-11-22T00:59:59Z' }, '/expireAt too-small'],
     ['an expiry beyond the years', { expireAt: '9999-12-31T23:59:59-08:00' }, '/expireAt format'],
@@ -71,7 +71,7 @@ describe('Writing a notice', () => {
     ],
     ['two bodies', { body: { type: 'root', children: [] }, bodyHtml: '<p>一</p>' }, '/bodyHtml not-allowed'],
     ['a scope that is none', { disclosureScope: 'everyone' }, '/disclosureScope not-allowed'],
-    ['a field nobody knows', { state: 'published' }, '/state unknown'],
+    ['a field that does not exist', { state: 'published' }, '/state unknown'],
     ['a body that is no tree', { body: { type: 'root', children: [null] } }, '/body format'],
   ] as const) {
     it(`refuses ${what}, and keeps nothing of it`, async () => {
@@ -94,7 +94,7 @@ describe('Writing a notice', () => {
     assert.equal((await create({ title: '另一件' }, 'create-key-1')).code, 'idempotency-conflict');
   });
 
-  it('does not repeat an answer to somebody who has lost the right to see it', async () => {
+  it('does not repeat a response to a person who has lost the right to see it', async () => {
     await create({}, 'create-key-2');
     await campus.database
       .deleteFrom('role_assignments')
@@ -106,7 +106,7 @@ describe('Writing a notice', () => {
 });
 
 describe('An edit', () => {
-  it('is refused when somebody else was quicker, and changes nothing', async () => {
+  it('is refused when another person was quicker, and changes nothing', async () => {
     const id = await campus.draft(author, 'org_a1');
     const { etag } = await deskNotice(id);
     await campus.act(reviewer, 'update', id, { title: '书记改过' });

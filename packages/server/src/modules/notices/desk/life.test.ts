@@ -98,7 +98,7 @@ describe('One notice in the hands of three people and a clock', () => {
           }
           if (done && what === 'return') approvedBy = null;
           if (done && what === 'approve') {
-            assert.ok(!writers.has(actor), 'nobody approves their own text');
+            assert.ok(!writers.has(actor), 'no one approves their own text');
             approvedBy = actor;
           }
           if (done && (what === 'publish' || what === 'tick')) {

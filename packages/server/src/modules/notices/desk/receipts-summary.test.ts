@@ -72,7 +72,7 @@ describe('Figures about reading', () => {
     assert.equal((await receipts(notice)).read, null, 'of the 26 others nine have read');
   });
 
-  it('count Party members of the owner’s subtree and nobody else', async () => {
+  it('count Party members of the owner’s subtree and no one else', async () => {
     const staff = await campus.person('org_a', { role: 'committeeStaff' });
     const below = [...(await people(10, 'org_a1')), ...(await people(10, 'org_a2'))];
     const strangers = [
@@ -111,7 +111,7 @@ describe('Figures about reading', () => {
 });
 
 describe('The roll of an acknowledgement', () => {
-  it('does not exist for a notice that asks for none, whoever asks', async () => {
+  it('does not exist for a notice that asks for none, whatever the role of the person who looks', async () => {
     const members = await people(3);
     const notice = await campus.published(author, reviewer, 'org_a1');
     await read(members, notice);
@@ -155,7 +155,7 @@ describe('The roll of an acknowledgement', () => {
     assert.doesNotMatch(JSON.stringify(above), new RegExp(`${first}|mem_`));
   });
 
-  it('keeps the order of the roster, whoever was first or last', async () => {
+  it('keeps the order of the roster, not that of acknowledging', async () => {
     const members = await people(4);
     const notice = await campus.published(author, reviewer, 'org_a1', { requiresAck: true });
     const order = async () => (await receipts(notice)).acknowledgement?.roll?.map(({ member }) => member.id);

@@ -37,7 +37,7 @@ describe('Review and publication', () => {
     }
   });
 
-  it('leaves every act with its person in the trail, and reasons with them', async () => {
+  it('keeps every action with its person in the trail, and reasons with them', async () => {
     const id = await campus.draft(author, 'org_a1');
     await campus.act(author, 'submit', id);
     await campus.act(reviewer, 'return', id, { reason: '日期\u202e有误' });
@@ -64,7 +64,7 @@ describe('Review and publication', () => {
     assert.equal(body.liveRevision, null);
   });
 
-  it('changes the version with every act, and with nothing else', async () => {
+  it('changes the version with every action, and with nothing else', async () => {
     const id = await campus.draft(author, 'org_a1');
     const seen = new Set<string | null>();
     const look = async () => (await deskNotice(id)).etag;
@@ -115,7 +115,7 @@ describe('Review and publication', () => {
     assert.deepEqual(faults(errors), ['/expireAt too-small']);
   });
 
-  it('is announced to those whom the notice is for, and what led to it to nobody', async () => {
+  it('is announced to those whom the notice is for, and what led to it to no one', async () => {
     const stranger = await campus.person('org_a2');
     const { body: start } = await campus.done<{ lastEventId: string }>(null, 'events.poll');
     const heard = async (account: string | null) => {

@@ -250,7 +250,7 @@ describe('An import that goes wrong', () => {
     assert.deepEqual(await campus.database.selectFrom('import_sources').selectAll().execute(), []);
   });
 
-  it('lets nobody approve in the name of the import', async () => {
+  it('lets no one approve in the name of the import', async () => {
     await importFeed(feedOf(item('1', '一', '甲')));
     const reply = await campus.call('acc_import', 'noticeDesk.approve', {
       params: { noticeId: (await only()).id },

@@ -85,7 +85,7 @@ describe('Marks', () => {
     assert.equal((await counts(reviewer)).unread, 2);
   });
 
-  it('are told to the same person’s other devices, once, and to nobody else', async () => {
+  it('are told to the same person’s other devices, once, and to no one else', async () => {
     const { body } = await campus.done<{ lastEventId: string }>(member, 'events.poll');
     await mark(member, 'seen', [first]);
     await mark(member, 'seen', [first]);
@@ -141,7 +141,7 @@ describe('An acknowledgement', () => {
   it('belongs to the revision that was read: a new one asks again', async () => {
     await acknowledge(member, 1);
     await campus.act(author, 'update', notice, { title: '更正后的通知' });
-    assert.equal((await counts(member)).toAcknowledge, 0, 'a draft asks nobody');
+    assert.equal((await counts(member)).toAcknowledge, 0, 'a draft asks no one');
     await campus.publish(author, reviewer, notice);
     assert.equal((await counts(member)).toAcknowledge, 1);
     assert.deepEqual(ids(await list(member, { state: 'toAcknowledge' })), [notice]);

@@ -140,17 +140,17 @@ describe('Paging while notices arrive', () => {
     );
   });
 
-  it('counts what it lists, whatever somebody marked', async () => {
-    const act = fc.record({
+  it('counts what it lists, whatever a person marked', async () => {
+    const action = fc.record({
       mark: fc.constantFrom('seen', 'read', 'unread', 'archive', 'unarchive'),
       which: fc.nat(40),
     });
     await fc.assert(
-      fc.asyncProperty(batch, fc.array(act, { maxLength: 15 }), async (rows, acts) => {
+      fc.asyncProperty(batch, fc.array(action, { maxLength: 15 }), async (rows, actions) => {
         await campus.database.deleteFrom('notices').execute();
         await insert(rows);
         const all = (await page(100)).items;
-        for (const { mark, which } of all.length === 0 ? [] : acts) {
+        for (const { mark, which } of all.length === 0 ? [] : actions) {
           const noticeId = all[which % all.length]?.id ?? '';
           if (mark === 'archive' || mark === 'unarchive') {
             await campus.done(member, `notices.${mark}`, { params: { noticeId } });
@@ -224,7 +224,7 @@ describe('The first and any later page of ten thousand notices', () => {
     });
   }
 
-  it('have twenty notices each, all that somebody may see', async () => {
+  it('have twenty notices each, all that a person may see', async () => {
     let count = 0;
     let cursor: string | undefined;
     for (let pages = 0; pages < 5; pages += 1) {

@@ -116,6 +116,6 @@ describe('Search', () => {
       .select((eb) => eb.fn.countAll<number>().as('grams'))
       .where('entity_id', '=', id)
       .executeTakeFirstOrThrow();
-    assert.equal(grams, 0, 'the index forgets what nobody can find');
+    assert.equal(grams, 0, 'the index forgets what can no longer be found');
   });
 });
