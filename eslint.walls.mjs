@@ -8,7 +8,8 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 const rooms = [
   {
     name: 'contract',
-    files: /^packages\/sdk\/src\/(contract\/|modules\/[^/]+\/([\w-]*contract|organization-ref)\.ts)/,
+    files:
+      /^packages\/sdk\/src\/(contract\/|modules\.ts|(live|uploads)\/(contract|schemas|limits)\.ts|modules\/[^/]+\/(?![\w-]*(docs|resource|conformance)\.ts))/,
     may: ['npm:zod'],
   },
   { name: 'rules', files: /^packages\/sdk\/src\/rules\//, may: ['contract', 'npm:zod'] },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { contract, type Operation, problems, problemsOf } from '@party-affairs/sdk/contract';
+import { contract, loadOperations, type Operation, problems, problemsOf } from '@party-affairs/sdk/contract';
 import { openApiDocument } from '@party-affairs/sdk/openapi';
 
 interface Described {
@@ -16,13 +16,11 @@ interface Schema {
 }
 
 /** As it is sent: through JSON. */
-const document = JSON.parse(JSON.stringify(openApiDocument())) as {
+const document = JSON.parse(JSON.stringify(await openApiDocument())) as {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 };
-const operations = Object.entries(contract).flatMap(([resource, group]) =>
-  Object.entries<Operation>(group).map(([name, operation]) => ({ id: `${resource}.${name}`, operation })),
-);
+const operations = (await loadOperations()).map((operation) => ({ id: operation.id, operation }));
 const described = ({ path, method }: Operation) => document.paths[path]![method.toLowerCase()]!;
 
 /** Every object of JSON within a value. */
@@ -45,7 +43,7 @@ describe('docs/openapi.json', () => {
 
   it('says every problem that an operation may answer, at its status', () => {
     for (const { id, operation } of operations) {
-      for (const code of problemsOf(operation)) {
+      for (const code of problemsOf(operation, operation)) {
         const response = described(operation).responses[problems[code]];
         assert.match(response?.description ?? '', new RegExp(`\`${code}\``), `${id} ${code}`);
         assert.deepEqual(Object.keys(response?.content ?? {}), ['application/problem+json'], `${id} ${code}`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { contract, type Operation, problems, problemsOf } from '@party-affairs/sdk/contract';
+import { type FullOperation, loadOperations, problems, problemsOf } from '@party-affairs/sdk/contract';
 import ts from 'typescript';
 import { examples } from './examples.ts';
 
@@ -18,6 +18,8 @@ const modules = new Map(
   examples.map(({ code }, index) => [join(root, `packages/widgets/example-${index}.ts`), `${code}\nexport {};\n`]),
 );
 
+const allOperations = await loadOperations();
+
 /** Interfaces whose methods a program calls, as it does those of classes; others (a clock, say) it implements as a whole. */
 const ours = new Set(['BaseClient', 'Client']);
 
@@ -26,7 +28,7 @@ interface Documented {
   readonly name: string;
   readonly sentence: string;
   readonly hasExample: boolean;
-  /** Something to run: a function, class, constant or method. Of a type there is nothing to run. */
+  /** Something to call: a function, class or method. */
   readonly runs: boolean;
 }
 
@@ -46,7 +48,7 @@ describe('the documentation of the SDK', () => {
     );
   });
 
-  it('shows every function, class, constant and method at work', () => {
+  it('shows every function, class and method at work', () => {
     assert.deepEqual(
       all.filter(({ runs, hasExample }) => runs && !hasExample).map(({ name }) => name),
       [],
@@ -58,7 +60,7 @@ describe('the documentation of the SDK', () => {
     assert.ok(methods.length > 20, `${methods.length} methods`);
     const faults = methods.flatMap(({ name, operation, text }) => {
       const named = [...text.matchAll(/`([\w-]+)`/g)].map(([, code = '']) => code).filter((code) => code in problems);
-      const answered: readonly string[] = problemsOf(operation);
+      const answered: readonly string[] = problemsOf(operation, operation);
       return [
         ...operation.errors.filter((code) => !named.includes(code)).map((code) => `${name} does not name ${code}`),
         ...named.filter((code) => !answered.includes(code)).map((code) => `${name} never answers ${code}`),
@@ -97,11 +99,11 @@ function documentedIn(program: ts.Program, entry: string): Documented[] {
   const module = checker.getSymbolAtLocation(program.getSourceFile(entry)!)!;
   return checker.getExportsOfModule(module).flatMap((exported) => {
     const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
-    const { Class, Function, Variable } = ts.SymbolFlags;
+    const { Class, Function } = ts.SymbolFlags;
     const isClass = (symbol.flags & Class) !== 0;
     const members = [...(symbol.members?.values() ?? [])].filter(isReachable);
     return [
-      describeSymbol(symbol, exported.name, (symbol.flags & (Class | Function | Variable)) !== 0),
+      describeSymbol(symbol, exported.name, (symbol.flags & (Class | Function)) !== 0),
       ...members.map((member) => {
         const isMethod = (member.flags & ts.SymbolFlags.Method) !== 0;
         return describeSymbol(
@@ -127,15 +129,15 @@ function documentedIn(program: ts.Program, entry: string): Documented[] {
 function methodsOf(program: ts.Program) {
   const checker = program.getTypeChecker();
   const module = checker.getSymbolAtLocation(program.getSourceFile(entries[0]!)!)!;
-  const operations: Readonly<Record<string, Readonly<Record<string, Operation>>>> = contract;
+  const operations = new Map<string, FullOperation>(allOperations.map((operation) => [operation.id, operation]));
   return checker.getExportsOfModule(module).flatMap((exported) => {
     const { name } = exported;
     const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
     return [...(name.endsWith('Resource') ? symbol.members!.values() : [])].flatMap((member) => {
       const declaration = member.declarations?.[0];
       const type = declaration && ts.isMethodDeclaration(declaration) ? declaration.type?.getText() : undefined;
-      const [, resource = '', key = ''] = /CodeOf<'(\w+)\.(\w+)'>/.exec(type ?? '') ?? [];
-      const operation = operations[resource]?.[key];
+      const [, id = ''] = /CodeOf<'(\w+\.\w+)'>/.exec(type ?? '') ?? [];
+      const operation = operations.get(id);
       if (!operation || ts.isPrivateIdentifier((declaration as ts.MethodDeclaration).name)) return [];
       const throwing = member.getJsDocTags(checker).filter((tag) => tag.name === 'throws');
       const text = throwing.map((tag) => ts.displayPartsToString(tag.text)).join(' ');

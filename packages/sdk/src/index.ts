@@ -45,5 +45,5 @@ export * from './modules/notices/resource.ts';
 export * from './modules/people/organizations-resource.ts';
 export * from './uploads/resource.ts';
 export { type UploadOptions, type UploadProgress, UploadTask } from './uploads/upload-task.ts';
-export { mediaTypeOf, uploadLimits } from './contract/upload-limits.ts';
+export { mediaTypeOf, uploadLimits } from './uploads/limits.ts';
 export type * from './contract/index.ts';

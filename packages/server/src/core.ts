@@ -1,4 +1,4 @@
-import { events, uploads } from '@party-affairs/sdk/contract';
+import { eventSchemas, events, uploads, uploadSchemas } from '@party-affairs/sdk/contract';
 import { createCoreTables } from './database/migrations/001-core.ts';
 import type { ServerModule } from './define-module.ts';
 import { forgetEvents } from './events/event-places.ts';
@@ -35,8 +35,8 @@ export const core: ServerModule = {
 /** The resources that serve all modules: live events, and files on their way in. */
 export function coreResources(eventOptions: EventStreamOptions, purposes: UploadPurposes): Resource[] {
   return [
-    resource('events', events, eventHandlers(eventOptions)),
-    resource('uploads', uploads, uploadHandlers(purposes)),
+    resource(events, eventSchemas, eventHandlers(eventOptions)),
+    resource(uploads, uploadSchemas, uploadHandlers(purposes)),
   ];
 }
 

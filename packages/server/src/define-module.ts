@@ -36,7 +36,7 @@ export interface ServerModule<Matrix extends PermissionMatrix = PermissionMatrix
  * Declares a module of the server; `modules.ts` lists it. The types refuse a row whose permission is not among its own.
  *
  * @example
- * export const notices = defineModule({ name: 'notices', resources: [resource('notices', rows, handlers)], permissions, ... });
+ * export const notices = defineModule({ name: 'notices', resources: [resource(rows, schemas, handlers)], permissions, ... });
  */
 export function defineModule<const Matrix extends PermissionMatrix>(definition: ServerModule<Matrix>): ServerModule {
   return definition as unknown as ServerModule;

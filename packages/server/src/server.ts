@@ -65,6 +65,7 @@ export function createServer(options: ServerOptions): Server {
     resources: [...coreResources(stream, composition.uploads), ...composition.resources],
     identify: identifyBy(identity, subjects, database),
     visitor: subjects.visitor,
+    permissions: composition.permissions,
     fileUrl: (attachmentId, use, at) => attachmentUrl(content, attachmentId, use, at),
     // A write is answered before other streams have heard of it.
     afterWrite: () => void watch.look().catch(() => {}),

@@ -49,15 +49,19 @@ function* nodesOf(node) {
   }
 }
 
+/** Files of the SDK that make schemas. */
+const isContract = (id) =>
+  /packages[/\\]sdk[/\\]src[/\\](contract[/\\]|modules\.ts|(live|uploads|modules[/\\]\w+)[/\\][\w-]+\.ts)/.test(id);
+
 /**
  * Takes the schemas of requests out of the contract: the client sends what its types allow and the server checks it, so
- * a page only has to know that an operation has params or a body.
+ * a page does without them.
  */
 export function answersOnly() {
   return {
     name: 'answers-only',
     transform(code, id) {
-      if (!/packages[/\\]sdk[/\\]src[/\\]contract[/\\]/.test(id)) return null;
+      if (!isContract(id)) return null;
       const schemas = [...nodesOf(this.parse(code))]
         .flatMap(requestSchemas)
         .sort((one, other) => other.start - one.start);
@@ -75,7 +79,7 @@ export function pureSchemas() {
   return {
     name: 'pure-schemas',
     transform(code, id) {
-      if (!/packages[/\\]sdk[/\\]src[/\\]contract[/\\]/.test(id)) return null;
+      if (!isContract(id)) return null;
       const places = this.parse(code)
         .body.flatMap((statement) => statement.declaration?.declarations ?? statement.declarations ?? [])
         .filter(({ init }) => init && init.type !== 'ArrowFunctionExpression')
@@ -88,12 +92,12 @@ export function pureSchemas() {
   };
 }
 
-/** Of an operation, which has a path or (what several share) a method. */
+/** Of the schemas of an operation, which have a response. */
 function requestSchemas({ type, properties = [] }) {
   const members = type === 'ObjectExpression' ? properties.filter(({ key }) => key) : [];
-  if (!members.some(({ key }) => key.name === 'path' || key.name === 'method')) return [];
+  if (!members.some(({ key }) => key.name === 'response')) return [];
   return members
-    .filter(({ key }) => ['params', 'query', 'headers', 'body', 'answerHeaders'].includes(key.name))
+    .filter(({ key }) => ['query', 'headers', 'body', 'responseHeaders'].includes(key.name))
     .map(({ value }) => value);
 }
 

@@ -35,13 +35,12 @@ export interface BaseClient {
    *
    * const client = createClient({ baseUrl: 'https://portal.example.edu' });
    * const params = { organizationId: 'org_none' };
-   * const { error } = await client.call('organizations.get', organizations.get, { params }).safe();
+   * const { error } = await client.call(organizations.get, { params }).safe();
    * console.log(error?.message);
    * client.dispose();
    * ```
    */
   call<O extends Operation>(
-    name: string,
     operation: O,
     input?: CallInput,
     options?: CallOptions & WriteHeaders & { readonly outbox?: boolean | undefined; readonly once?: boolean },
@@ -55,12 +54,11 @@ export interface BaseClient {
    * import { organizations } from '@party-affairs/sdk/contract';
    *
    * const client = createClient({ baseUrl: 'https://portal.example.edu' });
-   * for await (const { name } of client.list('organizations.list', organizations.list)) console.log(name);
+   * for await (const { name } of client.list(organizations.list)) console.log(name);
    * client.dispose();
    * ```
    */
   list<O extends Operation>(
-    name: string,
     operation: O,
     input?: CallInput,
     options?: CallOptions,
@@ -192,7 +190,6 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
   };
 
   async function run<T>(
-    name: string,
     operation: Operation,
     input: CallInput,
     callOptions: CallOptions & WriteHeaders,
@@ -201,7 +198,7 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
   ): Promise<ApiResponse<T>> {
     const request = buildRequest(baseUrl, operation, input, callOptions);
     const link = linkSignals(callOptions.signal, unwanted, session.signal, lifetime.signal);
-    const call: Call = { name, operation, request, signal: link.signal, timeout: callOptions.timeout ?? timeout };
+    const call: Call = { operation, request, signal: link.signal, timeout: callOptions.timeout ?? timeout };
     try {
       // The checked answer of this operation: T is the type its schema gives.
       return (await makeCall(call, other ? { ...settings, ...other } : settings)) as ApiResponse<T>;
@@ -223,9 +220,9 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     retry,
     budget: settings.budget,
     timeout,
-    attempt(name, operation, input, callOptions, token) {
+    attempt(operation, input, callOptions, token) {
       const tokens = { get: async () => token, renew: async () => undefined, giveUp() {} };
-      return run(name, operation, input, callOptions, undefined, { tokens, ...once });
+      return run(operation, input, callOptions, undefined, { tokens, ...once });
     },
     open(operation, token, headers, signal) {
       const request = buildRequest(baseUrl, operation, {}, {});
@@ -243,14 +240,14 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
   return {
     baseUrl,
     outbox,
-    call: (name, operation, input = {}, callOptions = {}) =>
+    call: (operation, input = {}, callOptions = {}) =>
       callOptions.outbox && outbox
-        ? outbox.add(name, input, callOptions)
-        : new ApiPromise(run(name, operation, input, callOptions, undefined, callOptions.once ? once : undefined)),
-    list<O extends Operation>(name: string, operation: O, input: CallInput = {}, callOptions: CallOptions = {}) {
+        ? outbox.add(operation.id, input, callOptions)
+        : new ApiPromise(run(operation, input, callOptions, undefined, callOptions.once ? once : undefined)),
+    list<O extends Operation>(operation: O, input: CallInput = {}, callOptions: CallOptions = {}) {
       const fetchPage = (query: CallInput['query'], unwanted?: AbortSignal) =>
-        run<Page<ItemOf<O>>>(name, operation, { ...input, query }, callOptions, unwanted);
-      return new PagePromise<ItemOf<O>, ProblemCodeOf<O>>(name, fetchPage(input.query), (cursor, unwanted) =>
+        run<Page<ItemOf<O>>>(operation, { ...input, query }, callOptions, unwanted);
+      return new PagePromise<ItemOf<O>, ProblemCodeOf<O>>(operation.id, fetchPage(input.query), (cursor, unwanted) =>
         fetchPage({ ...input.query, cursor }, unwanted),
       );
     },

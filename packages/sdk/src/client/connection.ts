@@ -33,7 +33,6 @@ export interface Connection {
   readonly timeout: number;
   /** Makes one attempt of a call with this token and no other, so that it is made as whom the token was checked to be. */
   attempt<O extends Operation>(
-    name: string,
     operation: O,
     input: CallInput,
     options: CallOptions & WriteHeaders,

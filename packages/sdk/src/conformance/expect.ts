@@ -1,4 +1,4 @@
-import { type Operation, problem, type ProblemCode, problems, tusVersion } from '../contract/index.ts';
+import { type FullOperation, problem, type ProblemCode, problems, tusVersion } from '../contract/index.ts';
 import type { Answer } from './caller.ts';
 import { faultsOf } from './faults-of.ts';
 
@@ -57,9 +57,9 @@ export function outcomeOf({ status, json }: Answer): string {
 }
 
 /** A good answer of the operation: status, media type, request id, headers and body by their schemas. */
-export function expectSuccess(operation: Operation, answer: Answer): void {
+export function expectSuccess(operation: FullOperation, answer: Answer): void {
   const { response } = operation;
-  const status = operation.status ?? (response === null ? 204 : 200);
+  const status = operation.status ?? 200;
   expectThat(answer.status === status, answer, String(status), outcomeOf(answer));
   expectRequestId(answer);
   expectHeaders(operation, answer);
@@ -70,15 +70,15 @@ export function expectSuccess(operation: Operation, answer: Answer): void {
 }
 
 /** The headers the operation promises, and the version of the protocol it is part of. */
-function expectHeaders({ answerHeaders, protocol }: Operation, answer: Answer): void {
+function expectHeaders({ responseHeaders, protocol }: FullOperation, answer: Answer): void {
   if (protocol) {
     const version = answer.headers.get('Tus-Resumable');
     expectThat(version === tusVersion, answer, `Tus-Resumable: ${tusVersion}`, version ?? 'none');
   }
-  if (!answerHeaders) return;
-  const names = Object.keys(answerHeaders.shape);
+  if (!responseHeaders) return;
+  const names = Object.keys(responseHeaders.shape);
   const given = Object.fromEntries(names.map((name) => [name, answer.headers.get(name) ?? undefined]));
-  const faults = faultsOf(answerHeaders, given);
+  const faults = faultsOf(responseHeaders, given);
   if (faults.length > 0) mismatch(answer, `the headers ${names.join(', ')}`, faults.join('; '));
 }
 

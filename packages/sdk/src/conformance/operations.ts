@@ -1,4 +1,4 @@
-import { contract, type Contract, type Operation } from '../contract/index.ts';
+import { type Contract, type FullOperation, loadOperations, type OperationRow } from '../contract/index.ts';
 
 /** `notices.list` and so on, one for each row of the contract. */
 export type OperationId = { [R in keyof Contract]: `${R}.${keyof Contract[R] & string}` }[keyof Contract];
@@ -6,25 +6,23 @@ export type OperationId = { [R in keyof Contract]: `${R}.${keyof Contract[R] & s
 /** An operation with its name. */
 export interface Row {
   readonly id: OperationId;
-  readonly operation: Operation;
+  readonly operation: FullOperation;
 }
 
 /** Every operation of the contract, in its order. */
-export const rows: readonly Row[] = Object.entries(contract).flatMap(([resource, operations]) =>
-  Object.entries<Operation>(operations).map(([name, operation]) => ({
-    id: `${resource}.${name}` as OperationId,
-    operation,
-  })),
-);
+export const rows: readonly Row[] = (await loadOperations()).map((operation) => ({
+  id: operation.id as OperationId,
+  operation,
+}));
 
 /** @throws for a name that is none, which no caller that compiles has. */
-export function operationOf(id: OperationId): Operation {
+export function operationOf(id: OperationId): FullOperation {
   const row = rows.find((one) => one.id === id);
   if (!row) throw new Error(`The contract has no operation ${id}.`);
   return row.operation;
 }
 
 /** Whether calling it can change anything. */
-export function isWrite({ method }: Operation): boolean {
+export function isWrite({ method }: OperationRow): boolean {
   return !['GET', 'HEAD', 'OPTIONS'].includes(method);
 }

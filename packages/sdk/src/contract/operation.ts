@@ -1,44 +1,45 @@
 import type * as z from 'zod/mini';
 import type { ProblemCode } from './problem.ts';
 
-/** Who may call an operation. What each name means for each role is data of the server (`identity/permissions.ts`). */
-export type Permission =
-  'anyone' | 'signedIn' | 'notices.read' | 'notices.write' | 'notices.review' | 'notices.publish' | 'notices.receipts';
+/**
+ * Who may call an operation: `anyone`, everyone who is `signedIn`, or the holders of a named permission (`notices.write`).
+ * Modules name their permissions; who holds them is data of the server.
+ */
+export type Permission = 'anyone' | 'signedIn' | `${string}.${string}`;
 
 type Schema = z.ZodMiniType;
 
-/**
- * One endpoint of the party-affairs API, as data. The client's methods, the server's router and checks,
- * the mock, OpenAPI, the reference and the contract tests all come from such rows; nothing else names a path.
- */
-export interface Operation {
+/** The schemas of one operation. They load when the client first calls it; the server imports them. */
+export interface OperationSchemas {
+  /** Members of the query; the server refuses others. */
+  readonly query?: z.ZodMiniObject;
+  /** JSON that the client sends; the server refuses members it does not have. */
+  readonly body?: Schema;
+  /** Headers of the request, beside those that the row implies. */
+  readonly headers?: z.ZodMiniObject;
+  /** JSON that the server answers; `null`: none. For a stream: one event. */
+  readonly response: Schema | null;
+  /** Headers of the response, where it is a success. */
+  readonly responseHeaders?: z.ZodMiniObject;
+}
+
+/** What a module writes down of one operation; `defineOperations` adds its id and its schemas. */
+export interface OperationRow {
   /** HTTP method. */
   readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** URI template: `{name}` stands for the member `name` of `params`. */
+  /** URI template: `{name}` stands for the member `name` of `params`, which is an id. */
   readonly path: `/v1/${string}`;
-  /** Members of the path. */
-  readonly params?: Schema;
-  /** Members of the query; others are refused. */
-  readonly query?: Schema;
-  /** JSON that is sent; members it does not have are refused. */
-  readonly body?: Schema;
-  /** Most bytes of a body; `defaultBodyLimit` unless said. */
+  /** Status of success; 200 unless given. 204: the response has no body. */
+  readonly status?: 200 | 201 | 204;
+  /** Most bytes of a body; `defaultBodyLimit` unless given. */
   readonly bodyLimit?: number;
-  /** In place of `body`: bytes as they are, of this media type. How many may come is the operation's business. */
+  /** The media type of a body that is no JSON. The operation itself limits how many bytes it takes. */
   readonly bytes?: string;
-  /** Headers of the request, beside those other members imply. */
-  readonly headers?: z.ZodMiniObject;
-  /** `null`: 204 without a body. For a stream: the schema of one event. */
-  readonly response: Schema | null;
-  /** Status of success; 200 unless said (204 where `response` is null). */
-  readonly status?: 200 | 201;
-  /** Headers of the answer, where it is a success. */
-  readonly answerHeaders?: z.ZodMiniObject;
   /** Problems of this operation, beside those its other members imply (`problemsOf`). */
   readonly errors: readonly ProblemCode[];
   /** Who may call it. */
   readonly permission: Permission;
-  /** Whether it needs a signed-in person, makes a difference between them and a visitor, or asks nobody. */
+  /** Whether it needs a signed-in person, makes a difference between them and a visitor, or asks for no credentials. */
   readonly credentials: 'required' | 'optional' | 'none';
   /** A write that takes `Idempotency-Key`. */
   readonly idempotent?: true;
@@ -46,8 +47,8 @@ export interface Operation {
    * A write that may wait in a client's outbox until the server can be reached: late is as good as now. `entity` names the
    * member of `params` or `body` that says what it is about; writes about the same are sent in their order.
    *
-   * Takes `If-Subject`, the account id of whoever it was queued for: a cookie may have changed hands meanwhile, and whose it
-   * is now only the server knows. With another person's credentials it has no effect (`subject-changed`).
+   * Takes `If-Subject`, the account id of the person it was queued for: a cookie may have changed hands meanwhile, and only
+   * the server knows whose it is now. With another person's credentials it has no effect (`subject-changed`).
    */
   readonly queueable?: { readonly entity: string };
   /** A list: takes `limit` and `cursor`, answers `{ items, nextCursor }`. */
@@ -56,32 +57,103 @@ export interface Operation {
   readonly conditional?: 'read' | 'write';
   /** Server-sent events. */
   readonly stream?: true;
-  /** An open protocol it is part of. `tus`: requests and answers carry `Tus-Resumable`, the version of it. */
+  /** An open protocol it is part of. `tus`: requests and responses carry `Tus-Resumable`, the version of it. */
   readonly protocol?: 'tus';
 }
 
 /**
- * The version of tus (https://tus.io/protocols/resumable-upload) that operations with `protocol: 'tus'` speak.
- *
- * @example
- * ```ts
- * import { tusVersion } from '@party-affairs/sdk/contract';
- *
- * console.log(`tus ${tusVersion}`);
- * ```
+ * One endpoint of the party-affairs API, as data. The client's methods, the server's router and checks,
+ * the mock, OpenAPI, the reference and the contract tests all come from such rows; nothing else names a path.
  */
-export const tusVersion = '1.0.0';
+export interface Operation extends OperationRow {
+  /** Resource and method: `notices.list`. */
+  readonly id: string;
+  /** Loads the schemas. */
+  readonly schemas: () => Promise<OperationSchemas>;
+}
+
+/** An operation and its schemas in one: what the server, OpenAPI and the conformance suite read. */
+export type FullOperation = Operation & OperationSchemas;
+
+type AnySchemas = Readonly<Record<string, OperationSchemas>>;
+
+/** The rows of one resource with what `defineOperations` adds to them. */
+export type DefinedOperations<Resource extends string, Schemas extends AnySchemas, Rows> = {
+  readonly [K in keyof Rows & string]: Rows[K] & {
+    readonly id: `${Resource}.${K}`;
+    readonly schemas: () => Promise<K extends keyof Schemas ? Schemas[K] : never>;
+  };
+};
+
+/** One row for each entry of the schemas, with members of `OperationRow` and no others. */
+type CheckedRows<Schemas, Rows> = { readonly [K in keyof Schemas]: OperationRow } & {
+  readonly [K in keyof Rows]: K extends keyof Schemas
+    ? { readonly [M in Exclude<keyof Rows[K], keyof OperationRow>]: never }
+    : never;
+};
 
 /**
- * Bytes of a body, where the operation does not say another limit.
+ * Makes the operations of one resource: its rows, each with its id and a way to load its schemas.
  *
  * @example
  * ```ts
- * import { defaultBodyLimit } from '@party-affairs/sdk/contract';
+ * import { defineOperations, richText } from '@party-affairs/sdk/contract';
  *
- * console.log(`${defaultBodyLimit / 1024} KiB`);
+ * const schemas = async () => ({ get: { response: richText } });
+ * const mottos = defineOperations('mottos', schemas, {
+ *   get: { method: 'GET', path: '/v1/mottos/{mottoId}', errors: [], permission: 'anyone', credentials: 'none' },
+ * });
+ * console.log(mottos.get.id); // mottos.get
  * ```
  */
+export function defineOperations<
+  const Resource extends string,
+  Schemas extends AnySchemas,
+  const Rows extends { readonly [K in keyof Schemas]: OperationRow },
+>(
+  resource: Resource,
+  loadSchemas: () => Promise<Schemas>,
+  rows: Rows & CheckedRows<Schemas, Rows>,
+): DefinedOperations<Resource, Schemas, Rows> {
+  const operations = Object.entries<OperationRow>(rows).map(([name, row]): [string, Operation] => [
+    name,
+    { ...row, id: `${resource}.${name}`, schemas: async () => (await loadSchemas())[name]! },
+  ]);
+  return Object.fromEntries(operations) as DefinedOperations<Resource, Schemas, Rows>;
+}
+
+/**
+ * Whether a successful response has a body.
+ *
+ * @example
+ * ```ts
+ * import { hasContent, uploads } from '@party-affairs/sdk/contract';
+ *
+ * console.log(hasContent(uploads.get), hasContent(uploads.remove)); // true false
+ * ```
+ */
+export function hasContent(operation: OperationRow): boolean {
+  return operation.method !== 'HEAD' && operation.status !== 204;
+}
+
+/**
+ * Whether the path of an operation names something, so that there may be none.
+ *
+ * @example
+ * ```ts
+ * import { hasParams, notices } from '@party-affairs/sdk/contract';
+ *
+ * console.log(hasParams(notices.get), hasParams(notices.list)); // true false
+ * ```
+ */
+export function hasParams(operation: OperationRow): boolean {
+  return operation.path.includes('{');
+}
+
+/** The version of tus (https://tus.io/protocols/resumable-upload) that operations with `protocol: 'tus'` speak. */
+export const tusVersion = '1.0.0';
+
+/** Bytes of a body, where the operation gives no other limit. */
 export const defaultBodyLimit = 64 * 1024;
 
 /** The operations of one resource, by the names of their methods. */
@@ -90,26 +162,31 @@ export type Operations = Readonly<Record<string, Operation>>;
 type Input<S> = S extends Schema ? z.input<S> : undefined;
 type Output<S> = S extends Schema ? z.output<S> : undefined;
 type Member<O, K extends string> = O extends Readonly<Record<K, infer S>> ? S : undefined;
+type ParamNames<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamNames<Rest> : never;
 
-/** What the path of an operation takes. */
-export type ParamsOf<O extends Operation> = Input<Member<O, 'params'>>;
+/** The schemas of an operation. */
+export type SchemasOf<O extends Operation> = Awaited<ReturnType<O['schemas']>>;
+/** What the path of an operation takes: an id for each name in it. */
+export type ParamsOf<O extends Operation> = [ParamNames<O['path']>] extends [never]
+  ? undefined
+  : Readonly<Record<ParamNames<O['path']>, string>>;
 /** What an operation may be asked by: filters, page. */
-export type QueryOf<O extends Operation> = Input<Member<O, 'query'>>;
+export type QueryOf<O extends Operation> = Input<Member<SchemasOf<O>, 'query'>>;
 /** What an operation is sent, as a caller writes it: defaults may be left out. */
-export type BodyOf<O extends Operation> = Input<Member<O, 'body'>>;
+export type BodyOf<O extends Operation> = Input<Member<SchemasOf<O>, 'body'>>;
 /** What an operation answers; `undefined` where it answers nothing. */
-export type ResponseOf<O extends Operation> = Output<O['response']>;
+export type ResponseOf<O extends Operation> = Output<SchemasOf<O>['response']>;
 
 /** What the server's handler receives: parsed, so with defaults filled in. */
 export interface ParsedInput<O extends Operation> {
   /** Of the path. */
-  readonly params: Output<Member<O, 'params'>>;
+  readonly params: ParamsOf<O>;
   /** Of the query. */
-  readonly query: Output<Member<O, 'query'>>;
+  readonly query: Output<Member<SchemasOf<O>, 'query'>>;
   /** Of the headers. */
-  readonly headers: Output<Member<O, 'headers'>>;
-  /** Of the JSON that was sent. */
-  readonly body: Output<Member<O, 'body'>>;
+  readonly headers: Output<Member<SchemasOf<O>, 'headers'>>;
+  /** Of the JSON body. */
+  readonly body: Output<Member<SchemasOf<O>, 'body'>>;
 }
 
 const everywhere = ['too-many-requests', 'internal', 'unavailable'] as const;
@@ -123,40 +200,42 @@ export type ProblemCodeOf<O extends Operation> =
   | (typeof everywhere)[number]
   | When<Has<O, { credentials: 'required' | 'optional' }>, 'unauthenticated'>
   | (O['permission'] extends 'anyone' | 'signedIn' ? never : 'forbidden')
-  | When<Has<O, { params: Schema }>, 'not-found'>
-  | When<Has<O, { query: Schema }>, 'unknown-filter' | 'invalid-parameter'>
+  | When<Has<O, { path: `${string}{${string}` }>, 'not-found'>
+  | When<Has<SchemasOf<O>, { query: Schema }>, 'unknown-filter' | 'invalid-parameter'>
   | When<Has<O, { paginated: true }>, 'invalid-cursor'>
-  | When<Has<O, { body: Schema }>, 'malformed-body' | 'invalid-body' | 'body-too-large' | 'unsupported-media-type'>
+  | When<
+      Has<SchemasOf<O>, { body: Schema }>,
+      'malformed-body' | 'invalid-body' | 'body-too-large' | 'unsupported-media-type'
+    >
   | When<Has<O, { bytes: string }>, 'malformed-body' | 'unsupported-media-type'>
-  | When<Has<O, { headers: Schema }>, 'invalid-parameter'>
-  | When<Has<O, { protocol: 'tus'; params: Schema }>, 'unsupported-protocol'>
+  | When<Has<SchemasOf<O>, { headers: Schema }>, 'invalid-parameter'>
+  | When<Has<O, { protocol: 'tus'; path: `${string}{${string}` }>, 'unsupported-protocol'>
   | When<Has<O, { idempotent: true }>, 'invalid-idempotency-key' | 'idempotency-conflict'>
   | When<Has<O, { queueable: object }>, 'subject-changed'>
   | When<Has<O, { conditional: 'write' }>, 'precondition-required' | 'stale-edit'>;
 
 /**
- * Every problem `code` an operation may answer: its own, and those its members imply.
+ * Every problem `code` an operation may answer: its own, and those that its row and its schemas imply.
  *
  * @example
  * ```ts
  * import { notices, problemsOf } from '@party-affairs/sdk/contract';
  *
- * console.log(problemsOf(notices.acknowledge));
+ * console.log(problemsOf(notices.acknowledge, await notices.acknowledge.schemas()));
  * ```
  */
-export function problemsOf(operation: Operation): readonly ProblemCode[] {
+export function problemsOf(operation: OperationRow, schemas: OperationSchemas): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>(operation.errors);
   if (operation.credentials !== 'none') codes.add('unauthenticated');
   if (operation.permission !== 'anyone' && operation.permission !== 'signedIn') codes.add('forbidden');
-  if (operation.params) codes.add('not-found');
-  if (operation.query) codes.add('unknown-filter').add('invalid-parameter');
+  if (hasParams(operation)) codes.add('not-found');
+  if (schemas.query) codes.add('unknown-filter').add('invalid-parameter');
   if (operation.paginated) codes.add('invalid-cursor');
-  if (operation.body)
-    codes.add('malformed-body').add('invalid-body').add('body-too-large').add('unsupported-media-type');
+  if (schemas.body) codes.add('malformed-body').add('invalid-body').add('body-too-large').add('unsupported-media-type');
   if (operation.bytes) codes.add('malformed-body').add('unsupported-media-type');
-  if (operation.headers) codes.add('invalid-parameter');
-  // Asking which versions there are takes none.
-  if (operation.protocol && operation.params) codes.add('unsupported-protocol');
+  if (schemas.headers) codes.add('invalid-parameter');
+  // An operation that tells the versions of tus takes none.
+  if (operation.protocol && hasParams(operation)) codes.add('unsupported-protocol');
   if (operation.idempotent) codes.add('invalid-idempotency-key').add('idempotency-conflict');
   if (operation.queueable) codes.add('subject-changed');
   if (operation.conditional === 'write') codes.add('precondition-required').add('stale-edit');

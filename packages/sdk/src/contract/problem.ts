@@ -3,13 +3,6 @@ import * as z from 'zod/mini';
 /**
  * Every problem the API can answer (RFC 9457), and its HTTP status. `code` is stable: programs branch on it,
  * widgets translate it. The texts a person reads are the widgets' (`messages.ts`), never the server's.
- *
- * @example
- * ```ts
- * import { problems } from '@party-affairs/sdk/contract';
- *
- * console.log(problems['stale-edit']); // 412
- * ```
  */
 export const problems = {
   'malformed-body': 400,
@@ -49,13 +42,6 @@ export type ProblemCode = keyof typeof problems;
 
 /**
  * One field at fault: where (JSON Pointer into the request body, `?name` for a query member, `Name:` for a header) and what.
- *
- * @example
- * ```ts
- * import { fieldProblem } from '@party-affairs/sdk/contract';
- *
- * console.log(fieldProblem.parse({ pointer: '/title', code: 'too-long' }).pointer);
- * ```
  */
 export const fieldProblem = z.looseObject({
   pointer: z.string(),
@@ -63,16 +49,7 @@ export const fieldProblem = z.looseObject({
   code: z.string(),
 });
 
-/**
- * A problem document (RFC 9457) as this API answers it.
- *
- * @example
- * ```ts
- * import { problem } from '@party-affairs/sdk/contract';
- *
- * console.log(Object.keys(problem.shape));
- * ```
- */
+/** A problem document (RFC 9457) as this API answers it. */
 export const problem = z.looseObject({
   type: z.string(),
   title: z.string(),

@@ -4,13 +4,6 @@ import * as z from 'zod/mini';
  * Rich text travels as a tree: a subset of hast, the HTML syntax tree standard (https://github.com/syntax-tree/hast).
  * This table is the whole subset. Server (cleaning) and widgets (rendering) read it; a tag that is not a key here does not exist.
  * Pictures are links to pictures: a page that loads nothing from elsewhere tells nobody who read what.
- *
- * @example
- * ```ts
- * import { richTextTags } from '@party-affairs/sdk/contract';
- *
- * console.log(richTextTags.a); // its properties: href, title
- * ```
  */
 export const richTextTags = {
   p: [],
@@ -47,27 +40,11 @@ export const richTextTags = {
 /** The name of an element that a text may have. */
 export type RichTextTag = keyof typeof richTextTags;
 
-/**
- * Schemes a link may use. Relative addresses are refused: the page they would be relative to is the host's.
- *
- * @example
- * ```ts
- * import { richTextSchemes } from '@party-affairs/sdk/contract';
- *
- * console.log(richTextSchemes.src.join(', '));
- * ```
- */
+/** Schemes a link may use. Relative addresses are refused: the page they would be relative to is the host's. */
 export const richTextSchemes = { href: ['https', 'http', 'mailto', 'tel'], src: ['https', 'http'] } as const;
 
 /**
  * Deepest nesting and most nodes (elements and texts) of one text. Beyond these a request is refused (`invalid-body`).
- *
- * @example
- * ```ts
- * import { richTextLimits } from '@party-affairs/sdk/contract';
- *
- * console.log(richTextLimits.depth, richTextLimits.nodes);
- * ```
  */
 export const richTextLimits = { depth: 32, nodes: 5000 } as const;
 
@@ -130,14 +107,5 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/**
- * The schema of a rich text in an answer: its form, whatever elements a newer server has put in it.
- *
- * @example
- * ```ts
- * import { richText } from '@party-affairs/sdk/contract';
- *
- * console.log(richText.safeParse('<p>党费</p>').success); // false: HTML is no tree
- * ```
- */
+/** The schema of a rich text in an answer: its form, whatever elements a newer server has put in it. */
 export const richText: z.ZodMiniType<RichText, RichText> = z.custom<RichText>(isRichText);

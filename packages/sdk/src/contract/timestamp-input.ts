@@ -3,12 +3,5 @@ import * as z from 'zod/mini';
 /**
  * A `timestamp` in a request, where a 30th of February is refused too. In a file of its own because of its weight: answers,
  * which are all that most pages check, do without it.
- *
- * @example
- * ```ts
- * import { timestampInput } from '@party-affairs/sdk/contract';
- *
- * console.log(timestampInput.safeParse('2026-02-30T09:00:00+08:00').success); // false
- * ```
  */
 export const timestampInput = z.iso.datetime({ offset: true });

@@ -1,38 +1,13 @@
 import * as z from 'zod/mini';
 
-/**
- * An opaque identifier: compare it, never read it.
- *
- * @example
- * ```ts
- * import { id } from '@party-affairs/sdk/contract';
- *
- * console.log(id.safeParse('ntc_001').success); // true
- * ```
- */
+/** An opaque identifier: compare it, never read it. */
 export const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w-]+$/));
 
-/**
- * The form of RFC 3339 with offset.
- *
- * @example
- * ```ts
- * import { timestampForm } from '@party-affairs/sdk/contract';
- *
- * console.log(timestampForm.test('2026-11-22T09:30:00+08:00')); // true
- * ```
- */
+/** The form of RFC 3339 with offset. */
 export const timestampForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /**
  * RFC 3339 with offset, e.g. `2026-11-22T09:30:00+08:00`, in an answer: of the right form, which is all a page needs to check.
- *
- * @example
- * ```ts
- * import { timestamp } from '@party-affairs/sdk/contract';
- *
- * console.log(timestamp.safeParse('22.11.2026').success); // false
- * ```
  */
 export const timestamp = z.string().check(z.regex(timestampForm));
 
@@ -53,16 +28,7 @@ export function openEnum<const T extends readonly [string, ...string[]]>(values:
   return z.union([z.enum(values), z.string()]) as unknown as z.ZodMiniType<Open, Open>;
 }
 
-/**
- * Shared by all lists: how many (1 to 100, 20 unless said) and from where.
- *
- * @example
- * ```ts
- * import { paging } from '@party-affairs/sdk/contract';
- *
- * console.log(paging.limit.parse(undefined)); // 20
- * ```
- */
+/** Shared by all lists: how many (1 to 100, 20 unless said) and from where. */
 export const paging = {
   limit: z._default(z.coerce.number<number>().check(z.int(), z.gte(1), z.lte(100)), 20),
   cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(512))),
@@ -96,14 +62,5 @@ export function text(max: number) {
   return z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
 }
 
-/**
- * Search text; two-character words are found, 黨費 finds 党费.
- *
- * @example
- * ```ts
- * import { searchText } from '@party-affairs/sdk/contract';
- *
- * console.log(searchText.parse(' 党费 '));
- * ```
- */
+/** Search text; two-character words are found, 黨費 finds 党费. */
 export const searchText = z.string().check(z.trim(), z.minLength(1), z.maxLength(100));

@@ -50,7 +50,7 @@ it('a failed call is typed by its operation', () => {
   holds<Same<Refused, ApiError<CodeOf<'notices.acknowledge'>>>>(true);
 });
 
-it('what an operation may answer is the same for programs and for the compiler', () => {
+it('what an operation may answer is the same for programs and for the compiler', async () => {
   const expected: Partial<Record<OperationName, readonly ProblemCode[]>> = {
     'me.get': ['unauthenticated', 'too-many-requests', 'internal', 'unavailable'],
     'notices.list': [
@@ -67,6 +67,7 @@ it('what an operation may answer is the same for programs and for the compiler',
   const rows: Readonly<Record<string, Readonly<Record<string, Operation>>>> = contract;
   for (const [name, codes] of Object.entries(expected)) {
     const [resource = '', key = ''] = name.split('.');
-    assert.deepEqual([...problemsOf(rows[resource]![key]!)].sort(), [...codes].sort());
+    const row = rows[resource]![key]!;
+    assert.deepEqual([...problemsOf(row, await row.schemas())].sort(), [...codes].sort());
   }
 });

@@ -217,14 +217,16 @@ describe('a write', () => {
   it('is not made again when its operation takes no key', async (t) => {
     const { client, server } = await setUp(t, [plain(503)]);
     const operation = {
+      id: 'things.make',
       method: 'POST',
       path: '/v1/things',
-      response: null,
+      status: 204,
+      schemas: async () => ({ response: null }),
       errors: [],
       permission: 'anyone',
       credentials: 'none',
     } as const;
-    const error = await rejection(client.call('things.make', operation));
+    const error = await rejection(client.call(operation));
     assert.ok(isApiError(error));
     assert.equal(server.arrivals.length, 1);
   });

@@ -1,5 +1,6 @@
 import type { Operation } from '../contract/operation.ts';
 import type { ApiResponse } from '../client/api-promise.ts';
+import { untilAborted } from '../platform/abort.ts';
 import { sleep } from '../platform/clock.ts';
 import type { ReadCsrf } from '../auth/csrf.ts';
 import type { RetryBudget } from './retry-budget.ts';
@@ -8,6 +9,7 @@ import type { TokenSource } from '../auth/token-source.ts';
 import { send, type TransportRequest, type TransportSettings } from './transport.ts';
 import { untilVisible, type Visibility } from '../platform/visibility.ts';
 import { judge, type VerdictSettings } from './response.ts';
+import { loadSchemas } from './validation.ts';
 
 /** What all calls of a client share. */
 export interface CallSettings extends TransportSettings, VerdictSettings {
@@ -20,8 +22,6 @@ export interface CallSettings extends TransportSettings, VerdictSettings {
 }
 
 export interface Call {
-  /** As in errors and reports: `notices.list`. */
-  readonly name: string;
   readonly operation: Operation;
   readonly request: TransportRequest;
   /** Caller's signal and the client's own lifetime in one. */
@@ -46,6 +46,8 @@ export async function makeCall(call: Call, settings: CallSettings): Promise<ApiR
   for (let attempts = 1; ; attempts++) {
     const limit = Math.max(1, Math.min(call.timeout, totalTimeout - (clock.now() - begin)));
     const request = isRead ? call.request : withHeaders(call.request, settings.csrf?.());
+    // Beside the request, so that the first call of a module does not wait for them longer than for its response.
+    const loading = loadSchemas(call.operation, settings.validate);
     const outcome = await send(withToken(request, token), settings, call.signal, limit);
 
     if (outcome.kind === 'answer' && outcome.status === 401 && call.operation.credentials !== 'none') {
@@ -61,7 +63,8 @@ export async function makeCall(call: Call, settings: CallSettings): Promise<ApiR
       }
     }
 
-    const verdict = judge(call.operation, outcome, { operation: call.name, attempts }, settings);
+    const schemas = await untilAborted(call.signal, loading);
+    const verdict = judge(call.operation, schemas, outcome, { operation: call.operation.id, attempts }, settings);
     if ('response' in verdict) return verdict.response;
     const { error, again, retryAfter } = verdict;
     if (!again || !repeatable) throw error;

@@ -77,7 +77,7 @@ export function buildRequest(
 ): TransportRequest {
   const accept = operation.stream ? 'text/event-stream' : 'application/json';
   const headers: Record<string, string> = { accept, ...input.headers };
-  const body = operation.body ? JSON.stringify(input.body) : input.bytes;
+  const body = input.body === undefined ? input.bytes : JSON.stringify(input.body);
   if (typeof body === 'string') headers['content-type'] = 'application/json';
   if (operation.idempotent) {
     // One key for all attempts of this call: the server does it once, however often it has to be said.

@@ -1,4 +1,4 @@
-import type { Operation } from '../contract/operation.ts';
+import { hasContent, hasParams, type Operation } from '../contract/operation.ts';
 import type { FieldProblem, Problem } from '../contract/problem.ts';
 import { createApiError } from '../errors/api-error.ts';
 import type { ApiResponse } from '../client/api-promise.ts';
@@ -7,7 +7,7 @@ import { type CallFacts, NetworkError, type PartyAffairsError, TimeoutError } fr
 import { readRetryAfter, retryableStatuses } from './retry-options.ts';
 import type { Answer, Outcome } from './transport.ts';
 import { type UnexpectedReason, UnexpectedResponseError } from '../errors/unexpected-response.ts';
-import { check, type Report, type Validation } from './validation.ts';
+import { check, type LoadedSchemas, type Report, type Validation } from './validation.ts';
 
 export interface VerdictSettings {
   readonly baseUrl: string;
@@ -28,7 +28,13 @@ export interface Failure {
 }
 
 /** Reads what came back, if anything: an answer as the contract says, or an error that says what is wrong. */
-export function judge(operation: Operation, outcome: Outcome, facts: CallFacts, settings: VerdictSettings): Verdict {
+export function judge(
+  operation: Operation,
+  schemas: LoadedSchemas,
+  outcome: Outcome,
+  facts: CallFacts,
+  settings: VerdictSettings,
+): Verdict {
   switch (outcome.kind) {
     case 'network':
       return later(new NetworkError(facts, settings.baseUrl, outcome.cause));
@@ -37,20 +43,29 @@ export function judge(operation: Operation, outcome: Outcome, facts: CallFacts, 
     case 'answer':
       if (outcome.refusedRedirect) return never(unexpected(outcome, facts, 'redirect'));
       return outcome.status >= 200 && outcome.status <= 299
-        ? judgeSuccess(operation, outcome, facts, settings)
+        ? judgeSuccess(operation, schemas, outcome, facts, settings)
         : judgeRefusal(operation, outcome, facts, settings.clock);
   }
 }
 
-function judgeSuccess(operation: Operation, answer: Answer, facts: CallFacts, settings: VerdictSettings): Verdict {
+function judgeSuccess(
+  operation: Operation,
+  schemas: LoadedSchemas,
+  answer: Answer,
+  facts: CallFacts,
+  settings: VerdictSettings,
+): Verdict {
   let value: unknown;
-  if (operation.response !== null) {
+  if (hasContent(operation)) {
     const body = readBody(answer);
     if (body.kind === 'other') return never(unexpected(answer, facts, 'not-json'));
     if (body.kind === 'broken') return later(unexpected(answer, facts, 'broken-json'));
     value = body.value;
   }
-  const checked = check(operation, value, settings.validate);
+  if (schemas instanceof Error && settings.validate === 'strict') {
+    return later(new NetworkError(facts, settings.baseUrl, schemas));
+  }
+  const checked = check(operation, schemas, value, settings.validate);
   if ('unusable' in checked) return never(unexpected(answer, facts, 'not-as-agreed', checked.unusable));
   const requestId = readRequestId(answer.headers);
   for (const fault of checked.faults) settings.report({ operation: facts.operation, requestId, ...fault });
@@ -101,7 +116,7 @@ function hintFor(
   clock: Clock,
 ): string | undefined {
   // An operation that names nothing cannot be about something that is not there.
-  const namesSomething = operation.params !== undefined || operation.errors.includes('not-found');
+  const namesSomething = hasParams(operation) || operation.errors.includes('not-found');
   if (status === 405 || (problem?.code === 'not-found' && !namesSomething)) {
     return 'The server does not know this operation. It is older than this client, or baseUrl is wrong (it goes without /v1).';
   }

@@ -34,9 +34,11 @@ const table = new Map(
 const read = ({ client }: SetUp) => client.notices.counts();
 const write = ({ client }: SetUp) => client.notices.archive('ntc_1');
 const keyless = {
+  id: 'things.make',
   method: 'POST',
   path: '/v1/things',
-  response: null,
+  status: 204,
+  schemas: async () => ({ response: null }),
   errors: [],
   permission: 'anyone',
   credentials: 'none',
@@ -89,7 +91,7 @@ const rows: Readonly<Record<string, Row>> = {
   'a redirect of a write': { replies: [(response) => response.writeHead(302, { location: '/' }).end()], call: write },
   'failure of a write that takes no key': {
     replies: [plain(503)],
-    call: ({ client }) => client.call('things.make', keyless),
+    call: ({ client }) => client.call(keyless),
   },
   '503 to a write of a hidden page': {
     replies: [plain(503)],

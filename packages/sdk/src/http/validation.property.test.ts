@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { contract, type Operation } from '../contract/index.ts';
+import { loadOperations } from '../contract/index.ts';
 import { answersTo } from '../testing/answers-of-newer-servers.ts';
 import { check } from './validation.ts';
 
-const operations = Object.entries(contract).flatMap(([resource, rows]) =>
-  Object.entries<Operation>(rows).map(([key, operation]) => ({ name: `${resource}.${key}`, operation })),
-);
-const answering = operations.flatMap(({ name, operation }) =>
-  operation.response === null ? [] : [{ name, operation, answers: answersTo(operation.response) }],
+const answering = (await loadOperations()).flatMap((operation) =>
+  operation.response === null ? [] : [{ name: operation.id, operation, answers: answersTo(operation.response) }],
 );
 
 interface Listing {
@@ -22,7 +19,7 @@ describe('an answer of a newer server, with fields, values and kinds nobody here
       fc.assert(
         fc.property(answers, fc.constantFrom('strict', 'report', 'off'), (answer, mode) => {
           const before = structuredClone(answer);
-          assert.deepEqual(check(operation, answer, mode), { data: before, faults: [] });
+          assert.deepEqual(check(operation, operation, answer, mode), { data: before, faults: [] });
         }),
       );
     });
@@ -40,7 +37,7 @@ describe('one item that is nothing of the kind', () => {
           const { items } = answer as Listing;
           const place = at % (items.length + 1);
           const body = { ...(answer as object), items: items.toSpliced(place, 0, bad) };
-          const checked = check(operation, body, 'report');
+          const checked = check(operation, operation, body, 'report');
           assert.ok('data' in checked);
           assert.deepEqual((checked.data as Listing).items, items);
           assert.ok(checked.faults.length > 0);
@@ -76,8 +73,8 @@ describe('a wrong value anywhere in an answer', () => {
         fc.property(answers, fc.nat(), fc.constantFrom(null, 7, '', [], {}, true), (answer, pick, wrong) => {
           const places = placesIn(answer);
           const body = replaced(answer, places[pick % places.length]!, wrong);
-          const strict = check(operation, body, 'strict');
-          const report = check(operation, body, 'report');
+          const strict = check(operation, operation, body, 'strict');
+          const report = check(operation, operation, body, 'report');
           if ('unusable' in strict) assert.ok('unusable' in report || report.faults.length > 0);
           else assert.deepEqual(report, strict);
         }),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Operation } from '../contract/operation.ts';
+import { hasContent, type Operation, type OperationSchemas } from '../contract/operation.ts';
 
 /**
  * How strictly answers are checked against the contract. `report` (unless said otherwise): what does not fit is
@@ -33,15 +33,29 @@ export interface Fault {
 
 export type Checked = { readonly data: unknown; readonly faults: readonly Fault[] };
 
-/** Checks an answer; `undefined`: it is so far off that nothing can be done with it. */
+/** The schemas of an operation; an error where their code could not be fetched; undefined where none are needed. */
+export type LoadedSchemas = OperationSchemas | Error | undefined;
+
+/** Loads what `check` needs. Does not reject: a response is there whether or not it can be checked. */
+export async function loadSchemas(operation: Operation, mode: Validation): Promise<LoadedSchemas> {
+  if (mode === 'off' || !hasContent(operation)) return undefined;
+  return operation.schemas().catch((cause: unknown) => new Error('The schemas did not load.', { cause }));
+}
+
+/** Checks an answer; `unusable`: it is so far off that nothing can be done with it. */
 export function check(
   operation: Operation,
+  schemas: LoadedSchemas,
   body: unknown,
   mode: Validation,
 ): Checked | { readonly unusable: string[] } {
-  if (operation.response === null) return { data: undefined, faults: [] };
-  if (mode === 'off') return { data: body, faults: [] };
-  const result = z.safeParse(operation.response, body);
+  if (!hasContent(operation)) return { data: undefined, faults: [] };
+  if (schemas instanceof Error) {
+    // A page whose code cannot be fetched any more, after a new version say, works on.
+    return { data: body, faults: [{ pointer: '', code: 'schemas_unavailable', dropped: false }] };
+  }
+  if (mode === 'off' || !schemas?.response) return { data: body, faults: [] };
+  const result = z.safeParse(schemas.response, body);
   if (result.success) return { data: result.data, faults: [] };
   const issues = result.error.issues.map((issue) => ({ path: issue.path, code: issue.code ?? 'custom' }));
   if (mode === 'strict' || !isRecord(body)) return { unusable: issues.map((issue) => pointer(issue.path)) };

@@ -1,4 +1,4 @@
-import { meOperations } from '../modules/people/me-contract.ts';
+import { contract } from '../modules.ts';
 import { connectionOf } from '../client/connection.ts';
 import { backoff } from '../platform/backoff.ts';
 import { sleep } from '../platform/clock.ts';
@@ -19,7 +19,7 @@ export async function findGroup({ client, tell, signal }: LiveTask): Promise<str
   for (let failures = 0; !signal.aborted; failures += 1) {
     try {
       if (means === 'none' || (means === 'token' && (await tokens.get(signal)) === null)) return nameOf('visitor');
-      const me = await client.call('me.get', meOperations.get, {}, { signal });
+      const me = await client.call(contract.me.get, {}, { signal });
       return nameOf(`person:${me.id}`);
     } catch (cause) {
       if (signal.aborted) return undefined;

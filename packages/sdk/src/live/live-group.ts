@@ -1,4 +1,4 @@
-import type { LiveEvent } from '../contract/events.ts';
+import type { LiveEvent } from './schemas.ts';
 import { connectionOf } from '../client/connection.ts';
 import { type LinkedSignal, linkSignals } from '../platform/abort.ts';
 import { isAbortError } from '../errors/error-guards.ts';

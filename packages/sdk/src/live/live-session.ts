@@ -1,4 +1,5 @@
-import type { events as eventOperations, LiveEvent } from '../contract/events.ts';
+import type { events as eventOperations } from './contract.ts';
+import { eventSchemas, type LiveEvent } from './schemas.ts';
 import { backoff } from '../platform/backoff.ts';
 import { linkSignals } from '../platform/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
@@ -157,13 +158,13 @@ export class LiveSession {
     const { poll } = this.#operations;
     const options = { signal: this.#signal };
     const after = this.#place.lastEventId;
-    if (after === undefined) return this.#client.call('events.poll', poll, {}, options);
-    const { data, error } = await this.#client.call('events.poll', poll, { query: { after } }, options).safe();
+    if (after === undefined) return this.#client.call(poll, {}, options);
+    const { data, error } = await this.#client.call(poll, { query: { after } }, options).safe();
     if (data) return data;
     if (!isApiError(error, 'invalid-cursor')) throw error;
     // The place is not known any more (another server behind the same address, say): begin at the present one.
     this.#place.lastEventId = undefined;
-    const answer = await this.#client.call('events.poll', poll, {}, options);
+    const answer = await this.#client.call(poll, {}, options);
     this.#reset();
     return answer;
   }
@@ -191,7 +192,7 @@ export class LiveSession {
     } catch {
       return this.#complain('broken_json', '');
     }
-    const checked = check(this.#operations.stream, value, connectionOf(this.#client).validate);
+    const checked = check(this.#operations.stream, eventSchemas.stream, value, connectionOf(this.#client).validate);
     if ('unusable' in checked) return this.#complain('invalid_event', checked.unusable[0] ?? '');
     const fault = checked.faults[0];
     if (fault) return this.#complain(fault.code, fault.pointer);

@@ -1,4 +1,5 @@
-import { eventTimes, type LiveEvent } from '../contract/events.ts';
+import { eventTimes } from './contract.ts';
+import type { LiveEvent } from './schemas.ts';
 
 /** How the connection is. `willRetry` is false only when it has stopped for good. */
 export interface LiveStatus {

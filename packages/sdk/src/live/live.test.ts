@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { LiveRecord } from '../testing/live-record.ts';
 import { html, json, plain, problem, type Reply, reset, silence, stream } from '../testing/loopback.ts';
 import { collectUncaught, setUp } from '../testing/set-up.ts';
-import { events } from '../contract/events.ts';
+import { events } from './contract.ts';
 import { isForbidden, isTokenError, isUnauthenticated } from '../errors/error-guards.ts';
 import { LiveFeed } from './live.ts';
 import { liveTimes } from './live-status.ts';

@@ -1,4 +1,4 @@
-import type { LiveEvent } from '../contract/events.ts';
+import type { LiveEvent } from './schemas.ts';
 import type { BaseClient } from '../client/base-client.ts';
 import { connectionOf } from '../client/connection.ts';
 import { backoff } from '../platform/backoff.ts';

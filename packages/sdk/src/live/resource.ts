@@ -1,7 +1,7 @@
 import type { BaseClient } from '../client/base-client.ts';
 import { LiveFeed } from './live.ts';
 import type { LiveListener } from './live-status.ts';
-import { events } from '../contract/events.ts';
+import { events } from './contract.ts';
 
 /**
  * `client.events`: what happens, as it happens.

@@ -1,4 +1,4 @@
-import { defaultBodyLimit, type Operation } from '../contract/index.ts';
+import { defaultBodyLimit, type FullOperation, hasParams, id, type OperationRow } from '../contract/index.ts';
 import type { OperationDoc } from './docs/doc.ts';
 import type { requestHeaders } from './headers.ts';
 import { jsonSchema, type JsonSchema, withDescriptions } from './json-schema.ts';
@@ -6,20 +6,20 @@ import { responsesOf } from './responses.ts';
 
 /** A doc as it is for an operation nothing more is known of. */
 export type AnyDoc = OperationDoc & {
-  readonly [Part in 'params' | 'query' | 'headers' | 'body' | 'answerHeaders']?: Readonly<Record<string, string>>;
+  readonly [Part in 'params' | 'query' | 'headers' | 'body' | 'responseHeaders']?: Readonly<Record<string, string>>;
 };
 
 /** One operation of the contract as an OpenAPI Operation Object. */
-export function describeOperation(resource: string, name: string, operation: Operation, doc: AnyDoc): object {
+export function describeOperation(resource: string, operation: FullOperation, doc: AnyDoc): object {
   const { permission, body, bytes } = operation;
   const parameters = [
-    ...valuesIn('path', operation.params, doc.params ?? {}),
+    ...paramsOf(operation, doc.params ?? {}),
     ...valuesIn('query', operation.query, doc.query ?? {}),
     ...valuesIn('header', operation.headers, doc.headers ?? {}),
     ...headersOf(operation),
   ];
   return {
-    operationId: `${resource}.${name}`,
+    operationId: operation.id,
     tags: [resource],
     summary: doc.summary,
     ...(doc.description === undefined ? {} : { description: doc.description }),
@@ -29,19 +29,29 @@ export function describeOperation(resource: string, name: string, operation: Ope
     ...(body ? { requestBody: requestBodyOf(operation, doc.body ?? {}) } : {}),
     // OpenAPI 3.1 says bytes as they are by a media type without a schema.
     ...(bytes ? { requestBody: { required: true, content: { [bytes]: {} } } } : {}),
-    responses: responsesOf(operation, doc.answer, doc.answerHeaders),
+    responses: responsesOf(operation, doc.answer, doc.responseHeaders),
   };
 }
 
 /** Where credentials are optional, none at all is one of the ways. */
-function securityOf({ credentials }: Operation): object[] {
+function securityOf({ credentials }: OperationRow): object[] {
   if (credentials === 'required') return [{ bearer: [] }];
   return credentials === 'optional' ? [{}, { bearer: [] }] : [];
 }
 
+function paramsOf({ path }: OperationRow, docs: Readonly<Record<string, string>>): object[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    description: docs[name],
+    schema: jsonSchema(id, 'input'),
+  }));
+}
+
 function valuesIn(
-  place: 'path' | 'query' | 'header',
-  schema: Operation['params'],
+  place: 'query' | 'header',
+  schema: FullOperation['query'],
   docs: Readonly<Record<string, string>>,
 ): object[] {
   if (!schema) return [];
@@ -58,17 +68,17 @@ function valuesIn(
   }));
 }
 
-function headersOf({ idempotent, queueable, conditional, stream, ...row }: Operation): object[] {
+function headersOf({ idempotent, queueable, conditional, stream, ...row }: OperationRow): object[] {
   const names: (keyof typeof requestHeaders)[] = [];
   if (idempotent) names.push('IdempotencyKey');
   if (queueable) names.push('IfSubject');
   if (conditional) names.push(conditional === 'write' ? 'IfMatch' : 'IfNoneMatch');
   if (stream) names.push('LastEventId');
-  if (row.protocol && row.params) names.push('TusResumable');
+  if (row.protocol && hasParams(row)) names.push('TusResumable');
   return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
 }
 
-function requestBodyOf({ body, bodyLimit = defaultBodyLimit }: Operation, docs: Readonly<Record<string, string>>) {
+function requestBodyOf({ body, bodyLimit = defaultBodyLimit }: FullOperation, docs: Readonly<Record<string, string>>) {
   return {
     required: true,
     description: `At most ${bodyLimit} bytes.`,

@@ -1,4 +1,4 @@
-import { contract, type Operation } from '../contract/index.ts';
+import { type Contract, loadOperations } from '../contract/index.ts';
 import { type AnyDoc, describeOperation } from './describe-operation.ts';
 import { operationDocs, resourceDocs } from './docs/index.ts';
 import { namedSchemas, schemaDocs } from './docs/schemas.ts';
@@ -41,10 +41,10 @@ RFC 3339 with an offset. \`null\` is known to be empty.
  * ```ts
  * import { openApiDocument } from '@party-affairs/sdk/openapi';
  *
- * console.log(Object.keys(openApiDocument().paths));
+ * console.log(Object.keys((await openApiDocument()).paths));
  * ```
  */
-export function openApiDocument(): OpenApiDocument {
+export async function openApiDocument(): Promise<OpenApiDocument> {
   return {
     openapi: '3.1.1',
     info: {
@@ -56,7 +56,7 @@ export function openApiDocument(): OpenApiDocument {
     },
     servers: [{ url: '/', description: 'Where this document was found.' }],
     tags: Object.entries(resourceDocs).map(([name, text]) => ({ name, description: text })),
-    paths: pathsOf(),
+    paths: await pathsOf(),
     components: {
       schemas: schemas(),
       parameters: requestHeaders,
@@ -69,15 +69,14 @@ export function openApiDocument(): OpenApiDocument {
   };
 }
 
-function pathsOf(): OpenApiDocument['paths'] {
+async function pathsOf(): Promise<OpenApiDocument['paths']> {
   const paths: Record<string, Record<string, object>> = {};
-  for (const [resource, operations] of Object.entries(contract)) {
+  for (const operation of await loadOperations()) {
+    const [resource, name] = operation.id.split('.') as [keyof Contract, string];
     // Each doc fits its own operation; here, where all are alike, only that there is one for each is left to say.
-    const docs = operationDocs[resource as keyof typeof contract] as unknown as Readonly<Record<string, AnyDoc>>;
-    for (const [name, operation] of Object.entries<Operation>(operations)) {
-      const path = (paths[operation.path] ??= {});
-      path[operation.method.toLowerCase()] = describeOperation(resource, name, operation, docs[name]!);
-    }
+    const docs = operationDocs[resource] as unknown as Readonly<Record<string, AnyDoc>>;
+    const path = (paths[operation.path] ??= {});
+    path[operation.method.toLowerCase()] = describeOperation(resource, operation, docs[name]!);
   }
   return paths;
 }

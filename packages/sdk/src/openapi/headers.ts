@@ -1,4 +1,4 @@
-import { eventTimes, type Operation, tusVersion } from '../contract/index.ts';
+import { eventTimes, type OperationSchemas, tusVersion } from '../contract/index.ts';
 import { jsonSchema, type JsonSchema } from './json-schema.ts';
 
 interface Header {
@@ -71,12 +71,12 @@ export const responseHeaders = {
 export type ResponseHeader = keyof typeof responseHeaders;
 
 /** Headers that only this operation answers. */
-export function answerHeadersOf(
-  { answerHeaders }: Operation,
+export function responseHeadersOf(
+  { responseHeaders: own }: OperationSchemas,
   docs: Readonly<Record<string, string>>,
 ): Record<string, Header> {
-  if (!answerHeaders) return {};
-  const { properties } = jsonSchema(answerHeaders, 'output') as { properties: Record<string, JsonSchema> };
+  if (!own) return {};
+  const { properties } = jsonSchema(own, 'output') as { properties: Record<string, JsonSchema> };
   return Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [name, { description: docs[name] ?? '', schema }]),
   );

@@ -1,19 +1,21 @@
-import { type Operation, type ProblemCode, problems, problemsOf } from '../contract/index.ts';
+import { type FullOperation, type ProblemCode, problems, problemsOf } from '../contract/index.ts';
 import { problemDocs } from './docs/problems.ts';
-import { answerHeadersOf, headerReferences, type ResponseHeader } from './headers.ts';
+import { responseHeadersOf, headerReferences, type ResponseHeader } from './headers.ts';
 import { jsonSchema } from './json-schema.ts';
 
 /** Everything an operation may answer, by status. */
 export function responsesOf(
-  operation: Operation,
+  operation: FullOperation,
   answer: string,
-  answerHeaders: Readonly<Record<string, string>> = {},
+  ownHeaders: Readonly<Record<string, string>> = {},
 ): Record<string, object> {
   return {
-    ...successOf(operation, answer, answerHeaders),
+    ...successOf(operation, answer, ownHeaders),
     ...(operation.conditional === 'read' ? { 304: notModified } : {}),
     ...Object.fromEntries(
-      [...byStatus(problemsOf(operation))].sort(([a], [b]) => a - b).map(([status, codes]) => [status, refusal(codes)]),
+      [...byStatus(problemsOf(operation, operation))]
+        .sort(([a], [b]) => a - b)
+        .map(([status, codes]) => [status, refusal(codes)]),
     ),
   };
 }
@@ -24,9 +26,9 @@ const notModified = {
 };
 
 function successOf(
-  operation: Operation,
+  operation: FullOperation,
   answer: string,
-  answerHeaders: Readonly<Record<string, string>>,
+  ownHeaders: Readonly<Record<string, string>>,
 ): Record<string, object> {
   const { response, conditional, idempotent, stream, protocol } = operation;
   const headers = {
@@ -36,9 +38,9 @@ function successOf(
       ...(idempotent ? (['Idempotency-Replayed'] as const) : []),
       ...(protocol ? (['Tus-Resumable'] as const) : []),
     ),
-    ...answerHeadersOf(operation, answerHeaders),
+    ...responseHeadersOf(operation, ownHeaders),
   };
-  if (response === null) return { [operation.status ?? 204]: { description: answer, headers } };
+  if (response === null) return { [operation.status ?? 200]: { description: answer, headers } };
   const content = stream
     ? // What a stream holds, OpenAPI 3.1 cannot say; tools that look for it find it here.
       { 'text/event-stream': { schema: { type: 'string' }, 'x-event-schema': jsonSchema(response, 'output') } }

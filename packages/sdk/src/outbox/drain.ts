@@ -172,7 +172,7 @@ export class Drain {
       // A cookie may change hands on the way; a token is the same person's for good.
       ...(token === null && { ifSubject: accountId }),
     };
-    return connectionOf(this.#client).attempt(name, operation, input, options, token);
+    return connectionOf(this.#client).attempt(operation, input, options, token);
   }
 
   /** Tells of what other tabs did and nobody heard of: the word of a tab that crashes gets lost. */

@@ -219,7 +219,7 @@ describe('a write in the outbox', () => {
     const w = world(t);
     const { client } = w.open();
     const options = { outbox: true, ifMatch: '"1"' };
-    const call = client.call('noticeDesk.publish', contract.noticeDesk.publish, {}, options);
+    const call = client.call(contract.noticeDesk.publish, {}, options);
     assert.match(String(await rejection(call)), /noticeDesk\.publish cannot wait/);
     assert.equal(w.api.arrivals.includes('acc_1 mark'), false);
   });

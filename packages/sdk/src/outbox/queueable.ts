@@ -1,9 +1,8 @@
 import type { CallInput } from '../http/request.ts';
-import { notices } from '../modules/notices/contract.ts';
 import type { Operation, Operations } from '../contract/operation.ts';
+import { contract } from '../modules.ts';
 
-/** Resources with operations that may wait. The code of the outbox holds the contract of these and no others. */
-const resources: Readonly<Record<string, Operations>> = { notices };
+const resources: Readonly<Record<string, Operations>> = contract;
 
 export type QueueableOperation = Operation & Required<Pick<Operation, 'queueable'>>;
 

@@ -1,6 +1,6 @@
 import { connectionOf } from '../client/connection.ts';
 import { isUnauthenticated } from '../errors/error-guards.ts';
-import { meOperations } from '../modules/people/me-contract.ts';
+import { contract } from '../modules.ts';
 import type { OutboxClient } from './outbox.ts';
 import { ownerOf } from './store.ts';
 
@@ -72,7 +72,7 @@ export class SignedIn {
 
   async #ask(token: string | null, signal: AbortSignal): Promise<Person> {
     const { baseUrl } = this.#client;
-    const { data } = await connectionOf(this.#client).attempt('me.get', meOperations.get, {}, { signal }, token);
+    const { data } = await connectionOf(this.#client).attempt(contract.me.get, {}, { signal }, token);
     // With `validate: 'off'` nobody has looked at it yet.
     const { id } = data as { id: unknown };
     if (!isAccountId(id)) throw new TypeError('The answer of me.get names nobody.');

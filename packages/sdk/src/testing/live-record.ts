@@ -1,5 +1,5 @@
 import type { LiveListener, LiveStatus } from '../live/live-status.ts';
-import type { LiveEvent } from '../contract/events.ts';
+import type { LiveEvent } from '../live/schemas.ts';
 
 /** Writes down what a subscriber is told, and waits for it. */
 export class LiveRecord implements LiveListener {

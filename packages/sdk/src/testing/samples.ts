@@ -1,5 +1,5 @@
-import type { Me } from '../modules/people/me-contract.ts';
-import type { NoticeCounts, NoticeSummary } from '../modules/notices/contract.ts';
+import type { Me } from '../modules/people/index.ts';
+import type { NoticeCounts, NoticeSummary } from '../modules/notices/index.ts';
 
 const owner = { id: 'org_1', name: '计算机学院学生第一党支部', shortName: '学生一支部' };
 

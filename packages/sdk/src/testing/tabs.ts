@@ -82,8 +82,8 @@ export class TabbedBrowser {
     const client: BaseClient = {
       ...base,
       outbox,
-      call: (name, operation, input = {}, callOptions = {}) =>
-        callOptions.outbox ? outbox.add(name, input, callOptions) : base.call(name, operation, input, callOptions),
+      call: (operation, input = {}, callOptions = {}) =>
+        callOptions.outbox ? outbox.add(operation.id, input, callOptions) : base.call(operation, input, callOptions),
     };
     const tab: Tab = {
       client,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Upload } from '../contract/uploads.ts';
+import type { Upload } from '../uploads/schemas.ts';
 
 /** A request about uploads, as it arrived. */
 export interface Arrival {

@@ -2,12 +2,10 @@ import type { ApiPromise } from '../client/api-promise.ts';
 import type { BaseClient, CallOptions, WriteOptions } from '../client/base-client.ts';
 import type { CodeOf } from '../errors/call-error.ts';
 import type { PagePromise } from '../client/page.ts';
-import { type QueryOf, tusVersion } from '../contract/operation.ts';
-import { type Upload, uploads } from '../contract/uploads.ts';
+import { tusVersion } from '../contract/operation.ts';
+import { uploads } from './contract.ts';
+import type { Upload, UploadListQuery } from './schemas.ts';
 import { type UploadOptions, UploadTask } from './upload-task.ts';
-
-/** Filters of `uploads.list`. */
-export type UploadListQuery = QueryOf<typeof uploads.list>;
 
 /**
  * `client.uploads`: files on their way in, by tus 1.0.0 (https://tus.io/protocols/resumable-upload). What is uploaded is
@@ -86,7 +84,7 @@ export class UploadsResource {
    * ```
    */
   list(query: UploadListQuery = {}, options?: CallOptions): PagePromise<Upload, CodeOf<'uploads.list'>> {
-    return this.#client.list('uploads.list', uploads.list, { query }, options);
+    return this.#client.list(uploads.list, { query }, options);
   }
 
   /**
@@ -108,7 +106,7 @@ export class UploadsResource {
    * ```
    */
   get(uploadId: string, options?: CallOptions): ApiPromise<Upload, CodeOf<'uploads.get'>> {
-    return this.#client.call('uploads.get', uploads.get, { params: { uploadId } }, options);
+    return this.#client.call(uploads.get, { params: { uploadId } }, options);
   }
 
   /**
@@ -132,6 +130,6 @@ export class UploadsResource {
    */
   remove(uploadId: string, options?: WriteOptions): ApiPromise<undefined, CodeOf<'uploads.remove'>> {
     const headers = { 'tus-resumable': tusVersion };
-    return this.#client.call('uploads.remove', uploads.remove, { params: { uploadId }, headers }, options);
+    return this.#client.call(uploads.remove, { params: { uploadId }, headers }, options);
   }
 }

@@ -7,8 +7,8 @@ import { isApiError, isNetworkError, isTimeoutError } from '../errors/error-guar
 import { retryBudget } from '../http/retry-budget.ts';
 import { retryDelay } from '../http/retry-options.ts';
 import { unexpected } from '../http/response.ts';
-import { uploadChunk } from '../contract/upload-limits.ts';
-import { type Upload, uploads } from '../contract/uploads.ts';
+import { uploadChunk, uploads } from './contract.ts';
+import type { Upload } from './schemas.ts';
 import { TusUpload } from './tus.ts';
 
 /** A piece that did not arrive in time is sent by halves, down to this many bytes. */
@@ -169,7 +169,7 @@ class Transfer {
   async #askOffset(): Promise<HttpResponse> {
     if (!this.#isKnown) {
       const params = { uploadId: this.latest.id };
-      this.latest = await this.#client.call('uploads.get', uploads.get, { params }, this.#once);
+      this.latest = await this.#client.call(uploads.get, { params }, this.#once);
       this.#isKnown = true;
       this.#onProgress(this.latest.offset);
     }
@@ -179,14 +179,14 @@ class Transfer {
 
   async #append(headers: Record<string, string>, bytes: Uint8Array<ArrayBuffer>): Promise<HttpResponse> {
     const input = { params: { uploadId: this.latest.id }, headers, bytes };
-    const call = this.#client.call('uploads.append', uploads.append, input, this.#once);
+    const call = this.#client.call(uploads.append, input, this.#once);
     const answer = await call.withResponse();
     const { offset: before, size } = this.latest;
     const said = answer.headers.get('upload-offset') ?? '';
     const offset = /^\d{1,15}$/.test(said) ? Number(said) : NaN;
     if (!(offset > before && offset <= before + bytes.length)) {
       // Believed, it would send the same for ever, or leave something out.
-      const facts = { operation: 'uploads.append', attempts: answer.attempts };
+      const facts = { operation: uploads.append.id, attempts: answer.attempts };
       throw unexpected({ ...answer, redirectedTo: undefined }, facts, 'not-as-agreed', ['Upload-Offset:']);
     }
     const until = Date.parse(answer.headers.get('upload-expires') ?? '');

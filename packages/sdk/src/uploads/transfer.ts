@@ -4,8 +4,9 @@ import { type Connection, connectionOf } from '../client/connection.ts';
 import { isNotFound } from '../errors/error-guards.ts';
 import { tusVersion } from '../contract/operation.ts';
 import { type FieldProblem, type ProblemCode, problems } from '../contract/problem.ts';
-import { mediaTypeOf, uploadChunk, uploadLimits } from '../contract/upload-limits.ts';
-import { type Upload, uploads } from '../contract/uploads.ts';
+import { uploadChunk, uploads } from './contract.ts';
+import { mediaTypeOf, uploadLimits } from './limits.ts';
+import type { Upload } from './schemas.ts';
 import { resumeKeyOf } from './resume-key.ts';
 import type { UploadOptions } from './upload-task.ts';
 
@@ -37,7 +38,7 @@ export async function begin(
   // What is sent in one piece is begun anew sooner than asked for.
   const resumeKey = file.size > uploadChunk ? resumeKeyOf(file) : undefined;
   if (resumeKey !== undefined && options.resume !== false) {
-    const { items } = await client.list('uploads.list', uploads.list, { query: { resumeKey } }, { signal });
+    const { items } = await client.list(uploads.list, { query: { resumeKey } }, { signal });
     const earlier = items.find(
       (upload) =>
         upload.state === 'open' &&
@@ -51,7 +52,7 @@ export async function begin(
   }
   const { size } = file;
   const body = { purpose, organizationId, fileName, mediaType, size, resumeKey };
-  return taken(await client.call('uploads.create', uploads.create, { body }, { signal }));
+  return taken(await client.call(uploads.create, { body }, { signal }));
 
   function taken(upload: Upload): Upload {
     busy.add(upload.id);
@@ -68,7 +69,7 @@ export function letGo(client: BaseClient, uploadId: string): void {
 export async function discard(client: BaseClient, uploadId: string): Promise<void> {
   const headers = { 'tus-resumable': tusVersion };
   try {
-    await client.call('uploads.remove', uploads.remove, { params: { uploadId }, headers });
+    await client.call(uploads.remove, { params: { uploadId }, headers });
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }

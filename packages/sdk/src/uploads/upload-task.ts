@@ -1,8 +1,8 @@
 import { linkSignals, untilAborted } from '../platform/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
 import { runSafely } from '../platform/run-safely.ts';
-import type { UploadPurpose } from '../contract/upload-limits.ts';
-import type { Upload } from '../contract/uploads.ts';
+import type { UploadPurpose } from './limits.ts';
+import type { Upload } from './schemas.ts';
 
 /** How far an upload is, in bytes that the server has. */
 export interface UploadProgress {

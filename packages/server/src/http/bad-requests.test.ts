@@ -137,6 +137,7 @@ describe('Every answer', () => {
         if (operation.stream) continue;
         const path = operation.path.replace(/\{\w+\}/g, 'x');
         const { method } = operation;
+        const codes = problemsOf(operation, await operation.schemas());
         const exchange = await http.send(`${path}?%ff=%ff`, {
           method,
           as: author,
@@ -147,10 +148,7 @@ describe('Every answer', () => {
         if (method === 'HEAD') {
           assert.deepEqual([exchange.body, exchange.headers.get('Content-Type')], ['', 'application/problem+json']);
         } else if (exchange.status >= 400)
-          assert.ok(
-            exchange.problem && problemsOf(operation).includes(exchange.problem.code as ProblemCode),
-            `${method} ${path}`,
-          );
+          assert.ok(exchange.problem && codes.includes(exchange.problem.code as ProblemCode), `${method} ${path}`);
       }
     }
   });

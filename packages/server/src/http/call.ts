@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { newId } from '../database/new-id.ts';
 import type { Database } from '../database/schema.ts';
 import type { FileUse } from '../files/file-access.ts';
-import { holds } from '../identity/permissions.ts';
+import { holds, type PermissionMatrix } from '../identity/permissions.ts';
 import type { Subject } from '../identity/subject.ts';
 import { ProblemError } from '../problem.ts';
 import { etagOf, isNotModified, versionToMatch } from './conditional.ts';
@@ -21,6 +21,8 @@ export interface CallOptions {
   /** The person who asks. Throws `unauthenticated` for credentials that are no good. */
   readonly identify: (request: Request, now: Date) => Promise<Subject>;
   readonly visitor: Subject;
+  /** Of all modules. */
+  readonly permissions: PermissionMatrix;
   readonly fileUrl: (attachmentId: string, use: FileUse, now: Date) => string;
   /** Called after a write was committed; not awaited. */
   readonly afterWrite: () => void;
@@ -51,11 +53,12 @@ export async function call(
     subject,
     now,
     newId,
+    permissions: options.permissions,
     fileUrl: (id, use) => options.fileUrl(id, use, now),
   });
   if (operation.stream) return withVary(route, (handler as AnyStream)(contextIn(database), request, report));
 
-  const params = readParams(operation, pathParams);
+  const params = readParams(pathParams);
   const query = readQuery(operation, new URL(request.url).searchParams);
   const headers = readHeaders(operation, request.headers);
   const ifMatch = operation.conditional === 'write' ? versionToMatch(request) : undefined;
@@ -111,7 +114,7 @@ function respond(route: Route, request: Request, result: HandlerResult<unknown>,
   if (replayed) headers.set('Idempotency-Replayed', 'true');
   for (const [name, value] of Object.entries(result.headers ?? {})) headers.set(name, value);
   if (operation.response === null) {
-    return withVary(route, new Response(null, { status: operation.status ?? 204, headers }));
+    return withVary(route, new Response(null, { status: operation.status ?? 200, headers }));
   }
 
   const text = JSON.stringify(result.body);

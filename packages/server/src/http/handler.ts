@@ -2,6 +2,7 @@ import type { Operation, ParsedInput, ResponseOf } from '@party-affairs/sdk/cont
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { FileUse } from '../files/file-access.ts';
+import type { PermissionMatrix } from '../identity/permissions.ts';
 import type { SignedInSubject, Subject } from '../identity/subject.ts';
 
 /** What a handler has at hand. In a write, `db` is the transaction that also holds the idempotency key. */
@@ -10,6 +11,8 @@ export interface Context<S extends Subject = Subject> {
   readonly subject: S;
   readonly now: Date;
   readonly newId: (prefix: string) => string;
+  /** The permissions of all modules, with their holders. */
+  readonly permissions: PermissionMatrix;
   /** Makes the signed, short-lived address of an attachment on the content origin. */
   readonly fileUrl: (attachmentId: string, use: FileUse) => string;
 }

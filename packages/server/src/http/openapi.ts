@@ -23,6 +23,6 @@ export async function openApiResponse(request: Request): Promise<Response> {
 
 async function describe(): Promise<Description> {
   const { openApiDocument } = await import('@party-affairs/sdk/openapi');
-  const text = JSON.stringify(openApiDocument());
+  const text = JSON.stringify(await openApiDocument());
   return { text, etag: etagOf(text, undefined) };
 }

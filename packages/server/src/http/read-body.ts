@@ -1,4 +1,4 @@
-import { defaultBodyLimit, type FieldProblem, type Operation } from '@party-affairs/sdk/contract';
+import { defaultBodyLimit, type FieldProblem, type FullOperation } from '@party-affairs/sdk/contract';
 import { concatBytes } from '@noble/hashes/utils.js';
 import { fieldProblems, jsonPointer, mostFaults } from './field-problems.ts';
 import type { ByteInput } from './handler.ts';
@@ -12,7 +12,7 @@ const deepest = 100;
  *
  * @throws `unsupported-media-type` where they are not of the operation's type, or packed.
  */
-export function incomingBytes(operation: Operation, request: Request): ByteInput {
+export function incomingBytes(operation: FullOperation, request: Request): ByteInput {
   const type = (request.headers.get('Content-Type') ?? '').toLowerCase();
   if (type !== operation.bytes || request.headers.has('Content-Encoding')) {
     throw new ProblemError('unsupported-media-type');
@@ -22,7 +22,10 @@ export function incomingBytes(operation: Operation, request: Request): ByteInput
 }
 
 /** The request's body, as the operation's schema gives it, and the bytes it came in. */
-export async function readBody(operation: Operation, request: Request): Promise<{ body: unknown; bytes: Uint8Array }> {
+export async function readBody(
+  operation: FullOperation,
+  request: Request,
+): Promise<{ body: unknown; bytes: Uint8Array }> {
   if (!operation.body) return { body: undefined, bytes: new Uint8Array() };
   if (!isJson(request)) throw new ProblemError('unsupported-media-type');
 

@@ -1,10 +1,10 @@
-import { type Operation, tusVersion } from '@party-affairs/sdk/contract';
+import { type FullOperation, hasParams, tusVersion } from '@party-affairs/sdk/contract';
 import { fieldProblems } from './field-problems.ts';
 import { ProblemError } from '../problem.ts';
 
 /** The headers the operation asks for, as its schema gives them. */
-export function readHeaders(operation: Operation, headers: Headers): unknown {
-  if (operation.protocol && operation.params && headers.get('Tus-Resumable') !== tusVersion) {
+export function readHeaders(operation: FullOperation, headers: Headers): unknown {
+  if (operation.protocol && hasParams(operation) && headers.get('Tus-Resumable') !== tusVersion) {
     throw new ProblemError('unsupported-protocol');
   }
   if (!operation.headers) return undefined;

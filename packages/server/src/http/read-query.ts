@@ -1,4 +1,4 @@
-import type { Operation } from '@party-affairs/sdk/contract';
+import { type FullOperation, id } from '@party-affairs/sdk/contract';
 import { fieldProblems } from './field-problems.ts';
 import { ProblemError } from '../problem.ts';
 import { isStorable } from './read-body.ts';
@@ -7,7 +7,7 @@ import { isStorable } from './read-body.ts';
 const places = new Set<unknown>(['cursor', 'after']);
 
 /** The members of the URL's query, as the operation's schema gives them. */
-export function readQuery(operation: Operation, search: URLSearchParams): unknown {
+export function readQuery(operation: FullOperation, search: URLSearchParams): unknown {
   if (!operation.query) return undefined;
   // No prototype: a member may be called `__proto__`.
   const members: Record<string, string> = Object.create(null) as Record<string, string>;
@@ -33,9 +33,7 @@ export function readQuery(operation: Operation, search: URLSearchParams): unknow
 }
 
 /** The values in the path. An id that cannot be one is an id nobody has. */
-export function readParams(operation: Operation, params: Readonly<Record<string, string>>): unknown {
-  if (!operation.params) return undefined;
-  const parsed = operation.params.safeParse(params);
-  if (!parsed.success) throw new ProblemError('not-found');
-  return parsed.data;
+export function readParams(params: Readonly<Record<string, string>>): unknown {
+  if (!Object.values(params).every((value) => id.safeParse(value).success)) throw new ProblemError('not-found');
+  return params;
 }

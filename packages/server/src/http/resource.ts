@@ -1,4 +1,4 @@
-import type { Operation } from '@party-affairs/sdk/contract';
+import type { FullOperation, Operation, SchemasOf } from '@party-affairs/sdk/contract';
 import type { ByteInput, Context, HandlerResult, Handlers } from './handler.ts';
 
 /** What the router hands to a handler it knows nothing of but its operation. */
@@ -21,7 +21,7 @@ export interface AnyWrite {
 export interface Route {
   /** `notices.markSeen`: its name in logs and beside idempotency keys. */
   readonly id: string;
-  readonly operation: Operation;
+  readonly operation: FullOperation;
   readonly handler: AnyRead | AnyByteWrite | AnyStream | AnyWrite;
 }
 
@@ -32,17 +32,17 @@ export interface Resource<Permission extends string = string> {
   readonly permission?: Permission;
 }
 
-/** Puts the operations of a resource together with their handlers; the types see to it that each has its own. */
+/** Puts the operations of a resource together with their schemas and handlers; the types see to it that each has its own. */
 export function resource<const Ops extends Readonly<Record<string, Operation>>>(
-  name: string,
   operations: Ops,
+  schemas: { readonly [K in keyof Ops]: SchemasOf<Ops[K]> },
   handlers: Handlers<Ops>,
 ): Resource<Ops[keyof Ops]['permission']> {
   // The one place where types give way: a table of functions that each take what their own operation says.
   const own = handlers as unknown as Readonly<Record<string, Route['handler']>>;
   return {
     routes: Object.entries<Operation>(operations).map(([key, operation]) => {
-      return { id: `${name}.${key}`, operation, handler: own[key]! };
+      return { id: operation.id, operation: { ...operation, ...schemas[key]! }, handler: own[key]! };
     }),
   };
 }

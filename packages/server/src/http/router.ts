@@ -137,12 +137,12 @@ async function sayRequestId(c: Context<Env>, next: () => Promise<void>): Promise
 }
 
 function crossOrigin(routes: readonly Route[], allowedOrigins: readonly string[] | '*'): MiddlewareHandler<Env> {
-  const named = (part: 'headers' | 'answerHeaders') =>
+  const named = (part: 'headers' | 'responseHeaders') =>
     new Set(routes.flatMap(({ operation }) => Object.keys(operation[part]?.shape ?? {})));
   const respond = cors({
     origin: allowedOrigins === '*' ? '*' : [...allowedOrigins],
     allowHeaders: [...requestHeaders, ...tusHeaders, ...named('headers')],
-    exposeHeaders: [...responseHeaders, ...tusHeaders, ...named('answerHeaders')],
+    exposeHeaders: [...responseHeaders, ...tusHeaders, ...named('responseHeaders')],
     maxAge: preflightAge,
   });
   // OPTIONS is the browser's question, or an operation of the contract.

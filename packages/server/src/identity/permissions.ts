@@ -10,6 +10,11 @@ export type Holders = 'anyone' | 'signedIn' | Readonly<Partial<Record<Role, Reac
 /** The permissions of a module with their holders. Nothing else in the server names a role; what is not here is refused. */
 export type PermissionMatrix = Readonly<Record<string, Holders>>;
 
+/** Whether there is such a permission, and roles give it at some organisations and not at others. */
+export function isHeldByRole(matrix: PermissionMatrix, permission: string): boolean {
+  return Object.hasOwn(matrix, permission) && typeof matrix[permission] === 'object';
+}
+
 /** One permission that a subject holds, and where. */
 export type Grant =
   | { readonly permission: string; readonly reach: 'everywhere' }

@@ -4,6 +4,7 @@ import {
   type DeskNotice,
   type FieldProblem,
   type noticeDesk,
+  type FullOperation,
   type Operation,
   problem,
   type ProblemCode,
@@ -173,7 +174,7 @@ export class Campus {
     const text = await response.text();
     const json = (text === '' ? {} : JSON.parse(text)) as Body;
     const { code, errors } = json as { code?: string; errors?: FieldProblem[] };
-    assertFits(name, operation, response.status, json);
+    assertFits({ ...operation, ...(await operation.schemas()) }, response.status, json);
     return {
       status: response.status,
       body: json,
@@ -232,14 +233,16 @@ export class Campus {
 }
 
 /** What goes out is what the contract says, in every test: the answer by its schema, a problem by the codes it may have. */
-function assertFits(name: string, operation: Operation, status: number, body: unknown): void {
+function assertFits(operation: FullOperation, status: number, body: unknown): void {
+  const { id: name } = operation;
   if (status < 400) {
     const faults = operation.response?.safeParse(body).error?.issues ?? [];
     if (faults.length > 0) throw new Error(`${name} answers what its contract does not: ${JSON.stringify(faults)}`);
     return;
   }
   const { code } = problem.parse(body);
-  if (!problemsOf(operation).includes(code as ProblemCode)) throw new Error(`${name} may not answer ${code}`);
+  if (!problemsOf(operation, operation).includes(code as ProblemCode))
+    throw new Error(`${name} may not answer ${code}`);
 }
 
 export interface PersonOptions {

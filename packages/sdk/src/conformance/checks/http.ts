@@ -63,12 +63,12 @@ async function otherPathsAreNotFound({ caller, unique }: Run): Promise<void> {
 }
 
 async function pagesMayRead({ caller }: Run, { id, operation }: Row, good: Call, origin: string): Promise<void> {
-  const own = (part: 'headers' | 'answerHeaders') => [
+  const own = (part: 'headers' | 'responseHeaders') => [
     ...(operation.protocol ? ['Tus-Resumable'] : []),
     ...Object.keys(operation[part]?.shape ?? {}),
   ];
   const allowed = [...always.allowed, ...own('headers')];
-  const exposed = [...always.exposed, ...own('answerHeaders')];
+  const exposed = [...always.exposed, ...own('responseHeaders')];
   const preflight = await caller.call(id, {
     as: 'visitor',
     method: 'OPTIONS',

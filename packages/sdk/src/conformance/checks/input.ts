@@ -1,4 +1,4 @@
-import { defaultBodyLimit, type Operation, tusVersion } from '../../contract/index.ts';
+import { defaultBodyLimit, hasParams, type OperationSchemas, tusVersion } from '../../contract/index.ts';
 import type { Call } from '../caller.ts';
 import type { CheckFor, Run } from '../check.ts';
 import { each, expectFieldProblem, expectProblem, expectThat } from '../expect.ts';
@@ -12,7 +12,7 @@ const unknownName = 'conformanceUnknown';
 
 /** What is wrong with a request is said, and nothing of it is done. */
 export const inputCheck: CheckFor = ({ operation }) => {
-  if (operation.stream || !(operation.params || operation.query || operation.body)) return undefined;
+  if (operation.stream || !(hasParams(operation) || operation.query || operation.body)) return undefined;
   return async (run, row) => {
     const good = await toBeRefused(run, row.id);
     await each([
@@ -47,8 +47,8 @@ function queryFaults({ caller }: Run, { id, operation }: Row, good: Call): Step[
 }
 
 function pathFaults({ caller, unique }: Run, { id, operation }: Row, good: Call): Step[] {
-  if (!operation.params) return [];
-  const members = Object.keys(shapeOf(operation.params));
+  const members = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  if (members.length === 0) return [];
   const ask = (value: string) =>
     caller.call(id, { ...good, params: Object.fromEntries(members.map((name) => [name, value])) });
   return [
@@ -128,12 +128,14 @@ function without(body: Readonly<Record<string, unknown>>, name: string): object 
 }
 
 /** The members of an object schema, and what kind each is under `optional` and `default`. */
-function shapeOf(schema: NonNullable<Operation['query']>): Readonly<Record<string, string>> {
-  const { shape } = schema._zod.def as unknown as { shape: Readonly<Record<string, NonNullable<Operation['query']>>> };
+function shapeOf(schema: NonNullable<OperationSchemas['query']>): Readonly<Record<string, string>> {
+  const { shape } = schema._zod.def as unknown as {
+    shape: Readonly<Record<string, NonNullable<OperationSchemas['query']>>>;
+  };
   return Object.fromEntries(Object.entries(shape).map(([name, member]) => [name, kindOf(member)]));
 }
 
-function kindOf(schema: NonNullable<Operation['query']>): string {
-  const def = schema._zod.def as unknown as { type: string; innerType?: NonNullable<Operation['query']> };
+function kindOf(schema: NonNullable<OperationSchemas['query']>): string {
+  const def = schema._zod.def as unknown as { type: string; innerType?: NonNullable<OperationSchemas['query']> };
   return def.innerType ? kindOf(def.innerType) : def.type;
 }

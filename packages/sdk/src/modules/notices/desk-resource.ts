@@ -2,15 +2,16 @@ import type { ApiPromise } from '../../client/api-promise.ts';
 import type { BaseClient, CallOptions, EditOptions, WriteOptions } from '../../client/base-client.ts';
 import type { CodeOf } from '../../errors/call-error.ts';
 import type { PagePromise } from '../../client/page.ts';
-import { type DeskNotice, type DeskNoticeSummary, noticeDesk, type ReceiptsSummary } from './desk-contract.ts';
-import type { BodyOf, QueryOf } from '../../contract/operation.ts';
-
-/** Filters of `noticeDesk.list`. */
-export type DeskListQuery = QueryOf<typeof noticeDesk.list>;
-/** A notice as it is begun. One of `body` (a tree) and `bodyHtml`, which the server turns into one. */
-export type NoticeDraft = BodyOf<typeof noticeDesk.create>;
-/** What of a notice is changed; the rest stays. */
-export type NoticeEdit = BodyOf<typeof noticeDesk.update>;
+import { noticeDesk } from './contract.ts';
+import type {
+  DeskListQuery,
+  DeskNotice,
+  DeskNoticeSummary,
+  NoticeDraft,
+  NoticeEdit,
+  ReceiptsSummary,
+} from './desk-schemas.ts';
+import type { BodyOf } from '../../contract/operation.ts';
 
 /**
  * `client.noticeDesk`: the staff's side of notices. The steps follow 《中国共产党党务公开条例(试行)》 (2017) Art. 15:
@@ -52,7 +53,7 @@ export class NoticeDeskResource {
    * ```
    */
   list(query: DeskListQuery = {}, options?: CallOptions): PagePromise<DeskNoticeSummary, CodeOf<'noticeDesk.list'>> {
-    return this.#client.list('noticeDesk.list', noticeDesk.list, { query }, options);
+    return this.#client.list(noticeDesk.list, { query }, options);
   }
 
   /**
@@ -75,7 +76,7 @@ export class NoticeDeskResource {
    * ```
    */
   get(noticeId: string, options?: CallOptions): ApiPromise<DeskNotice, CodeOf<'noticeDesk.get'>> {
-    return this.#client.call('noticeDesk.get', noticeDesk.get, { params: { noticeId } }, options);
+    return this.#client.call(noticeDesk.get, { params: { noticeId } }, options);
   }
 
   /**
@@ -105,7 +106,7 @@ export class NoticeDeskResource {
    * ```
    */
   create(body: NoticeDraft, options?: WriteOptions): ApiPromise<DeskNotice, CodeOf<'noticeDesk.create'>> {
-    return this.#client.call('noticeDesk.create', noticeDesk.create, { body }, options);
+    return this.#client.call(noticeDesk.create, { body }, options);
   }
 
   /**
@@ -142,7 +143,7 @@ export class NoticeDeskResource {
     body: NoticeEdit,
     options: EditOptions,
   ): ApiPromise<DeskNotice, CodeOf<'noticeDesk.update'>> {
-    return this.#client.call('noticeDesk.update', noticeDesk.update, { params: { noticeId }, body }, options);
+    return this.#client.call(noticeDesk.update, { params: { noticeId }, body }, options);
   }
 
   /**
@@ -167,7 +168,7 @@ export class NoticeDeskResource {
    * ```
    */
   submit(noticeId: string, options: EditOptions): ApiPromise<DeskNotice, CodeOf<'noticeDesk.submit'>> {
-    return this.#client.call('noticeDesk.submit', noticeDesk.submit, { params: { noticeId } }, options);
+    return this.#client.call(noticeDesk.submit, { params: { noticeId } }, options);
   }
 
   /**
@@ -196,7 +197,7 @@ export class NoticeDeskResource {
     body: BodyOf<typeof noticeDesk.approve>,
     options: EditOptions,
   ): ApiPromise<DeskNotice, CodeOf<'noticeDesk.approve'>> {
-    return this.#client.call('noticeDesk.approve', noticeDesk.approve, { params: { noticeId }, body }, options);
+    return this.#client.call(noticeDesk.approve, { params: { noticeId }, body }, options);
   }
 
   /**
@@ -225,7 +226,7 @@ export class NoticeDeskResource {
     body: BodyOf<typeof noticeDesk.return>,
     options: EditOptions,
   ): ApiPromise<DeskNotice, CodeOf<'noticeDesk.return'>> {
-    return this.#client.call('noticeDesk.return', noticeDesk.return, { params: { noticeId }, body }, options);
+    return this.#client.call(noticeDesk.return, { params: { noticeId }, body }, options);
   }
 
   /**
@@ -258,7 +259,7 @@ export class NoticeDeskResource {
     body: BodyOf<typeof noticeDesk.schedule>,
     options: EditOptions,
   ): ApiPromise<DeskNotice, CodeOf<'noticeDesk.schedule'>> {
-    return this.#client.call('noticeDesk.schedule', noticeDesk.schedule, { params: { noticeId }, body }, options);
+    return this.#client.call(noticeDesk.schedule, { params: { noticeId }, body }, options);
   }
 
   /**
@@ -283,7 +284,7 @@ export class NoticeDeskResource {
    * ```
    */
   publish(noticeId: string, options: EditOptions): ApiPromise<DeskNotice, CodeOf<'noticeDesk.publish'>> {
-    return this.#client.call('noticeDesk.publish', noticeDesk.publish, { params: { noticeId } }, options);
+    return this.#client.call(noticeDesk.publish, { params: { noticeId } }, options);
   }
 
   /**
@@ -312,7 +313,7 @@ export class NoticeDeskResource {
     body: BodyOf<typeof noticeDesk.withdraw>,
     options: EditOptions,
   ): ApiPromise<DeskNotice, CodeOf<'noticeDesk.withdraw'>> {
-    return this.#client.call('noticeDesk.withdraw', noticeDesk.withdraw, { params: { noticeId }, body }, options);
+    return this.#client.call(noticeDesk.withdraw, { params: { noticeId }, body }, options);
   }
 
   /**
@@ -336,6 +337,6 @@ export class NoticeDeskResource {
    * ```
    */
   receipts(noticeId: string, options?: CallOptions): ApiPromise<ReceiptsSummary, CodeOf<'noticeDesk.receipts'>> {
-    return this.#client.call('noticeDesk.receipts', noticeDesk.receipts, { params: { noticeId } }, options);
+    return this.#client.call(noticeDesk.receipts, { params: { noticeId } }, options);
   }
 }

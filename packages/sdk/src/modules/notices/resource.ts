@@ -2,13 +2,11 @@ import type { ApiPromise } from '../../client/api-promise.ts';
 import type { BaseClient, CallOptions, WriteOptions } from '../../client/base-client.ts';
 import type { CodeOf } from '../../errors/call-error.ts';
 import type { PagePromise } from '../../client/page.ts';
-import { type Notice, type NoticeCounts, notices, type NoticeSummary, type ReceiptChange } from './contract.ts';
-import type { BodyOf, QueryOf } from '../../contract/operation.ts';
+import { notices } from './contract.ts';
+import type { Notice, NoticeCounts, NoticeListQuery, NoticeSummary, ReceiptChange } from './schemas.ts';
+import type { BodyOf } from '../../contract/operation.ts';
 import type { QueueOptions } from '../../outbox/outbox.ts';
 import type { QueuedCall } from '../../outbox/queued-call.ts';
-
-/** Filters of `notices.list`. */
-export type NoticeListQuery = QueryOf<typeof notices.list>;
 
 /**
  * `client.notices`: notices (通知公告) as readers see them, and what this reader did with them.
@@ -48,7 +46,7 @@ export class NoticesResource {
    * ```
    */
   list(query: NoticeListQuery = {}, options?: CallOptions): PagePromise<NoticeSummary, CodeOf<'notices.list'>> {
-    return this.#client.list('notices.list', notices.list, { query }, options);
+    return this.#client.list(notices.list, { query }, options);
   }
 
   /**
@@ -67,7 +65,7 @@ export class NoticesResource {
    * ```
    */
   get(noticeId: string, options?: CallOptions): ApiPromise<Notice, CodeOf<'notices.get'>> {
-    return this.#client.call('notices.get', notices.get, { params: { noticeId } }, options);
+    return this.#client.call(notices.get, { params: { noticeId } }, options);
   }
 
   /**
@@ -87,7 +85,7 @@ export class NoticesResource {
    * ```
    */
   counts(options?: CallOptions): ApiPromise<NoticeCounts, CodeOf<'notices.counts'>> {
-    return this.#client.call('notices.counts', notices.counts, {}, options);
+    return this.#client.call(notices.counts, {}, options);
   }
 
   /**
@@ -195,7 +193,7 @@ export class NoticesResource {
     body: BodyOf<typeof notices.acknowledge>,
     options?: WriteOptions,
   ): ApiPromise<ReceiptChange, CodeOf<'notices.acknowledge'>> {
-    return this.#client.call('notices.acknowledge', notices.acknowledge, { params: { noticeId }, body }, options);
+    return this.#client.call(notices.acknowledge, { params: { noticeId }, body }, options);
   }
 
   /**
@@ -215,7 +213,7 @@ export class NoticesResource {
    * ```
    */
   archive(noticeId: string, options?: WriteOptions): ApiPromise<ReceiptChange, CodeOf<'notices.archive'>> {
-    return this.#client.call('notices.archive', notices.archive, { params: { noticeId } }, options);
+    return this.#client.call(notices.archive, { params: { noticeId } }, options);
   }
 
   /**
@@ -235,7 +233,7 @@ export class NoticesResource {
    * ```
    */
   unarchive(noticeId: string, options?: WriteOptions): ApiPromise<ReceiptChange, CodeOf<'notices.unarchive'>> {
-    return this.#client.call('notices.unarchive', notices.unarchive, { params: { noticeId } }, options);
+    return this.#client.call(notices.unarchive, { params: { noticeId } }, options);
   }
 
   #mark(
@@ -243,6 +241,6 @@ export class NoticesResource {
     noticeIds: readonly string[],
     options: WriteOptions | QueueOptions | undefined,
   ): ApiPromise<ReceiptChange, CodeOf<'notices.mark'>> {
-    return this.#client.call('notices.mark', notices.mark, { body: { mark, noticeIds } }, options);
+    return this.#client.call(notices.mark, { body: { mark, noticeIds } }, options);
   }
 }

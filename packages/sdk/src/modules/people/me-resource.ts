@@ -1,7 +1,8 @@
 import type { ApiPromise } from '../../client/api-promise.ts';
 import type { BaseClient, CallOptions } from '../../client/base-client.ts';
 import type { CodeOf } from '../../errors/call-error.ts';
-import { type Me, meOperations } from './me-contract.ts';
+import { meOperations } from './contract.ts';
+import type { Me } from './schemas.ts';
 
 /**
  * `client.me`: the signed-in person.
@@ -41,6 +42,6 @@ export class MeResource {
    * ```
    */
   get(options?: CallOptions): ApiPromise<Me, CodeOf<'me.get'>> {
-    return this.#client.call('me.get', meOperations.get, {}, options);
+    return this.#client.call(meOperations.get, {}, options);
   }
 }

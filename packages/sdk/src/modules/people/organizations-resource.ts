@@ -2,11 +2,8 @@ import type { ApiPromise } from '../../client/api-promise.ts';
 import type { BaseClient, CallOptions } from '../../client/base-client.ts';
 import type { CodeOf } from '../../errors/call-error.ts';
 import type { PagePromise } from '../../client/page.ts';
-import type { QueryOf } from '../../contract/operation.ts';
-import { type Organization, organizations } from './organizations-contract.ts';
-
-/** Filters of `organizations.list`. */
-export type OrganizationListQuery = QueryOf<typeof organizations.list>;
+import { organizations } from './contract.ts';
+import type { Organization, OrganizationListQuery } from './schemas.ts';
 
 /**
  * `client.organizations`: Party organisations (党组织).
@@ -47,7 +44,7 @@ export class OrganizationsResource {
     query: OrganizationListQuery = {},
     options?: CallOptions,
   ): PagePromise<Organization, CodeOf<'organizations.list'>> {
-    return this.#client.list('organizations.list', organizations.list, { query }, options);
+    return this.#client.list(organizations.list, { query }, options);
   }
 
   /**
@@ -66,6 +63,6 @@ export class OrganizationsResource {
    * ```
    */
   get(organizationId: string, options?: CallOptions): ApiPromise<Organization, CodeOf<'organizations.get'>> {
-    return this.#client.call('organizations.get', organizations.get, { params: { organizationId } }, options);
+    return this.#client.call(organizations.get, { params: { organizationId } }, options);
   }
 }

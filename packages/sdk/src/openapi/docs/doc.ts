@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Operation, Operations } from '../../contract/index.ts';
+import type { Operation, Operations, ParamsOf, SchemasOf } from '../../contract/index.ts';
 
 type Schema = z.ZodMiniType;
 
@@ -11,7 +11,9 @@ type FieldsOf<S> = S extends Schema
 /** A sentence for every field of a schema: one that is missing does not compile. */
 export type FieldDocs<S> = Readonly<Record<FieldsOf<S>, string>>;
 
-type Part<O, K extends string> = O extends Readonly<Record<K, Schema>> ? { readonly [P in K]: FieldDocs<O[K]> } : {};
+type Part<S, K extends string> = S extends Readonly<Record<K, Schema>> ? { readonly [P in K]: FieldDocs<S[K]> } : {};
+
+type Params<P> = P extends object ? { readonly params: Readonly<Record<keyof P, string>> } : {};
 
 /** What is to be said of one operation: of itself, of its answer, of each value in its path, its query, its headers and its body. */
 export type OperationDoc<O extends Operation = Operation> = {
@@ -20,11 +22,11 @@ export type OperationDoc<O extends Operation = Operation> = {
   readonly description?: string;
   /** What a good answer is. */
   readonly answer: string;
-} & Part<O, 'params'> &
-  Part<O, 'query'> &
-  Part<O, 'headers'> &
-  Part<O, 'body'> &
-  Part<O, 'answerHeaders'>;
+} & Params<ParamsOf<O>> &
+  Part<SchemasOf<O>, 'query'> &
+  Part<SchemasOf<O>, 'headers'> &
+  Part<SchemasOf<O>, 'body'> &
+  Part<SchemasOf<O>, 'responseHeaders'>;
 
 /** One entry for each operation of a resource: a new operation does not compile until something is said of it. */
 export type ResourceDocs<Ops extends Operations> = { readonly [K in keyof Ops]: OperationDoc<Ops[K]> };

@@ -34,7 +34,7 @@ export const uploadDocs: ResourceDocs<Contract['uploads']> = {
     summary: 'Ask where to go on (tus)',
     answer: 'Only headers.',
     params,
-    answerHeaders: {
+    responseHeaders: {
       'Upload-Offset': offset,
       'Upload-Length': 'Bytes of the whole file.',
       'Upload-Expires': expires,
@@ -47,7 +47,7 @@ export const uploadDocs: ResourceDocs<Contract['uploads']> = {
     answer: 'Kept; only headers.',
     params,
     headers: { 'Upload-Offset': 'Where these bytes begin: as many as are here.' },
-    answerHeaders: { 'Upload-Offset': offset, 'Upload-Expires': expires },
+    responseHeaders: { 'Upload-Offset': offset, 'Upload-Expires': expires },
   },
   remove: {
     summary: 'Throw an upload away (tus)',
@@ -58,7 +58,7 @@ export const uploadDocs: ResourceDocs<Contract['uploads']> = {
   capabilities: {
     summary: 'What of tus the server knows',
     answer: 'Only headers.',
-    answerHeaders: {
+    responseHeaders: {
       'Tus-Version': 'Versions of tus.',
       'Tus-Extension': 'Extensions of tus.',
       'Tus-Max-Size': 'Most bytes of a file, whatever its purpose.',

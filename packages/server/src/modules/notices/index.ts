@@ -1,4 +1,10 @@
-import { noticeDesk, notices as noticeOperations, uploadLimits } from '@party-affairs/sdk/contract';
+import {
+  noticeDesk,
+  noticeDeskSchemas,
+  notices as noticeOperations,
+  noticeSchemas,
+  uploadLimits,
+} from '@party-affairs/sdk/contract';
 import { defineModule } from '../../define-module.ts';
 import { resource } from '../../http/resource.ts';
 import { noticeDeskHandlers } from './desk/handlers.ts';
@@ -17,8 +23,8 @@ import { uploadPurpose } from './desk/writes.ts';
 export const notices = defineModule({
   name: 'notices',
   resources: [
-    resource('notices', noticeOperations, noticeHandlers),
-    resource('noticeDesk', noticeDesk, noticeDeskHandlers),
+    resource(noticeOperations, noticeSchemas, noticeHandlers),
+    resource(noticeDesk, noticeDeskSchemas, noticeDeskHandlers),
   ],
   permissions,
   tables: ['notices', 'notice_revisions', 'notice_receipts', 'import_sources'],

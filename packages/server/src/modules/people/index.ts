@@ -1,4 +1,4 @@
-import { contract } from '@party-affairs/sdk/contract';
+import { meOperations, meSchemas, organizations, organizationSchemas } from '@party-affairs/sdk/contract';
 import { defineModule } from '../../define-module.ts';
 import { resource } from '../../http/resource.ts';
 import { meHandlers } from './me.ts';
@@ -8,8 +8,8 @@ import { organizationHandlers } from './organizations.ts';
 export const people = defineModule({
   name: 'people',
   resources: [
-    resource('me', contract.me, meHandlers),
-    resource('organizations', contract.organizations, organizationHandlers),
+    resource(meOperations, meSchemas, meHandlers),
+    resource(organizations, organizationSchemas, organizationHandlers),
   ],
   permissions: {},
   tables: [],

@@ -40,6 +40,17 @@ describe('The list of organisations', () => {
     assert.deepEqual(ids(body), ['org_a1', 'org_a2']);
   });
 
+  it('can be narrowed by a permission that roles give, and by nothing else', async () => {
+    const officer = await campus.person('org_a1', { role: 'publicityOfficer' });
+    const { body } = await campus.done<Page>(officer, 'organizations.list', { query: { permission: 'notices.write' } });
+    assert.deepEqual(ids(body), ['org_a1']);
+    for (const permission of ['notices.fly', 'notices.read', 'signedIn', 'toString']) {
+      const { code, errors } = await campus.call(officer, 'organizations.list', { query: { permission } });
+      assert.equal(code, 'unknown-filter', permission);
+      assert.deepEqual(errors, [{ pointer: '?permission', code: 'not-allowed' }]);
+    }
+  });
+
   it('does not go on with a cursor of another list', async () => {
     const { body } = await campus.done<Page>(null, 'organizations.list', { query: { limit: 1 } });
     const query = { cursor: body.nextCursor ?? '', parentId: 'org_a' };

@@ -2,7 +2,7 @@ import type { Contract, Organization } from '@party-affairs/sdk/contract';
 import type { OrganizationRow } from '../../database/schema.ts';
 import type { Handlers } from '../../http/handler.ts';
 import { organizationsWithin } from '../../identity/organizations-within.ts';
-import { reaches } from '../../identity/permissions.ts';
+import { isHeldByRole, reaches } from '../../identity/permissions.ts';
 import type { Subject } from '../../identity/subject.ts';
 import { keyset } from '../../lists/keyset.ts';
 import { readPage } from '../../lists/read-page.ts';
@@ -12,8 +12,11 @@ import { ProblemError } from '../../problem.ts';
 const order = keyset('asc', { 'organizations.position': 'number', 'organizations.id': 'string' });
 
 export const organizationHandlers: Handlers<Contract['organizations']> = {
-  async list({ db, subject }, { query }) {
+  async list({ db, subject, permissions }, { query }) {
     const { parentId, permission } = query;
+    if (permission !== undefined && !isHeldByRole(permissions, permission)) {
+      throw new ProblemError('unknown-filter', { errors: [{ pointer: '?permission', code: 'not-allowed' }] });
+    }
     let list = db.selectFrom('organizations').selectAll();
     if (parentId !== undefined) list = list.where('parent_id', '=', parentId);
     if (permission) list = list.where('id', 'in', organizationsWithin(reaches(subject, permission)));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { contract, type Operations, problemsOf } from '@party-affairs/sdk/contract';
+import { loadOperations, problemsOf } from '@party-affairs/sdk/contract';
 import { messages as deskKitEn } from '../desk/messages/en.ts';
 import { messages as deskKitHans } from '../desk/messages/zh-hans.ts';
 import { messages as deskKitHant } from '../desk/messages/zh-hant.ts';
@@ -43,9 +43,9 @@ describe('the words', () => {
       }
     });
 
-    it(`in ${language} have a sentence for every problem of the API but those of uploads`, () => {
-      const others = Object.entries<Operations>(contract).filter(([resource]) => resource !== 'uploads');
-      const codes = others.flatMap(([, operations]) => Object.values(operations).flatMap(problemsOf));
+    it(`in ${language} have a sentence for every problem of the API but those of uploads`, async () => {
+      const others = (await loadOperations()).filter(({ id }) => !id.startsWith('uploads.'));
+      const codes = others.flatMap((operation) => problemsOf(operation, operation));
       const wanted = new Set([...codes, 'method-not-allowed']);
       assert.deepEqual(Object.keys(messages.problems).toSorted(), [...wanted].toSorted());
     });

@@ -181,6 +181,7 @@ function contextOf(db: Kysely<Database>, subject: SignedInSubject, { now }: Impo
     subject,
     now: now(),
     newId,
+    permissions: {},
     fileUrl: () => {
       throw new Error('An import shows no files.');
     },

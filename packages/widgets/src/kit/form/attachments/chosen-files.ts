@@ -32,7 +32,7 @@ export function sortChosen(
   const again: { key: string; file: File }[] = [];
   const refused: Refusal[] = [];
   const stuck = new Set<AttachedFile>(unfinished(attached).filter(({ key }) => !isGoing(key)));
-  let room = uploadLimits[purpose].perNotice - staying(attached).length;
+  let room = uploadLimits[purpose].perEntity - staying(attached).length;
   for (const file of files) {
     const { name, size } = file;
     const known =

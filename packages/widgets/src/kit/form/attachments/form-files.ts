@@ -167,7 +167,7 @@ export class FormFiles implements FileActions {
   putBack(key: string): void {
     const file = this.#find(key);
     if (!file) return;
-    if (staying(this.#files).length >= uploadLimits[this.#options.purpose].perNotice) {
+    if (staying(this.#files).length >= uploadLimits[this.#options.purpose].perEntity) {
       this.#refusals = [{ fileName: file.fileName, reason: 'count' }];
       this.#say(({ said }) => said.refused(1));
       this.#form.host.requestUpdate();

@@ -46,13 +46,13 @@ export function fileField(context: FilesContext): TemplateResult {
   const { form, messages, options, files, isOver, refusals, actions } = context;
   const { name, purpose, field } = options;
   const { words, problems } = form;
-  const { size, perNotice } = uploadLimits[purpose];
+  const { size, perEntity } = uploadLimits[purpose];
   const count = staying(files).length;
   const audience = words.hints[name];
   const limits = messages.fileLimits(
     acceptedNames(purpose, messages.pictures).join(messages.separator),
     fileSize(size, messages.language),
-    perNotice,
+    perEntity,
   );
   const ids = [
     `${name}-hint`,
@@ -62,7 +62,7 @@ export function fileField(context: FilesContext): TemplateResult {
   return html`
     <div class="form-field" data-name=${name} role="group" aria-labelledby="${name}-name">
       <span class="field-name" id="${name}-name">
-        ${words.fields[name]} ${count > 0 ? html`<span class="required figures">${count}/${perNotice}</span>` : nothing}
+        ${words.fields[name]} ${count > 0 ? html`<span class="required figures">${count}/${perEntity}</span>` : nothing}
       </span>
       ${
         files.length > 0
@@ -108,11 +108,11 @@ export function fileFieldSkeleton(): TemplateResult {
 }
 
 function refusalsView({ form, messages, options, refusals, actions }: FilesContext): TemplateResult {
-  const { size, perNotice } = uploadLimits[options.purpose];
+  const { size, perEntity } = uploadLimits[options.purpose];
   const sentence = ({ reason }: Refusal) => {
     if (reason === 'size') return messages.refused.size(fileSize(size, messages.language));
     if (reason !== 'count') return messages.refused[reason]('');
-    return options.tooMany(form, String(perNotice)) ?? messages.refused.count(String(perNotice));
+    return options.tooMany(form, String(perEntity)) ?? messages.refused.count(String(perEntity));
   };
   return html`
     <div class="notice-line refused" part="line" data-kind="failure">

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { eventEnvelope } from '../contract/event.ts';
+import type { OperationSchemas } from '../contract/operation.ts';
+import { moduleEvents } from '../modules.ts';
+
+/**
+ * Says what changed, never what it says: a program asks again for what it shows. `sync.reset` means that the past asked for
+ * is no longer kept: ask again for everything.
+ */
+export const liveEvent = z.union([
+  ...moduleEvents,
+  z.looseObject({ ...eventEnvelope, type: z.literal('sync.reset'), data: z.looseObject({}) }),
+  z.looseObject({ ...eventEnvelope, type: z.string(), data: z.unknown() }),
+]);
+/** What `onEvent` is told. A `type` this version does not know comes as it is, with `data: unknown`. */
+export type LiveEvent = z.infer<typeof liveEvent>;
+
+/** Schemas of `events`. */
+export const eventSchemas = {
+  stream: { response: liveEvent },
+  poll: {
+    query: z.strictObject({ after: z.optional(z.string().check(z.maxLength(64))) }),
+    response: z.looseObject({ items: z.array(liveEvent), lastEventId: z.string() }),
+  },
+} as const satisfies Readonly<Record<string, OperationSchemas>>;

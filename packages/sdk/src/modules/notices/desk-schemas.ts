@@ -1,0 +1,165 @@
+import * as z from 'zod/mini';
+import type { OperationSchemas } from '../../contract/operation.ts';
+import { richText } from '../../contract/rich-text.ts';
+import { timestampInput } from '../../contract/timestamp-input.ts';
+import { id, openEnum, page, paging, searchText, text, timestamp } from '../../contract/values.ts';
+import { organizationRef } from '../people/index.ts';
+import { attachment } from './schemas.ts';
+import { deskActions, disclosureScopes, noticeCategories, noticeKinds, noticeLimits, noticeStates } from './terms.ts';
+import { noticeUploads } from './uploads.ts';
+
+/** A person as they are named beside what they did. */
+export const person = z.looseObject({ id, displayName: z.string() });
+
+/** One administrative act, for the trail (全程留痕). */
+export const trailEntry = z.looseObject({
+  /** `create`, a `deskActions` value, or `expire`. */
+  action: z.string(),
+  at: timestamp,
+  /** null: the clock did it (a scheduled publication, an expiry). */
+  by: z.nullable(person),
+  revision: z.number(),
+  reason: z.nullable(z.string()),
+});
+
+/** A notice in a list of the desk: whose it is, how far it is, and what the person asking may do with it. */
+export const deskNoticeSummary = z.looseObject({
+  id,
+  owner: organizationRef,
+  kind: openEnum(noticeKinds),
+  categoryCode: openEnum(noticeCategories),
+  disclosureScope: openEnum(disclosureScopes),
+  title: z.string(),
+  /** State of the revision being worked on; of the published one when there is none. */
+  state: openEnum(noticeStates),
+  revision: z.number(),
+  /** The revision people see now; null when none is up. */
+  liveRevision: z.nullable(z.number()),
+  pinned: z.boolean(),
+  requiresAck: z.boolean(),
+  author: person,
+  updatedAt: timestamp,
+  publishAt: z.nullable(timestamp),
+  /** What the person asking may do with it now. */
+  actions: z.array(openEnum(deskActions)),
+});
+
+/**
+ * A notice at the desk, with text, files and trail: the revision being worked on, or the published one when there is none.
+ */
+export const deskNotice = z.extend(deskNoticeSummary, {
+  summary: z.string(),
+  body: richText,
+  attachments: z.array(attachment),
+  expireAt: z.nullable(timestamp),
+  ackDueAt: z.nullable(timestamp),
+  withdrawReason: z.nullable(z.string()),
+  trail: z.array(trailEntry),
+});
+
+/**
+ * Figures about reading come in groups of 10 or more and never give away the rest: a number whose own group or
+ * whose complement is smaller is null (suppressed). The roll of a required acknowledgement is a named duty, not a
+ * statistic: counts are exact, names go to the owner's own staff only, in the order of the roster, never ranked.
+ */
+export const receiptsSummary = z.looseObject({
+  revision: z.number(),
+  audience: z.number(),
+  read: z.nullable(z.number()),
+  acknowledgement: z.nullable(
+    z.looseObject({
+      acknowledged: z.number(),
+      pending: z.number(),
+      dueAt: z.nullable(timestamp),
+      /** null: this person may see counts only. */
+      roll: z.nullable(z.array(z.looseObject({ member: person, ackAt: z.nullable(timestamp) }))),
+    }),
+  ),
+  updatedAt: timestamp,
+});
+
+/** A notice in a list of the desk. */
+export type DeskNoticeSummary = z.infer<typeof deskNoticeSummary>;
+/** A notice at the desk. */
+export type DeskNotice = z.infer<typeof deskNotice>;
+/** One administrative act in the trail of a notice. */
+export type TrailEntry = z.infer<typeof trailEntry>;
+/** Who has read and acknowledged a notice, in figures that give nobody away. */
+export type ReceiptsSummary = z.infer<typeof receiptsSummary>;
+
+const content = {
+  kind: z.enum(noticeKinds),
+  categoryCode: z.enum(noticeCategories),
+  disclosureScope: z.enum(disclosureScopes),
+  title: text(noticeLimits.title),
+  summary: z.string().check(z.trim(), z.maxLength(noticeLimits.summary)),
+  /** One of the two: a tree, or HTML that the server turns into one, leaving out what the subset does not have. */
+  body: richText,
+  bodyHtml: z.string().check(z.maxLength(noticeLimits.bodyHtml)),
+  pinned: z.boolean(),
+  expireAt: z.nullable(timestampInput),
+  requiresAck: z.boolean(),
+  ackDueAt: z.nullable(timestampInput),
+  /**
+   * All its files in their order: ids of attachments it has, and of complete uploads of whoever asks for the same
+   * organisation. One that is left out is taken off.
+   */
+  attachmentIds: z.array(id).check(z.maxLength(noticeUploads.noticeAttachment.perEntity)),
+};
+const optionalContent = {
+  summary: z.optional(content.summary),
+  body: z.optional(content.body),
+  bodyHtml: z.optional(content.bodyHtml),
+  pinned: z.optional(content.pinned),
+  expireAt: z.optional(content.expireAt),
+  requiresAck: z.optional(content.requiresAck),
+  ackDueAt: z.optional(content.ackDueAt),
+  attachmentIds: z.optional(content.attachmentIds),
+};
+
+const draft = z.strictObject({
+  organizationId: id,
+  kind: content.kind,
+  categoryCode: content.categoryCode,
+  disclosureScope: content.disclosureScope,
+  title: content.title,
+  ...optionalContent,
+});
+/** A notice as it is begun. One of `body` (a tree) and `bodyHtml`, which the server turns into one. */
+export type NoticeDraft = z.input<typeof draft>;
+
+const edit = z.strictObject({
+  kind: z.optional(content.kind),
+  categoryCode: z.optional(content.categoryCode),
+  disclosureScope: z.optional(content.disclosureScope),
+  title: z.optional(content.title),
+  ...optionalContent,
+});
+/** What of a notice is changed; the rest stays. */
+export type NoticeEdit = z.input<typeof edit>;
+
+const deskListQuery = z.strictObject({
+  ...paging,
+  state: z.optional(z.enum(noticeStates)),
+  organizationId: z.optional(id),
+  q: z.optional(searchText),
+});
+/** Filters of `noticeDesk.list`. */
+export type DeskListQuery = z.input<typeof deskListQuery>;
+
+const reason = z.strictObject({ reason: text(noticeLimits.reason) });
+
+/** Schemas of `noticeDesk`. */
+export const noticeDeskSchemas = {
+  list: { query: deskListQuery, response: page(deskNoticeSummary) },
+  get: { response: deskNotice },
+  create: { body: draft, response: deskNotice },
+  update: { body: edit, response: deskNotice },
+  submit: { response: deskNotice },
+  approve: { body: z.strictObject({ secrecyChecked: z.literal(true) }), response: deskNotice },
+  return: { body: reason, response: deskNotice },
+  schedule: { body: z.strictObject({ publishAt: timestampInput }), response: deskNotice },
+  publish: { response: deskNotice },
+  withdraw: { body: reason, response: deskNotice },
+  receipts: { response: receiptsSummary },
+} as const satisfies Readonly<Record<string, OperationSchemas>>;

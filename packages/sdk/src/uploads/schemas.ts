@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import type { OperationSchemas } from '../contract/operation.ts';
+import { id, openEnum, page, paging, text, timestamp } from '../contract/values.ts';
+import { fileNameLength, uploadStates } from './contract.ts';
+import { uploadPurposes } from './limits.ts';
+
+/** A file on its way in: its own until a notice takes it, seen by nobody but who uploads it. */
+export const upload = z.looseObject({
+  id,
+  purpose: openEnum(uploadPurposes),
+  /** For a notice of this organisation and no other. */
+  organizationId: id,
+  /** As it will be saved: without a path, and without characters nobody can see. */
+  fileName: z.string(),
+  mediaType: z.string(),
+  /** Bytes of the whole file. */
+  size: z.number(),
+  /** Bytes that are here. */
+  offset: z.number(),
+  state: openEnum(uploadStates),
+  /** When it is forgotten, unless somebody goes on with it or a notice takes it. */
+  expiresAt: timestamp,
+});
+
+/** A file on its way in. */
+export type Upload = z.infer<typeof upload>;
+
+/** What a client knows the same file by, after a reload say: its own business, so long as it gives nothing away. */
+const resumeKey = z.string().check(z.regex(/^[\w-]{1,64}$/));
+
+/** A number of bytes in a header: digits and nothing else. */
+const byteCount = z.string().check(z.regex(/^\d{1,15}$/));
+const httpDate = z.string();
+
+const uploadListQuery = z.strictObject({ ...paging, resumeKey: z.optional(resumeKey) });
+/** Filters of `uploads.list`. */
+export type UploadListQuery = z.input<typeof uploadListQuery>;
+
+/** Schemas of `uploads`. */
+export const uploadSchemas = {
+  list: { query: uploadListQuery, response: page(upload) },
+  create: {
+    body: z.strictObject({
+      purpose: z.enum(uploadPurposes),
+      organizationId: id,
+      fileName: text(fileNameLength),
+      /** The one that belongs to the ending of the name. */
+      mediaType: text(127),
+      size: z.number().check(z.int(), z.gte(1)),
+      resumeKey: z.optional(resumeKey),
+    }),
+    response: upload,
+  },
+  get: { response: upload },
+  offset: {
+    response: null,
+    responseHeaders: z.looseObject({
+      'Upload-Offset': byteCount,
+      'Upload-Length': byteCount,
+      'Upload-Expires': httpDate,
+    }),
+  },
+  append: {
+    headers: z.looseObject({ 'Upload-Offset': byteCount }),
+    response: null,
+    responseHeaders: z.looseObject({ 'Upload-Offset': byteCount, 'Upload-Expires': httpDate }),
+  },
+  remove: { response: null },
+  capabilities: {
+    response: null,
+    responseHeaders: z.looseObject({
+      'Tus-Version': z.string(),
+      'Tus-Extension': z.string(),
+      'Tus-Max-Size': byteCount,
+    }),
+  },
+} as const satisfies Readonly<Record<string, OperationSchemas>>;
