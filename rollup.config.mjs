@@ -40,11 +40,13 @@ const exportsOfWholeModules = {
 /** The modules and programs of an npm package, from its package.json, so that nothing is listed twice. */
 function npmModules(name) {
   const folder = `packages/${name}`;
-  const { exports, bin = {} } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const { exports, bin = {}, sideEffects } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
   const modules = Object.values(exports).map((entry) => entry['party-affairs-source']);
   const programs = Object.values(bin).map((file) => file.replace('dist/', 'src/').replace(/\.js$/, '.ts'));
   return {
     input: [...modules, ...programs].filter(Boolean).map((source) => join(folder, source)),
+    // Or an index that a module imports from would bring along all it names, as imports for their effects.
+    treeshake: { moduleSideEffects: sideEffects !== false },
     external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith(folder),
     plugins: [
       bundledTusClient(),

@@ -15,6 +15,8 @@ export interface StreamRequest {
   readonly lastEventId: string | undefined;
   /** Counts from 1. */
   readonly attempt: number;
+  /** Resolves when the listener can take messages. */
+  readonly ready: Promise<void>;
 }
 
 export interface StreamListener {
@@ -64,6 +66,7 @@ export async function followStream(
     const isStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');
     if (response.status !== 200 || !isStream) return await refusal(response, link.signal);
     if (!response.body) return { kind: 'silent' };
+    await untilAborted(link.signal, request.ready);
     await read(response.body, link.signal, listener, () => {
       if (!heard) listener.onOpen();
       heard = true;

@@ -1,5 +1,5 @@
 import type { events as eventOperations } from './contract.ts';
-import { eventSchemas, type LiveEvent } from './schemas.ts';
+import type { LiveEvent } from './schemas.ts';
 import { backoff } from '../platform/backoff.ts';
 import { linkSignals } from '../platform/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
@@ -8,7 +8,7 @@ import { type Clock, sleep } from '../platform/clock.ts';
 import { isApiError, isUnauthenticated } from '../errors/error-guards.ts';
 import { followStream } from './event-stream.ts';
 import { type Ending, liveTimes, type LiveStatus } from './live-status.ts';
-import { check } from '../http/validation.ts';
+import { check, type LoadedSchemas, loadSchemas } from '../http/validation.ts';
 import { untilVisible, type Visibility } from '../platform/visibility.ts';
 
 export type EventOperations = typeof eventOperations;
@@ -47,6 +47,7 @@ export class LiveSession {
 
   #initialDelay: number = liveTimes.initialDelay;
   #failures = 0;
+  #schemas: LoadedSchemas;
 
   constructor(task: LiveTask, place: Place, visibility: Visibility) {
     this.#client = task.client;
@@ -110,8 +111,14 @@ export class LiveSession {
   }
 
   #connect(token: string | null): Promise<Ending> {
+    // Beside the request: the stream opens without waiting for them.
+    const { validate } = connectionOf(this.#client);
+    const ready = loadSchemas(this.#operations.stream, validate).then((schemas) => {
+      this.#schemas = schemas;
+    });
     const request = {
       client: this.#client,
+      ready,
       operation: this.#operations.stream,
       token,
       lastEventId: this.#place.lastEventId,
@@ -192,7 +199,7 @@ export class LiveSession {
     } catch {
       return this.#complain('broken_json', '');
     }
-    const checked = check(this.#operations.stream, eventSchemas.stream, value, connectionOf(this.#client).validate);
+    const checked = check(this.#operations.stream, this.#schemas, value, connectionOf(this.#client).validate);
     if ('unusable' in checked) return this.#complain('invalid_event', checked.unusable[0] ?? '');
     const fault = checked.faults[0];
     if (fault) return this.#complain(fault.code, fault.pointer);
