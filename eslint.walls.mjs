@@ -4,7 +4,8 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 
 // The walls of docs/architecture.md: which room may import from which. Rooms are listed inner before outer,
 // a file belongs to the first that fits. `npm:*` is any package from npm; a file may always import from its own room. Where
-// `files` has a group named `own`, each value of it is a room of its own (`server-module:notices`), `$own` in `may` names it.
+// `files` has a group named `own`, each value of it is a room of its own (`widget:notices/feed`); `$own`, and the name of any
+// other group, stand for their values in `may`.
 const rooms = [
   {
     name: 'contract',
@@ -103,14 +104,56 @@ const rooms = [
     files: /^packages\/mock-server\/src\//,
     may: ['server/composition', 'server', 'sdk', 'contract', 'rules', 'npm:*'],
   },
-  { name: 'kit', files: /^packages\/widgets\/src\/kit\//, may: ['sdk', 'contract', 'rules', 'npm:*'] },
-  { name: 'provider', files: /^packages\/widgets\/src\/provider\//, may: ['kit', 'sdk', 'contract', 'npm:*'] },
-  { name: 'embed', files: /^packages\/widgets\/src\/embed\//, may: ['kit', 'provider', 'widget:*'] },
+  // The kit, of which lists and forms rest on the base, and desks on all of it. It names no module.
+  {
+    name: 'kit/list',
+    files: /^packages\/widgets\/src\/kit\/list\//,
+    may: ['kit/base', 'sdk', 'contract', 'rules', 'npm:lit', 'npm:@tanstack/virtual-core'],
+  },
+  {
+    name: 'kit/form',
+    files: /^packages\/widgets\/src\/kit\/form\//,
+    may: ['kit/base', 'kit/list', 'sdk', 'contract', 'rules', 'npm:lit'],
+  },
+  {
+    name: 'kit/desk',
+    files: /^packages\/widgets\/src\/kit\/desk\//,
+    may: ['kit/*', 'sdk', 'contract', 'rules', 'npm:lit'],
+  },
+  {
+    name: 'kit/base',
+    files: /^packages\/widgets\/src\/kit\//,
+    may: ['sdk', 'contract', 'rules', 'npm:lit', 'npm:@lit/context', 'npm:@tanstack/query-core'],
+  },
+  {
+    name: 'provider',
+    files: /^packages\/widgets\/src\/provider\//,
+    may: ['kit/base', 'sdk', 'contract', 'npm:lit', 'npm:@lit/context'],
+  },
+  {
+    // The list of elements.
+    name: 'elements',
+    files: /^packages\/widgets\/src\/modules\.ts/,
+    may: ['provider', 'module-entry:*'],
+  },
+  { name: 'embed', files: /^packages\/widgets\/src\/embed\//, may: ['elements'] },
+  {
+    // What a module shows to others.
+    name: 'module-entry',
+    files: /^packages\/widgets\/src\/modules\/(?<own>[^/]+)\/index\.ts/,
+    may: ['widget:$own/*', 'module:$own'],
+  },
+  {
+    // What the widgets of a module share: its labels.
+    name: 'module',
+    files: /^packages\/widgets\/src\/modules\/(?<own>[^/]+)\/([\w-]+\.ts|labels\/)/,
+    may: ['kit/*', 'sdk', 'contract', 'rules', 'npm:lit'],
+  },
   {
     // A widget may not know another one, so each folder is a room of its own.
     name: 'widget',
-    files: /^packages\/widgets\/src\/modules\/(?<own>[^/]+\/[^/]+)\//,
-    may: ['kit', 'sdk', 'contract', 'rules', 'npm:*'],
+    files: /^packages\/widgets\/src\/modules\/(?<own>(?<module>[^/]+)\/[^/]+)\//,
+    may: ['kit/*', 'module:$module', 'module-entry:*', 'sdk', 'contract', 'rules', 'npm:lit'],
   },
 ];
 
@@ -120,9 +163,10 @@ const isTest = (file) => /\.test\.ts$|\/testing\//.test(file);
 function roomOf(file) {
   if (isTest(file)) return { name: 'tests' };
   const room = rooms.find(({ files }) => files.test(file));
-  const own = room?.files.exec(file)?.groups?.own;
-  if (own === undefined) return room;
-  return { name: `${room.name}:${own}`, may: room.may.map((allowed) => allowed.replace('$own', own)) };
+  const groups = room?.files.exec(file)?.groups;
+  if (groups?.own === undefined) return room;
+  const may = room.may.map((allowed) => allowed.replaceAll(/\$(\w+)/g, (_, name) => groups[name]));
+  return { name: `${room.name}:${groups.own}`, may };
 }
 
 /** What a package of ours exports, by its package.json. */

@@ -65,11 +65,24 @@ function npmModules(name) {
   };
 }
 
-/** The words that widgets share, in one file per language: alone they would be too small to pack well. */
+/** The words that all widgets share, and the labels that those of a module do, in one file each per language. */
 const wordsOf = (id) => {
-  const [, language] =
-    /widgets[/\\]src[/\\]kit[/\\]i18n[/\\](?:messages|notice-words)[/\\]([\w-]+)\.ts$/.exec(id) ?? [];
-  return language && `words-${language}`;
+  const [, module = 'kit', language] =
+    /widgets[/\\]src[/\\](?:kit[/\\]i18n[/\\]messages|modules[/\\]([\w-]+)[/\\]labels)[/\\]([\w-]+)\.ts$/.exec(id) ??
+    [];
+  return language && `words-${module}-${language}`;
+};
+
+/** Small pieces that many parts need: as files of their own they would cost more than they weigh. */
+const smallPieces = (id) => {
+  if (
+    /kit[/\\]element[/\\]adopt-styles\.ts$|directives[/\\]if-defined\.js$|lit-html[/\\]directives[/\\]live\.js$/.test(
+      id,
+    )
+  )
+    return 'shared';
+  // What every list and desk loads a moment after its first view.
+  return /kit[/\\](data[/\\]live-\w+|views[/\\]icons[/\\]action-icons)\.ts$/.test(id) ? 'live' : undefined;
 };
 
 const scriptTag = async () => {
@@ -108,7 +121,7 @@ const scriptTag = async () => {
       // There for whoever debugs, but not announced: portals that leave them out would answer 404.
       sourcemap: 'hidden',
       onlyExplicitManualChunks: true,
-      manualChunks: (id) => (shared.has(id) ? 'shared' : wordsOf(id)),
+      manualChunks: (id) => (shared.has(id) ? 'shared' : (wordsOf(id) ?? smallPieces(id))),
       banner: ({ isEntry }) => (isEntry ? '/*! Party Affairs, MIT. Licences of what it contains: LICENSES.txt */' : ''),
     },
   };

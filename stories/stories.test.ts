@@ -2,8 +2,7 @@ import type Axe from 'axe-core';
 import 'axe-core/axe.js';
 import { expect } from 'chai';
 import { nothing, render } from 'lit';
-import * as desk from './notices/notice-desk.stories.ts';
-import * as feed from './notices/notice-feed.stories.ts';
+import { modules } from '../packages/widgets/src/modules.ts';
 import * as provider from './provider.stories.ts';
 import { closeScene, type OpenScene, openScene } from './scene.ts';
 import type { StoryParameters } from './story.ts';
@@ -25,11 +24,18 @@ interface Shown {
   readonly play?: (context: never) => Promise<void> | void;
 }
 
-const files: readonly { readonly title: string; readonly module: Record<string, unknown> }[] = [
-  { title: 'notice feed', module: feed },
-  { title: 'notice desk', module: desk },
-  { title: 'provider', module: provider },
-];
+/** The stories of every element: `<module>/<element>.stories.ts`. */
+const names = Object.entries(modules).flatMap(([module, elements]) =>
+  Object.keys(elements).map((element) => ({ module, element })),
+);
+const files = await Promise.all(
+  names.map(async ({ module, element }) => ({
+    title: element.replaceAll('-', ' '),
+    module: (await import(`./${module}/${element}.stories.ts`)) as Record<string, unknown>,
+  })),
+);
+files.push({ title: 'provider', module: provider });
+const tags = names.map(({ element }) => `pa-${element}`).join();
 
 let open: OpenScene | undefined;
 let canvas: HTMLElement;
@@ -65,7 +71,7 @@ async function show(meta: Shown, story: Shown): Promise<StoryParameters> {
 
 /** The widgets on the page, those in a provider and those without. */
 function widgets() {
-  return [...canvas.querySelectorAll('pa-notice-feed, pa-notice-desk')] as (HTMLElement & {
+  return [...canvas.querySelectorAll(tags)] as (HTMLElement & {
     readonly state?: string;
     readonly noticeId?: string;
     readonly renderRoot: ShadowRoot;

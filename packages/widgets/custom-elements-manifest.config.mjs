@@ -13,12 +13,16 @@ function publicElements() {
     packageLinkPhase({ customElementsManifest }) {
       for (const module of customElementsManifest.modules) {
         for (const declaration of module.declarations) {
-          if (!declaration.customElement) continue;
+          if (declaration.kind !== 'class') continue;
           declaration.tagName = usualTag(
             join(import.meta.dirname, dirname(module.path), 'define.ts'),
             declaration.name,
           );
+          // The analyzer takes only direct subclasses of LitElement for elements; ours extend Widget.
+          declaration.customElement = declaration.tagName !== undefined;
           declaration.members = declaration.members?.filter(({ privacy = 'public' }) => privacy === 'public');
+          // What stands first in a call of an event's class it takes for the event's name.
+          declaration.events = declaration.events?.filter(({ name }) => name.startsWith('pa-'));
         }
         module.declarations = module.declarations.filter(({ tagName }) => tagName?.startsWith('pa-'));
       }

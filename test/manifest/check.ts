@@ -2,6 +2,7 @@ import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
+import { elements } from '../../packages/widgets/src/modules.ts';
 
 /*
  * Every element's documentation is complete: what its code offers a page (properties, methods, events, slots, parts) is
@@ -36,17 +37,17 @@ const manifest = (await cli({
 const everyElement = new Set(['styles', 'version', 'define', 'render', 'shadowRootOptions']);
 
 const problems: string[] = [];
-let elements = 0;
+const missing = new Set(Object.keys(elements).map((name) => `pa-${name}`));
 for (const { path, declarations } of manifest.modules) {
   for (const declaration of declarations) {
     if (!declaration.tagName) continue;
-    elements += 1;
+    missing.delete(declaration.tagName);
     for (const problem of inspect(declaration, join(folder, path))) {
       problems.push(`<${declaration.tagName}>: ${problem}`);
     }
   }
 }
-if (elements === 0) problems.push('The manifest holds no element.');
+for (const tag of missing) problems.push(`<${tag}> is not in the manifest: does its define.ts name it?`);
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length === 0 ? 0 : 1;
 
@@ -65,9 +66,9 @@ function* inspect(declaration: Declaration, file: string): Generator<string> {
   // Of the shared templates an element may use only some.
   const own = [...all].filter(([path]) => path.startsWith(dirname(file))).map(([, text]) => text);
   const find = (pattern: RegExp) => [namesIn(own.join('\n'), pattern), namesIn(code, pattern)] as const;
-  yield* differences('event', find(/(?:super\(|new Event\(|new CustomEvent\(|type = )'(pa-[a-z-]+)'/g), events);
+  yield* differences('event', find(/(?:super\(|new Event\(|new CustomEvent\(|type = |\w+, )'(pa-[a-z-]+)'/g), events);
   yield* differences('slot', find(/<slot(?: name="([^"]*)")?[^>]*>/g), slots);
-  yield* differences('part', find(/\spart="([^"$]+)"/g), cssParts);
+  yield* differences('part', find(/\bpart(?:="|: ')([^"'$]+)/g), cssParts);
 }
 
 function* differences(

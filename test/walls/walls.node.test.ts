@@ -118,6 +118,31 @@ const forbidden: readonly (readonly [wall: string, file: string, text: string])[
     "import '../../../provider/provider.ts';",
   ],
   ['a widget knows no Node', 'packages/widgets/src/modules/notices/feed/x.ts', "import 'node:fs';"],
+  [
+    'a widget knows no other module but through its index',
+    'packages/widgets/src/modules/study/tracker/x.ts',
+    "import '../../notices/labels/en.ts';",
+  ],
+  [
+    'the labels of a module know no widget of it',
+    'packages/widgets/src/modules/notices/labels/x.ts',
+    "import '../feed/messages.ts';",
+  ],
+  [
+    'a widget knows no cache but that of the kit',
+    'packages/widgets/src/modules/notices/feed/x.ts',
+    "import '@tanstack/query-core';",
+  ],
+  ['the base of the kit knows no list', 'packages/widgets/src/kit/views/x.ts', "import '../list/rows.ts';"],
+  ['the lists of the kit know no form', 'packages/widgets/src/kit/list/x.ts', "import '../form/x.ts';"],
+  ['the forms of the kit know no desk', 'packages/widgets/src/kit/form/x.ts', "import '../desk/x.ts';"],
+  ['the kit knows no module', 'packages/widgets/src/kit/desk/x.ts', "import '../../modules/notices/labels/en.ts';"],
+  ['the kit knows no list of modules', 'packages/widgets/src/kit/desk/x.ts', "import '../../modules.ts';"],
+  [
+    'the loader knows no widget but by the list',
+    'packages/widgets/src/embed/x.ts',
+    "void import('../modules/notices/feed/define.ts');",
+  ],
   ['the kit knows no widget', 'packages/widgets/src/kit/x.ts', "import '../modules/notices/feed/messages.ts';"],
   ['the kit knows no provider', 'packages/widgets/src/kit/x.ts', "import '../provider/provider.ts';"],
   ['the loader carries no package', 'packages/widgets/src/embed/x.ts', "import 'lit';"],
@@ -161,7 +186,18 @@ describe('the walls', () => {
       'packages/widgets/src/modules/notices/feed/views/x.ts',
       "import '../messages.ts'; import '../../../../kit/x.ts'; import 'lit';",
     ],
-    ['packages/widgets/src/embed/x.ts', "void import('../modules/notices/feed/define.ts');"],
+    ['packages/widgets/src/embed/x.ts', "import '../modules.ts';"],
+    ['packages/widgets/src/modules.ts', "import './modules/notices/index.ts'; void import('./provider/provider.ts');"],
+    ['packages/widgets/src/modules/notices/index.ts', "void import('./feed/define.ts');"],
+    [
+      'packages/widgets/src/modules/notices/feed/x.ts',
+      "import '../labels/en.ts'; import '../../../kit/data/session.ts'; import '../../people/index.ts';",
+    ],
+    [
+      'packages/widgets/src/kit/desk/x.ts',
+      "import '../form/x.ts'; import '../list/rows.ts'; import '../data/session.ts';",
+    ],
+    ['packages/widgets/src/kit/list/x.ts', "import '@tanstack/virtual-core'; import '../data/session.ts';"],
     ['packages/widgets/src/modules/notices/feed/x.test.ts', "import '@party-affairs/mock-server/browser';"],
   ];
   for (const [file, text] of open) {

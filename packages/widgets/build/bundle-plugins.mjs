@@ -191,9 +191,13 @@ export async function neededByEveryPage(options) {
   const look = {
     name: 'needed-by-every-page',
     generateBundle(_options, bundle) {
-      const list = [...this.getModuleIds()].find((id) => /embed[/\\]elements\.ts$/.test(id));
+      // The list of elements, and those of modules it is made of.
+      const lists = [...this.getModuleIds()].filter((id) =>
+        /widgets[/\\]src[/\\](modules|modules[/\\][^/\\]+[/\\]index)\.ts$/.test(id),
+      );
+      const elements = lists.flatMap((id) => this.getModuleInfo(id).dynamicallyImportedIds);
       const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
-      const needs = this.getModuleInfo(list).dynamicallyImportedIds.map((element) => {
+      const needs = elements.map((element) => {
         const { fileName } = chunks.find(({ moduleIds }) => moduleIds.includes(element));
         return new Set([...staticClosure(bundle, fileName)].flatMap((file) => bundle[file].moduleIds));
       });

@@ -5,7 +5,7 @@ import * as prettier from 'prettier';
 
 /*
  * `npm run create:widget <name>`: the file set of a new widget, its stories, its entries in the package and in the
- * one-tag loader. The files are those of `example-widget`, which is checked and tested like everything else.
+ * list of elements. The files are those of `example-widget`, which is checked and tested like everything else.
  */
 
 const packageFolder = join(import.meta.dirname, '..');
@@ -45,9 +45,9 @@ for (const file of globSync('**/*', { cwd: template })) {
 
 await edit('package.json', /(?=\s*"\.\/package\.json")/, entry(name) + entry(`${name}/define`));
 await edit(
-  'src/embed/elements.ts',
-  /(?=\n\};)/,
-  `\n  '${name}': async (): Promise<Definable> => (await import('../modules/${name}/${name}/${name}.ts')).Pa${pascal},`,
+  'src/modules.ts',
+  /(?=\n\};\n\nexport type)/,
+  `\n  '${name}': async () => (await import('./modules/${name}/${name}/${name}.ts')).Pa${pascal},`,
 );
 
 console.log(`<pa-${name}> is in packages/widgets/src/modules/${name}. Next:

@@ -1,4 +1,4 @@
-import { type ElementName, elements } from './elements.ts';
+import { type ElementName, elements } from '../modules.ts';
 import { explainOldBrowser, isOldBrowser } from './old-browser.ts';
 
 /*

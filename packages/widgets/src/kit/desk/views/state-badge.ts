@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { labelFor } from '../../i18n/notice-words.ts';
+import { labelFor } from '../../i18n/label-for.ts';
 import type { StateLooks } from '../desk-definition.ts';
 
 /** Where an entity stands: always the word, the drawing beside it. A state of a newer server has its name and no drawing. */

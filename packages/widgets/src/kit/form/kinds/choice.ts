@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { labelFor } from '../../i18n/notice-words.ts';
+import { labelFor } from '../../i18n/label-for.ts';
 import { defineField, type Field, type FieldOptions, type FormWords } from '../field.ts';
 import type { FormContext } from '../form-context.ts';
 import { describedBy, fieldId, fieldView } from '../views/field.ts';

@@ -1,27 +1,22 @@
 import type { NoticeSummary } from '@party-affairs/sdk';
 import { nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { adoptStyles } from '../../../kit/element/adopt-styles.ts';
-import { attachmentsStyles } from '../../../kit/list/attachments.styles.ts';
 import { EndWatcher } from '../../../kit/list/end-watcher.ts';
 import { newItemsButton } from '../../../kit/list/new-items-button.ts';
 import { newItemsStyles } from '../../../kit/list/new-items.styles.ts';
 import { NewItems } from '../../../kit/list/new-items.ts';
 import { findRow } from '../../../kit/list/rows.ts';
-import { richTextStyles } from '../../../kit/views/rich-text.styles.ts';
-import { detailStyles } from './detail.styles.ts';
 import { isAbove, queryOf } from './feed-filter.ts';
 import type { FeedHost, FeedParts } from './feed-parts.ts';
 import type { NoticeFeedMessages } from './messages.ts';
 import { countsKey, noticesEntity, readNoticeEvent } from './notice-cache.ts';
-import { OpenNotice } from './open-notice.ts';
 import { isArchived } from './receipt-state.ts';
 
 /**
- * What needs a list to be there and no person: opening a notice, hearing what is new, loading the next page at the end.
- * Loaded once the first rows are on the screen, so that they do not wait for it.
+ * What happens to a list while it is read: it hears what is new, and loads its next page at the end. Loaded once the first
+ * rows are on the screen, so that they do not wait for it.
  */
 export class FeedInteractions implements ReactiveController {
-  readonly open: OpenNotice;
   readonly newItems: NewItems<NoticeSummary>;
   readonly #host: FeedHost;
   readonly #parts: FeedParts;
@@ -31,7 +26,6 @@ export class FeedInteractions implements ReactiveController {
     const { context, list, filter, autoLoad } = parts;
     this.#host = host;
     this.#parts = parts;
-    this.open = new OpenNotice(host, parts);
     this.newItems = new NewItems(host, context, {
       entity: noticesEntity,
       list,
@@ -49,12 +43,7 @@ export class FeedInteractions implements ReactiveController {
     });
     new EndWatcher(host, () => autoLoad() && list.loadMore());
     host.addController(this);
-    adoptStyles(host, [richTextStyles, attachmentsStyles, newItemsStyles, detailStyles]);
-  }
-
-  refresh(): void {
-    this.open.refetch();
-    this.newItems.look();
+    adoptStyles(host, [newItemsStyles]);
   }
 
   hostUpdated(): void {

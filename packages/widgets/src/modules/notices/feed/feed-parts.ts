@@ -1,4 +1,4 @@
-import type { Notice, NoticeSummary } from '@party-affairs/sdk';
+import type { Notice, NoticeReceipt, NoticeSummary } from '@party-affairs/sdk';
 import type { TemplateResult } from 'lit';
 import type { InfiniteQueryController } from '../../../kit/data/infinite-query-controller.ts';
 import type { Announcer } from '../../../kit/element/announcer.ts';
@@ -35,8 +35,6 @@ export interface FeedParts {
   /** Something was done with a row: its actions close. */
   readonly onDone: () => void;
   readonly onRetry: () => void;
-  /** Asks again for the open notice alone. */
-  readonly refetchOpen: () => void;
   readonly actions: () => NoticeActions | undefined;
 }
 
@@ -49,11 +47,6 @@ export interface NoticeActions {
   /** Below a row: why what was done was taken back. */
   renderFailure(notice: NoticeSummary, messages: NoticeFeedMessages): unknown;
   renderDetailActions(notice: NoticeSummary, messages: NoticeFeedMessages): TemplateResult;
-  renderAcknowledgement(notice: Notice, wording: Wording): TemplateResult;
-  renderDialog(): unknown;
-}
-
-/** A notice without what lists do not hold. */
-export function summaryOf({ body: _body, attachments: _attachments, ...summary }: Notice): NoticeSummary {
-  return summary as unknown as NoticeSummary;
+  /** Resolves with the receipt once the server has recorded it; with undefined when it was refused. */
+  acknowledge(notice: NoticeSummary): Promise<NoticeReceipt | undefined>;
 }

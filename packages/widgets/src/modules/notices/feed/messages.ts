@@ -1,10 +1,10 @@
 import type { Catalogue } from '../../../kit/i18n/localization.ts';
 import type { SharedMessages } from '../../../kit/i18n/messages.ts';
-import type { NoticeWords } from '../../../kit/i18n/notice-words.ts';
+import type { NoticeLabels } from '../labels.ts';
 import type { Tab } from './feed-filter.ts';
 
 /** Everything `<pa-notice-feed>` says. */
-export interface NoticeFeedMessages extends SharedMessages, NoticeWords {
+export interface NoticeFeedMessages extends SharedMessages, NoticeLabels {
   readonly heading: string;
   /** Of an organisation, where a page has a card for each. */
   readonly headingOf: (owner: string) => string;

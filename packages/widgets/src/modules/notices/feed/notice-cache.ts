@@ -35,3 +35,8 @@ export function readNoticeEvent({ type, data }: LiveEvent): ItemEvent | undefine
   if (type === 'receipts.changed') return { ids, isOwn: noticeIds !== undefined };
   return type.startsWith('notice.') ? { ids, isRemoval: /withdrawn|expired/.test(type) } : undefined;
 }
+
+/** A notice without what lists do not hold. */
+export function summaryOf({ body: _body, attachments: _attachments, ...summary }: Notice): NoticeSummary {
+  return summary as unknown as NoticeSummary;
+}

@@ -24,6 +24,7 @@ import type { FeedParts } from './feed-parts.ts';
 import { noticeFeedMessages, type NoticeFeedMessages } from './messages.ts';
 import { countsKey } from './notice-cache.ts';
 import { noticeFeedStyles } from './notice-feed.styles.ts';
+import type { OpenNotice } from './open-notice.ts';
 import type { ReceiptActions } from './receipt-actions.ts';
 import { listPage, wordlessPage } from './views/list-page.ts';
 
@@ -136,16 +137,20 @@ export class PaNoticeFeed extends Widget {
     focus: this.#focus,
     position: (place, total) => this.#localization.messages?.position(place, total) ?? '',
   });
-  /** Without it nothing can be opened, so it comes with the first rows and not when it is wanted. */
   readonly #interactions = new Lazy<FeedInteractions>(
     this,
     async () => new (await import('./feed-interactions.ts')).FeedInteractions(this, this.#parts),
-    () => this.noticeId !== undefined || this.#list.items !== undefined,
+    () => this.#list.items !== undefined,
+  );
+  readonly #open = new Lazy<OpenNotice>(
+    this,
+    async () => new (await import('./open-notice.ts')).OpenNotice(this, this.#parts),
+    () => this.noticeId !== undefined,
   );
   readonly #actions = new Lazy<ReceiptActions>(
     this,
     async () => new (await import('./receipt-actions.ts')).ReceiptActions(this, this.#parts),
-    () => Boolean(this.context.session?.me) && this.#list.items !== undefined,
+    () => Boolean(this.context.session?.me) && (this.noticeId ?? this.#list.items) !== undefined,
   );
   readonly #parts: FeedParts = {
     context: this.context,
@@ -155,13 +160,12 @@ export class PaNoticeFeed extends Widget {
     filter: () => this.filter,
     autoLoad: () => this.autoLoad,
     openId: () => this.noticeId,
-    openNotice: () => this.#interactions.part?.open.notice,
+    openNotice: () => this.#open.part?.notice,
     messages: () => this.#localization.messages,
     actions: () => this.#ownActions,
     onBack: () => this.#handleBack(),
     onDone: () => (this.expanded = undefined),
     onRetry: () => this.refresh(),
-    refetchOpen: () => this.#interactions.part?.open.refetch(),
   };
 
   constructor() {
@@ -190,7 +194,8 @@ export class PaNoticeFeed extends Widget {
   refresh(): void {
     this.context.session?.ask();
     if (!this.#list.items || this.#list.error) this.#list.refetch();
-    this.#interactions.part?.refresh();
+    this.#interactions.part?.newItems.look();
+    this.#open.part?.refetch();
     this.#counts.refetch();
   }
 
@@ -221,8 +226,8 @@ export class PaNoticeFeed extends Widget {
   }
 
   #renderContent(messages: NoticeFeedMessages): TemplateResult {
-    const { part, failed } = this.#interactions;
-    if (this.noticeId && part) return part.open.render({ messages, dates: this.#localization.dates });
+    const { part, failed } = this.#open;
+    if (this.noticeId && part) return part.render({ messages, dates: this.#localization.dates });
     // Until its code is there the list stays; without a list, where a host page opened it, there is a skeleton.
     if (!this.noticeId || failed || this.#list.items) return this.#renderList(messages);
     return listSkeleton(5, messages.loading);
@@ -230,11 +235,11 @@ export class PaNoticeFeed extends Widget {
 
   #renderList(messages: NoticeFeedMessages): TemplateResult {
     const { session } = this.context;
-    const { part, failed } = this.#interactions;
+    const { part } = this.#interactions;
+    const { failed } = this.#open;
     const actions = this.#ownActions;
     const { items = [] } = this.#list;
     const counts = this.organizationId ? undefined : this.#counts.data;
-    const isWanted = this.noticeId !== undefined || this.expanded !== undefined;
     return listPage({
       messages,
       dates: this.#localization.dates,
@@ -257,12 +262,13 @@ export class PaNoticeFeed extends Widget {
       actions,
       owner: this.#owner.data,
       expanded: this.expanded,
-      openFailed: isWanted && (failed || this.#actions.failed),
+      openFailed: (this.noticeId !== undefined && failed) || (this.expanded !== undefined && this.#actions.failed),
       onTab: (tab) => this.#handleTab(tab),
       onCategory: (code) => (this.categoryCode = code),
       onClearFilters: () => this.#handleClearFilters(),
       onMore: () => this.#handleMore(),
-      onRetryOpen: () => this.#loadParts(),
+      onRetryOpen: () => this.#retryOpen(),
+      onApproach: () => this.#open.failed || this.#open.load(),
       onDismissOpen: () => (this.noticeId === undefined ? (this.expanded = undefined) : this.#handleBack()),
       onRetry: () => this.refresh(),
       onOpen: (notice) => this.#handleOpen(notice),
@@ -281,8 +287,8 @@ export class PaNoticeFeed extends Widget {
     return this.context.session?.me ? this.#actions.part : undefined;
   }
 
-  #loadParts(): void {
-    this.#interactions.load();
+  #retryOpen(): void {
+    if (this.noticeId !== undefined) this.#open.load();
     if (this.context.session?.me) this.#actions.load();
   }
 
@@ -308,18 +314,18 @@ export class PaNoticeFeed extends Widget {
     this.#rows.leave(notice.id);
     this.noticeId = notice.id;
     this.#focus.move('#detail-title');
-    this.#loadParts();
+    this.#open.load();
   }
 
   #handleExpand(id: string): void {
     this.expanded = this.expanded === id ? undefined : id;
-    this.#loadParts();
+    this.#actions.load();
   }
 
   #handleBack(): void {
     const id = this.noticeId;
     this.noticeId = undefined;
-    this.#interactions.dismiss();
+    this.#open.dismiss();
     // The row may have gone: then the heading.
     this.#rows.show(id, '[data-focus-home]');
   }

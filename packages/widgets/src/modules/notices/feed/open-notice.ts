@@ -1,21 +1,30 @@
-import type { Notice } from '@party-affairs/sdk';
+import type { Notice, NoticeSummary } from '@party-affairs/sdk';
 import type { ReactiveController, TemplateResult } from 'lit';
 import { QueryController, type QuerySource } from '../../../kit/data/query-controller.ts';
 import { queryState } from '../../../kit/data/query-state.ts';
 import type { Session } from '../../../kit/data/session.ts';
+import { adoptStyles } from '../../../kit/element/adopt-styles.ts';
 import { reportError } from '../../../kit/element/widget-error-event.ts';
-import { type FeedHost, type FeedParts, summaryOf, type Wording } from './feed-parts.ts';
-import { noticeKeys, putSummary } from './notice-cache.ts';
+import { attachmentsStyles } from '../../../kit/list/attachments.styles.ts';
+import { dialogStyles } from '../../../kit/views/dialog.styles.ts';
+import { Dialog } from '../../../kit/views/dialog.ts';
+import { richTextStyles } from '../../../kit/views/rich-text.styles.ts';
+import { detailStyles } from './detail.styles.ts';
+import { NoticeAcknowledgedEvent } from './events.ts';
+import type { FeedHost, FeedParts, Wording } from './feed-parts.ts';
+import { noticeKeys, putSummary, summaryOf } from './notice-cache.ts';
+import { confirmQuestion } from './views/acknowledgement.ts';
 import { detailView } from './views/detail.ts';
 
 /** Milliseconds after which an open notice is fetched again: addresses of attachments are good for five minutes at least. */
 const attachmentsFreshFor = 240_000;
 
-/** The notice that is open in place of the list: its text, files, acknowledgement. */
+/** The notice that is open in place of the list: its text, files, acknowledgement. Loaded when a reader is about to open one. */
 export class OpenNotice implements ReactiveController {
   readonly #host: FeedHost;
   readonly #parts: FeedParts;
   readonly #query: QueryController<Notice>;
+  readonly #dialog: Dialog;
   #opened: { readonly id: string; readonly revision: number } | undefined;
   #reported: unknown;
 
@@ -23,7 +32,9 @@ export class OpenNotice implements ReactiveController {
     this.#host = host;
     this.#parts = parts;
     this.#query = new QueryController(host, parts.context, (session) => this.#source(session, parts.openId()));
+    this.#dialog = new Dialog(host);
     host.addController(this);
+    adoptStyles(host, [dialogStyles, richTextStyles, attachmentsStyles, detailStyles]);
   }
 
   get notice(): Notice | undefined {
@@ -49,6 +60,8 @@ export class OpenNotice implements ReactiveController {
       newRevision: this.#newRevision,
       dataAt: this.#query.dataAt,
       actions: own,
+      dialog: this.#dialog.render(),
+      onAcknowledge: (notice) => void this.#acknowledge(summaryOf(notice), wording),
       onBack,
       onRetry,
     });
@@ -83,6 +96,16 @@ export class OpenNotice implements ReactiveController {
         refetchInterval: ({ state }) => (state.data?.attachments.length ? attachmentsFreshFor : false),
       },
     };
+  }
+
+  async #acknowledge(notice: NoticeSummary, wording: Wording): Promise<void> {
+    const { actions, announcer } = this.#parts;
+    if (!(await this.#dialog.ask(confirmQuestion(notice, wording)))) return;
+    const receipt = await actions()?.acknowledge(notice);
+    // There may be a newer revision to read first.
+    if (!receipt) return this.refetch();
+    announcer.announce(wording.messages.acknowledged);
+    this.#host.dispatchEvent(new NoticeAcknowledgedEvent(notice.id, notice.revision, receipt));
   }
 
   #report(error: unknown): void {

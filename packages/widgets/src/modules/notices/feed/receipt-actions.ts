@@ -1,4 +1,10 @@
-import { createIdempotencyKey, type NoticeCounts, type NoticeSummary, type ReceiptChange } from '@party-affairs/sdk';
+import {
+  createIdempotencyKey,
+  type NoticeCounts,
+  type NoticeReceipt,
+  type NoticeSummary,
+  type ReceiptChange,
+} from '@party-affairs/sdk';
 import { nothing, type ReactiveController, type TemplateResult } from 'lit';
 import {
   type FailedMutation,
@@ -11,18 +17,15 @@ import { sessionOf } from '../../../kit/data/session.ts';
 import { adoptStyles } from '../../../kit/element/adopt-styles.ts';
 import { findRow } from '../../../kit/list/rows.ts';
 import { SeenTracker } from '../../../kit/list/seen-tracker.ts';
-import { Dialog } from '../../../kit/views/dialog.ts';
 import { failureLine } from '../../../kit/views/state-views.ts';
 import { reportError } from '../../../kit/element/widget-error-event.ts';
-import { NoticeAcknowledgedEvent } from './events.ts';
-import { type FeedHost, type FeedParts, type NoticeActions, summaryOf, type Wording } from './feed-parts.ts';
+import type { FeedHost, FeedParts, NoticeActions } from './feed-parts.ts';
 import { keptMarksOf } from './kept-marks.ts';
 import type { NoticeFeedMessages } from './messages.ts';
-import { putReceipts } from './notice-cache.ts';
+import { putReceipts, summaryOf } from './notice-cache.ts';
 import { noticeTallies, type ReceiptAction, receiptRules } from './receipt-action.ts';
 import { receiptActionsStyles } from './receipt-actions.styles.ts';
 import { isUnread } from './receipt-state.ts';
-import { acknowledgementView, confirmQuestion } from './views/acknowledgement.ts';
 import { detailActionsView, movedView, rowActionsView } from './views/receipt-actions.ts';
 
 const source: MutationSource<ReceiptAction, ReceiptChange> = {
@@ -55,7 +58,6 @@ export class ReceiptActions implements NoticeActions, ReactiveController {
   readonly #mutations: MutationController<ReceiptAction, ReceiptChange>;
   readonly #overlay: Overlay<NoticeSummary, ReceiptAction>;
   readonly #seen: SeenTracker;
-  readonly #dialog: Dialog;
   /** The open notice that was marked as read: what the reader then marks as unread stays so. */
   #readId: string | undefined;
 
@@ -68,9 +70,8 @@ export class ReceiptActions implements NoticeActions, ReactiveController {
     });
     this.#overlay = new Overlay(receiptRules, () => this.#mutations.pending);
     this.#seen = new SeenTracker(host, (ids) => void this.#markSeen(ids));
-    this.#dialog = new Dialog(host);
     host.addController(this);
-    adoptStyles(host, receiptActionsStyles);
+    adoptStyles(host, [receiptActionsStyles]);
   }
 
   /** Why marks wait; undefined while none does. */
@@ -121,15 +122,9 @@ export class ReceiptActions implements NoticeActions, ReactiveController {
     return failure ? failureLine(messages, messages.failed[failure.variables.kind], failure) : nothing;
   }
 
-  renderAcknowledgement(
-    notice: Parameters<NoticeActions['renderAcknowledgement']>[0],
-    wording: Wording,
-  ): TemplateResult {
-    return acknowledgementView(notice, wording, () => void this.#acknowledge(summaryOf(notice), wording));
-  }
-
-  renderDialog(): unknown {
-    return this.#dialog.render();
+  async acknowledge(notice: NoticeSummary): Promise<NoticeReceipt | undefined> {
+    const change = await this.#run('acknowledge', notice);
+    return change?.receipts.find(({ noticeId }) => noticeId === notice.id);
   }
 
   /** Sends an action, unless the same is under way: a double click is one. A failure about the same notice is done with. */
@@ -152,17 +147,6 @@ export class ReceiptActions implements NoticeActions, ReactiveController {
     if (!isOpen) focus.move(() => findRow(this.#host.renderRoot, notice.id)?.querySelector('button'));
     if (messages && kind === 'archive') announcer.announce(messages.archived(notice.title));
     if (messages && kind === 'unarchive') announcer.announce(messages.unarchived(notice.title));
-  }
-
-  async #acknowledge(notice: NoticeSummary, wording: Wording): Promise<void> {
-    const { announcer, refetchOpen } = this.#parts;
-    if (!(await this.#dialog.ask(confirmQuestion(notice, wording)))) return;
-    const change = await this.#run('acknowledge', notice);
-    const receipt = change?.receipts.find(({ noticeId }) => noticeId === notice.id);
-    // There may be a newer revision to read first.
-    if (!receipt) return refetchOpen();
-    announcer.announce(wording.messages.acknowledged);
-    this.#host.dispatchEvent(new NoticeAcknowledgedEvent(notice.id, notice.revision, receipt));
   }
 
   /** That a notice was read is marked without being asked for, so its failure is quiet. */

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { labelFor } from '../../../i18n/notice-words.ts';
+import { labelFor } from '../../../i18n/label-for.ts';
 import type { TrailLine, WorkContext, WorkWords } from '../work-definition.ts';
 
 /** Who did what, and when (全程留痕): the newest first, because that is where the entity stands. */

@@ -4,7 +4,7 @@ import type { Action, WorkContext } from '../../../../kit/desk/work/work-definit
 import { checkField } from '../../../../kit/form/kinds/check.ts';
 import { dateTimeField } from '../../../../kit/form/kinds/date-time.ts';
 import { longTextField } from '../../../../kit/form/kinds/text.ts';
-import { labelFor } from '../../../../kit/i18n/notice-words.ts';
+import { labelFor } from '../../../../kit/i18n/label-for.ts';
 import type { NoticeWorkWords } from './messages.ts';
 
 type NoticeAction = Action<DeskNotice, NoticeWorkWords>;

@@ -1,7 +1,7 @@
 import type { DeskAction, DisclosureScope } from '@party-affairs/sdk/contract';
 import type { ActionWords, WorkWords } from '../../../../kit/desk/work/work-definition.ts';
 import type { Catalogue } from '../../../../kit/i18n/localization.ts';
-import type { NoticeWords } from '../../../../kit/i18n/notice-words.ts';
+import type { NoticeLabels } from '../../labels.ts';
 import type { NoticeDeskWords } from '../messages.ts';
 
 /** The fields of the form. */
@@ -20,7 +20,7 @@ export type NoticeField =
   | 'ackDueAt';
 
 /** What `<pa-notice-desk>` says of a notice that is open or being written, beside what every desk and form says. */
-export interface NoticeWorkWords extends NoticeDeskWords, WorkWords, NoticeWords {
+export interface NoticeWorkWords extends NoticeDeskWords, WorkWords, NoticeLabels {
   readonly states: NoticeDeskWords['states'];
   readonly fields: Readonly<Record<NoticeField, string>>;
   readonly actions: Readonly<Record<DeskAction, ActionWords>>;

@@ -2,7 +2,7 @@ import type { DeskNotice, Me } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Fact, Note, WorkContext } from '../../../../kit/desk/work/work-definition.ts';
 import { fileSize } from '../../../../kit/i18n/file-size.ts';
-import { labelFor } from '../../../../kit/i18n/notice-words.ts';
+import { labelFor } from '../../../../kit/i18n/label-for.ts';
 import { clipIcon, takenBackIcon } from '../../../../kit/views/icons/index.ts';
 import { richText } from '../../../../kit/views/rich-text.ts';
 import { safeUrl } from '../../../../kit/views/safe-url.ts';

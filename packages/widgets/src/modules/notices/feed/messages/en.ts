@@ -1,12 +1,12 @@
 import { messages as shared } from '../../../../kit/i18n/messages/en.ts';
-import { noticeWords } from '../../../../kit/i18n/notice-words/en.ts';
+import { noticeLabels } from '../../labels/en.ts';
 import type { NoticeFeedMessages } from '../messages.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export const messages: NoticeFeedMessages = {
   ...shared,
-  ...noticeWords,
+  ...noticeLabels,
   heading: 'Notices',
   headingOf: (owner) => `Notices: ${owner}`,
   tabsLabel: 'Notices by state',

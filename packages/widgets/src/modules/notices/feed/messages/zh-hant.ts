@@ -1,11 +1,11 @@
 import { spaced } from '../../../../kit/i18n/dates.ts';
 import { messages as shared } from '../../../../kit/i18n/messages/zh-hant.ts';
-import { noticeWords } from '../../../../kit/i18n/notice-words/zh-hant.ts';
+import { noticeLabels } from '../../labels/zh-hant.ts';
 import type { NoticeFeedMessages } from '../messages.ts';
 
 export const messages: NoticeFeedMessages = {
   ...shared,
-  ...noticeWords,
+  ...noticeLabels,
   heading: '通知公告',
   headingOf: (owner) => spaced`${owner}通知公告`,
   tabsLabel: '通知分類',

@@ -1,7 +1,7 @@
 import type { Notice, NoticeSummary } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { QueryFacts, WidgetState } from '../../../../kit/data/query-state.ts';
-import { labelFor } from '../../../../kit/i18n/notice-words.ts';
+import { labelFor } from '../../../../kit/i18n/label-for.ts';
 import { timeOf } from '../../../../kit/i18n/time.ts';
 import { attachmentsView } from '../../../../kit/list/attachments.ts';
 import { backIcon } from '../../../../kit/views/icons/action-icons.ts';
@@ -9,6 +9,7 @@ import { richText } from '../../../../kit/views/rich-text.ts';
 import { emptyView, offlineLine, stateView, successLine } from '../../../../kit/views/state-views.ts';
 import type { NoticeActions, Wording } from '../feed-parts.ts';
 import { isOwed } from '../receipt-state.ts';
+import { acknowledgementView } from './acknowledgement.ts';
 import { owedLabel } from './row.ts';
 
 export interface DetailOptions extends Wording {
@@ -23,6 +24,8 @@ export interface DetailOptions extends Wording {
   /** Milliseconds since 1970 when the notice was fetched. */
   readonly dataAt: number;
   readonly actions: NoticeActions | undefined;
+  readonly dialog: unknown;
+  readonly onAcknowledge: (notice: Notice) => void;
   readonly onBack: () => void;
   readonly onRetry: () => void;
 }
@@ -58,7 +61,7 @@ export function detailView(options: DetailOptions): TemplateResult {
       })}
       ${kept ? html`<p class="detail-summary">${kept}</p>` : nothing}
     </article>
-    ${actions?.renderDialog()}
+    ${options.dialog}
   `;
 }
 
@@ -94,10 +97,15 @@ function factView(name: string, value: unknown): TemplateResult {
 }
 
 /** Text, attachments, acknowledgement, and who answers for it. */
-function bodyView(notice: Notice, { messages, dates, actions }: DetailOptions): TemplateResult {
+function bodyView(notice: Notice, options: DetailOptions): TemplateResult {
+  const { messages, dates, actions, onAcknowledge } = options;
   return html`
     ${richText(notice.body, messages)} ${attachmentsView(notice.attachments, messages)}
-    ${notice.requiresAck && notice.receipt ? actions?.renderAcknowledgement(notice, { messages, dates }) : nothing}
+    ${
+      notice.requiresAck && notice.receipt && actions
+        ? acknowledgementView(notice, options, () => onAcknowledge(notice))
+        : nothing
+    }
     <p class="detail-foot">
       ${notice.owner.name} ·
       <span>${messages.updated(dates.moment(notice.updatedAt))}</span>

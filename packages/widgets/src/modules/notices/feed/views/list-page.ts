@@ -44,6 +44,8 @@ export interface ListPageOptions extends Omit<RowContext, 'tab'> {
   /** Code that the reader wanted to use could not be loaded. */
   readonly openFailed: boolean;
   readonly onRetryOpen: () => void;
+  /** The reader comes near the rows: one of them may be opened. */
+  readonly onApproach: () => void;
   readonly onDismissOpen: () => void;
   readonly onRetry: () => void;
 }
@@ -51,7 +53,7 @@ export interface ListPageOptions extends Omit<RowContext, 'tab'> {
 /** The list with what is around it. */
 export function listPage(options: ListPageOptions): TemplateResult {
   const { heading, compact, me, messages, filter, state, isBusy, newItems } = options;
-  const { list, dates, dataAt, onRetry } = options;
+  const { list, dates, dataAt, onRetry, onApproach } = options;
   const isOffline = state === 'offline' && list.items;
   const hasTabs = me && !compact;
   return html`
@@ -65,6 +67,8 @@ export function listPage(options: ListPageOptions): TemplateResult {
       aria-labelledby=${hasTabs ? `tab-${filter.tab}` : nothing}
       aria-busy=${isBusy || state === 'loading'}
       ?data-busy=${isBusy}
+      @pointerover=${onApproach}
+      @focusin=${onApproach}
     >
       ${newItems} ${contentView(options)}
     </div>

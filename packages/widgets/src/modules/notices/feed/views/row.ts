@@ -2,7 +2,7 @@ import type { NoticeSummary } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Dates } from '../../../../kit/i18n/dates.ts';
 import { checkIcon, clipIcon, stampIcon } from '../../../../kit/views/icons/first-icons.ts';
-import { labelFor } from '../../../../kit/i18n/notice-words.ts';
+import { labelFor } from '../../../../kit/i18n/label-for.ts';
 import { timeOf } from '../../../../kit/i18n/time.ts';
 import { rowView } from '../../../../kit/list/row.ts';
 import type { Tab } from '../feed-filter.ts';

@@ -1,10 +1,10 @@
-import { noticeWords } from '../../../../../kit/i18n/notice-words/en.ts';
+import { noticeLabels } from '../../../labels/en.ts';
 import { messages as desk } from '../../messages/en.ts';
 import type { NoticeWorkWords } from '../messages.ts';
 
 export const messages: NoticeWorkWords = {
   ...desk,
-  ...noticeWords,
+  ...noticeLabels,
   scopeHints: {
     public: () => 'Anybody can see it, also without signing in.',
     unit: () => 'Everybody of this unit who signs in can see it, members or not.',

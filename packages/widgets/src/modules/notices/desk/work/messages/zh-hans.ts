@@ -1,11 +1,11 @@
 import { spaced } from '../../../../../kit/i18n/dates.ts';
-import { noticeWords } from '../../../../../kit/i18n/notice-words/zh-hans.ts';
+import { noticeLabels } from '../../../labels/zh-hans.ts';
 import { messages as desk } from '../../messages/zh-hans.ts';
 import type { NoticeWorkWords } from '../messages.ts';
 
 export const messages: NoticeWorkWords = {
   ...desk,
-  ...noticeWords,
+  ...noticeLabels,
   scopeHints: {
     public: () => '任何人都能看到，不登录也能看到。',
     unit: () => '本单位所有登录的人能看到，包括群众。',

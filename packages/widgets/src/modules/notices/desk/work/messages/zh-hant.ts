@@ -1,11 +1,11 @@
 import { spaced } from '../../../../../kit/i18n/dates.ts';
-import { noticeWords } from '../../../../../kit/i18n/notice-words/zh-hant.ts';
+import { noticeLabels } from '../../../labels/zh-hant.ts';
 import { messages as desk } from '../../messages/zh-hant.ts';
 import type { NoticeWorkWords } from '../messages.ts';
 
 export const messages: NoticeWorkWords = {
   ...desk,
-  ...noticeWords,
+  ...noticeLabels,
   scopeHints: {
     public: () => '任何人都能看到，不登入也能看到。',
     unit: () => '本單位所有登入的人能看到，包括群眾。',

@@ -1,6 +1,6 @@
-import type { NoticeWords } from '../notice-words.ts';
+import type { NoticeLabels } from '../labels.ts';
 
-export const noticeWords: NoticeWords = {
+export const noticeLabels: NoticeLabels = {
   kinds: {
     notice: 'Notice',
     announcement: 'Announcement',

@@ -1,6 +1,6 @@
-import type { NoticeWords } from '../notice-words.ts';
+import type { NoticeLabels } from '../labels.ts';
 
-export const noticeWords: NoticeWords = {
+export const noticeLabels: NoticeLabels = {
   kinds: { notice: '通知', announcement: '公告', publicNotice: '公示', document: '文件', news: '動態' },
   categories: {
     decisions: '決策決議',
