@@ -137,7 +137,7 @@ export const RoughText: Story = {
 
 /** Opens a notice once the list is there. */
 async function openNotice(canvas: HTMLElement, id: string): Promise<void> {
-  (await appearing(canvas, `[data-id="${id}"]`)).click();
+  (await appearing(canvas, `[data-id="${id}"] .row`)).click();
 }
 
 /** Begins a notice and chooses files for it. */

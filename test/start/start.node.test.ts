@@ -78,7 +78,7 @@ test('a secretary reviews and publishes at the desk, and a member has it', async
   await secretary.signIn('周明远');
   await secretary.page.locator('#desk-entry a').click();
   await secretary.page.waitForSelector('pa-notice-desk');
-  await secretary.press('pa-notice-desk >>> [data-id="ntc_review_branch"]');
+  await secretary.press('pa-notice-desk >>> [data-id="ntc_review_branch"] .row');
   await secretary.press('pa-notice-desk >>> .actions [data-action="approve"]');
   await secretary.press('pa-notice-desk >>> .action-form input[type="checkbox"]');
   await secretary.press('pa-notice-desk >>> .action-form [data-kind="primary"]');

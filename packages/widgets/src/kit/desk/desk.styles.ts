@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { listToolsStyles } from '../list/list-tools.styles.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { stateViewStyles } from '../views/state-views.styles.ts';
 
@@ -27,6 +28,10 @@ const frame = css`
     font-size: var(--_text-18);
   }
 
+  .title:focus:not(:focus-visible) {
+    outline: none;
+  }
+
   .title::before {
     content: '';
     inline-size: 3px;
@@ -36,12 +41,22 @@ const frame = css`
   }
 
   .panes {
-    display: block;
+    position: relative;
   }
 
-  .panes[data-open] > .list-pane,
   .panes:not([data-open]) > .work-pane {
     display: none;
+  }
+
+  .list-pane {
+    overflow: auto;
+  }
+
+  /* Not 'display: none': a long list measures its rows, and stands where it stood when the user comes back. */
+  .panes[data-open] > .list-pane {
+    position: absolute;
+    inset: 0 0 auto;
+    visibility: hidden;
   }
 
   .filters {
@@ -52,32 +67,13 @@ const frame = css`
     padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
   }
 
-  .search {
-    position: relative;
-    flex: 1 1 180px;
-    display: block;
-  }
-
-  .search > .icon {
-    position: absolute;
-    inset-block-start: calc((var(--_target) - 20px) / 2);
-    inset-inline-start: calc(var(--_space) * 3);
-    color: var(--_text-quiet);
-    pointer-events: none;
-  }
-
-  .search > .field {
-    padding-inline: calc(var(--_space) * 10) var(--_target);
-  }
-
-  .search > .clear {
-    position: absolute;
-    inset-block-start: 0;
-    inset-inline-end: 0;
-  }
-
-  .filter {
+  .search,
+  .select-filter {
     flex: 1 1 132px;
+  }
+
+  .search {
+    flex-basis: 180px;
   }
 
   .rows {
@@ -175,6 +171,12 @@ const frame = css`
     color: var(--_text-quiet);
   }
 
+  /* The rows bring their own lines and insets. */
+  .desk .item-content {
+    margin: 0;
+    border: 0;
+  }
+
   .more {
     display: grid;
     justify-items: center;
@@ -207,19 +209,17 @@ const frame = css`
       align-items: start;
     }
 
-    .panes > .list-pane,
-    .panes[data-open] > .list-pane,
     .panes:not([data-open]) > .work-pane {
       display: block;
     }
 
-    /* The list keeps its place while a long notice is read. */
+    /* The list keeps its place while a long record is read. */
     .panes > .list-pane {
       position: sticky;
-      inset-block-start: 0;
+      inset: 0 auto auto;
       max-block-size: max(480px, 100vh);
       border-inline-end: 1px solid var(--_border);
-      overflow: auto;
+      visibility: visible;
     }
 
     .work-pane {
@@ -260,4 +260,4 @@ const frame = css`
 `;
 
 /** The styles of an element that is a desk. */
-export const deskStyles = [baseStyles, stateViewStyles, frame];
+export const deskStyles = [baseStyles, stateViewStyles, listToolsStyles, frame];

@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { InfiniteQueryController } from '../data/infinite-query-controller.ts';
 import { LiveController } from '../data/live-controller.ts';
+import { queryState, type WidgetState } from '../data/query-state.ts';
 import { entityKeys } from '../data/session-cache.ts';
 import type { Session } from '../data/session.ts';
 import { Announcer } from '../element/announcer.ts';
@@ -13,11 +14,12 @@ import type { FormHost } from '../form/field.ts';
 import { PersonDrafts } from '../form/person-drafts.ts';
 import { joinCatalogues, type WithWords } from '../i18n/join-catalogues.ts';
 import { Localization } from '../i18n/localization.ts';
+import { LongList } from '../list/long-list.ts';
 import { SearchText } from '../list/search-text.ts';
 import { notLoadedView } from '../views/state-views.ts';
 import type { DeskDefinition, DeskWords } from './desk-definition.ts';
 import { type DeskMessages, deskMessages } from './messages.ts';
-import { deniedState, problemState } from './views/answer.ts';
+import { answerView, deniedView } from './views/answer.ts';
 import { listPane, listSkeleton } from './views/list-pane.ts';
 import type { Work } from './work/work.ts';
 import type { DeskEntity, WorkWords } from './work/work-definition.ts';
@@ -51,6 +53,7 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
   readonly #focus: FocusController;
   readonly #search: SearchText;
   readonly #list: InfiniteQueryController<Item>;
+  readonly #rows: LongList<Item>;
   readonly #work: Lazy<AnyWork>;
   #filters: Readonly<Record<string, string>> = {};
   #openId: string | undefined;
@@ -76,6 +79,11 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
     this.#list = new InfiniteQueryController(host, context, (session) =>
       this.#isAllowed(session) ? this.#listSource() : undefined,
     );
+    this.#rows = new LongList(host, {
+      announcer: this.#announcer,
+      focus: this.#focus,
+      position: (place, total) => this.#localization.messages?.position(place, total) ?? '',
+    });
     this.#work = new Lazy(
       host,
       () => this.#loadWork(),
@@ -87,6 +95,15 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
       onOpen: () => context.session?.cache.invalidate(keys.all),
     });
     host.addController(this);
+  }
+
+  /** What the user sees of the list. */
+  get state(): WidgetState {
+    const { messages, failed } = this.#localization;
+    const { session } = this.#context;
+    if (!messages) return failed ? 'error' : 'loading';
+    const isDenied = session?.me !== undefined && !this.#isAllowed(session);
+    return isDenied ? 'denied' : queryState(session, this.#list);
   }
 
   hostUpdate(): void {
@@ -109,11 +126,11 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
     return html`
       <section class="desk" aria-labelledby="desk-title">
         <header class="head">
-          <h2 class="title" id="desk-title">${words.title}</h2>
+          <h2 class="title" id="desk-title" tabindex="-1">${words.title}</h2>
           ${isAllowed ? this.#renderCreate(words, 'primary') : nothing}
         </header>
         ${session?.me === undefined ? this.#renderUnknown(messages) : nothing}
-        ${session?.me !== undefined && !isAllowed ? deniedState({ messages, words }) : nothing}
+        ${session?.me !== undefined && !isAllowed ? deniedView({ messages, words }) : nothing}
         ${isAllowed ? this.#renderPanes(messages) : nothing} ${this.#announcer.render()}
         ${this.#work.part?.renderDialog() ?? nothing}
       </section>
@@ -133,10 +150,21 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
   }
 
   /** Before it is known who is there. */
-  #renderUnknown(messages: Messages<Words>): TemplateResult {
+  #renderUnknown(messages: Messages<Words>): unknown {
     const { session } = this.#context;
-    if (!session?.error || session.asking) return listSkeleton(messages.loading);
-    return problemState(session.error, { messages, words: messages.words }, () => session.ask());
+    const question = {
+      data: undefined,
+      isEmpty: false,
+      error: session?.error,
+      dataAt: 0,
+      refetch: () => session?.ask(),
+    };
+    const desk = { messages, words: messages.words, dates: this.#localization.dates };
+    return answerView(session, question, desk, {
+      skeleton: () => listSkeleton(messages.loading),
+      empty: () => nothing,
+      content: () => nothing,
+    });
   }
 
   #renderPanes(messages: Messages<Words>): TemplateResult {
@@ -150,14 +178,16 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
             words,
             dates: this.#localization.dates,
             definition: this.#definition,
+            session: this.#context.session,
             list: this.#list,
+            rows: this.#rows,
             search: this.#search,
             filters: this.#filters,
             openId: this.#openId,
             create: this.#renderCreate(words),
             onFilter: (name, value) => this.#setFilters({ ...this.#filters, [name]: value }),
             onShowAll: () => this.#handleShowAll(),
-            onOpen: (id) => this.#withWork((work) => work.leave(() => work.show(id))),
+            onOpen: (id) => this.#handleOpen(id),
           })}
         </div>
         <div class="work-pane">
@@ -203,6 +233,7 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
         this.#openId = id;
         this.#host.requestUpdate();
       },
+      showRow: (id) => this.#rows.show(id, '#desk-title'),
     });
   }
 
@@ -229,6 +260,15 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
     this.#search.clear();
     this.#openId = undefined;
     this.#setFilters({});
+  }
+
+  #handleOpen(id: string): void {
+    this.#withWork((work) =>
+      work.leave(() => {
+        this.#rows.leave(id);
+        work.show(id);
+      }),
+    );
   }
 
   #handleShowAll(): void {

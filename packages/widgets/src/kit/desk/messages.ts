@@ -6,6 +6,8 @@ export interface DeskMessages extends SharedMessages {
   readonly back: string;
   readonly clearSearch: string;
   readonly loadMore: string;
+  readonly loadingMore: string;
+  readonly moreFailed: string;
   readonly nothingFoundText: string;
   readonly showAll: string;
 }

@@ -8,6 +8,8 @@ export interface RowsOptions<Item extends { readonly id: string }> {
   readonly groupOf?: ((item: Item) => string) | undefined;
   /** The words of the heading of a group, from its key and first item. */
   readonly heading?: (key: string, first: Item) => unknown;
+  /** The name of a list without headings, for screen readers. */
+  readonly label?: string;
   /** What stands in the row of an item. */
   readonly row: (item: Item) => unknown;
   /** How many items there are in all, where the API says so; it is told to screen readers of long lists. */
@@ -18,7 +20,7 @@ export interface RowsOptions<Item extends { readonly id: string }> {
 
 /** The rows under their headings, as long as there are not many. Styles: `rowsStyles`. */
 export function rowsView<Item extends { readonly id: string }>(options: RowsOptions<Item>): TemplateResult {
-  const { items, groupOf, heading, row } = options;
+  const { items, groupOf, heading, label, row } = options;
   const places = new Map(items.map(({ id }, index) => [id, index]));
   const groups = groupItems(items, groupOf ?? (() => ''));
   return html`${repeat(
@@ -31,7 +33,13 @@ export function rowsView<Item extends { readonly id: string }>(options: RowsOpti
             ? html`<h3 class="group-heading" part="group-heading" id="group-${key}">${heading?.(key, members[0]!)}</h3>`
             : nothing
         }
-        <ul class="rows" part="list" role="list" aria-labelledby=${groupOf ? `group-${key}` : nothing}>
+        <ul
+          class="rows"
+          part="list"
+          role="list"
+          aria-label=${groupOf ? nothing : (label ?? nothing)}
+          aria-labelledby=${groupOf ? `group-${key}` : nothing}
+        >
           ${repeat(
             members,
             ({ id }) => id,

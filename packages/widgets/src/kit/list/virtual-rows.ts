@@ -73,7 +73,14 @@ export class VirtualRows<Item extends { readonly id: string }> implements Reacti
     this.#virtualizer?.setOptions(this.#virtualizerOptions());
     this.#shown = this.#virtualizer?.getVirtualItems() ?? this.#firstShown();
     return html`
-      <ul class="rows" part="list" role="list" data-virtual @keydown=${this.#handleKeydown}>
+      <ul
+        class="rows"
+        part="list"
+        role="list"
+        aria-label=${rows.label ?? nothing}
+        data-virtual
+        @keydown=${this.#handleKeydown}
+      >
         ${repeat(
           this.#shown,
           ({ key }) => key,

@@ -6,6 +6,8 @@ export const messages: DeskMessages = {
   back: 'Back to the list',
   clearSearch: 'Clear the search',
   loadMore: 'Show more',
+  loadingMore: 'Loading more',
+  moreFailed: 'The rest could not be loaded. What is shown is not affected.',
   nothingFoundText: 'Try another word, or look at all states.',
   showAll: 'Show all',
 };

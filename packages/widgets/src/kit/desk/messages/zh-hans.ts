@@ -6,6 +6,8 @@ export const messages: DeskMessages = {
   back: '返回列表',
   clearSearch: '清除搜索',
   loadMore: '显示更多',
+  loadingMore: '正在载入更多',
+  moreFailed: '后面的内容没有载入成功，已显示的不受影响。',
   nothingFoundText: '换一个词，或查看全部状态。',
   showAll: '查看全部',
 };

@@ -6,6 +6,8 @@ export const messages: DeskMessages = {
   back: '返回清單',
   clearSearch: '清除搜尋',
   loadMore: '顯示更多',
+  loadingMore: '正在載入更多',
+  moreFailed: '後續內容無法載入，已顯示的不受影響。',
   nothingFoundText: '請換個字詞，或查看全部狀態。',
   showAll: '查看全部',
 };

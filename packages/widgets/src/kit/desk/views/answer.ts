@@ -1,47 +1,55 @@
-import { isForbidden, isNetworkError, isUnauthenticated } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
+import { queryState, type QueryFacts } from '../../data/query-state.ts';
+import type { Session } from '../../data/session.ts';
 import type { Dates } from '../../i18n/dates.ts';
 import type { SharedMessages } from '../../i18n/messages.ts';
 import { lockIcon } from '../../views/icons/first-icons.ts';
-import { errorView, offlineLine, offlineView } from '../../views/state-views.ts';
+import { offlineLine, stateView } from '../../views/state-views.ts';
 import type { DeskWords } from '../desk-definition.ts';
-
-/** What is known of a question to the API. */
-export interface Question {
-  readonly error: unknown;
-  /** Milliseconds since 1970 when the last data came. */
-  readonly dataAt: number;
-  readonly result: { readonly isPaused: boolean } | undefined;
-  refetch(): void;
-}
 
 interface Speaking {
   readonly messages: SharedMessages;
   readonly words: Pick<DeskWords, 'deniedText'>;
+  readonly dates: Dates;
 }
 
-/** What stands in place of data that are not there. */
-export function missingView(question: Question, desk: Speaking, skeleton: () => TemplateResult): TemplateResult {
-  const refetch = () => question.refetch();
-  if (question.error) return problemState(question.error, desk, refetch);
-  return question.result?.isPaused ? offlineView(desk.messages, refetch) : skeleton();
+interface Query extends QueryFacts {
+  /** Milliseconds since 1970 when the last data came. */
+  readonly dataAt: number;
+  refetch(): void;
 }
 
-/** Above data that could not be asked for again: how old they are. */
-export function staleLine(question: Question, messages: SharedMessages, dates: Dates) {
-  if (!question.error && !question.result?.isPaused) return nothing;
-  return offlineLine(messages, dates.moment(new Date(question.dataAt).toISOString()), () => question.refetch());
+interface Answers {
+  readonly skeleton: () => unknown;
+  readonly empty: () => unknown;
+  readonly content: () => unknown;
 }
 
-/** What stands in place of something that could not be had. */
-export function problemState(error: unknown, desk: Speaking, onRetry: () => void): TemplateResult {
-  if (isNetworkError(error)) return offlineView(desk.messages, onRetry);
-  if (isUnauthenticated(error) || isForbidden(error)) return deniedState(desk);
-  return errorView(desk.messages, error, onRetry);
+/** What the user sees of a question, in whatever state it is. */
+export function answerView(
+  session: Session | undefined,
+  query: Query,
+  desk: Speaking,
+  { skeleton, empty, content }: Answers,
+): unknown {
+  const { messages } = desk;
+  const state = queryState(session, query);
+  if (state === 'denied') return deniedView(desk);
+  const stale = () => staleLine(session, query, desk);
+  return stateView({
+    state,
+    query,
+    messages,
+    error: query.error,
+    onRetry: () => query.refetch(),
+    skeleton,
+    empty: () => html`${query.data === undefined ? nothing : stale()} ${empty()}`,
+    content: () => html`${stale()} ${content()}`,
+  });
 }
 
 /** For visitors and for people without a role at the desk: what it is for, and who can help. */
-export function deniedState({ messages, words }: Speaking): TemplateResult {
+export function deniedView({ messages, words }: Pick<Speaking, 'messages' | 'words'>): TemplateResult {
   return html`
     <div class="state" part="state">
       ${lockIcon()}
@@ -49,4 +57,10 @@ export function deniedState({ messages, words }: Speaking): TemplateResult {
       <p class="state-text">${words.deniedText}</p>
     </div>
   `;
+}
+
+/** Above data that could not be asked for again: how old they are. */
+export function staleLine(session: Session | undefined, query: Query, { messages, dates }: Speaking) {
+  if (queryState(session, query) !== 'offline' && (!query.error || query.moreError)) return nothing;
+  return offlineLine(messages, dates.moment(new Date(query.dataAt).toISOString()), () => query.refetch());
 }

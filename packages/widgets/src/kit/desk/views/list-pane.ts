@@ -1,17 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { InfiniteQueryController } from '../../data/infinite-query-controller.ts';
+import type { Session } from '../../data/session.ts';
+import type { LongList } from '../../list/long-list.ts';
+import { moreView } from '../../list/more.ts';
+import { searchField } from '../../list/search-field.ts';
 import type { SearchText } from '../../list/search-text.ts';
-import { clearIcon, searchIcon } from '../../views/icons/first-icons.ts';
+import { selectFilter } from '../../list/select-filter.ts';
 import { emptyView } from '../../views/state-views.ts';
-import type { DeskContext, DeskDefinition, DeskFilter, DeskWords } from '../desk-definition.ts';
-import { missingView, staleLine } from './answer.ts';
+import type { DeskContext, DeskDefinition, DeskWords } from '../desk-definition.ts';
+import { answerView } from './answer.ts';
 import { stateBadge } from './state-badge.ts';
 
+/** What the list of a desk shows, and what can be done there. */
 export interface ListPane<Item extends { readonly id: string }, Words extends DeskWords> extends DeskContext<Words> {
   readonly definition: DeskDefinition<Item, Words>;
+  readonly session: Session | undefined;
   readonly list: InfiniteQueryController<Item>;
+  readonly rows: LongList<Item>;
   readonly search: SearchText;
   readonly filters: Readonly<Record<string, string>>;
   /** Id of the entity that is open beside the list. */
@@ -27,108 +32,36 @@ export interface ListPane<Item extends { readonly id: string }, Words extends De
 export function listPane<Item extends { readonly id: string }, Words extends DeskWords>(
   pane: ListPane<Item, Words>,
 ): TemplateResult {
-  const { messages, words, definition, search } = pane;
+  const { messages, words, definition, session, list, search, filters, onFilter } = pane;
   return html`
     <div class="filters" role="search">
       ${searchField(search, { label: words.search, clearLabel: messages.clearSearch })}
-      ${definition.filters.map((filter) => filterView(filter, pane))}
+      ${definition.filters.map(({ name, values, label, all, labels }) =>
+        selectFilter({
+          label: label(words),
+          allLabel: all(words),
+          choices: values.map((value) => [value, labels(words)[value] ?? value]),
+          value: filters[name] || undefined,
+          onChange: (value) => onFilter(name, value ?? ''),
+        }),
+      )}
     </div>
-    ${listPart(pane)}
+    ${answerView(session, list, pane, {
+      skeleton: () => listSkeleton(messages.loading),
+      empty: () => emptyPart(pane),
+      content: () => rowsPart(pane),
+    })}
   `;
 }
 
-function searchField(
-  search: SearchText,
-  { label, clearLabel }: { readonly label: string; readonly clearLabel: string },
-): TemplateResult {
-  return html`
-    <div class="search">
-      ${searchIcon()}
-      <input
-        class="field"
-        type="text"
-        inputmode="search"
-        enterkeyhint="search"
-        autocomplete="off"
-        maxlength="100"
-        aria-label=${label}
-        placeholder=${label}
-        .value=${live(search.typed)}
-        @input=${search.handleInput}
-        @compositionend=${search.handleInput}
-        @keydown=${search.handleKeydown}
-      />
-      ${
-        search.typed
-          ? html`<button
-              class="button clear"
-              data-kind="icon"
-              type="button"
-              aria-label=${clearLabel}
-              @click=${(event: Event) => handleClear(event, search)}
-            >
-              ${clearIcon()}
-            </button>`
-          : nothing
-      }
-    </div>
-  `;
-}
-
-/** The button goes with the text it cleared, so the focus returns to the field. */
-function handleClear(event: Event, search: SearchText): void {
-  (event.currentTarget as HTMLElement).parentElement?.querySelector('input')?.focus();
-  search.clear();
-}
-
-function filterView<Item extends { readonly id: string }, Words extends DeskWords>(
-  { name, values, label, all, labels }: DeskFilter<Words>,
-  { words, filters, onFilter }: ListPane<Item, Words>,
-): TemplateResult {
-  const chosen = filters[name] ?? '';
-  return html`
-    <label class="filter">
-      <span class="visually-hidden">${label(words)}</span>
-      <select
-        class="field"
-        .value=${live(chosen)}
-        @change=${(event: Event) => onFilter(name, (event.target as HTMLSelectElement).value)}
-      >
-        <option value="">${all(words)}</option>
-        ${values.map(
-          (value) => html`<option value=${value} ?selected=${chosen === value}>${labels(words)[value]}</option>`,
-        )}
-      </select>
-    </label>
-  `;
-}
-
-function listPart<Item extends { readonly id: string }, Words extends DeskWords>(
+function rowsPart<Item extends { readonly id: string }, Words extends DeskWords>(
   pane: ListPane<Item, Words>,
 ): TemplateResult {
-  const { messages, words, dates, list } = pane;
-  const { items, hasMore, loadingMore } = list;
-  if (!items) return missingView(list, pane, () => listSkeleton(messages.loading));
-  const stale = staleLine(list, messages, dates);
-  if (items.length === 0) return html`${stale} ${emptyPart(pane)}`;
+  const { messages, words, list, rows } = pane;
+  const { items = [], hasMore } = list;
   return html`
-    ${stale}
-    <ul class="rows" part="list" aria-label=${words.list}>
-      ${repeat(
-        items,
-        ({ id }) => id,
-        (item) => html`<li>${rowView(item, pane)}</li>`,
-      )}
-    </ul>
-    ${
-      hasMore
-        ? html`<div class="more">
-            <button class="button" type="button" aria-disabled=${loadingMore} @click=${() => list.loadMore()}>
-              ${loadingMore ? messages.loading : messages.loadMore}
-            </button>
-          </div>`
-        : nothing
-    }
+    ${rows.render({ items, hasMore, label: words.list, row: (item) => rowView(item, pane) })}
+    ${moreView({ list, messages, onMore: () => list.loadMore() })}
   `;
 }
 
@@ -155,7 +88,6 @@ function rowView<Item extends { readonly id: string }, Words extends DeskWords>(
       class="row"
       part="row"
       type="button"
-      data-id=${id}
       aria-current=${id === openId ? 'true' : nothing}
       @click=${() => onOpen(id)}
     >

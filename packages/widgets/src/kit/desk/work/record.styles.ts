@@ -34,6 +34,15 @@ export const recordStyles = css`
     text-wrap: pretty;
   }
 
+  .action-form .form-field > :is(.hint, .problem) {
+    margin-block-start: calc(var(--_space) * 2);
+  }
+
+  /* All that an action asks for is required. */
+  .action-form .required {
+    display: none;
+  }
+
   .part:not(.sheet) {
     margin-block-start: calc(var(--_space) * 3);
   }

@@ -1,8 +1,10 @@
 import { isApiError } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { QueryController } from '../../data/query-controller.ts';
+import { queryState } from '../../data/query-state.ts';
 import type { Session } from '../../data/session.ts';
 import { entityKeys } from '../../data/session-cache.ts';
+import { adoptStyles } from '../../element/adopt-styles.ts';
 import type { Announcer } from '../../element/announcer.ts';
 import type { FocusController } from '../../element/focus-controller.ts';
 import type { HostContext } from '../../element/host-context.ts';
@@ -22,10 +24,10 @@ import { dialogStyles } from '../../views/dialog.styles.ts';
 import { backIcon } from '../../views/icons/index.ts';
 import { problemSentence } from '../../views/problem-sentence.ts';
 import { richTextStyles } from '../../views/rich-text.styles.ts';
-import { notLoadedView, retryButton, successLine } from '../../views/state-views.ts';
+import { errorView, notLoadedView, retryButton, successLine } from '../../views/state-views.ts';
 import type { DeskDefinition, DeskWords } from '../desk-definition.ts';
 import { deskMessages } from '../messages.ts';
-import { missingView, staleLine } from '../views/answer.ts';
+import { answerView, staleLine } from '../views/answer.ts';
 import { ActionController, type Transition } from './action-controller.ts';
 import { recordMessages, type WorkMessages } from './messages.ts';
 import { recordStyles } from './record.styles.ts';
@@ -43,6 +45,8 @@ export interface WorkParts {
   /** The entity that is open; undefined: none is. */
   readonly openId: () => string | undefined;
   readonly setOpenId: (id: string | undefined) => void;
+  /** Leads back to the row of an entity. */
+  readonly showRow: (id: string | undefined) => void;
 }
 
 type Messages<Words> = WithWords<WorkMessages, Words>;
@@ -108,9 +112,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
         };
       }),
     }));
-    const root = host.renderRoot as ShadowRoot;
-    const styles = [richTextStyles, dialogStyles, formStyles, recordStyles];
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...styles.map(({ styleSheet }) => styleSheet!)];
+    adoptStyles(host, [richTextStyles, dialogStyles, formStyles, recordStyles]);
     host.addController({ hostUpdate: () => this.#startForm() });
   }
 
@@ -125,7 +127,8 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     if (!messages) return failed ? notLoadedView(() => this.#localization.retry()) : recordSkeleton('');
     if (this.hasForm) return this.#renderForm(messages);
     const { data } = this.#record;
-    return data ? this.#renderRecord(data, messages) : this.#renderMissing(messages);
+    const isDenied = queryState(this.#parts.context.session, this.#record) === 'denied';
+    return data && !isDenied ? this.#renderRecord(data, messages) : this.#renderMissing(messages);
   }
 
   /** The question before unsaved changes are given up; it stays in the page. */
@@ -174,10 +177,13 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
   }
 
   #renderMissing(messages: Messages<Words>): TemplateResult {
-    const missing = missingView(this.#record, { messages, words: messages.words }, () =>
-      recordSkeleton(messages.loading),
-    );
-    return html`${this.#renderBack(messages)} ${missing}`;
+    const desk = { messages, words: messages.words, dates: this.#localization.dates };
+    const answer = answerView(this.#parts.context.session, this.#record, desk, {
+      skeleton: () => recordSkeleton(messages.loading),
+      empty: () => errorView(messages, this.#record.error, () => this.#record.refetch()),
+      content: () => nothing,
+    });
+    return html`${this.#renderBack(messages)} ${answer}`;
   }
 
   #renderBack(messages: Messages<Words>): TemplateResult {
@@ -193,8 +199,8 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     const outcome = this.#outcome?.id === entity.id ? this.#outcome.text : undefined;
     return recordView(definition, context, {
       outcome: html`
-        ${staleLine(this.#record, messages, context.dates)} ${outcome === undefined ? nothing : successLine(outcome)}
-        ${this.#renderFailure(context)}
+        ${staleLine(this.#parts.context.session, this.#record, context)}
+        ${outcome === undefined ? nothing : successLine(outcome)} ${this.#renderFailure(context)}
       `,
       actions: actionsView(definition.actions, context, this.#actions, {
         choose: (action) => this.#handleAction(action, versioned),
@@ -308,12 +314,12 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
   }
 
   #handleBack(): void {
-    const from = this.#parts.openId() ?? '';
+    const from = this.#parts.openId();
     this.#formWanted = undefined;
     this.#actions.cancel();
     this.#outcome = undefined;
     this.#parts.setOpenId(undefined);
-    this.#parts.focus.move(`[data-id="${CSS.escape(from)}"]`);
+    this.#parts.showRow(from);
   }
 
   #handleAction(action: Action<Entity, Words>, versioned: Versioned<Entity>): void {

@@ -1,6 +1,7 @@
 import { createIdempotencyKey } from '@party-affairs/sdk';
 import { uploadLimits } from '@party-affairs/sdk/contract';
 import type { TemplateResult } from 'lit';
+import { adoptStyles } from '../../element/adopt-styles.ts';
 import { Localization } from '../../i18n/localization.ts';
 import { notLoadedView } from '../../views/state-views.ts';
 import type { FormHandle } from '../field.ts';
@@ -40,8 +41,7 @@ export class FormFiles implements FileActions {
       onRestart: (key) => this.#change(changeFile(this.#files, key, { id: null })),
       onFailed: (key, error) => this.#handleFailed(key, error),
     });
-    const root = host.renderRoot as ShadowRoot;
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, attachmentStyles.styleSheet!];
+    adoptStyles(host, [attachmentStyles]);
   }
 
   /** Every file that is not at the server yet is on its way there. */

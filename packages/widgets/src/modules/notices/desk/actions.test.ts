@@ -172,7 +172,7 @@ describe('receipts', () => {
   it('shows counts but no names to staff above the owner', async () => {
     const desk = await openDesk({ persona: 'acc_staff' });
     await desk.client.noticeDesk.get('ntc_branch_meeting');
-    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    await desk.until('there are notices', () => desk.all('.item[data-id]').length > 0);
     desk.search('第四季度支部党员大会');
     await desk.open('ntc_branch_meeting');
     await desk.until('the figures are there', () => desk.text('.counts').includes('已确认'));

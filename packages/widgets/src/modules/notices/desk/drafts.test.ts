@@ -74,12 +74,12 @@ describe('what was typed', () => {
   it('is not left without asking', async () => {
     const desk = await openForm();
     desk.fill('标题', '还没写完');
-    desk.find('[data-id="ntc_draft_survey"]').click();
+    desk.find('[data-id="ntc_draft_survey"] .row').click();
     await desk.until('it asks', () => desk.text('dialog').includes('有修改还没有保存'));
     await desk.press('继续编辑');
     await desk.until('the question is gone', () => !desk.find<HTMLDialogElement>('dialog').open);
     expect(desk.field('标题').value).to.equal('还没写完');
-    desk.find('[data-id="ntc_draft_survey"]').click();
+    desk.find('[data-id="ntc_draft_survey"] .row').click();
     await desk.press('放弃修改');
     await desk.until('the other notice is open', () => desk.text('#record-title') === '下学期学习主题征集');
   });

@@ -10,7 +10,7 @@ const states: Readonly<Record<string, { options?: OpenDeskOptions; reach: (desk:
     options: { faults: { 'noticeDesk.list': { network: 'silence' } } },
     reach: (desk) => desk.until('it loads', () => desk.all('.skeleton').length > 0),
   },
-  'a list': { reach: (desk) => desk.until('there are notices', () => desk.all('.row[data-id]').length > 0) },
+  'a list': { reach: (desk) => desk.until('there are notices', () => desk.all('.item[data-id]').length > 0) },
   empty: {
     reach: async (desk) => {
       await desk.mock.database.deleteFrom('notices').execute();

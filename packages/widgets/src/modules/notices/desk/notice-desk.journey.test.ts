@@ -55,7 +55,7 @@ it('lets a notice be written, reviewed and published with the keyboard alone', a
   await desk.signIn('acc_secretary');
   const [waiting] = (await desk.client.noticeDesk.list({ q: 'Evening study' })).items;
   await desk.until('it is in the list', () => desk.all(`[data-id="${waiting!.id}"]`).length > 0);
-  await press(desk, `[data-id="${waiting!.id}"]`);
+  await press(desk, `[data-id="${waiting!.id}"] .row`);
   await desk.until('it is open', () => desk.all('.actions [data-action="approve"]').length > 0);
   await press(desk, '.actions [data-action="approve"]');
   await desk.until('the statement is there', () => desk.all('.action-form input').length > 0);

@@ -23,7 +23,7 @@ describe('who sits at the desk', () => {
 
   it('leaves a draft of another branch out of the list', async () => {
     const desk = await openDesk({ persona: 'acc_s2_secretary' });
-    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    await desk.until('there are notices', () => desk.all('.item[data-id]').length > 0);
     expect(desk.text()).not.to.include('下学期学习主题征集');
   });
 });
@@ -31,7 +31,7 @@ describe('who sits at the desk', () => {
 describe('the list', () => {
   it('says where each notice stands in words', async () => {
     const desk = await openDesk();
-    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    await desk.until('there are notices', () => desk.all('.item[data-id]').length > 0);
     expect(desk.text('[data-id="ntc_review_branch"]')).to.include('保密审查中');
     expect(desk.text('[data-id="ntc_branch_committee_split"]')).to.include('旧版仍在公开');
     expect(desk.text('[data-id="ntc_scheduled_branch"]')).to.match(/定于.+发布/);
@@ -39,36 +39,36 @@ describe('the list', () => {
 
   it('finds a two-character word', async () => {
     const desk = await openDesk();
-    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    await desk.until('there are notices', () => desk.all('.item[data-id]').length > 0);
     desk.search('观影');
-    await desk.until('only what was searched for is left', () => desk.all('.rows .row[data-id]').length === 1);
+    await desk.until('only what was searched for is left', () => desk.all('.rows .item[data-id]').length === 1);
     expect(desk.text('.rows')).to.include('周五晚观影活动');
   });
 
   it('shows one state alone', async () => {
     const desk = await openDesk();
-    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    await desk.until('there are notices', () => desk.all('.item[data-id]').length > 0);
     desk.fill('状态', 'draft');
-    await desk.until('only drafts are left', () => desk.all('.row[data-id]').length === 2);
+    await desk.until('only drafts are left', () => desk.all('.item[data-id]').length === 2);
     expect(desk.all('.row .badge').map((badge) => badge.textContent.trim())).to.deep.equal(['草稿', '草稿']);
   });
 
   it('says that nothing was found, and leads back to all', async () => {
     const desk = await openDesk();
-    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    await desk.until('there are notices', () => desk.all('.item[data-id]').length > 0);
     desk.search('不存在的词');
     await desk.until('it says so', () => desk.text().includes('没有符合条件的通知'));
     await desk.press('查看全部');
-    await desk.until('there are notices again', () => desk.all('.row[data-id]').length > 0);
+    await desk.until('there are notices again', () => desk.all('.item[data-id]').length > 0);
     expect(desk.find<HTMLInputElement>('.search input').value).to.equal('');
   });
 
   it('goes on where the first page ends', async () => {
     const desk = await openDesk({ persona: 'acc_staff' });
-    await desk.until('there is a page', () => desk.all('.row[data-id]').length === 20);
+    await desk.until('there is a page', () => desk.all('.item[data-id]').length === 20);
     await desk.press('显示更多');
-    await desk.until('there is a second one', () => desk.all('.row[data-id]').length > 20);
-    const ids = desk.all('.row[data-id]').map((row) => row.dataset['id']);
+    await desk.until('there is a second one', () => desk.all('.item[data-id]').length > 20);
+    const ids = desk.all('.item[data-id]').map((row) => row.dataset['id']);
     expect(new Set(ids).size).to.equal(ids.length);
   });
 
@@ -111,7 +111,7 @@ describe('what a colleague does at another desk', () => {
         return send(request);
       },
     });
-    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    await desk.until('there are notices', () => desk.all('.item[data-id]').length > 0);
     const draft = await desk.client.noticeDesk.create(draftOfAColleague);
     letEventsIn();
     await desk.until('the draft is in the list', () => desk.all(`[data-id="${draft.id}"]`).length > 0);
@@ -119,7 +119,7 @@ describe('what a colleague does at another desk', () => {
 
   it('is seen at once: a draft that is begun, changed and handed on', async () => {
     const desk = await openDesk();
-    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    await desk.until('there are notices', () => desk.all('.item[data-id]').length > 0);
     await desk.untilLive();
     const { mock } = desk;
     const auth = { getToken: async () => 'persona.acc_publicity' };
@@ -143,7 +143,7 @@ describe('when something is wrong', () => {
     expect(desk.text()).to.include('req_fault').and.not.include('还没有通知');
     desk.mock.setFaults({});
     await desk.press('重试');
-    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    await desk.until('there are notices', () => desk.all('.item[data-id]').length > 0);
   });
 
   it('says that there is no connection', async () => {
@@ -153,19 +153,19 @@ describe('when something is wrong', () => {
 
   it('says how old the list is when it could not be asked for again', async () => {
     const desk = await openDesk();
-    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
+    await desk.until('there are notices', () => desk.all('.item[data-id]').length > 0);
     await desk.untilLive();
     desk.mock.setFaults({ 'noticeDesk.list': { network: 'error' } });
     const { etag } = await desk.client.noticeDesk.get('ntc_approved_handbook').withResponse();
     await desk.client.noticeDesk.publish('ntc_approved_handbook', { ifMatch: etag! });
     await desk.until('it says so', () => desk.text().includes('内容截至'));
-    expect(desk.all('.row[data-id]').length).to.be.greaterThan(0);
+    expect(desk.all('.item[data-id]').length).to.be.greaterThan(0);
   });
 
   it('says that a notice is gone, and leads back', async () => {
     const desk = await openDesk({ faults: { 'noticeDesk.get': { problem: 'not-found' } } });
-    await desk.until('there are notices', () => desk.all('.row[data-id]').length > 0);
-    desk.find('[data-id="ntc_draft_survey"]').click();
+    await desk.until('there are notices', () => desk.all('.item[data-id]').length > 0);
+    desk.find('[data-id="ntc_draft_survey"] .row').click();
     await desk.until('it says so', () => desk.text('.work-pane').includes('内容不存在'));
     await desk.press('返回列表');
     await desk.until('nothing is open', () => desk.text('.work-pane').includes('从列表里选一条通知'));

@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import type { WidgetState } from '../../../kit/data/query-state.ts';
 import { Desk } from '../../../kit/desk/desk.ts';
 import { deskStyles } from '../../../kit/desk/desk.styles.ts';
 import { defineElement, type DefineOptions } from '../../../kit/element/define-element.ts';
@@ -31,6 +32,11 @@ export class PaNoticeDesk extends Widget {
   /** Registers `<pa-notice-desk>`, or `<prefix-notice-desk>`. Safe to call again. */
   static define(options?: DefineOptions): void {
     defineElement('notice-desk', this, options);
+  }
+
+  /** What the user sees of the list. */
+  get state(): WidgetState {
+    return this.#desk.state;
   }
 
   override render(): TemplateResult {

@@ -85,9 +85,11 @@ export async function openDesk(options: OpenDeskOptions = {}): Promise<OpenDesk>
     text: (selector = '.root') => readable(element.renderRoot.querySelector(selector)),
     button: (words) => pick(desk.all('button') as HTMLButtonElement[], words, desk),
     field(name) {
+      const named = desk.all(`[aria-label="${name}"]`).find((each) => each.matches('input, textarea, select'));
+      if (named) return named as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
       const label = pick(desk.all('label'), name, desk) as HTMLLabelElement;
-      const named = label.control ?? label.querySelector('input, textarea, select');
-      return named as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+      const labelled = label.control ?? label.querySelector('input, textarea, select');
+      return labelled as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
     },
     fill(name, value) {
       const field = desk.field(name);
@@ -123,7 +125,7 @@ export async function openDesk(options: OpenDeskOptions = {}): Promise<OpenDesk>
     },
     async open(noticeId) {
       await desk.until(`${noticeId} is in the list`, () => element.renderRoot.querySelector(`[data-id="${noticeId}"]`));
-      desk.find(`[data-id="${noticeId}"]`).click();
+      desk.find(`[data-id="${noticeId}"] .row`).click();
       await desk.until(`${noticeId} is open`, () => element.renderRoot.querySelector('article.record'));
     },
     async reload() {
