@@ -1,8 +1,16 @@
+import type { ProblemCode } from '@party-affairs/sdk';
 import type { Catalogue } from '../i18n/localization.ts';
-import type { SharedMessages } from '../i18n/messages.ts';
+import type { GeneralProblem, SharedMessages } from '../i18n/messages.ts';
+
+/** Problems of changing something that others change too, and of moving it on. */
+export type EditProblem = Extract<
+  ProblemCode,
+  'self-approval' | 'invalid-transition' | 'stale-edit' | 'precondition-required'
+>;
 
 /** What every form says. What only one form says stands in its module's words. */
 export interface FormMessages extends SharedMessages {
+  readonly problems: Readonly<Record<GeneralProblem | EditProblem, string>>;
   readonly back: string;
   readonly required: string;
   readonly choose: string;

@@ -7,9 +7,12 @@ export type WithWords<Messages, Words> = Messages & { readonly words: Words };
 /** Joined catalogues by their words: loaded messages are kept by catalogue, so each widget of a kind has to get the same one. */
 const joined = new WeakMap<object, unknown>();
 
-/** One catalogue of several rooms' messages and a module's words, loaded side by side. Words belong to one set of rooms. */
+/**
+ * One catalogue of several rooms' messages and a module's words, loaded side by side. Words belong to one set of rooms; what
+ * two rooms say under one name is said by the later.
+ */
 export function joinCatalogues<Messages, Words>(
-  rooms: readonly Catalogue<Partial<Messages>>[],
+  rooms: readonly Catalogue<{ readonly [Name in keyof Messages]?: unknown }>[],
   words: Catalogue<Words>,
 ): Catalogue<WithWords<Messages, Words>> {
   const load = (language: Language) => async () => {

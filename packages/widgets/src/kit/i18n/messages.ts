@@ -1,4 +1,4 @@
-import type { CodeOf, ProblemCode } from '@party-affairs/sdk';
+import type { ProblemCode } from '@party-affairs/sdk';
 import type { DateWords } from './dates.ts';
 import type { Language } from './language.ts';
 
@@ -12,10 +12,29 @@ export interface ConnectionWords {
   readonly problem: string;
 }
 
-/** Problems only an upload has: their sentences come with the part of the desk that sends files. */
-export type UploadProblem = Exclude<
-  CodeOf<'uploads.create'> | CodeOf<'uploads.append'>,
-  CodeOf<'noticeDesk.create'> | CodeOf<'noticeDesk.update'> | CodeOf<'notices.list'>
+/**
+ * Problems that a question, or a write of any module, may be answered with. A module has sentences for its own, and so have
+ * the forms and uploads of the kit: a page pays for those it can meet.
+ */
+export type GeneralProblem = Extract<
+  ProblemCode,
+  | 'malformed-body'
+  | 'unknown-filter'
+  | 'invalid-parameter'
+  | 'invalid-cursor'
+  | 'invalid-idempotency-key'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'idempotency-conflict'
+  | 'subject-changed'
+  | 'body-too-large'
+  | 'unsupported-media-type'
+  | 'invalid-body'
+  | 'too-many-requests'
+  | 'internal'
+  | 'unavailable'
 >;
 
 /** What all widgets say. Each widget's own messages extend these, so one chunk per widget and language holds both. */
@@ -26,10 +45,10 @@ export interface SharedMessages extends DateWords {
   readonly close: string;
   readonly dismiss: string;
   readonly loading: string;
-  /** A sentence for each problem that the API can answer where no file is sent: what happened and what the reader can do. */
-  readonly problems: Readonly<Record<Exclude<ProblemCode, UploadProblem>, string>>;
+  /** What happened and what the reader can do, for each problem. */
+  readonly problems: Readonly<Record<GeneralProblem, string>>;
   readonly timeoutProblem: string;
-  /** A problem nobody foresaw, also codes of a newer server. */
+  /** For every other problem, also codes of a newer server. */
   readonly unknownProblem: string;
   /** The id to quote when asking for support. */
   readonly requestId: (id: string) => string;

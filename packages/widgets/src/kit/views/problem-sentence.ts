@@ -1,4 +1,4 @@
-import { isApiError, isNetworkError, isTimeoutError, type ProblemCode } from '@party-affairs/sdk';
+import { isApiError, isNetworkError, isTimeoutError } from '@party-affairs/sdk';
 import type { ConnectionWords, SharedMessages } from '../i18n/messages.ts';
 
 /** What went wrong, in words for the reader. Never the server's own text. */
@@ -7,7 +7,7 @@ export function problemSentence(error: unknown, messages: SharedMessages): strin
   if (isTimeoutError(error)) return messages.timeoutProblem;
   if (!isApiError(error)) return messages.unknownProblem;
   const problems: Readonly<Record<string, string>> = messages.problems;
-  const known = Object.hasOwn(problems, error.code) ? problems[error.code as ProblemCode] : undefined;
+  const known = Object.hasOwn(problems, error.code) ? problems[error.code] : undefined;
   const sentence = known ?? messages.unknownProblem;
   return error.retryAfter ? `${sentence} ${messages.retryAfter(Math.ceil(error.retryAfter))}` : sentence;
 }

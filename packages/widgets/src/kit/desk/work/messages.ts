@@ -1,5 +1,6 @@
 import type { FormMessages } from '../../form/messages.ts';
 import type { Catalogue } from '../../i18n/localization.ts';
+import type { SharedMessages } from '../../i18n/messages.ts';
 import type { DeskMessages } from '../messages.ts';
 
 /** What every desk says of an entity that is open, beside what forms say. */
@@ -15,7 +16,7 @@ export interface RecordMessages {
   readonly name: string;
 }
 
-export interface WorkMessages extends DeskMessages, FormMessages, RecordMessages {}
+export interface WorkMessages extends Omit<DeskMessages, keyof SharedMessages>, FormMessages, RecordMessages {}
 
 export const recordMessages: Catalogue<RecordMessages> = {
   'zh-Hans': () => import('./messages/zh-hans.ts'),

@@ -1,12 +1,14 @@
-import type { ProblemCode } from '@party-affairs/sdk';
+import type { CodeOf } from '@party-affairs/sdk';
 import type { Catalogue } from '../../i18n/localization.ts';
-import type { SharedMessages } from '../../i18n/messages.ts';
+import type { GeneralProblem, SharedMessages } from '../../i18n/messages.ts';
 import type { RefusalReason } from './chosen-files.ts';
+
+/** Problems that only uploads have. */
+type UploadProblem = Exclude<CodeOf<'uploads.create' | 'uploads.append'>, GeneralProblem>;
 
 /** What every form says of its files. Sizes come in words, names as they are. */
 export interface AttachmentMessages extends SharedMessages {
-  /** With those that only uploads have, which no other page needs to carry. */
-  readonly problems: Readonly<Record<ProblemCode, string>>;
+  readonly problems: Readonly<Record<GeneralProblem | UploadProblem, string>>;
   readonly chooseFiles: string;
   readonly dropHint: string;
   readonly dropHere: string;

@@ -3,6 +3,13 @@ import type { FormMessages } from '../messages.ts';
 
 export const messages: FormMessages = {
   ...shared,
+  problems: {
+    ...shared.problems,
+    'self-approval': 'What you wrote has to be reviewed by somebody else.',
+    'invalid-transition': 'Its state has changed, so this is not possible now. Reload to see where it stands.',
+    'stale-edit': 'Somebody changed this while you were editing. Load the latest before you go on.',
+    'precondition-required': 'The revision was missing. Reload the page and try again.',
+  },
   back: 'Back to the list',
   required: 'required',
   choose: 'Choose',

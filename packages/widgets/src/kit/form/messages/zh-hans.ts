@@ -4,6 +4,13 @@ import type { FormMessages } from '../messages.ts';
 
 export const messages: FormMessages = {
   ...shared,
+  problems: {
+    ...shared.problems,
+    'self-approval': '本人起草的内容须由他人审核。',
+    'invalid-transition': '它的状态已经变化，现在不能这样操作。请刷新后查看。',
+    'stale-edit': '在您编辑期间，别人修改了它。请载入最新内容后再改。',
+    'precondition-required': '缺少版本信息，请刷新页面后再试。',
+  },
   back: '返回列表',
   required: '必填',
   choose: '请选择',

@@ -4,6 +4,13 @@ import type { FormMessages } from '../messages.ts';
 
 export const messages: FormMessages = {
   ...shared,
+  problems: {
+    ...shared.problems,
+    'self-approval': '本人起草的內容須由他人審核。',
+    'invalid-transition': '狀態已經改變，目前無法這樣操作。請重新整理後查看。',
+    'stale-edit': '您編輯期間，已有他人修改。請載入最新內容後再編輯。',
+    'precondition-required': '缺少版本資訊，請重新整理頁面後再試。',
+  },
   back: '返回清單',
   required: '必填',
   choose: '請選擇',

@@ -1,10 +1,15 @@
+import type { CodeOf, OperationName } from '@party-affairs/sdk';
 import type { Catalogue } from '../../../kit/i18n/localization.ts';
-import type { SharedMessages } from '../../../kit/i18n/messages.ts';
+import type { GeneralProblem, SharedMessages } from '../../../kit/i18n/messages.ts';
 import type { NoticeLabels } from '../labels.ts';
 import type { Tab } from './feed-filter.ts';
 
+/** Problems that only readers of notices meet. */
+type NoticeProblem = Exclude<CodeOf<Extract<OperationName, `notices.${string}`>>, GeneralProblem>;
+
 /** Everything `<pa-notice-feed>` says. */
 export interface NoticeFeedMessages extends SharedMessages, NoticeLabels {
+  readonly problems: Readonly<Record<GeneralProblem | NoticeProblem, string>>;
   readonly heading: string;
   /** Of an organisation, where a page has a card for each. */
   readonly headingOf: (owner: string) => string;

@@ -7,6 +7,11 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 export const messages: NoticeFeedMessages = {
   ...shared,
   ...noticeLabels,
+  problems: {
+    ...shared.problems,
+    'stale-revision': 'This notice has just been revised. Read the new revision before you acknowledge it.',
+    'acknowledgement-not-required': 'This notice does not ask for an acknowledgement.',
+  },
   heading: 'Notices',
   headingOf: (owner) => `Notices: ${owner}`,
   tabsLabel: 'Notices by state',

@@ -6,6 +6,11 @@ import type { NoticeFeedMessages } from '../messages.ts';
 export const messages: NoticeFeedMessages = {
   ...shared,
   ...noticeLabels,
+  problems: {
+    ...shared.problems,
+    'stale-revision': '这条通知刚刚有了新版本，请阅读新版本后再确认。',
+    'acknowledgement-not-required': '这条通知不需要确认。',
+  },
   heading: '通知公告',
   headingOf: (owner) => spaced`${owner}通知公告`,
   tabsLabel: '通知分类',

@@ -6,6 +6,11 @@ import type { NoticeFeedMessages } from '../messages.ts';
 export const messages: NoticeFeedMessages = {
   ...shared,
   ...noticeLabels,
+  problems: {
+    ...shared.problems,
+    'stale-revision': '這則通知剛有新版本，請閱讀新版本後再確認。',
+    'acknowledgement-not-required': '這則通知不需要確認。',
+  },
   heading: '通知公告',
   headingOf: (owner) => spaced`${owner}通知公告`,
   tabsLabel: '通知分類',
