@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { contract, moduleEvents, moduleUploads, type Operations } from '@party-affairs/sdk/contract';
 import { compose } from './compose.ts';
 import { composition } from './composition.ts';
 import type { ServerModule } from './define-module.ts';
@@ -39,6 +40,24 @@ describe('The modules of this server', () => {
   it('say of which kind of thing their files and events are', () => {
     const kinds = new Set(Object.keys(composition.entities));
     for (const kind of Object.keys(composition.files)) assert.ok(kinds.has(kind), kind);
+  });
+
+  it('name an audience for each live event of the contract, and for no other', () => {
+    const types = moduleEvents.flatMap(({ shape: { type } }) => {
+      return type.def.type === 'enum' ? Object.values<string>(type.def.entries) : [...type.def.values];
+    });
+    assert.deepEqual(Object.keys(composition.events).toSorted(), types.toSorted());
+  });
+
+  it('let people upload for each purpose of the contract, and for no other', () => {
+    assert.deepEqual(Object.keys(composition.uploads).toSorted(), Object.keys(moduleUploads).toSorted());
+  });
+
+  it('answer every operation of the contract beside those of the machinery', () => {
+    const answered = composition.resources.flatMap(({ routes }) => routes.map(({ id }) => id));
+    const rows = Object.values<Operations>(contract).flatMap((operations) => Object.values(operations));
+    const ids = rows.map(({ id }) => id).filter((id) => !/^(?:events|uploads)\./.test(id));
+    assert.deepEqual(answered.toSorted(), ids.toSorted());
   });
 
   it('grant every permission that one of their operations asks for', () => {

@@ -1,14 +1,20 @@
 import type { Kysely } from 'kysely';
-import { compose } from './compose.ts';
+import { compose, type Composition } from './compose.ts';
 import { core } from './core.ts';
 import { applyMigrations } from './database/migrate.ts';
 import { olderMigrations } from './database/migrations/001-core.ts';
 import type { Database } from './database/schema.ts';
+import { uploadHolders } from './files/upload-holders.ts';
 import { subjectsOf } from './identity/load-subject.ts';
 import { modules } from './modules.ts';
 
+const declared = compose([core, ...modules]);
+
 /** Everything that core and modules declare. */
-export const composition = compose([core, ...modules]);
+export const composition: Composition = {
+  ...declared,
+  permissions: { ...declared.permissions, 'uploads.write': uploadHolders(declared.permissions, declared.uploads) },
+};
 
 /** Subjects with the rights that the modules' permissions give them. */
 export const subjects = subjectsOf(composition.permissions);

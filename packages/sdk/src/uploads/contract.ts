@@ -22,7 +22,7 @@ export const uploadChunk = 256 * 1024;
 const tus = {
   path: '/v1/uploads/{uploadId}',
   protocol: 'tus',
-  permission: 'notices.write',
+  permission: 'uploads.write',
   credentials: 'required',
 } as const;
 
@@ -39,7 +39,7 @@ export const uploads = /* @__PURE__ */ defineOperations(
       method: 'GET',
       path: '/v1/uploads',
       errors: [],
-      permission: 'notices.write',
+      permission: 'uploads.write',
       credentials: 'required',
       paginated: true,
     },
@@ -48,7 +48,7 @@ export const uploads = /* @__PURE__ */ defineOperations(
       path: '/v1/uploads',
       status: 201,
       errors: ['not-found', 'upload-too-large', 'file-type-not-allowed', 'too-many-uploads'],
-      permission: 'notices.write',
+      permission: 'uploads.write',
       credentials: 'required',
       idempotent: true,
     },
@@ -56,7 +56,7 @@ export const uploads = /* @__PURE__ */ defineOperations(
       method: 'GET',
       path: '/v1/uploads/{uploadId}',
       errors: ['upload-expired', 'file-type-mismatch'],
-      permission: 'notices.write',
+      permission: 'uploads.write',
       credentials: 'required',
     },
     offset: { ...tus, method: 'HEAD', errors: ['upload-expired', 'file-type-mismatch'] },

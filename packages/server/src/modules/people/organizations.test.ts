@@ -90,6 +90,7 @@ describe('Who I am', () => {
         'notices.review',
         'notices.publish',
         'notices.receipts',
+        'uploads.write',
       ],
     });
   });
