@@ -133,7 +133,8 @@ function methodsOf(program: ts.Program) {
   return checker.getExportsOfModule(module).flatMap((exported) => {
     const { name } = exported;
     const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
-    return [...(name.endsWith('Resource') ? symbol.members!.values() : [])].flatMap((member) => {
+    const members = name.endsWith('Resource') ? checker.getDeclaredTypeOfSymbol(symbol).getProperties() : [];
+    return members.flatMap((member) => {
       const declaration = member.declarations?.[0];
       const type = declaration && ts.isMethodDeclaration(declaration) ? declaration.type?.getText() : undefined;
       const [, id = ''] = /CodeOf<'(\w+\.\w+)'>/.exec(type ?? '') ?? [];

@@ -1,9 +1,7 @@
-import { contract, type Operation } from '@party-affairs/sdk/contract';
+import { allOperations, type OperationName } from '@party-affairs/sdk/contract';
 
-type OperationsOf<R extends keyof typeof contract> = `${R}.${Extract<keyof (typeof contract)[R], string>}`;
-
-/** Every operation by its name, `notices.list`. */
-export type OperationId = { [R in keyof typeof contract]: OperationsOf<R> }[keyof typeof contract];
+/** Every operation by its id, `notices.list`. */
+export type OperationId = OperationName;
 
 interface Route {
   readonly id: OperationId;
@@ -13,14 +11,12 @@ interface Route {
   readonly names: number;
 }
 
-const routes = Object.entries(contract)
-  .flatMap(([resource, operations]) =>
-    Object.entries(operations as Readonly<Record<string, Operation>>).map(([name, { method, path }]): Route => {
-      const segments = path.split('/');
-      const names = segments.filter((segment) => segment.startsWith('{')).length;
-      return { id: `${resource}.${name}` as OperationId, method, segments, names };
-    }),
-  )
+const routes = allOperations()
+  .map(({ id, method, path }): Route => {
+    const segments = path.split('/');
+    const names = segments.filter((segment) => segment.startsWith('{')).length;
+    return { id: id as OperationId, method, segments, names };
+  })
   .sort((one, other) => one.names - other.names);
 
 /** Which operation a request asks for; undefined for what the contract does not have. */

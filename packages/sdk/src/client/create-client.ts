@@ -1,26 +1,15 @@
-import { Outbox } from '../outbox/outbox.ts';
+import { prepareAuth } from '../auth/prepare-auth.ts';
 import { EventsResource } from '../live/resource.ts';
-import { MeResource } from '../modules/people/me-resource.ts';
-import { NoticeDeskResource } from '../modules/notices/desk-resource.ts';
-import { NoticesResource } from '../modules/notices/resource.ts';
-import { OrganizationsResource } from '../modules/people/organizations-resource.ts';
+import { Outbox } from '../outbox/outbox.ts';
 import { UploadsResource } from '../uploads/resource.ts';
 import { type BaseClient, type ClientOptions, createBaseClient } from './base-client.ts';
-import { prepareAuth } from '../auth/prepare-auth.ts';
+import { createResources, type Resources } from './resources.ts';
 
 /** The whole client: every resource of the party-affairs API. */
-export interface Client extends BaseClient {
+export interface Client extends BaseClient, Resources {
   /** Writes that wait until the server can be reached. */
   readonly outbox: Outbox;
-  /** The signed-in person. */
-  readonly me: MeResource;
-  /** Party organisations (党组织). */
-  readonly organizations: OrganizationsResource;
-  /** Notices (通知公告) as readers see them. */
-  readonly notices: NoticesResource;
-  /** Notices as staff make them: writing, secrecy review, publishing, receipts. */
-  readonly noticeDesk: NoticeDeskResource;
-  /** Files on their way in, for notices to take. */
+  /** Files on their way in. */
   readonly uploads: UploadsResource;
   /** What happens, as it happens. */
   readonly events: EventsResource;
@@ -49,10 +38,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     ...base,
     outbox: base.outbox!,
-    me: new MeResource(base),
-    organizations: new OrganizationsResource(base),
-    notices: new NoticesResource(base),
-    noticeDesk: new NoticeDeskResource(base),
+    ...createResources(base),
     uploads: new UploadsResource(base),
     events: new EventsResource(base),
   };

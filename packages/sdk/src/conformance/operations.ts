@@ -1,7 +1,7 @@
-import { type Contract, type FullOperation, loadOperations, type OperationRow } from '../contract/index.ts';
+import { type FullOperation, loadOperations, type OperationName, type OperationRow } from '../contract/index.ts';
 
 /** `notices.list` and so on, one for each row of the contract. */
-export type OperationId = { [R in keyof Contract]: `${R}.${keyof Contract[R] & string}` }[keyof Contract];
+export type OperationId = OperationName;
 
 /** An operation with its name. */
 export interface Row {

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import type { ProblemCode } from './problem.ts';
+import type { CoreProblemCode } from './problem.ts';
+import type { ProblemCode } from './whole-contract.ts';
 
 /**
  * Who may call an operation: `anyone`, everyone who is `signedIn`, or the holders of a named permission (`notices.write`).
@@ -36,7 +37,7 @@ export interface OperationRow {
   /** The media type of a body that is no JSON. The operation itself limits how many bytes it takes. */
   readonly bytes?: string;
   /** Problems of this operation, beside those its other members imply (`problemsOf`). */
-  readonly errors: readonly ProblemCode[];
+  readonly errors: readonly string[];
   /** Who may call it. */
   readonly permission: Permission;
   /** Whether it needs a signed-in person, makes a difference between them and a visitor, or asks for no credentials. */
@@ -192,7 +193,7 @@ export interface ParsedInput<O extends Operation> {
 const everywhere = ['too-many-requests', 'internal', 'unavailable'] as const;
 
 type Has<O, Row> = O extends Row ? true : false;
-type When<Condition extends boolean, Code extends ProblemCode> = Condition extends true ? Code : never;
+type When<Condition extends boolean, Code extends CoreProblemCode> = Condition extends true ? Code : never;
 
 /** `problemsOf` as a type. */
 export type ProblemCodeOf<O extends Operation> =
@@ -225,7 +226,7 @@ export type ProblemCodeOf<O extends Operation> =
  * ```
  */
 export function problemsOf(operation: OperationRow, schemas: OperationSchemas): readonly ProblemCode[] {
-  const codes = new Set<ProblemCode>(operation.errors);
+  const codes = new Set<ProblemCode>(operation.errors as ProblemCode[]);
   if (operation.credentials !== 'none') codes.add('unauthenticated');
   if (operation.permission !== 'anyone' && operation.permission !== 'signedIn') codes.add('forbidden');
   if (hasParams(operation)) codes.add('not-found');

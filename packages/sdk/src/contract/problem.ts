@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 
 /**
- * Every problem the API can answer (RFC 9457), and its HTTP status. `code` is stable: programs branch on it,
- * widgets translate it. The texts a person reads are the widgets' (`messages.ts`), never the server's.
+ * Problems (RFC 9457) that operations of any module may answer, with their HTTP status; modules add their own. `code` is
+ * stable: programs branch on it, widgets translate it. People read the texts of the widgets, never the server's.
  */
-export const problems = {
+export const coreProblems = {
   'malformed-body': 400,
   'unknown-filter': 400,
   'invalid-parameter': 400,
@@ -12,13 +12,10 @@ export const problems = {
   'invalid-idempotency-key': 400,
   unauthenticated: 401,
   forbidden: 403,
-  'self-approval': 403,
   'not-found': 404,
   'method-not-allowed': 405,
   'idempotency-conflict': 409,
   'invalid-transition': 409,
-  'stale-revision': 409,
-  'acknowledgement-not-required': 409,
   'upload-offset-conflict': 409,
   'too-many-uploads': 409,
   'upload-expired': 410,
@@ -37,8 +34,8 @@ export const problems = {
   unavailable: 503,
 } as const;
 
-/** A `code` of the contract; `CodeOf` narrows it to one operation. */
-export type ProblemCode = keyof typeof problems;
+/** A `code` that operations of any module may answer. */
+export type CoreProblemCode = keyof typeof coreProblems;
 
 /**
  * One field at fault: where (JSON Pointer into the request body, `?name` for a query member, `Name:` for a header) and what.

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { contract } from '../contract/index.ts';
+import { contract, type OperationName } from '../contract/index.ts';
 import { type Operation, problemsOf } from '../contract/operation.ts';
-import type { ProblemCode } from '../contract/problem.ts';
-import type { CodeOf, OperationName } from './call-error.ts';
+import type { ProblemCode } from '../contract/whole-contract.ts';
+import type { CodeOf } from './call-error.ts';
 import type { Client } from '../client/create-client.ts';
 import type { ApiError } from './api-error.ts';
 

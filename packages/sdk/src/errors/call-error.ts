@@ -1,5 +1,5 @@
-import type { Contract } from '../contract/index.ts';
-import type { Operation, ProblemCodeOf } from '../contract/operation.ts';
+import type { ProblemCodeOf } from '../contract/operation.ts';
+import type { OperationName, OperationOf } from '../contract/whole-contract.ts';
 import type { ApiError } from './api-error.ts';
 import type { NetworkError, TimeoutError, TokenError } from './errors.ts';
 import type { UnexpectedResponseError } from './unexpected-response.ts';
@@ -7,19 +7,6 @@ import type { UnexpectedResponseError } from './unexpected-response.ts';
 /** Everything a call can fail with. `DOMException`: it was aborted. `TypeError`: it was called wrongly, and nothing was sent. */
 export type CallError<Code extends string = string> =
   ApiError<Code> | NetworkError | TimeoutError | TokenError | UnexpectedResponseError | DOMException | TypeError;
-
-/** Names of all operations: `me.get`, `notices.list`, ... */
-export type OperationName = {
-  [R in keyof Contract & string]: `${R}.${keyof Contract[R] & string}`;
-}[keyof Contract & string];
-
-type RowOf<Name extends OperationName> = Name extends `${infer R}.${infer K}`
-  ? R extends keyof Contract
-    ? K extends keyof Contract[R]
-      ? Contract[R][K]
-      : never
-    : never
-  : never;
 
 /**
  * The problem codes one operation may answer, from the contract.
@@ -35,4 +22,4 @@ type RowOf<Name extends OperationName> = Name extends `${infer R}.${infer K}`
  * console.log(sentences['stale-revision']);
  * ```
  */
-export type CodeOf<Name extends OperationName> = RowOf<Name> extends Operation ? ProblemCodeOf<RowOf<Name>> : never;
+export type CodeOf<Name extends OperationName> = ProblemCodeOf<OperationOf<Name>>;

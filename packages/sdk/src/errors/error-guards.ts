@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/whole-contract.ts';
 import { errorKind } from './error-brand.ts';
 import type * as refusals from './api-error.ts';
 import type * as errors from './errors.ts';

@@ -1,4 +1,4 @@
-import { contract } from '../modules.ts';
+import { contract } from '../contract/whole-contract.ts';
 import { connectionOf } from '../client/connection.ts';
 import { backoff } from '../platform/backoff.ts';
 import { sleep } from '../platform/clock.ts';

@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
 import { eventEnvelope } from '../contract/event.ts';
 import type { OperationSchemas } from '../contract/operation.ts';
-import { moduleEvents } from '../modules.ts';
+import type { ContractModule } from '../contract/module.ts';
+import { modules } from '../modules.ts';
+
+type EventsOf<Module> = Module extends { readonly events: readonly (infer Event)[] } ? Event : never;
+
+const moduleEvents = Object.values<ContractModule>(modules).flatMap(({ events = [] }) => events) as EventsOf<
+  (typeof modules)[keyof typeof modules]
+>[];
 
 /**
  * Says what changed, never what it says: a program asks again for what it shows. `sync.reset` means that the past asked for

@@ -1,16 +1,12 @@
 import { defaultBodyLimit, type FullOperation, hasParams, id, type OperationRow } from '../contract/index.ts';
-import type { OperationDoc } from './docs/doc.ts';
+import { type AnyOperationDoc, docOf } from './all-docs.ts';
 import type { requestHeaders } from './headers.ts';
 import { jsonSchema, type JsonSchema, withDescriptions } from './json-schema.ts';
 import { responsesOf } from './responses.ts';
 
-/** A doc as it is for an operation nothing more is known of. */
-export type AnyDoc = OperationDoc & {
-  readonly [Part in 'params' | 'query' | 'headers' | 'body' | 'responseHeaders']?: Readonly<Record<string, string>>;
-};
-
 /** One operation of the contract as an OpenAPI Operation Object. */
-export function describeOperation(resource: string, operation: FullOperation, doc: AnyDoc): object {
+export function describeOperation(operation: FullOperation): object {
+  const doc: AnyOperationDoc = docOf(operation.id);
   const { permission, body, bytes } = operation;
   const parameters = [
     ...paramsOf(operation, doc.params ?? {}),
@@ -20,7 +16,7 @@ export function describeOperation(resource: string, operation: FullOperation, do
   ];
   return {
     operationId: operation.id,
-    tags: [resource],
+    tags: [operation.id.split('.')[0]],
     summary: doc.summary,
     ...(doc.description === undefined ? {} : { description: doc.description }),
     security: securityOf(operation),
@@ -29,7 +25,7 @@ export function describeOperation(resource: string, operation: FullOperation, do
     ...(body ? { requestBody: requestBodyOf(operation, doc.body ?? {}) } : {}),
     // OpenAPI 3.1 says bytes as they are by a media type without a schema.
     ...(bytes ? { requestBody: { required: true, content: { [bytes]: {} } } } : {}),
-    responses: responsesOf(operation, doc.answer, doc.responseHeaders),
+    responses: responsesOf(operation, doc.response, doc.responseHeaders),
   };
 }
 

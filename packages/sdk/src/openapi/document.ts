@@ -1,7 +1,6 @@
-import { type Contract, loadOperations } from '../contract/index.ts';
-import { type AnyDoc, describeOperation } from './describe-operation.ts';
-import { operationDocs, resourceDocs } from './docs/index.ts';
-import { namedSchemas, schemaDocs } from './docs/schemas.ts';
+import { loadOperations } from '../contract/index.ts';
+import { resourceDocs, schemaDocs } from './all-docs.ts';
+import { describeOperation } from './describe-operation.ts';
 import { requestHeaders, responseHeaders } from './headers.ts';
 import { jsonSchema, type JsonSchema, withDescriptions } from './json-schema.ts';
 import { problemExamples } from './responses.ts';
@@ -21,7 +20,7 @@ export interface OpenApiDocument {
 }
 
 const description = `
-Daily work of grassroots Party organisations (党务), for web pages that exist already. JSON, camelCase, opaque ids, times in
+Daily work of grassroots Party organisations (党务). JSON, camelCase, opaque ids, times in
 RFC 3339 with an offset. \`null\` is known to be empty.
 
 - **Errors** are \`application/problem+json\` (RFC 9457) with a stable \`code\` and a \`requestId\`. What somebody may not know of is
@@ -50,12 +49,12 @@ export async function openApiDocument(): Promise<OpenApiDocument> {
     info: {
       title: 'Party Affairs API',
       version: '1',
-      summary: 'Notices of Party organisations: written, reviewed, published, read, acknowledged.',
+      summary: 'Daily work of grassroots Party organisations, for web pages that exist already.',
       description,
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/', description: 'Where this document was found.' }],
-    tags: Object.entries(resourceDocs).map(([name, text]) => ({ name, description: text })),
+    tags: Object.entries(resourceDocs).map(([name, { summary }]) => ({ name, description: `${summary}.` })),
     paths: await pathsOf(),
     components: {
       schemas: schemas(),
@@ -72,22 +71,18 @@ export async function openApiDocument(): Promise<OpenApiDocument> {
 async function pathsOf(): Promise<OpenApiDocument['paths']> {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of await loadOperations()) {
-    const [resource, name] = operation.id.split('.') as [keyof Contract, string];
-    // Each doc fits its own operation; here, where all are alike, only that there is one for each is left to say.
-    const docs = operationDocs[resource] as unknown as Readonly<Record<string, AnyDoc>>;
     const path = (paths[operation.path] ??= {});
-    path[operation.method.toLowerCase()] = describeOperation(resource, operation, docs[name]!);
+    path[operation.method.toLowerCase()] = describeOperation(operation);
   }
   return paths;
 }
 
 function schemas(): Record<string, JsonSchema> {
-  const named = Object.entries(namedSchemas).map(([name, schema]): [string, JsonSchema] => {
-    const { description: text, fields } = schemaDocs[name as keyof typeof namedSchemas];
-    return [
+  const named = Object.entries(schemaDocs).map(
+    ([name, { schema, description: text, fields }]): [string, JsonSchema] => [
       name,
-      { description: text, ...withDescriptions(jsonSchema(schema, 'output', { expand: true }), { ...fields }) },
-    ];
-  });
+      { description: text, ...withDescriptions(jsonSchema(schema, 'output', { expand: true }), fields) },
+    ],
+  );
   return { ...Object.fromEntries(named), ...richTextSchemas };
 }

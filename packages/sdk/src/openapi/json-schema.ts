@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { richText, timestampForm } from '../contract/index.ts';
-import { namedSchemas } from './docs/schemas.ts';
+import { schemaDocs } from './all-docs.ts';
 
 export type JsonSchema = { [keyword: string]: unknown };
 
 const names: ReadonlyMap<unknown, string> = new Map<unknown, string>([
-  ...Object.entries(namedSchemas).map(([name, schema]) => [schema, name] as const),
+  ...Object.entries(schemaDocs).map(([name, { schema }]) => [schema, name] as const),
   [richText, 'RichText'],
 ]);
 

@@ -1,5 +1,5 @@
 import { type FullOperation, type ProblemCode, problems, problemsOf } from '../contract/index.ts';
-import { problemDocs } from './docs/problems.ts';
+import { problemDocs } from './all-docs.ts';
 import { responseHeadersOf, headerReferences, type ResponseHeader } from './headers.ts';
 import { jsonSchema } from './json-schema.ts';
 

@@ -1,15 +1,12 @@
+import { findOperation } from '../contract/whole-contract.ts';
+import type { Operation } from '../contract/operation.ts';
 import type { CallInput } from '../http/request.ts';
-import type { Operation, Operations } from '../contract/operation.ts';
-import { contract } from '../modules.ts';
-
-const resources: Readonly<Record<string, Operations>> = contract;
 
 export type QueueableOperation = Operation & Required<Pick<Operation, 'queueable'>>;
 
-/** The operation of this name, if this version knows it as one that may wait. */
-export function queueableOperation(name: string): QueueableOperation | undefined {
-  const [resource = '', key = ''] = name.split('.');
-  const operation = resources[resource]?.[key];
+/** The operation of this id, if this version knows it as one that may wait. */
+export function queueableOperation(id: string): QueueableOperation | undefined {
+  const operation = findOperation(id);
   return operation?.queueable ? (operation as QueueableOperation) : undefined;
 }
 

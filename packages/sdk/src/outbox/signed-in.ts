@@ -1,6 +1,6 @@
 import { connectionOf } from '../client/connection.ts';
 import { isUnauthenticated } from '../errors/error-guards.ts';
-import { contract } from '../modules.ts';
+import { contract } from '../contract/whole-contract.ts';
 import type { OutboxClient } from './outbox.ts';
 import { ownerOf } from './store.ts';
 

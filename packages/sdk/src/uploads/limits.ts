@@ -1,13 +1,20 @@
 import type { UploadLimits } from '../contract/upload-limits.ts';
-import { moduleUploads } from '../modules.ts';
+import type { ContractModule } from '../contract/module.ts';
+import { modules } from '../modules.ts';
+
+type UploadsOf<Module> = Module extends { readonly uploads: infer Uploads } ? keyof Uploads & string : never;
 
 /** What a file is uploaded for. Each purpose has its own limits and its own permission. */
-export type UploadPurpose = keyof typeof moduleUploads;
-/** All purposes. */
-export const uploadPurposes = /* @__PURE__ */ Object.keys(moduleUploads) as [UploadPurpose, ...UploadPurpose[]];
+export type UploadPurpose = UploadsOf<(typeof modules)[keyof typeof modules]>;
 
 /** What may be uploaded, by purpose. The server refuses the rest; a client need not send it first. */
-export const uploadLimits: Readonly<Record<UploadPurpose, UploadLimits>> = moduleUploads;
+export const uploadLimits = /* @__PURE__ */ Object.assign(
+  {},
+  ...Object.values<ContractModule>(modules).map(({ uploads }) => uploads),
+) as Readonly<Record<UploadPurpose, UploadLimits>>;
+
+/** All purposes. */
+export const uploadPurposes = /* @__PURE__ */ Object.keys(uploadLimits) as [UploadPurpose, ...UploadPurpose[]];
 
 /**
  * The media type a file's name says, for this purpose; undefined where it says none that is taken.

@@ -32,7 +32,8 @@ const resumeKey = z.string().check(z.regex(/^[\w-]{1,64}$/));
 const byteCount = z.string().check(z.regex(/^\d{1,15}$/));
 const httpDate = z.string();
 
-const uploadListQuery = z.strictObject({ ...paging, resumeKey: z.optional(resumeKey) });
+/** Filters of `uploads.list`. */
+export const uploadListQuery = z.strictObject({ ...paging, resumeKey: z.optional(resumeKey) });
 /** Filters of `uploads.list`. */
 export type UploadListQuery = z.input<typeof uploadListQuery>;
 

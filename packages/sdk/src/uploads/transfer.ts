@@ -3,7 +3,7 @@ import type { BaseClient } from '../client/base-client.ts';
 import { type Connection, connectionOf } from '../client/connection.ts';
 import { isNotFound } from '../errors/error-guards.ts';
 import { tusVersion } from '../contract/operation.ts';
-import { type FieldProblem, type ProblemCode, problems } from '../contract/problem.ts';
+import { type CoreProblemCode, coreProblems, type FieldProblem } from '../contract/problem.ts';
 import { uploadChunk, uploads } from './contract.ts';
 import { mediaTypeOf, uploadLimits } from './limits.ts';
 import type { Upload } from './schemas.ts';
@@ -76,8 +76,8 @@ export async function discard(client: BaseClient, uploadId: string): Promise<voi
 }
 
 /** What the server would say, said before anything is sent. */
-function refusal(code: ProblemCode, errors: FieldProblem[] = []): Error {
-  const status = problems[code];
+function refusal(code: CoreProblemCode, errors: FieldProblem[] = []): Error {
+  const status = coreProblems[code];
   const problem = { type: `urn:party-affairs:problem:${code}`, title: code, status, code, requestId: '', errors };
   return createApiError({
     operation: 'uploads.create',

@@ -1,11 +1,11 @@
 import {
   type BodyOf,
-  contract,
+  findOperation,
   type DeskNotice,
   type FieldProblem,
   type noticeDesk,
   type FullOperation,
-  type Operation,
+  type OperationName,
   problem,
   type ProblemCode,
   problemsOf,
@@ -57,9 +57,6 @@ export interface CallInput {
   readonly key?: string;
   readonly ifSubject?: string;
 }
-
-type Resource = keyof typeof contract;
-export type OperationName = { [R in Resource]: `${R}.${keyof (typeof contract)[R] & string}` }[Resource];
 
 type Draft = Partial<BodyOf<typeof noticeDesk.create>>;
 
@@ -158,8 +155,7 @@ export class Campus {
     name: OperationName,
     { params = {}, query = {}, body, ifMatch, key, ifSubject }: CallInput = {},
   ): Promise<Reply<Body>> {
-    const [resource, operationName] = name.split('.') as [Resource, string];
-    const operation = (contract[resource] as unknown as Record<string, Operation>)[operationName];
+    const operation = findOperation(name);
     if (!operation) throw new Error(`No operation ${name}`);
     const path = operation.path.replace(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(params[param] ?? ''));
     const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));

@@ -1,13 +1,15 @@
-import type { Contract } from '../../contract/index.ts';
-import { pagingDocs, type ResourceDocs } from '../../openapi/docs/doc.ts';
+import { describe, pagingDocs, type ResourceDoc } from '../../openapi/doc.ts';
+import type { noticeDesk } from './contract.ts';
+import { deskNotice, deskNoticeSummary, person, receiptsSummary, trailEntry } from './desk-schemas.ts';
+import { noticeSummaryFields } from './field-docs.ts';
 
 const params = { noticeId: 'Which notice.' } as const;
-const answer = 'The notice after it, with its new ETag.';
+const response = 'The notice after it, with its new ETag.';
 
 const content = {
-  kind: '通知 notice, 公告 announcement, 公示 publicNotice, 文件 document, 动态 news.',
+  kind: noticeSummaryFields.kind,
   categoryCode: 'Heading of the disclosure catalogue (党务公开目录).',
-  disclosureScope: 'Who may see it: everybody, people of this unit, Party members, the owner’s own subtree.',
+  disclosureScope: noticeSummaryFields.disclosureScope,
   title: 'One line.',
   summary: 'A few lines for lists.',
   body: 'The text as a tree; or `bodyHtml`, not both.',
@@ -17,80 +19,276 @@ const content = {
   requiresAck: 'Asks the owner’s own Party members for an acknowledgement.',
   ackDueAt: 'By when; null: no date.',
   attachmentIds:
-    'All its files in their order: ids of attachments it has, and of complete uploads of whoever asks for the same organisation. One that is left out is taken off. Without this member they stay as they are.',
+    'All its files in their order: ids of attachments it has, and of complete uploads of the caller for the same organisation. One that is left out is taken off. Without this member they stay as they are.',
 } as const;
 
-export const noticeDeskDocs: ResourceDocs<Contract['noticeDesk']> = {
-  list: {
-    summary: 'Notices that whoever asks may work on',
-    answer: 'A page of notices in every state, last changed first.',
-    query: {
-      ...pagingDocs,
-      state: 'Only those in this state.',
-      organizationId: 'Only notices of this organisation and those below it.',
-      q: 'Words to look for in titles, summaries and texts.',
+export const deskDocs: ResourceDoc<typeof noticeDesk> = {
+  summary: 'Notices as staff have them: write, review for secrecy, publish, withdraw, see receipts',
+  remarks:
+    'The transitions follow 《中国共产党党务公开条例(试行)》 (2017) Art. 15: propose, review (with the secrecy check), approve, publish. Every edit and transition names the version it was decided on (`ifMatch`), so that nobody approves a text that has changed meanwhile.',
+  example: { as: 'acc_secretary', code: 'console.log((await noticeDesk.list()).items.length);' },
+  operations: {
+    list: {
+      summary: 'Lists the notices that the caller may work on',
+      remarks: 'Each with what this person may do with it now (`actions`).',
+      response: 'A page of notices in every state, last changed first.',
+      query: {
+        ...pagingDocs,
+        state: 'Only those in this state.',
+        organizationId: 'Only notices of this organisation and those below it.',
+        q: 'Words to look for in titles, summaries and texts.',
+      },
+      example: {
+        as: 'acc_publicity',
+        code: `
+          const { items } = await client.noticeDesk.list({ state: 'draft' });
+          for (const notice of items) console.log(notice.title, notice.actions);
+        `,
+      },
+    },
+    get: {
+      summary: 'Gets one notice as the desk sees it',
+      response: 'The revision being worked on, or the published one when there is none, with the trail (全程留痕).',
+      params,
+      example: {
+        as: 'acc_publicity',
+        code: `
+          const [first] = (await client.noticeDesk.list({ limit: 1 })).items;
+          if (first) {
+            const { data, etag } = await client.noticeDesk.get(first.id).withResponse();
+            console.log(data.state, etag);
+          }
+        `,
+      },
+    },
+    create: {
+      summary: 'Begins a notice: a draft, seen by staff only',
+      response: 'The draft.',
+      body: { organizationId: 'The organisation that will answer for it.', ...content },
+      errors: { 'not-found': 'there is no such organisation' },
+      example: {
+        as: 'acc_publicity',
+        code: `
+          const me = await client.me.get();
+          const draft = await client.noticeDesk
+            .create({
+              organizationId: me.organization!.id,
+              kind: 'notice',
+              categoryCode: 'activities',
+              disclosureScope: 'branch',
+              title: '关于召开支部党员大会的通知',
+              bodyHtml: '<p>请全体党员准时参加。</p>',
+            })
+            .withResponse();
+          console.log(draft.data.id, draft.etag);
+        `,
+      },
+    },
+    update: {
+      summary: 'Changes the text of a notice',
+      description:
+        'Changes the draft. Of a published notice it makes the next revision, which needs its own review while the old one stays up. Fields that are left out stay as they are.',
+      response,
+      params,
+      body: content,
+      example: {
+        as: 'acc_publicity',
+        code: `
+          const me = await client.me.get();
+          const draft = await client.noticeDesk
+            .create({
+              organizationId: me.organization!.id,
+              kind: 'notice',
+              categoryCode: 'activities',
+              disclosureScope: 'branch',
+              title: '关于召开支部党员大会的通知',
+              bodyHtml: '<p>请全体党员准时参加。</p>',
+            })
+            .withResponse();
+          const { data } = await client.noticeDesk
+            .update(draft.data.id, { pinned: true }, { ifMatch: draft.etag! })
+            .withResponse();
+          console.log(data.pinned);
+        `,
+      },
+    },
+    submit: {
+      summary: 'Hands a draft to the secrecy review (保密审查)',
+      description: '`invalid-body` while it has no text.',
+      response,
+      params,
+      errors: { 'invalid-body': 'something needed is missing' },
+      example: {
+        as: 'acc_publicity',
+        code: `
+          for await (const notice of client.noticeDesk.list({ state: 'draft' })) {
+            if (!notice.actions.includes('submit')) continue;
+            const { etag } = await client.noticeDesk.get(notice.id).withResponse();
+            const done = await client.noticeDesk.submit(notice.id, { ifMatch: etag! });
+            console.log(done.state);
+            break;
+          }
+        `,
+      },
+    },
+    approve: {
+      summary: 'Says that the secrecy check was made and passed',
+      description: 'Nobody approves what they wrote or changed themselves (`self-approval`).',
+      response,
+      params,
+      body: { secrecyChecked: 'Always true: who approves says it in so many words.' },
+      example: {
+        as: 'acc_secretary',
+        code: `
+          for await (const notice of client.noticeDesk.list({ state: 'secrecyReview' })) {
+            if (!notice.actions.includes('approve')) continue;
+            const { etag } = await client.noticeDesk.get(notice.id).withResponse();
+            const done = await client.noticeDesk.approve(notice.id, { secrecyChecked: true }, { ifMatch: etag! });
+            console.log(done.state);
+            break;
+          }
+        `,
+      },
+    },
+    return: {
+      summary: 'Gives a text back to its authors, with the reason',
+      response,
+      params,
+      body: { reason: 'Why; its authors read it.' },
+      example: {
+        as: 'acc_secretary',
+        code: `
+          for await (const notice of client.noticeDesk.list({ state: 'secrecyReview' })) {
+            if (!notice.actions.includes('return')) continue;
+            const { etag } = await client.noticeDesk.get(notice.id).withResponse();
+            const done = await client.noticeDesk.return(notice.id, { reason: '请补充活动时间。' }, { ifMatch: etag! });
+            console.log(done.state);
+            break;
+          }
+        `,
+      },
+    },
+    schedule: {
+      summary: 'Sets when an approved text goes up',
+      remarks: 'It goes up by itself, within 5 s.',
+      response,
+      params,
+      body: { publishAt: 'In the future, and before `expireAt`.' },
+      example: {
+        as: 'acc_secretary',
+        code: `
+          for await (const notice of client.noticeDesk.list({ state: 'approved' })) {
+            if (!notice.actions.includes('schedule')) continue;
+            const { etag } = await client.noticeDesk.get(notice.id).withResponse();
+            const done = await client.noticeDesk.schedule(notice.id, { publishAt: new Date(Date.now() + 3_600_000).toISOString() }, { ifMatch: etag! });
+            console.log(done.state);
+            break;
+          }
+        `,
+      },
+    },
+    publish: {
+      summary: 'Puts an approved or scheduled text up now',
+      response,
+      params,
+      errors: { 'invalid-body': '`/expireAt` has passed' },
+      example: {
+        as: 'acc_secretary',
+        code: `
+          for await (const notice of client.noticeDesk.list({ state: 'approved' })) {
+            if (!notice.actions.includes('publish')) continue;
+            const { etag } = await client.noticeDesk.get(notice.id).withResponse();
+            const done = await client.noticeDesk.publish(notice.id, { ifMatch: etag! });
+            console.log(done.state);
+            break;
+          }
+        `,
+      },
+    },
+    withdraw: {
+      summary: 'Takes a notice down for good',
+      description: 'Or stops one before it goes up. What people saw stays on record.',
+      response,
+      params,
+      body: { reason: 'Why; it is kept in the trail.' },
+      example: {
+        as: 'acc_secretary',
+        code: `
+          for await (const notice of client.noticeDesk.list({ state: 'published' })) {
+            if (!notice.actions.includes('withdraw')) continue;
+            const { etag } = await client.noticeDesk.get(notice.id).withResponse();
+            const done = await client.noticeDesk.withdraw(notice.id, { reason: '内容有误。' }, { ifMatch: etag! });
+            console.log(done.state);
+            break;
+          }
+        `,
+      },
+    },
+    receipts: {
+      summary: 'Gets what became of a notice among the owner’s own Party members',
+      description:
+        'Reading is nobody’s duty: a figure, held back (null) where a group is smaller than 10. A required acknowledgement is a named duty: exact counts, and names for the owner’s own staff only.',
+      response: 'Figures, and the roll for those who may see it.',
+      params,
+      errors: { 'invalid-transition': 'it was never published' },
+      example: {
+        as: 'acc_secretary',
+        code: `
+          const [first] = (await client.noticeDesk.list({ state: 'published' })).items;
+          if (first) {
+            const { audience, acknowledgement } = await client.noticeDesk.receipts(first.id);
+            console.log(audience, acknowledgement?.pending);
+          }
+        `,
+      },
     },
   },
-  get: {
-    summary: 'One notice as the desk sees it',
-    answer: 'The revision being worked on, or the published one when there is none, with the trail (全程留痕).',
-    params,
-  },
-  create: {
-    summary: 'Write a new draft',
-    answer: 'The draft.',
-    body: { organizationId: 'The organisation that will answer for it.', ...content },
-  },
-  update: {
-    summary: 'Change the text',
-    description:
-      'Changes the draft. Of a published notice it makes the next revision, which needs its own review while the old one stays up. Fields that are left out stay as they are.',
-    answer,
-    params,
-    body: content,
-  },
-  submit: {
-    summary: 'Hand a draft to the secrecy review',
-    description: '`invalid-body` while it has no text.',
-    answer,
-    params,
-  },
-  approve: {
-    summary: 'Say that the secrecy check was made and passed',
-    description: 'Nobody approves what they wrote or changed themselves (`self-approval`).',
-    answer,
-    params,
-    body: { secrecyChecked: 'Always true: whoever approves says it in so many words.' },
-  },
-  return: {
-    summary: 'Give a text back to its authors',
-    answer,
-    params,
-    body: { reason: 'Why; its authors read it.' },
-  },
-  schedule: {
-    summary: 'Set when an approved text goes up',
-    answer,
-    params,
-    body: { publishAt: 'In the future, and before `expireAt`.' },
-  },
-  publish: {
-    summary: 'Put an approved text up now',
-    answer,
-    params,
-  },
-  withdraw: {
-    summary: 'Take a notice down for good',
-    description: 'Or stop one before it goes up. What people saw stays on record.',
-    answer,
-    params,
-    body: { reason: 'Why; it is kept in the trail.' },
-  },
-  receipts: {
-    summary: 'What became of a notice among the owner’s own Party members',
-    description:
-      'Reading is nobody’s duty: a figure, held back (null) where a group is smaller than 10. A required acknowledgement is a named duty: exact counts, and names for the owner’s own staff only.',
-    answer: 'Figures, and the roll for those who may see it.',
-    params,
-  },
+};
+
+const summaryFields = {
+  id: 'Opaque.',
+  owner: 'The organisation that answers for it.',
+  kind: noticeSummaryFields.kind,
+  categoryCode: noticeSummaryFields.categoryCode,
+  disclosureScope: noticeSummaryFields.disclosureScope,
+  title: 'One line.',
+  state: 'Of the revision being worked on; of the published one when there is none.',
+  revision: 'The revision shown here.',
+  liveRevision: 'The revision people see now; null when none is up.',
+  pinned: 'Stands before the others.',
+  requiresAck: 'Asks the owner’s own Party members for an acknowledgement.',
+  author: 'Who wrote it.',
+  updatedAt: 'When a person, or the clock, last did something with it.',
+  publishAt: 'When it is to go up; null where no time is set.',
+  actions: 'What the caller may do with it now.',
+} as const;
+
+/** In the order of the document. */
+export const deskSchemaDocs = {
+  Person: describe(person, 'A person, by name.', { id: 'Opaque.', displayName: 'As others see it.' }),
+  DeskNotice: describe(deskNotice, 'A notice as the desk sees it.', {
+    ...summaryFields,
+    summary: 'A few lines for a list.',
+    body: 'The text.',
+    attachments: 'Its files.',
+    expireAt: 'When it goes down by itself; null: never.',
+    ackDueAt: 'By when to acknowledge; null: no date.',
+    withdrawReason: 'Why it was withdrawn; null where it was not.',
+    trail: 'Everything that was done with it, oldest first (全程留痕).',
+  }),
+  DeskNoticeSummary: describe(deskNoticeSummary, 'A notice as lists of the desk have it.', summaryFields),
+  TrailEntry: describe(trailEntry, 'One administrative action.', {
+    action: '`create`, one of the desk’s actions, or `expire`.',
+    at: 'When.',
+    by: 'Who; null: the clock.',
+    revision: 'With which revision.',
+    reason: 'Why, where a reason was asked for.',
+  }),
+  ReceiptsSummary: describe(receiptsSummary, 'What became of a notice among the owner’s own Party members.', {
+    revision: 'The revision that is, or was last, up.',
+    audience: 'How many are addressed.',
+    read: 'How many opened it; null where the figure would tell about fewer than 10 people.',
+    acknowledgement: 'Exact counts and the roll; null where none is required.',
+    updatedAt: 'When this was counted.',
+  }),
 };

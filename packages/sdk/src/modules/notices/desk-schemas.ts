@@ -117,7 +117,8 @@ const optionalContent = {
   attachmentIds: z.optional(content.attachmentIds),
 };
 
-const draft = z.strictObject({
+/** What begins a notice. */
+export const noticeDraft = z.strictObject({
   organizationId: id,
   kind: content.kind,
   categoryCode: content.categoryCode,
@@ -126,9 +127,10 @@ const draft = z.strictObject({
   ...optionalContent,
 });
 /** A notice as it is begun. One of `body` (a tree) and `bodyHtml`, which the server turns into one. */
-export type NoticeDraft = z.input<typeof draft>;
+export type NoticeDraft = z.input<typeof noticeDraft>;
 
-const edit = z.strictObject({
+/** What changes a notice. */
+export const noticeEdit = z.strictObject({
   kind: z.optional(content.kind),
   categoryCode: z.optional(content.categoryCode),
   disclosureScope: z.optional(content.disclosureScope),
@@ -136,9 +138,10 @@ const edit = z.strictObject({
   ...optionalContent,
 });
 /** What of a notice is changed; the rest stays. */
-export type NoticeEdit = z.input<typeof edit>;
+export type NoticeEdit = z.input<typeof noticeEdit>;
 
-const deskListQuery = z.strictObject({
+/** Filters of `noticeDesk.list`. */
+export const deskListQuery = z.strictObject({
   ...paging,
   state: z.optional(z.enum(noticeStates)),
   organizationId: z.optional(id),
@@ -153,8 +156,8 @@ const reason = z.strictObject({ reason: text(noticeLimits.reason) });
 export const noticeDeskSchemas = {
   list: { query: deskListQuery, response: page(deskNoticeSummary) },
   get: { response: deskNotice },
-  create: { body: draft, response: deskNotice },
-  update: { body: edit, response: deskNotice },
+  create: { body: noticeDraft, response: deskNotice },
+  update: { body: noticeEdit, response: deskNotice },
   submit: { response: deskNotice },
   approve: { body: z.strictObject({ secrecyChecked: z.literal(true) }), response: deskNotice },
   return: { body: reason, response: deskNotice },

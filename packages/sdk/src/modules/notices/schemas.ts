@@ -83,7 +83,8 @@ export const receiptChange = z.looseObject({
 /** What a mark, an acknowledgement or the archive changed. */
 export type ReceiptChange = z.infer<typeof receiptChange>;
 
-const noticeListQuery = z.strictObject({
+/** Filters of `notices.list`. */
+export const noticeListQuery = z.strictObject({
   ...paging,
   state: z._default(z.enum(noticeListStates), 'all'),
   categoryCode: z.optional(z.enum(noticeCategories)),

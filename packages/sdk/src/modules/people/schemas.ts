@@ -44,7 +44,8 @@ export const organization = z.looseObject({
 /** A Party organisation. */
 export type Organization = z.infer<typeof organization>;
 
-const organizationListQuery = z.strictObject({
+/** Filters of `organizations.list`. */
+export const organizationListQuery = z.strictObject({
   ...paging,
   parentId: z.optional(id),
   /** Only those where the person asking holds this permission: where they may write, say. A visitor holds none. */

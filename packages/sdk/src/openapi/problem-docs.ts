@@ -1,7 +1,8 @@
-import type { ProblemCode } from '../../contract/index.ts';
+import { type CoreProblemCode, fieldProblem, problem } from '../contract/index.ts';
+import { describe } from './doc.ts';
 
-/** What each problem means to whoever writes a client. */
-export const problemDocs: Readonly<Record<ProblemCode, string>> = {
+/** What the problems mean that operations of any module may answer. */
+export const coreProblemDocs: Readonly<Record<CoreProblemCode, string>> = {
   'malformed-body': 'The body is no JSON.',
   'unknown-filter': 'A query member or one of its values is not known; ignoring it would give another list.',
   'invalid-parameter': 'A query member or a header is out of its bounds.',
@@ -9,18 +10,15 @@ export const problemDocs: Readonly<Record<ProblemCode, string>> = {
   'invalid-idempotency-key': 'The key is not 8 to 128 visible ASCII characters.',
   unauthenticated: 'Nobody is signed in, or the token is not (or no longer) good.',
   forbidden: 'This person may not do this.',
-  'self-approval': 'Nobody approves what they wrote themselves.',
   'not-found': 'There is none, or none that this person may know of.',
   'method-not-allowed': 'The path does not take this method.',
   'idempotency-conflict': 'The key was used for another request.',
-  'invalid-transition': 'Not in the state the notice is in.',
-  'stale-revision': 'A newer revision is up.',
-  'acknowledgement-not-required': 'This person is not asked for an acknowledgement.',
+  'invalid-transition': 'The state it is in does not allow that.',
   'upload-offset-conflict': 'The bytes do not begin where the upload is. Ask how far it is, and go on from there.',
-  'too-many-uploads': 'This person has too many uploads that no notice has taken: use some, or throw some away.',
-  'upload-expired': 'Nobody went on with the upload in time. Begin again.',
+  'too-many-uploads': 'This person has too many uploads that are not in use: use some, or throw some away.',
+  'upload-expired': 'The upload was not gone on with in time. Begin again.',
   'stale-edit': 'It has changed since it was read: If-Match does not match.',
-  'subject-changed': 'Somebody else is signed in than the one If-Subject names. Nothing happened.',
+  'subject-changed': 'Another person is signed in than If-Subject names. Nothing happened.',
   'unsupported-protocol': 'Of tus, the server speaks the version that `Tus-Version` names, and no other.',
   'body-too-large': 'The body has too many bytes.',
   'upload-too-large':
@@ -33,4 +31,19 @@ export const problemDocs: Readonly<Record<ProblemCode, string>> = {
   'too-many-requests': 'Later; `Retry-After` says when.',
   internal: 'The server failed. Its log knows `requestId`.',
   unavailable: 'The server cannot now; `Retry-After` says when.',
+};
+
+export const coreSchemaDocs = {
+  Problem: describe(problem, 'RFC 9457. Programs branch on `code`; texts for people are the client’s own.', {
+    type: 'A URI for the code.',
+    title: 'The code in words, for programmers.',
+    status: 'The HTTP status.',
+    code: 'Stable. Which codes an operation answers stands with its statuses.',
+    requestId: 'The same as the header X-Request-Id; the server’s log knows it.',
+    errors: 'Which fields are at fault.',
+  }),
+  FieldProblem: describe(fieldProblem, 'One field at fault.', {
+    pointer: 'JSON Pointer (RFC 6901) into the body, `?name` for a query member, `Name:` for a header.',
+    code: '`required`, `unknown`, `type`, `format`, `too-short`, `too-long`, `too-small`, `too-large`, `not-allowed`, `not-found`.',
+  }),
 };

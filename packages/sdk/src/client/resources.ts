@@ -1,0 +1,26 @@
+// Written by `npm run generate` from modules.ts, and from the contract.ts and docs.ts of each module.
+import type { BaseClient } from './base-client.ts';
+import { MeResource, OrganizationsResource } from '../modules/people/resource.ts';
+import { NoticeDeskResource, NoticesResource } from '../modules/notices/resource.ts';
+
+/** The resources of all modules, as members of a client. */
+export interface Resources {
+  /** The signed-in person. */
+  readonly me: MeResource;
+  /** Party organisations (党组织): committees, branches, groups. */
+  readonly organizations: OrganizationsResource;
+  /** Notices (通知公告) as readers have them: read, mark, acknowledge, put away. */
+  readonly notices: NoticesResource;
+  /** Notices as staff have them: write, review for secrecy, publish, withdraw, see receipts. */
+  readonly noticeDesk: NoticeDeskResource;
+}
+
+/** Makes the resources of a client. */
+export function createResources(client: BaseClient): Resources {
+  return {
+    me: new MeResource(client),
+    organizations: new OrganizationsResource(client),
+    notices: new NoticesResource(client),
+    noticeDesk: new NoticeDeskResource(client),
+  };
+}

@@ -1,0 +1,6 @@
+/** Problems of notices, with their HTTP status. */
+export const noticeProblems = {
+  'self-approval': 403,
+  'stale-revision': 409,
+  'acknowledgement-not-required': 409,
+} as const;

@@ -1,0 +1,6 @@
+// Written by `npm run generate` from modules.ts, and from the contract.ts and docs.ts of each module.
+import { docs as people } from '../modules/people/docs.ts';
+import { docs as notices } from '../modules/notices/docs.ts';
+
+/** The words of each module about its operations. */
+export const moduleDocs = { people, notices };
