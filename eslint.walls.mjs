@@ -8,28 +8,66 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 // other group, stand for their values in `may`.
 const rooms = [
   {
+    // What rows are made of, and the rows of the machinery itself.
     name: 'contract',
-    files:
-      /^packages\/sdk\/src\/(contract\/|modules\.ts|(live|uploads)\/(contract|schemas|limits)\.ts|modules\/[^/]+\/(?![\w-]*(docs|resource|conformance)\.ts))/,
-    may: ['npm:zod'],
+    files: /^packages\/sdk\/src\/(contract\/|(live|uploads)\/(contract|schemas|limits)\.ts)/,
+    may: ['sdk-list', 'npm:zod'],
   },
   { name: 'rules', files: /^packages\/sdk\/src\/rules\//, may: ['contract', 'npm:zod'] },
+  // The one list of the modules of the SDK, and the lists that follow from it (`npm run generate`).
+  { name: 'sdk-list', files: /^packages\/sdk\/src\/modules\.ts/, may: ['sdk-entry:*'] },
+  {
+    name: 'sdk-resources',
+    files: /^packages\/sdk\/src\/client\/resource(s|-classes)\.ts/,
+    may: ['sdk', 'sdk-resource:*'],
+  },
+  { name: 'openapi-list', files: /^packages\/sdk\/src\/openapi\/modules\.ts/, may: ['sdk-docs:*'] },
+  { name: 'conformance-list', files: /^packages\/sdk\/src\/conformance\/modules\.ts/, may: ['sdk-conformance:*'] },
+  {
+    // What a module shows to the others: rows, schemas, values.
+    name: 'sdk-entry',
+    files: /^packages\/sdk\/src\/modules\/(?<own>[^/]+)\/index\.ts/,
+    may: ['sdk-module:$own', 'contract'],
+  },
+  {
+    // Calls of a client.
+    name: 'sdk-resource',
+    files: /^packages\/sdk\/src\/modules\/(?<own>[^/]+)\/resource\.ts/,
+    may: ['sdk-module:$own', 'sdk-entry:$own', 'contract', 'sdk'],
+  },
+  {
+    // Words, which no page carries.
+    name: 'sdk-docs',
+    files: /^packages\/sdk\/src\/modules\/(?<own>[^/]+)\/[\w-]*docs\.ts/,
+    may: ['sdk-module:$own', 'sdk-entry:$own', 'contract', 'openapi'],
+  },
+  {
+    name: 'sdk-conformance',
+    files: /^packages\/sdk\/src\/modules\/(?<own>[^/]+)\/([\w-]*conformance\.ts|conformance\/)/,
+    may: ['sdk-module:$own', 'sdk-entry:*', 'contract', 'conformance'],
+  },
+  {
+    name: 'sdk-module',
+    files: /^packages\/sdk\/src\/modules\/(?<own>[^/]+)\//,
+    may: ['sdk-entry:*', 'contract', 'npm:zod'],
+  },
   {
     name: 'conformance',
-    files: /^packages\/sdk\/src\/conformance\//,
+    files: /^packages\/sdk\/src\/(conformance\/|(live|uploads)\/conformance\.ts)/,
     // Not the client: what a server is held to may not depend on how we call it.
-    may: ['contract', 'rules', 'npm:*', 'node'],
+    may: ['conformance-list', 'contract', 'rules', 'npm:*', 'node'],
   },
   // Words and a generator that no page should carry, so the client may not import it.
   {
     name: 'openapi',
-    files: /^packages\/sdk\/src\/(openapi\/|modules\/[^/]+\/[\w-]*docs\.ts)/,
-    may: ['contract', 'npm:zod'],
+    files: /^packages\/sdk\/src\/(openapi\/|(live|uploads)\/docs\.ts)/,
+    may: ['openapi-list', 'contract', 'npm:zod'],
   },
   {
+    // Machinery: it never imports a module.
     name: 'sdk',
     files: /^packages\/sdk\/src\//,
-    may: ['contract', 'rules', 'npm:zod', 'npm:eventsource-parser', 'npm:idb', 'npm:tus-js-client'],
+    may: ['sdk-resources', 'contract', 'rules', 'npm:zod', 'npm:eventsource-parser', 'npm:idb', 'npm:tus-js-client'],
   },
   {
     // Pure: what may be done and what follows from it, without I/O, time or chance.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { contract, moduleEvents, moduleUploads, type Operations } from '@party-affairs/sdk/contract';
+import { contract, moduleEvents, type Operations, uploadPurposes } from '@party-affairs/sdk/contract';
 import { compose } from './compose.ts';
 import { composition } from './composition.ts';
 import type { ServerModule } from './define-module.ts';
@@ -50,7 +50,7 @@ describe('The modules of this server', () => {
   });
 
   it('let people upload for each purpose of the contract, and for no other', () => {
-    assert.deepEqual(Object.keys(composition.uploads).toSorted(), Object.keys(moduleUploads).toSorted());
+    assert.deepEqual(Object.keys(composition.uploads).toSorted(), uploadPurposes.toSorted());
   });
 
   it('answer every operation of the contract beside those of the machinery', () => {

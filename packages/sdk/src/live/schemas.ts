@@ -6,7 +6,8 @@ import { modules } from '../modules.ts';
 
 type EventsOf<Module> = Module extends { readonly events: readonly (infer Event)[] } ? Event : never;
 
-const moduleEvents = Object.values<ContractModule>(modules).flatMap(({ events = [] }) => events) as EventsOf<
+/** Schemas of the live events of all modules. */
+export const moduleEvents = Object.values<ContractModule>(modules).flatMap(({ events = [] }) => events) as EventsOf<
   (typeof modules)[keyof typeof modules]
 >[];
 
