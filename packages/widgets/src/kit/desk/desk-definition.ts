@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit';
 import type { CursorPage } from '../data/infinite-query-controller.ts';
 import type { Client } from '../element/client.ts';
 import type { Dates } from '../i18n/dates.ts';
+import type { ProblemWords } from '../i18n/join-catalogues.ts';
 import type { Catalogue } from '../i18n/localization.ts';
 import type { DeskMessages } from './messages.ts';
 import type { DeskEntity, WorkDefinition, WorkWords } from './work/work-definition.ts';
@@ -66,7 +67,7 @@ export interface DeskContext<Words> {
 }
 
 /** The words a module brings for its desk before an entity is open. */
-export interface DeskWords {
+export interface DeskWords extends ProblemWords {
   readonly title: string;
   /** The button that begins a new entity. */
   readonly create: string;

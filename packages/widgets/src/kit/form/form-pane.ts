@@ -84,8 +84,8 @@ export class FormPane<Entity extends { readonly id: string }, Words extends Enti
     const question = {
       title: messages.leaveTitle,
       body: html`<p>${messages.leaveText} ${this.form.unfinished > 0 ? messages.leaveUploads : nothing}</p>`,
-      confirm: messages.leave,
-      cancel: messages.stay,
+      confirm: messages.discardChanges,
+      cancel: messages.goOnEditing,
     };
     void this.#options.dialog.ask(question).then((isConfirmed) => {
       if (!isConfirmed) return;

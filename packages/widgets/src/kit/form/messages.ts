@@ -35,8 +35,8 @@ export interface FormMessages extends SharedMessages {
   readonly leaveTitle: string;
   readonly leaveText: string;
   readonly leaveUploads: string;
-  readonly leave: string;
-  readonly stay: string;
+  readonly discardChanges: string;
+  readonly goOnEditing: string;
   /** Save was pressed while files are on their way. */
   readonly savesAfter: (files: number) => string;
   readonly stopWaiting: string;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { momentOf, zonedInput } from './zoned-time.ts';
 
-test('half past two at the university is half past two there, also for somebody who sits in London', () => {
+test('half past two at the university is half past two there, also for a writer in London', () => {
   assert.equal(momentOf('2026-11-22T14:30', 'Asia/Shanghai'), '2026-11-22T14:30:00+08:00');
   assert.equal(zonedInput('2026-11-22T06:30:00Z', 'Asia/Shanghai'), '2026-11-22T14:30');
 });

@@ -41,7 +41,7 @@ test('a file moves past those that are removed, and no further than the ends', (
   assert.equal(moveFile([a, b], 'no such', 1), undefined);
 });
 
-test('what somebody else added or took away meanwhile stays added or away, beside what was changed here', () => {
+test('what another person added or took away meanwhile stays added or away, beside what was changed here', () => {
   const theirs = [a, file('new')];
   assert.equal(keys(rebaseFiles([a, b], [b, a, unsentD], theirs)), 'adnew');
   assert.deepEqual(

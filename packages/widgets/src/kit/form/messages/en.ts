@@ -48,8 +48,8 @@ export const messages: FormMessages = {
   leaveTitle: 'There are unsaved changes',
   leaveText: 'If you leave, these changes are not kept.',
   leaveUploads: 'Files that are being uploaded stop.',
-  leave: 'Discard the changes',
-  stay: 'Go on editing',
+  discardChanges: 'Discard the changes',
+  goOnEditing: 'Go on editing',
   savesAfter: (files) =>
     `${files} ${files === 1 ? 'file is' : 'files are'} still being uploaded; this is saved when ${files === 1 ? 'it is' : 'they are'} there. You can go on writing.`,
   stopWaiting: 'Do not save yet',

@@ -17,7 +17,7 @@ const escaped = /\\([\\[\]()*#>.-])/g;
 const link = /\[((?:\\.|[^[\]\\])+)\]\(((?:\\.|[^\s()\\])+)\)/y;
 const allowedAddress = /^(?:https?:\/\/[^/]|mailto:.|tel:.)/i;
 
-/** Addresses typed as links that no notice can hold, because their scheme is not allowed: they stay text. */
+/** Addresses typed as links whose scheme is not allowed: they remain text. */
 export function refusedLinks(text: string): string[] {
   const found = text.matchAll(new RegExp(link.source, 'g'));
   return [...found].map(([, , target = '']) => unescape(target)).filter((target) => !allowedAddress.test(target));
@@ -144,7 +144,7 @@ function linkOf(node: RichTextElement): { text: string; href: string } {
   return { text: words, href };
 }
 
-/** Nobody loses an attribute that this way of writing does not show. */
+/** Throws `inexpressible` for an attribute that this way of writing does not show: editing would lose it. */
 export function allowProperties(node: RichTextElement, ...names: string[]): void {
   for (const [name, value] of Object.entries(node.properties ?? {})) {
     if (value !== null && value !== undefined && !names.includes(name)) throw inexpressible;

@@ -37,7 +37,7 @@ export function parsePlainText(text: string): RichText {
 
 /**
  * The text that would be typed for this tree; null where this way of writing cannot say all of it (tables, pictures,
- * nested lists, …), so that nobody loses by editing what they do not see.
+ * nested lists, …), so that editing loses nothing the writer does not see.
  */
 export function formatPlainText(tree: RichText): string | null {
   try {

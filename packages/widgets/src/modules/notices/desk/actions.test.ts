@@ -37,7 +37,7 @@ describe('actions', () => {
     expect(seen.title).to.equal('期末答疑角值班表（第二周）');
   });
 
-  it('explains why nobody approves their own notice', async () => {
+  it('explains why authors do not approve their own notices', async () => {
     const desk = await openDesk({ persona: 'acc_staff' });
     await desk.open('ntc_review_own');
     expect(desk.text('.record')).to.include('作者不能审核自己的通知，请由其他人员审核');
@@ -78,7 +78,7 @@ describe('actions', () => {
     expect(desk.text('.trail')).to.include('系统定时');
   });
 
-  it('withdraws with a reason only; then nobody sees it and the reason stays', async () => {
+  it('withdraws with a reason only; then it is not seen any more and the reason remains', async () => {
     const desk = await openDesk();
     await desk.open('ntc_museum_visit');
     await desk.press('撤回');
@@ -93,7 +93,7 @@ describe('actions', () => {
     expect(isNotFound(asked.error)).to.equal(true);
   });
 
-  it('takes a step once, however fast it is clicked', async () => {
+  it('takes an action once, however fast it is clicked', async () => {
     const desk = await openDesk();
     await desk.open('ntc_draft_survey');
     const submit = desk.button('送保密审查');
@@ -104,7 +104,7 @@ describe('actions', () => {
     expect(trail.filter(({ action }) => action === 'submit')).to.have.length(1);
   });
 
-  it('takes a step once when its first answer was lost and it is tried again', async () => {
+  it('takes an action once when its first answer was lost and it is tried again', async () => {
     const desk = await openDesk({ faults: { 'noticeDesk.submit': { network: 'drop', times: 1 } } });
     await desk.open('ntc_draft_survey');
     await desk.press('送保密审查');
@@ -150,7 +150,7 @@ describe('actions', () => {
 });
 
 describe('receipts', () => {
-  it('shows a small figure on reading to nobody, and says why', async () => {
+  it('never shows a small figure on reading, and says why', async () => {
     const desk = await openDesk();
     await desk.open('ntc_branch_meeting');
     await desk.until('the figures are there', () => desk.all('.counts').length > 0);

@@ -3,7 +3,7 @@ import { closeDesks, openDesk, type OpenDesk } from './testing/open-desk.ts';
 
 afterEach(closeDesks);
 
-describe('when somebody else saved meanwhile', () => {
+describe('when another person saved meanwhile', () => {
   async function editBoth(): Promise<OpenDesk> {
     const desk = await openDesk();
     await desk.open('ntc_draft_survey');

@@ -38,7 +38,7 @@ describe('what was typed', () => {
     expect(Object.keys(sessionStorage)).to.deep.equal([]);
   });
 
-  it('is compared with what somebody saved between the reload', async () => {
+  it('is compared with what another person saved before the reload', async () => {
     const desk = await openDesk();
     await desk.open('ntc_draft_survey');
     await desk.press('修改');
@@ -58,7 +58,7 @@ describe('what was typed', () => {
     await desk.until('both are shown', () => desk.text('.conflict').includes('他写的标题'));
   });
 
-  it('is not what somebody else put into the tab’s storage', async () => {
+  it('is not what other code put into the tab’s storage', async () => {
     const desk = await openForm();
     desk.fill('标题', '我写的');
     const [key] = Object.keys(sessionStorage);

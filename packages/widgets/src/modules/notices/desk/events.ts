@@ -1,6 +1,6 @@
 import type { DeskAction } from '@party-affairs/sdk/contract';
 
-/** Somebody wrote or moved a notice at the desk, and the server agreed. */
+/** Tells that a user wrote or moved a notice at the desk, and the server agreed. */
 export class NoticeChangedEvent extends Event {
   static readonly type = 'pa-notice-changed';
 

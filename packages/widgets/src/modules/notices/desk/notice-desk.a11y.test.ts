@@ -37,16 +37,16 @@ const states: Readonly<Record<string, { options?: OpenDeskOptions; reach: (desk:
       desk.find<HTMLDetailsElement>('.roll').open = true;
     },
   },
-  'a step that asks for something': {
+  'an action that asks for something': {
     reach: async (desk) => {
       await desk.open('ntc_review_branch');
       await desk.press('退回修改');
-      await desk.until('the step is open', () => desk.all('.action-form').length > 0);
+      await desk.until('the action is open', () => desk.all('.action-form').length > 0);
       desk.find('.action-form [data-kind="primary"]').click();
       await desk.until('it asks', () => desk.all('.action-form .problem').length > 0);
     },
   },
-  'a step that failed': {
+  'an action that failed': {
     options: { faults: { 'noticeDesk.submit': { problem: 'unavailable' } } },
     reach: async (desk) => {
       await desk.open('ntc_draft_survey');

@@ -13,7 +13,7 @@ describe('who sits at the desk', () => {
     });
   }
 
-  it('shows nothing of the former person once somebody else signs in', async () => {
+  it('shows nothing of the former person once another person signs in', async () => {
     const desk = await openDesk({ persona: 'acc_secretary' });
     await desk.open('ntc_review_branch');
     await desk.signIn('acc_member');
@@ -72,7 +72,7 @@ describe('the list', () => {
     expect(new Set(ids).size).to.equal(ids.length);
   });
 
-  it('says that nobody has written anything yet', async () => {
+  it('says that there are no notices yet', async () => {
     const desk = await openDesk({ persona: 'acc_secretary' });
     await desk.mock.database.deleteFrom('notices').execute();
     await desk.reload();
@@ -81,7 +81,7 @@ describe('the list', () => {
     expect(desk.button('起草通知')).to.be.an('HTMLButtonElement');
   });
 
-  it('shows what became of a notice that somebody else published', async () => {
+  it('shows what became of a notice that another person published', async () => {
     const desk = await openDesk();
     await desk.open('ntc_approved_handbook');
     await desk.untilLive();

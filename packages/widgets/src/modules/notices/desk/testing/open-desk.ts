@@ -34,7 +34,7 @@ export interface OpenDesk {
   open(noticeId: string): Promise<void>;
   /** Makes the desk anew, as after a reload; the client stays. */
   reload(): Promise<void>;
-  /** Somebody else signs in. */
+  /** Another person signs in. */
   signIn(persona: string): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export async function openDesk(options: OpenDeskOptions = {}): Promise<OpenDesk>
   const client = createClient({ baseUrl: mock.baseUrl, fetch, auth: mock, retry: { limit: 0 } });
   const host = document.createElement('div');
   host.style.inlineSize = options.width ?? '1000px';
-  // Colours on their way are nobody's contrast.
+  // Colours in transition have no contrast to judge.
   host.style.setProperty('--pa-duration', '0s');
   const provider = document.createElement('pa-provider');
   Object.assign(provider, { client, now: mock.now, timeZone: 'Asia/Shanghai', theme: options.theme ?? 'light' });
