@@ -2,6 +2,7 @@
 export { migrate } from './composition.ts';
 export { NewerDatabaseError } from './database/migrate.ts';
 export type { Database } from './database/schema.ts';
+export type * from './modules.ts';
 export { sqliteDialect, type SqliteEngine, type SqliteValue } from './database/sqlite-dialect.ts';
 export type { LogEntry } from './http/router.ts';
 export { anonymous, bearer, type TokenVerifier } from './identity/bearer.ts';

@@ -15,9 +15,11 @@ import { noticeImport } from './import/import-target.ts';
 import { noticeJobs } from './jobs.ts';
 import { createNoticeTables } from './migrations/001-notices.ts';
 import { permissions } from './permissions.ts';
-import type {} from './tables.ts';
 import { onceVisibleTo, visibleTo, writableTo } from './visibility.ts';
 import { uploadPurpose } from './desk/writes.ts';
+
+// Its tables are part of `Database`, also for programs that read the declarations.
+export type * from './tables.ts';
 
 /** 通知公告: what an organisation tells its people, and what they did with it. */
 export const notices = defineModule({
