@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/*
+ * What a module costs, and which files outside modules name one: `npm run measure`, or `npm run measure -- study` for another
+ * module than notices. `docs/architecture.md` has the table. Lines are those with something on them.
+ */
+
+const root = join(import.meta.dirname, '../..');
+const [name = 'notices'] = process.argv.slice(2);
+
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root })
+  .toString()
+  .trim()
+  .split('\n')
+  .filter((file) => existsSync(join(root, file)));
+
+const isTest = (file: string) => /\.test\.ts$|\/testing\//.test(file);
+const isMessages = (file: string) => /\/(messages|labels)(\/|\.ts$)/.test(file);
+const isStyles = (file: string) => /\.styles\.ts$/.test(file);
+const isCode = (file: string) => /\.ts$/.test(file) && !isTest(file) && !isMessages(file) && !isStyles(file);
+
+/** The rooms of a module, by package. */
+const concerns: readonly (readonly [concern: string, files: RegExp])[] = [
+  ['sdk', new RegExp(`^packages/sdk/src/modules/${name}/`)],
+  ['server', new RegExp(`^packages/server/src/modules/${name}/`)],
+  ['seed', new RegExp(`^packages/mock-server/src/seed/modules/${name}/`)],
+  ['widgets', new RegExp(`^packages/widgets/src/modules/${name}/`)],
+  ['stories', new RegExp(`^stories/${name}/`)],
+];
+
+function linesOf(file: string): number {
+  return readFileSync(join(root, file), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '').length;
+}
+
+const sum = (some: readonly string[]) => some.reduce((lines, file) => lines + linesOf(file), 0);
+const count = (some: readonly string[]) => `${sum(some)} lines in ${some.length} files`;
+
+console.log(`Module ${name}:`);
+let all: string[] = [];
+for (const [concern, pattern] of concerns) {
+  const own = files.filter((file) => pattern.test(file) && file.endsWith('.ts'));
+  all = [...all, ...own];
+  const parts = [
+    `code ${count(own.filter(isCode))}`,
+    `styles ${sum(own.filter(isStyles))}`,
+    `messages ${sum(own.filter(isMessages))}`,
+    `tests ${sum(own.filter(isTest))}`,
+  ];
+  console.log(`  ${concern}: ${parts.join(', ')}`);
+}
+console.log(
+  `  together without tests: ${count(all.filter((file) => !isTest(file)))}; tests: ${sum(all.filter(isTest))} lines`,
+);
+
+/** Code without its comments: only what runs can know a module. */
+function codeOf(file: string): string {
+  return readFileSync(join(root, file), 'utf8')
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/(^|\s)\/\/.*$/gm, '');
+}
+
+// `notices` and `notice`, as a word of its own or in a longer name.
+const stem = name.replace(/s$/, '').replaceAll('-', '[-_ ]?');
+const central = files.filter(
+  (file) =>
+    /^packages\/[^/]+\/src\/.*\.ts$/.test(file) &&
+    !isTest(file) &&
+    !/\/modules\//.test(file) &&
+    new RegExp(stem, 'i').test(codeOf(file)),
+);
+console.log(`Files outside modules that name it: ${central.length}`);
+for (const file of central) console.log(`  ${file}`);
