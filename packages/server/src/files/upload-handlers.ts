@@ -8,8 +8,8 @@ import {
   type uploads,
 } from '@party-affairs/sdk/contract';
 import type { Context, Handlers } from '../http/handler.ts';
-import { pathOf } from '../identity/organization-path.ts';
 import { may } from '../identity/permissions.ts';
+import { requireOrganization } from '../identity/require-organization.ts';
 import type { SignedInSubject } from '../identity/subject.ts';
 import { keyset } from '../lists/keyset.ts';
 import { readPage } from '../lists/read-page.ts';
@@ -121,12 +121,9 @@ async function beginUpload(
 ): Promise<string> {
   const { db, subject, now, newId } = context;
   const { purpose, organizationId, mediaType, size } = input;
-  const path = await pathOf(db, organizationId);
-  if (path === undefined) {
-    throw new ProblemError('not-found', { errors: [{ pointer: '/organizationId', code: 'not-found' }] });
-  }
   const rules = purposes[purpose];
-  if (!rules || !may(subject, rules.permission, path)) throw new ProblemError('forbidden');
+  if (!rules) throw new ProblemError('forbidden');
+  await requireOrganization(db, subject, organizationId, rules.permission);
 
   if (size > rules.limits.size) throw new ProblemError('upload-too-large');
   const fileName = cleanFileName(input.fileName);

@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { newId } from '../database/new-id.ts';
 import { DatabaseBusyError } from '../database/sqlite-dialect.ts';
 import { ProblemError } from '../problem.ts';
+import { ChangedMeanwhileError } from '../workflow/run-due.ts';
 import { call, type CallOptions } from './call.ts';
 import { openApiPath, openApiResponse } from './openapi.ts';
 import { problemResponse } from './problem-response.ts';
@@ -172,6 +173,7 @@ function methodNotAllowed(c: Context<Env>, allowed: readonly string[]): Response
 
 function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof ChangedMeanwhileError) return new ProblemError('stale-edit');
   if (error instanceof DatabaseBusyError) return new ProblemError('unavailable', { retryAfter: 1 });
   return new ProblemError('internal');
 }

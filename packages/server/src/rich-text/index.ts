@@ -4,7 +4,8 @@ import { parseHtml } from './parse.ts';
 import { sanitized } from './sanitize.ts';
 
 export { safeAddress } from './address.ts';
-export { legibleLine } from './characters.ts';
+export { legible, legibleLine } from './characters.ts';
+export { requireLine } from './require-line.ts';
 export { richTextToText } from './to-text.ts';
 
 /** Most characters of HTML that the parser is given, whatever a module allows. */

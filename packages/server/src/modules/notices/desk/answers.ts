@@ -4,9 +4,9 @@ import { attachmentsOf, toAttachment } from '../../../files/attachments.ts';
 import type { Context, HandlerResult } from '../../../http/handler.ts';
 import type { SignedInSubject } from '../../../identity/subject.ts';
 import { ProblemError } from '../../../problem.ts';
+import { actorOn } from '../../../workflow/require-action.ts';
 import { type DeskRow, editorsOf, findWritableText, toWorkflowState } from './queries.ts';
 import { noticeRef } from '../entity.ts';
-import { actorOn } from './transitions.ts';
 import { isPublished, noticeWorkflow, stateOf } from '../workflow.ts';
 
 type Desk = Context<SignedInSubject>;

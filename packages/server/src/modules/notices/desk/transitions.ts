@@ -4,12 +4,11 @@ import { appendAuditEntry } from '../../../audit/audit-entries.ts';
 import type { Database } from '../../../database/schema.ts';
 import { appendEvent } from '../../../events/append-event.ts';
 import type { Context } from '../../../http/handler.ts';
-import { may } from '../../../identity/permissions.ts';
 import type { SignedInSubject } from '../../../identity/subject.ts';
 import { ProblemError } from '../../../problem.ts';
 import { indexText, removeIndexedText } from '../../../search/index-text.ts';
-import { ChangedMeanwhileError } from '../../../workflow/run-due.ts';
-import type { Actor } from '../../../workflow/workflow.ts';
+import { actorOn, requireAction } from '../../../workflow/require-action.ts';
+import { updateVersion } from '../../../workflow/update-version.ts';
 import { type DeskRow, editorsOf, findWritable, toWorkflowState } from './queries.ts';
 import { entityType, noticeRef } from '../entity.ts';
 import type { NoticesTable } from '../tables.ts';
@@ -34,11 +33,6 @@ export interface OpenedNotice {
   readonly notice: NoticeWorkflowState;
 }
 
-/** The person who acts, with the permissions they have over this owner's notices. */
-export function actorOn(subject: SignedInSubject, ownerPath: string): Actor {
-  return { accountId: subject.accountId, may: (permission) => may(subject, permission, ownerPath) };
-}
-
 /**
  * Finds a notice to do something with. Rights come first, then whether the actor has seen the latest, then its state.
  *
@@ -52,10 +46,8 @@ export async function openNotice(
   const row = await findWritable(db, subject, noticeId);
   if (!row) throw new ProblemError('not-found');
   const notice = toWorkflowState(row, (await editorsOf(db, [row])).get(row.id));
-  const refusal = noticeWorkflow.checkTransition(action, notice, actorOn(subject, row.owner_path));
-  if (refusal === 'forbidden') throw new ProblemError(refusal);
-  if (version !== undefined && version !== String(row.version)) throw new ProblemError('stale-edit');
-  if (refusal) throw new ProblemError(refusal);
+  const actor = actorOn(subject, row.owner_path);
+  requireAction(noticeWorkflow, action, notice, actor, { version: row.version, ifMatch: version });
   return { row, notice };
 }
 
@@ -81,7 +73,7 @@ export async function applyTransition(
   { by, now, reason, publishedAt = now.toISOString() }: TransitionDetails,
 ): Promise<void> {
   const next = nextNotice(notice, transition, by);
-  await updateNotice(db, row, {
+  await updateVersion(db, 'notices', row, {
     status: next.notice ?? row.status,
     state: storedStateOf(next),
     live_revision: next.liveRevision,
@@ -112,17 +104,6 @@ function revisionOf(before: NoticeWorkflowState, transition: NoticeTransition, n
   const revision = isTakenDown ? (before.liveRevision ?? working) : working;
   if (revision === null) throw new Error(`There is no revision to ${transition}.`);
   return revision;
-}
-
-/** Guarded by the version that was read, so of two people (or two processes) who act at once one is told. */
-async function updateNotice(db: Kysely<Database>, row: DeskRow, changes: Updateable<NoticesTable>): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('notices')
-    .set({ ...changes, version: row.version + 1 })
-    .where('id', '=', row.id)
-    .where('version', '=', row.version)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new ChangedMeanwhileError(row.id);
 }
 
 /** What the notice's own row takes over from the revision that is published. */

@@ -3,12 +3,9 @@ import { appendAuditEntry } from '../../../audit/audit-entries.ts';
 import { carryAttachments, setAttachments } from '../../../files/attachments.ts';
 import { chooseFiles } from '../../../files/choose-files.ts';
 import type { Context } from '../../../http/handler.ts';
-import { pathOf } from '../../../identity/organization-path.ts';
-import { may } from '../../../identity/permissions.ts';
+import { requireOrganization } from '../../../identity/require-organization.ts';
 import type { SignedInSubject } from '../../../identity/subject.ts';
-import { ProblemError } from '../../../problem.ts';
-import { legibleLine } from '../../../rich-text/index.ts';
-import { ChangedMeanwhileError } from '../../../workflow/run-due.ts';
+import { requireLine } from '../../../rich-text/index.ts';
 import {
   changedContent,
   columnsOf,
@@ -46,11 +43,7 @@ async function apply(
   transition: NoticeTransition,
   details: Partial<TransitionDetails> = {},
 ): Promise<void> {
-  try {
-    await applyTransition(db, opened, transition, { by: subject.accountId, now, ...details });
-  } catch (error) {
-    throw error instanceof ChangedMeanwhileError ? new ProblemError('stale-edit') : error;
-  }
+  await applyTransition(db, opened, transition, { by: subject.accountId, now, ...details });
 }
 
 /**
@@ -62,12 +55,7 @@ async function apply(
 export async function createDraft(context: Desk, input: NewNoticeInput): Promise<string> {
   const { db, subject, now, newId } = context;
   const { organizationId } = input;
-  const path = await pathOf(db, organizationId);
-  if (path === undefined) {
-    throw new ProblemError('not-found', { errors: [{ pointer: '/organizationId', code: 'not-found' }] });
-  }
-  if (!may(subject, 'notices.write', path)) throw new ProblemError('forbidden');
-
+  await requireOrganization(db, subject, organizationId, 'notices.write');
   const content = newContent(input, now);
   const noticeId = newId('notice');
   const owner = { ...noticeRef(noticeId), revision: 1, organizationId, purpose: uploadPurpose };
@@ -149,7 +137,9 @@ export async function approveNotice(context: Desk, target: Target): Promise<void
 
 /** Gives the text back to its authors, saying why. */
 export async function returnNotice(context: Desk, target: Target, reason: string): Promise<void> {
-  await apply(context, await openNotice(context, target, 'return'), 'return', { reason: cleanReason(reason) });
+  await apply(context, await openNotice(context, target, 'return'), 'return', {
+    reason: requireLine('/reason', reason, noticeLimits.reason),
+  });
 }
 
 /** Sets the time at which the approved text is published; or another time. */
@@ -194,12 +184,7 @@ export async function publishNotice(
 
 /** Takes the notice down, or stops it before it is published, for good. */
 export async function withdrawNotice(context: Desk, target: Target, reason: string): Promise<void> {
-  await apply(context, await openNotice(context, target, 'withdraw'), 'withdraw', { reason: cleanReason(reason) });
-}
-
-/** A reason that still says something when what cannot be read is taken out. */
-function cleanReason(reason: string): string {
-  const line = legibleLine(reason, noticeLimits.reason);
-  if (line === '') throw invalidBody([{ pointer: '/reason', code: 'too-short' }]);
-  return line;
+  await apply(context, await openNotice(context, target, 'withdraw'), 'withdraw', {
+    reason: requireLine('/reason', reason, noticeLimits.reason),
+  });
 }
