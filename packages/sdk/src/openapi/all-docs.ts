@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../contract/index.ts';
 import { eventDocs, eventSchemaDocs } from '../live/docs.ts';
 import { uploadDocs, uploadSchemaDocs } from '../uploads/docs.ts';
+import { auditSchemaDocs } from './audit-docs.ts';
 import type { AnySchemaDoc, Example, OperationDoc } from './doc.ts';
 import { moduleDocs } from './modules.ts';
 import { coreProblemDocs, coreSchemaDocs } from './problem-docs.ts';
@@ -33,6 +34,7 @@ export const schemaDocs: Readonly<Record<string, AnySchemaDoc>> = Object.assign(
   ...modules.map(({ schemas }) => schemas),
   uploadSchemaDocs,
   eventSchemaDocs,
+  auditSchemaDocs,
   coreSchemaDocs,
 );
 

@@ -1,6 +1,7 @@
+import { auditEntryFields } from '../../openapi/audit-docs.ts';
 import { describe, pagingDocs, type ResourceDoc } from '../../openapi/doc.ts';
 import type { noticeDesk } from './contract.ts';
-import { deskNotice, deskNoticeSummary, person, receiptsSummary, trailEntry } from './desk-schemas.ts';
+import { deskNotice, deskNoticeSummary, receiptsSummary, trailEntry } from './desk-schemas.ts';
 import { noticeSummaryFields } from './field-docs.ts';
 
 const params = { noticeId: 'Which notice.' } as const;
@@ -265,7 +266,6 @@ const summaryFields = {
 
 /** In the order of the document. */
 export const deskSchemaDocs = {
-  Person: describe(person, 'A person, by name.', { id: 'Opaque.', displayName: 'As others see it.' }),
   DeskNotice: describe(deskNotice, 'A notice as the desk sees it.', {
     ...summaryFields,
     summary: 'A few lines for a list.',
@@ -278,11 +278,8 @@ export const deskSchemaDocs = {
   }),
   DeskNoticeSummary: describe(deskNoticeSummary, 'A notice as lists of the desk have it.', summaryFields),
   TrailEntry: describe(trailEntry, 'One administrative action.', {
-    action: '`create`, one of the desk’s actions, or `expire`.',
-    at: 'When.',
-    by: 'Who; null: the clock.',
+    ...auditEntryFields,
     revision: 'With which revision.',
-    reason: 'Why, where a reason was asked for.',
   }),
   ReceiptsSummary: describe(receiptsSummary, 'What became of a notice among the owner’s own Party members.', {
     revision: 'The revision that is, or was last, up.',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { auditEntry, person } from '../../contract/audit-entry.ts';
 import type { OperationSchemas } from '../../contract/operation.ts';
 import { richText } from '../../contract/rich-text.ts';
 import { timestampInput } from '../../contract/timestamp-input.ts';
@@ -8,19 +9,8 @@ import { attachment } from './schemas.ts';
 import { deskActions, disclosureScopes, noticeCategories, noticeKinds, noticeLimits, noticeStates } from './terms.ts';
 import { noticeUploads } from './uploads.ts';
 
-/** A person as they are named beside what they did. */
-export const person = z.looseObject({ id, displayName: z.string() });
-
-/** One administrative act, for the trail (全程留痕). */
-export const trailEntry = z.looseObject({
-  /** `create`, a `deskActions` value, or `expire`. */
-  action: z.string(),
-  at: timestamp,
-  /** null: the clock did it (a scheduled publication, an expiry). */
-  by: z.nullable(person),
-  revision: z.number(),
-  reason: z.nullable(z.string()),
-});
+/** One administrative action in the trail of a notice, and the revision it was taken with. */
+export const trailEntry = z.extend(auditEntry, { revision: z.number() });
 
 /** A notice in a list of the desk: whose it is, how far it is, and what the person asking may do with it. */
 export const deskNoticeSummary = z.looseObject({
