@@ -9,6 +9,8 @@ export type { Report, Validation } from './http/validation.ts';
 export type { LiveListener, LiveStatus } from './live/live-status.ts';
 export type { Visibility } from './platform/visibility.ts';
 export { defaultRetryOptions, type RetryOptions } from './http/retry-options.ts';
+export { type CallLogEntry, loggingHooks } from './http/logging-hooks.ts';
+export type { CustomHeaders } from './http/request.ts';
 export { createIdempotencyKey } from './http/idempotency-key.ts';
 export {
   ApiError,

@@ -142,6 +142,7 @@ export class TokenSource {
       late = true;
       link.abort();
     });
+    link.signal.addEventListener('abort', cancelTimer);
     const work = async (): Promise<string | null> => {
       try {
         // The host's function may also throw at once, or answer without a promise.

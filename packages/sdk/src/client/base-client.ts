@@ -2,22 +2,21 @@ import type { Operation, ProblemCodeOf, ResponseOf } from '../contract/operation
 import type { Outbox, OutboxClient } from '../outbox/outbox.ts';
 import { linkSignals } from '../platform/abort.ts';
 import { ApiPromise, type ApiResponse } from './api-promise.ts';
-import { type Call, type CallSettings, makeCall, withToken } from '../http/call.ts';
+import { HttpClient } from '../http/http-client.ts';
 import { checkOptions } from './check-options.ts';
-import type { CallOptions, ClientOptions } from './client-options.ts';
+import type { CallOptions, ClientOptions, RequestOptions } from './client-options.ts';
 import { type Connection, connectionKey } from './connection.ts';
 import { systemClock } from '../platform/clock.ts';
 import { runSafely } from '../platform/run-safely.ts';
 import { type Page, PagePromise } from './page.ts';
 import { prepareTokenAuth } from '../auth/prepare-token-auth.ts';
-import { buildRequest, type CallInput, readBaseUrl, type WriteHeaders } from '../http/request.ts';
+import { type CallInput, readBaseUrl, type RequestHeaders } from '../http/request.ts';
 import { RetryBudget } from '../http/retry-budget.ts';
 import { defaultRetryOptions } from '../http/retry-options.ts';
-import { open } from '../http/transport.ts';
 import type { Report } from '../http/validation.ts';
 import { pageVisibility } from '../platform/visibility.ts';
 
-export type { CallOptions, ClientOptions, EditOptions, WriteOptions } from './client-options.ts';
+export type { CallOptions, ClientOptions, EditOptions, RequestOptions, WriteOptions } from './client-options.ts';
 
 /** What a client is without its resources. Resources are built on `call`, `list` and `connect`; programs use the rest. */
 export interface BaseClient {
@@ -26,7 +25,7 @@ export interface BaseClient {
   /** Writes that wait until the server can be reached. */
   readonly outbox: Outbox | undefined;
   /**
-   * Makes one call of an operation of the contract; with `outbox` it waits there, and the promise is a `QueuedCall`; with `once` it is sent once only.
+   * Makes one call of an operation of the contract; with `outbox` it waits there, and the promise is a `QueuedCall`.
    *
    * @example
    * ```ts
@@ -43,7 +42,7 @@ export interface BaseClient {
   call<O extends Operation>(
     operation: O,
     input?: CallInput,
-    options?: CallOptions & WriteHeaders & { readonly outbox?: boolean | undefined; readonly once?: boolean },
+    options?: CallOptions & RequestHeaders & { readonly outbox?: boolean | undefined },
   ): ApiPromise<ResponseOf<O>, ProblemCodeOf<O>>;
   /**
    * Makes a call of a list, whose further pages follow by themselves.
@@ -63,6 +62,23 @@ export interface BaseClient {
     input?: CallInput,
     options?: CallOptions,
   ): PagePromise<ItemOf<O>, ProblemCodeOf<O>>;
+  /**
+   * Requests a path of the same API that is no operation of the contract, with the client's token, headers, hooks, retries and
+   * time limits. Resolves with the response whatever its status; its body is in memory.
+   *
+   * @throws TypeError for a path that leads out of `baseUrl`. NetworkError, TimeoutError, TokenError, an `AbortError`.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
+   * const response = await client.request('v1/notices', { searchParams: { limit: 1 } });
+   * console.log(response.status, await response.text());
+   * client.dispose();
+   * ```
+   */
+  request(path: string, options?: RequestOptions): Promise<Response>;
   /** @internal What live events, outbox and uploads are built on. */
   readonly [connectionKey]: Connection;
   /** Aborts with `dispose()`: for what should end with the client. */
@@ -171,10 +187,11 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
   const lifetime = new AbortController();
   let session = new AbortController();
 
+  const budget = new RetryBudget(clock.now());
   const report = (entry: Report) => {
     if (options.onReport) runSafely(options.onReport, entry);
   };
-  const settings: CallSettings = {
+  const http = new HttpClient({
     baseUrl,
     clock,
     random,
@@ -186,28 +203,37 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     fetch: options.fetch,
     credentials,
     retry,
-    budget: new RetryBudget(clock.now()),
-  };
+    budget,
+    headers: options.headers,
+    hooks: options.hooks ?? {},
+  });
 
-  async function run<T>(
-    operation: Operation,
-    input: CallInput,
-    callOptions: CallOptions & WriteHeaders,
-    unwanted?: AbortSignal,
-    other?: Partial<CallSettings>,
-  ): Promise<ApiResponse<T>> {
-    const request = buildRequest(baseUrl, operation, input, callOptions);
-    const link = linkSignals(callOptions.signal, unwanted, session.signal, lifetime.signal);
-    const call: Call = { operation, request, signal: link.signal, timeout: callOptions.timeout ?? timeout };
+  /** Runs work with a signal that also follows the person's session and the client's life. */
+  async function withSignal<T>(
+    sources: readonly (AbortSignal | undefined)[],
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const link = linkSignals(...sources, session.signal, lifetime.signal);
     try {
-      // The checked answer of this operation: T is the type its schema gives.
-      return (await makeCall(call, other ? { ...settings, ...other } : settings)) as ApiResponse<T>;
+      return await work(link.signal);
     } finally {
       link.release();
     }
   }
 
-  const once = { retry: { ...retry, limit: 0 } };
+  const callOperation = <T>(
+    operation: Operation,
+    input: CallInput,
+    { signal, timeout: own = timeout, retries = retry.limit, ...headers }: CallOptions & RequestHeaders,
+    unwanted?: AbortSignal,
+  ): Promise<ApiResponse<T>> =>
+    withSignal(
+      [signal, unwanted],
+      // The validated response of this operation: T is the type its schema gives.
+      (linked) =>
+        http.call(operation, input, headers, { signal: linked, timeout: own, retries }) as Promise<ApiResponse<T>>,
+    );
+
   const connection: Connection = {
     clock,
     random,
@@ -218,16 +244,13 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     means,
     shareEvents: options.shareEvents ?? (isPage() && !options.fetch),
     retry,
-    budget: settings.budget,
+    budget,
     timeout,
-    attempt(operation, input, callOptions, token) {
-      const tokens = { get: async () => token, renew: async () => undefined, giveUp() {} };
-      return run(operation, input, callOptions, undefined, { tokens, ...once });
-    },
-    open(operation, token, headers, signal) {
-      const request = buildRequest(baseUrl, operation, {}, {});
-      return open(withToken({ ...request, headers: { ...request.headers, ...headers } }, token), settings, signal);
-    },
+    attempt: (operation, input, { signal, timeout: own = timeout, ...headers }, token) =>
+      withSignal([signal], (linked) =>
+        http.callOnce(operation, input, headers, { signal: linked, timeout: own }, token),
+      ) as Promise<ApiResponse<ResponseOf<typeof operation>>>,
+    openStream: (operation, token, headers, signal) => http.openStream(operation, token, headers, signal),
   };
   const onSignOut = (listener: () => void) => {
     // A wrapper, so that the same function given twice is two listeners with two ends.
@@ -243,10 +266,10 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     call: (operation, input = {}, callOptions = {}) =>
       callOptions.outbox && outbox
         ? outbox.add(operation.id, input, callOptions)
-        : new ApiPromise(run(operation, input, callOptions, undefined, callOptions.once ? once : undefined)),
+        : new ApiPromise(callOperation(operation, input, callOptions)),
     list<O extends Operation>(operation: O, input: CallInput = {}, callOptions: CallOptions = {}) {
       const fetchPage = (query: CallInput['query'], unwanted?: AbortSignal) =>
-        run<Page<ItemOf<O>>>(operation, { ...input, query }, callOptions, unwanted);
+        callOperation<Page<ItemOf<O>>>(operation, { ...input, query }, callOptions, unwanted);
       return new PagePromise<ItemOf<O>, ProblemCodeOf<O>>(operation.id, fetchPage(input.query), (cursor, unwanted) =>
         fetchPage({ ...input.query, cursor }, unwanted),
       );
@@ -262,6 +285,8 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
         link.release();
       }
     },
+    request: (path, { signal, timeout: own = timeout, retries = retry.limit, ...raw } = {}) =>
+      withSignal([signal], (linked) => http.request(path, raw, { signal: linked, timeout: own, retries })),
     onSignOut,
     signOut() {
       const reason = new DOMException('The person signed out.', 'AbortError');

@@ -1,4 +1,6 @@
+import type { Hooks } from 'ky';
 import type { Auth } from '../auth/auth.ts';
+import type { CustomHeaders } from '../http/request.ts';
 import type { RetryOptions } from '../http/retry-options.ts';
 import type { Report, Validation } from '../http/validation.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -16,6 +18,13 @@ export interface ClientOptions {
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Whether cookies go along; `same-origin` unless said, with `mode: 'cookie'` `include`. */
   readonly credentials?: RequestInit['credentials'] | undefined;
+  /** Sent with every request. On a page of another origin each makes the browser ask first (CORS preflight). */
+  readonly headers?: CustomHeaders | undefined;
+  /**
+   * Hooks of ky around every request: `beforeRequest`, `afterResponse`, `beforeRetry`, `beforeError`, `init`. They see requests
+   * before the token and the CSRF value are set, and responses before the client reads them. `loggingHooks` is one set.
+   */
+  readonly hooks?: Hooks | undefined;
   /** How strictly answers are checked; `report` unless said. */
   readonly validate?: Validation | undefined;
   /** Told what in an answer did not fit the contract. */
@@ -43,6 +52,22 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for one attempt. */
   readonly timeout?: number | undefined;
+  /** How many times the call may be sent again, in place of the client's `retry.limit`. */
+  readonly retries?: number | undefined;
+  /** Sent with this call, beside those of the client. Those of the protocol (`Idempotency-Key`, say) cannot be replaced. */
+  readonly headers?: CustomHeaders | undefined;
+}
+
+/** Options of `request`. */
+export interface RequestOptions extends CallOptions {
+  /** `GET` unless given. */
+  readonly method?: string | undefined;
+  /** Members that are `null` or `undefined` are not sent. */
+  readonly searchParams?: Readonly<Record<string, unknown>> | undefined;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** In place of `json`. */
+  readonly body?: BodyInit | undefined;
 }
 
 /** Options of a write. */

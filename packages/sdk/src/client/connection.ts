@@ -1,6 +1,6 @@
 import type { Operation, ResponseOf } from '../contract/operation.ts';
 import type { TokenSource } from '../auth/token-source.ts';
-import type { CallInput, WriteHeaders } from '../http/request.ts';
+import type { CallInput, RequestHeaders } from '../http/request.ts';
 import type { RetryBudget } from '../http/retry-budget.ts';
 import type { RetryOptions } from '../http/retry-options.ts';
 import type { Report, Validation } from '../http/validation.ts';
@@ -35,11 +35,11 @@ export interface Connection {
   attempt<O extends Operation>(
     operation: O,
     input: CallInput,
-    options: CallOptions & WriteHeaders,
+    options: CallOptions & RequestHeaders,
     token: string | null,
   ): Promise<ApiResponse<ResponseOf<O>>>;
   /** Opens a stream once, without retry and without time limit. */
-  open(
+  openStream(
     operation: Operation,
     token: string | null,
     headers: Record<string, string>,

@@ -1,6 +1,5 @@
 import type { Operation } from '../contract/operation.ts';
 import { createIdempotencyKey } from './idempotency-key.ts';
-import type { TransportRequest } from './transport.ts';
 import { ConfigurationError } from '../errors/errors.ts';
 
 /** What a call carries, by the names of the contract. */
@@ -13,10 +12,16 @@ export interface CallInput {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-export interface WriteHeaders {
+/** Headers by name; one that is undefined is not sent. */
+export type CustomHeaders = Readonly<Record<string, string | undefined>>;
+
+/** Options of a call that become headers. */
+export interface RequestHeaders {
+  /** Of the host. Those of the protocol cannot be replaced. */
+  readonly headers?: CustomHeaders | undefined;
   readonly ifMatch?: string | undefined;
   readonly idempotencyKey?: string | undefined;
-  /** Account id: with anybody else's credentials the write is not to happen. Only for what is `queueable`. */
+  /** Account id: with the credentials of another account the write does not happen. Only for what is `queueable`. */
   readonly ifSubject?: string | undefined;
 }
 
@@ -29,7 +34,7 @@ export function readBaseUrl(baseUrl: string): string {
     // Request resolves `/` against the page, as `fetch` would; Node has no page, so there it must be absolute.
     url = new URL(new Request(baseUrl).url);
   } catch {
-    // Nobody wants to read a password in a log.
+    // A log must not show a password.
     const shown = JSON.stringify(baseUrl)?.replace(/\/\/[^/]*@/, '//***@');
     throw new ConfigurationError(
       `baseUrl ${shown} is no address. Give one like "https://portal.example.edu" ` +
@@ -56,44 +61,58 @@ function fillPath(template: string, params: Readonly<Record<string, string>>): s
   });
 }
 
-function writeQuery(query: Readonly<Record<string, unknown>>): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null) search.append(name, String(value));
-  }
-  const text = search.toString();
-  return text === '' ? '' : `?${text}`;
+/** Members that are not given are not sent. */
+export function dropAbsent(query: Readonly<Record<string, unknown>>): Record<string, string> {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+}
+
+/** What ky sends for a call: the path below `baseUrl` and the rest. */
+export interface HttpRequest {
+  readonly path: string;
+  readonly method: string;
+  /** By names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly searchParams?: Record<string, string>;
+  readonly json?: unknown;
+  readonly body?: BodyInit;
 }
 
 /**
- * The request of a call. A read without a token has no header that would make a browser ask for leave first
- * (CORS preflight); writes need one anyway.
+ * The request of a call. A read without a token and without headers of the host has none that would make a browser send a
+ * CORS preflight first; writes need one anyway.
+ *
+ * @throws TypeError when it is called wrongly.
  */
-export function buildRequest(
-  baseUrl: string,
-  operation: Operation,
-  input: CallInput,
-  write: WriteHeaders,
-): TransportRequest {
-  const accept = operation.stream ? 'text/event-stream' : 'application/json';
-  const headers: Record<string, string> = { accept, ...input.headers };
-  const body = input.body === undefined ? input.bytes : JSON.stringify(input.body);
-  if (typeof body === 'string') headers['content-type'] = 'application/json';
+export function buildRequest(operation: Operation, input: CallInput, options: RequestHeaders): HttpRequest {
+  const headers: Record<string, string> = { ...lowerCaseNames(options.headers), ...lowerCaseNames(input.headers) };
+  headers['accept'] = operation.stream ? 'text/event-stream' : 'application/json';
   if (operation.idempotent) {
-    // One key for all attempts of this call: the server does it once, however often it has to be said.
-    headers['idempotency-key'] = headerValue('idempotencyKey', write.idempotencyKey ?? createIdempotencyKey());
+    // One key for all attempts of this call: the server does it once, however often it is sent.
+    headers['idempotency-key'] = headerValue('idempotencyKey', options.idempotencyKey ?? createIdempotencyKey());
   }
   if (operation.conditional === 'write') {
-    if (!write.ifMatch) {
+    if (!options.ifMatch) {
       throw new TypeError('ifMatch is missing: give the etag of what was read (see withResponse), or edits get lost.');
     }
-    headers['if-match'] = headerValue('ifMatch', write.ifMatch);
+    headers['if-match'] = headerValue('ifMatch', options.ifMatch);
   }
-  if (operation.queueable && write.ifSubject !== undefined) {
-    headers['if-subject'] = headerValue('ifSubject', write.ifSubject);
+  if (operation.queueable && options.ifSubject !== undefined) {
+    headers['if-subject'] = headerValue('ifSubject', options.ifSubject);
   }
-  const url = baseUrl + fillPath(operation.path, input.params ?? {}) + writeQuery(input.query ?? {});
-  return { method: operation.method, url, headers, body };
+  return {
+    path: fillPath(operation.path, input.params ?? {}),
+    method: operation.method,
+    headers,
+    ...(input.query && { searchParams: dropAbsent(input.query) }),
+    ...(input.body === undefined ? input.bytes && { body: input.bytes } : { json: input.body }),
+  };
+}
+
+/** Two names that differ in case are one header, whose values a browser would join. */
+export function lowerCaseNames(headers: CustomHeaders = {}): Record<string, string> {
+  const given = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function headerValue(name: string, value: string): string {

@@ -1,117 +1,139 @@
+import type { ApiResponse } from '../client/api-promise.ts';
 import { hasContent, hasParams, type Operation } from '../contract/operation.ts';
 import type { FieldProblem, Problem } from '../contract/problem.ts';
 import { createApiError } from '../errors/api-error.ts';
-import type { ApiResponse } from '../client/api-promise.ts';
-import type { Clock } from '../platform/clock.ts';
-import { type CallFacts, NetworkError, type PartyAffairsError, TimeoutError } from '../errors/errors.ts';
-import { readRetryAfter, retryableStatuses } from './retry-options.ts';
-import type { Answer, Outcome } from './transport.ts';
+import { type CallFacts, NetworkError, type PartyAffairsError } from '../errors/errors.ts';
 import { type UnexpectedReason, UnexpectedResponseError } from '../errors/unexpected-response.ts';
-import { check, type LoadedSchemas, type Report, type Validation } from './validation.ts';
+import type { Clock } from '../platform/clock.ts';
+import { readRetryAfter, retryableStatuses } from './retry-options.ts';
+import { type LoadedSchemas, type Report, validateResponse, type Validation } from './validation.ts';
 
-export interface VerdictSettings {
+/** A response with its whole body. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: ArrayBuffer;
+  /** Address the request was redirected to, if it was. */
+  readonly redirectedTo: string | undefined;
+}
+
+/** Reads a response to its end. */
+export async function toHttpResponse(response: Response): Promise<HttpResponse> {
+  const { status, headers, redirected, url } = response;
+  const redirectedTo = redirected && url !== '' ? url : undefined;
+  return { status, headers, body: await response.arrayBuffer(), redirectedTo };
+}
+
+/** The same as the platform's `Response`, which has no status outside 200 to 599 and no body where none may be. */
+export function toResponse({ status, headers, body }: Omit<HttpResponse, 'redirectedTo'>): Response {
+  const isBodiless = status === 204 || status === 205 || status === 304;
+  return new Response(isBodiless ? null : body, { status: status < 200 || status > 599 ? 599 : status, headers });
+}
+
+/** What a response means for its call: a value to resolve with or an error, and whether the call may be sent again. */
+export interface CallResult<T> {
+  readonly value?: T;
+  readonly error?: PartyAffairsError;
+  readonly isRetryable: boolean;
+  /** ms the server asked to wait. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** How responses of a client are read. */
+export interface ResponseSettings {
+  /** For messages. */
   readonly baseUrl: string;
   readonly clock: Clock;
   readonly validate: Validation;
   readonly report: (report: Report) => void;
 }
 
-/** What an attempt came to, in the caller's terms. */
-export type Verdict = { readonly response: ApiResponse<unknown> } | Failure;
-
-export interface Failure {
-  readonly error: PartyAffairsError;
-  /** It may be sent again. */
-  readonly again: boolean;
-  /** ms the server asked to wait. */
-  readonly retryAfter: number | undefined;
-}
-
-/** Reads what came back, if anything: an answer as the contract says, or an error that says what is wrong. */
-export function judge(
+/** Reads a response as its operation says: the data, or an error that says what is wrong. */
+export function interpretResponse(
   operation: Operation,
   schemas: LoadedSchemas,
-  outcome: Outcome,
+  response: HttpResponse,
   facts: CallFacts,
-  settings: VerdictSettings,
-): Verdict {
-  switch (outcome.kind) {
-    case 'network':
-      return later(new NetworkError(facts, settings.baseUrl, outcome.cause));
-    case 'timeout':
-      return later(new TimeoutError(facts, outcome.limit));
-    case 'answer':
-      if (outcome.refusedRedirect) return never(unexpected(outcome, facts, 'redirect'));
-      return outcome.status >= 200 && outcome.status <= 299
-        ? judgeSuccess(operation, schemas, outcome, facts, settings)
-        : judgeRefusal(operation, outcome, facts, settings.clock);
-  }
+  settings: ResponseSettings,
+): CallResult<ApiResponse<unknown>> {
+  return response.status >= 200 && response.status <= 299
+    ? interpretSuccess(operation, schemas, response, facts, settings)
+    : interpretRefusal(operation, response, facts, settings.clock);
 }
 
-function judgeSuccess(
+function interpretSuccess(
   operation: Operation,
   schemas: LoadedSchemas,
-  answer: Answer,
+  response: HttpResponse,
   facts: CallFacts,
-  settings: VerdictSettings,
-): Verdict {
+  { baseUrl, validate, report }: ResponseSettings,
+): CallResult<ApiResponse<unknown>> {
+  const { status, headers } = response;
   let value: unknown;
   if (hasContent(operation)) {
-    const body = readBody(answer);
-    if (body.kind === 'other') return never(unexpected(answer, facts, 'not-json'));
-    if (body.kind === 'broken') return later(unexpected(answer, facts, 'broken-json'));
+    const body = readBody(response);
+    if (body.kind === 'other') return { error: unexpectedResponse(response, facts, 'not-json'), isRetryable: false };
+    if (body.kind === 'broken') return { error: unexpectedResponse(response, facts, 'broken-json'), isRetryable: true };
     value = body.value;
   }
-  if (schemas instanceof Error && settings.validate === 'strict') {
-    return later(new NetworkError(facts, settings.baseUrl, schemas));
+  if (schemas instanceof Error && validate === 'strict') {
+    return { error: new NetworkError(facts, baseUrl, schemas), isRetryable: true };
   }
-  const checked = check(operation, schemas, value, settings.validate);
-  if ('unusable' in checked) return never(unexpected(answer, facts, 'not-as-agreed', checked.unusable));
-  const requestId = readRequestId(answer.headers);
-  for (const fault of checked.faults) settings.report({ operation: facts.operation, requestId, ...fault });
+  const validated = validateResponse(operation, schemas, value, validate);
+  if ('unusable' in validated) {
+    return { error: unexpectedResponse(response, facts, 'not-as-agreed', validated.unusable), isRetryable: false };
+  }
+  const requestId = readRequestId(headers);
+  for (const issue of validated.issues) report({ operation: facts.operation, requestId, ...issue });
   return {
-    response: {
-      data: checked.data,
-      etag: answer.headers.get('etag') ?? undefined,
+    isRetryable: false,
+    value: {
+      data: validated.data,
+      etag: headers.get('etag') ?? undefined,
       requestId,
-      replayed: answer.headers.get('idempotency-replayed') === 'true',
-      status: answer.status,
-      headers: answer.headers,
+      replayed: headers.get('idempotency-replayed') === 'true',
+      status,
+      headers,
       attempts: facts.attempts,
     },
   };
 }
 
-/** An answer that is not a success. */
-export function judgeRefusal(operation: Operation, answer: Answer, facts: CallFacts, clock: Clock): Failure {
-  const { status, headers } = answer;
-  const again = retryableStatuses.includes(status);
-  const body = readBody(answer);
+/** Reads a response that is not a success. */
+export function interpretRefusal(
+  operation: Operation,
+  response: HttpResponse,
+  facts: CallFacts,
+  clock: Clock,
+): CallResult<never> & { readonly error: PartyAffairsError } {
+  const { status, headers } = response;
+  const isRetryable = retryableStatuses.includes(status);
+  const body = readBody(response);
   const problem = body.kind === 'json' ? readProblem(body.value) : undefined;
-  // Gateways answer these without a problem document and mean them. A bare 403 or 404, on the other hand, is a firewall
+  // Gateways send these without a problem document and mean them. A bare 403 or 404, on the other hand, is a firewall
   // or a wrong baseUrl: it must not pass for "you may not" or "there is none".
-  const meant = again || status === 401 || status === 413 || status >= 500;
-  if (!problem && !meant) return never(unexpected(answer, facts, 'not-json'));
-  const retryAfter = again ? readRetryAfter(headers, clock.wallTime()) : undefined;
+  const isMeant = isRetryable || status === 401 || status === 413 || status >= 500;
+  if (!problem && !isMeant) return { error: unexpectedResponse(response, facts, 'not-json'), isRetryable: false };
+  const retryAfter = isRetryable ? readRetryAfter(headers, clock.wallTime()) : undefined;
   const error = createApiError({
     ...facts,
     status,
     problem,
     requestId: problem?.requestId ?? readRequestId(headers),
     retryAfter: retryAfter === undefined ? undefined : Math.ceil(retryAfter / 1000),
-    isRetryable: again,
-    hint: hintFor(operation, answer, problem, clock),
+    isRetryable,
+    hint: hintFor(operation, response, problem, clock),
   });
-  return { error, again, retryAfter };
+  return { error, isRetryable, retryAfter };
 }
 
 /** ms: tokens tolerate less, so a refusal may well come of it. */
 const wrongClock = 10 * 60_000;
 
-/** What a refusal may really mean, where it is not what it says. */
+/** Says what else a refusal may mean. */
 function hintFor(
   operation: Operation,
-  { status, headers }: Answer,
+  { status, headers }: HttpResponse,
   problem: Problem | undefined,
   clock: Clock,
 ): string | undefined {
@@ -128,26 +150,20 @@ function hintFor(
   return `The clock of this device is ${hours} hours ${off > 0 ? 'ahead of' : 'behind'} the server's, so tokens may seem expired. Set it.`;
 }
 
-function later(error: PartyAffairsError): Failure {
-  return { error, again: true, retryAfter: undefined };
-}
-
-function never(error: PartyAffairsError): Failure {
-  return { error, again: false, retryAfter: undefined };
-}
-
-export function unexpected(
-  answer: Pick<Answer, 'status' | 'headers' | 'redirectedTo'>,
+/** The error for a response that is none of a party-affairs API. */
+export function unexpectedResponse(
+  response: Pick<HttpResponse, 'status' | 'headers'> & { readonly redirectedTo?: string | undefined },
   facts: CallFacts,
   reason: UnexpectedReason,
   pointers: readonly string[] = [],
 ): UnexpectedResponseError {
+  const { status, headers, redirectedTo } = response;
   return new UnexpectedResponseError({
     ...facts,
     reason,
-    status: answer.status,
-    contentType: answer.headers.get('content-type') ?? '',
-    redirectedTo: answer.redirectedTo?.host,
+    status,
+    contentType: headers.get('content-type') ?? '',
+    redirectedTo: redirectedTo === undefined ? undefined : new URL(redirectedTo).host,
     pointers,
   });
 }
@@ -155,11 +171,11 @@ export function unexpected(
 type Body =
   { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'broken' } | { readonly kind: 'other' };
 
-function readBody(answer: Answer): Body {
-  const mediaType = (answer.headers.get('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase();
+function readBody({ headers, body }: HttpResponse): Body {
+  const mediaType = (headers.get('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase();
   if (!/^application\/(.+\+)?json$/.test(mediaType)) return { kind: 'other' };
   try {
-    return { kind: 'json', value: JSON.parse(answer.text) as unknown };
+    return { kind: 'json', value: JSON.parse(new TextDecoder().decode(body)) as unknown };
   } catch {
     return { kind: 'broken' };
   }
@@ -169,7 +185,7 @@ function readRequestId(headers: Headers): string | undefined {
   return headers.get('x-request-id') ?? undefined;
 }
 
-/** A problem document of ours has a code; the JSON of a gateway has not. */
+/** Reads a problem document. It has a code; the JSON of a gateway has none. */
 function readProblem(value: unknown): Problem | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const problem = value as Partial<Problem>;

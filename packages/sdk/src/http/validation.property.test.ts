@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { loadOperations } from '../contract/index.ts';
 import { answersTo } from '../testing/answers-of-newer-servers.ts';
-import { check } from './validation.ts';
+import { validateResponse } from './validation.ts';
 
 const answering = (await loadOperations()).flatMap((operation) =>
   operation.response === null ? [] : [{ name: operation.id, operation, answers: answersTo(operation.response) }],
@@ -19,7 +19,7 @@ describe('an answer of a newer server, with fields, values and kinds nobody here
       fc.assert(
         fc.property(answers, fc.constantFrom('strict', 'report', 'off'), (answer, mode) => {
           const before = structuredClone(answer);
-          assert.deepEqual(check(operation, operation, answer, mode), { data: before, faults: [] });
+          assert.deepEqual(validateResponse(operation, operation, answer, mode), { data: before, issues: [] });
         }),
       );
     });
@@ -37,11 +37,11 @@ describe('one item that is nothing of the kind', () => {
           const { items } = answer as Listing;
           const place = at % (items.length + 1);
           const body = { ...(answer as object), items: items.toSpliced(place, 0, bad) };
-          const checked = check(operation, operation, body, 'report');
+          const checked = validateResponse(operation, operation, body, 'report');
           assert.ok('data' in checked);
           assert.deepEqual((checked.data as Listing).items, items);
-          assert.ok(checked.faults.length > 0);
-          for (const { pointer, dropped } of checked.faults) {
+          assert.ok(checked.issues.length > 0);
+          for (const { pointer, dropped } of checked.issues) {
             assert.match(pointer, new RegExp(`^/items/${place}(/|$)`));
             assert.ok(dropped);
           }
@@ -73,9 +73,9 @@ describe('a wrong value anywhere in an answer', () => {
         fc.property(answers, fc.nat(), fc.constantFrom(null, 7, '', [], {}, true), (answer, pick, wrong) => {
           const places = placesIn(answer);
           const body = replaced(answer, places[pick % places.length]!, wrong);
-          const strict = check(operation, operation, body, 'strict');
-          const report = check(operation, operation, body, 'report');
-          if ('unusable' in strict) assert.ok('unusable' in report || report.faults.length > 0);
+          const strict = validateResponse(operation, operation, body, 'strict');
+          const report = validateResponse(operation, operation, body, 'report');
+          if ('unusable' in strict) assert.ok('unusable' in report || report.issues.length > 0);
           else assert.deepEqual(report, strict);
         }),
       );

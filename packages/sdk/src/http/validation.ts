@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { hasContent, type Operation, type OperationSchemas } from '../contract/operation.ts';
 
 /**
@@ -25,55 +24,54 @@ export interface Report {
 
 type Path = readonly PropertyKey[];
 
-export interface Fault {
-  readonly pointer: string;
-  readonly code: string;
-  readonly dropped: boolean;
-}
+/** One place where a response leaves the contract. */
+export type ValidationIssue = Pick<Report, 'pointer' | 'code' | 'dropped'>;
 
-export type Checked = { readonly data: unknown; readonly faults: readonly Fault[] };
+/** What can be used of a response, and what is wrong with it; `unusable`: pointers to why nothing of it can be used. */
+export type ValidatedResponse =
+  { readonly data: unknown; readonly issues: readonly ValidationIssue[] } | { readonly unusable: readonly string[] };
 
 /** The schemas of an operation; an error where their code could not be fetched; undefined where none are needed. */
 export type LoadedSchemas = OperationSchemas | Error | undefined;
 
-/** Loads what `check` needs. Does not reject: a response is there whether or not it can be checked. */
+/** Loads what `validateResponse` needs. Does not reject: a response is there whether or not it can be validated. */
 export async function loadSchemas(operation: Operation, mode: Validation): Promise<LoadedSchemas> {
   if (mode === 'off' || !hasContent(operation)) return undefined;
   return operation.schemas().catch((cause: unknown) => new Error('The schemas did not load.', { cause }));
 }
 
-/** Checks an answer; `unusable`: it is so far off that nothing can be done with it. */
-export function check(
+/** Validates the body of a response against its operation. Imports no zod: a schema brings what it needs. */
+export function validateResponse(
   operation: Operation,
   schemas: LoadedSchemas,
   body: unknown,
   mode: Validation,
-): Checked | { readonly unusable: string[] } {
-  if (!hasContent(operation)) return { data: undefined, faults: [] };
+): ValidatedResponse {
+  if (!hasContent(operation)) return { data: undefined, issues: [] };
   if (schemas instanceof Error) {
-    // A page whose code cannot be fetched any more, after a new version say, works on.
-    return { data: body, faults: [{ pointer: '', code: 'schemas_unavailable', dropped: false }] };
+    // A page whose code cannot be fetched any more, after a new version, say, works on.
+    return { data: body, issues: [{ pointer: '', code: 'schemas_unavailable', dropped: false }] };
   }
-  if (mode === 'off' || !schemas?.response) return { data: body, faults: [] };
-  const result = z.safeParse(schemas.response, body);
-  if (result.success) return { data: result.data, faults: [] };
-  const issues = result.error.issues.map((issue) => ({ path: issue.path, code: issue.code ?? 'custom' }));
-  if (mode === 'strict' || !isRecord(body)) return { unusable: issues.map((issue) => pointer(issue.path)) };
+  if (mode === 'off' || !schemas?.response) return { data: body, issues: [] };
+  const result = schemas.response.safeParse(body);
+  if (result.success) return { data: result.data, issues: [] };
+  const found = result.error.issues.map((issue) => ({ path: issue.path, code: issue.code ?? 'custom' }));
+  if (mode === 'strict' || !isRecord(body)) return { unusable: found.map(({ path }) => pointer(path)) };
   const list = hasItems(body);
   if (operation.paginated && !list) return { unusable: ['/items'] };
-  const badItems = new Set(list ? issues.flatMap(({ path }) => itemIndex(path) ?? []) : []);
+  const badItems = new Set(list ? found.flatMap(({ path }) => itemIndex(path) ?? []) : []);
   // Not one bad item but another idea of what an item is: an empty page would be a lie.
   if (list && badItems.size > 1 && badItems.size === body.items.length)
-    return { unusable: issues.map((issue) => pointer(issue.path)) };
-  const faults = issues.map(({ path, code }) => ({
+    return { unusable: found.map(({ path }) => pointer(path)) };
+  const issues = found.map(({ path, code }) => ({
     pointer: pointer(path),
     code,
     dropped: list && itemIndex(path) !== undefined,
   }));
-  if (!list) return { data: body, faults };
+  if (!list) return { data: body, issues };
   const items = body.items.filter((_, index) => !badItems.has(index));
   const nextCursor = typeof body.nextCursor === 'string' ? body.nextCursor : null;
-  return { data: { ...body, items, ...(operation.paginated ? { nextCursor } : {}) }, faults };
+  return { data: { ...body, items, ...(operation.paginated ? { nextCursor } : {}) }, issues };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -5,8 +5,7 @@ import type { BaseClient } from '../client/base-client.ts';
 import { connectionOf } from '../client/connection.ts';
 import { NetworkError, TimeoutError } from '../errors/errors.ts';
 import { type Ending, liveTimes } from './live-status.ts';
-import type { Answer } from '../http/transport.ts';
-import { judgeRefusal, unexpected } from '../http/response.ts';
+import { interpretRefusal, toHttpResponse, unexpectedResponse } from '../http/response.ts';
 
 export interface StreamRequest {
   readonly client: BaseClient;
@@ -61,7 +60,7 @@ export async function followStream(
   try {
     expectWithin(liveTimes.silence);
     const resume = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
-    const opening = connectionOf(client).open(operation, request.token, resume, link.signal);
+    const opening = connectionOf(client).openStream(operation, request.token, resume, link.signal);
     const response = await untilAborted(link.signal, opening);
     const isStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');
     if (response.status !== 200 || !isStream) return await refusal(response, link.signal);
@@ -83,18 +82,14 @@ export async function followStream(
   }
 
   async function refusal(response: Response, until: AbortSignal): Promise<Ending> {
-    const { status, headers, redirected, url } = response;
-    const answer: Answer = {
-      kind: 'answer',
-      status,
-      headers,
-      text: await untilAborted(until, response.text()),
-      redirectedTo: redirected && url !== '' ? new URL(url) : undefined,
-      refusedRedirect: false,
-    };
+    const { status } = response;
+    const received = await untilAborted(until, toHttpResponse(response));
     // A sign-in page or captive portal goes away; 204 is how a server says that there is nothing to hear.
-    if (response.ok) return { kind: status === 204 ? 'stop' : 'broken', error: unexpected(answer, facts, 'not-json') };
-    const { error, retryAfter } = judgeRefusal(operation, answer, facts, clock);
+    if (response.ok) {
+      const error = unexpectedResponse(received, facts, 'not-json');
+      return { kind: status === 204 ? 'stop' : 'broken', error };
+    }
+    const { error, retryAfter } = interpretRefusal(operation, received, facts, clock);
     if (status === 401) return { kind: 'token-refused', error };
     const passes = status >= 500 || status === 408 || status === 429;
     return passes ? { kind: 'broken', error, retryAfter } : { kind: 'stop', error };

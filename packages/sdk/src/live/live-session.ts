@@ -8,7 +8,7 @@ import { type Clock, sleep } from '../platform/clock.ts';
 import { isApiError, isUnauthenticated } from '../errors/error-guards.ts';
 import { followStream } from './event-stream.ts';
 import { type Ending, liveTimes, type LiveStatus } from './live-status.ts';
-import { check, type LoadedSchemas, loadSchemas } from '../http/validation.ts';
+import { type LoadedSchemas, loadSchemas, validateResponse } from '../http/validation.ts';
 import { untilVisible, type Visibility } from '../platform/visibility.ts';
 
 export type EventOperations = typeof eventOperations;
@@ -199,10 +199,15 @@ export class LiveSession {
     } catch {
       return this.#complain('broken_json', '');
     }
-    const checked = check(this.#operations.stream, this.#schemas, value, connectionOf(this.#client).validate);
+    const checked = validateResponse(
+      this.#operations.stream,
+      this.#schemas,
+      value,
+      connectionOf(this.#client).validate,
+    );
     if ('unusable' in checked) return this.#complain('invalid_event', checked.unusable[0] ?? '');
-    const fault = checked.faults[0];
-    if (fault) return this.#complain(fault.code, fault.pointer);
+    const issue = checked.issues[0];
+    if (issue) return this.#complain(issue.code, issue.pointer);
     this.#emit(checked.data as LiveEvent);
   }
 

@@ -227,7 +227,7 @@ export class OutboxEngine {
     const operation = queueableOperation(name);
     if (!operation) throw new TypeError(`${name} cannot wait in the outbox: late is not as good as now.`);
     // What cannot be sent is said at once, not in a week.
-    buildRequest(this.#client.baseUrl, operation, input, { idempotencyKey });
+    buildRequest(operation, input, { idempotencyKey });
     // A copy: what the caller does with theirs afterwards is none of this write.
     const copy = JSON.parse(JSON.stringify(input)) as CallInput;
     return { id: idempotencyKey, operation: name, input: copy, entities: entitiesOf(name, operation, copy) };

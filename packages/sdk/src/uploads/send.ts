@@ -6,7 +6,7 @@ import { sleep } from '../platform/clock.ts';
 import { isApiError, isNetworkError, isTimeoutError } from '../errors/error-guards.ts';
 import { retryBudget } from '../http/retry-budget.ts';
 import { retryDelay } from '../http/retry-options.ts';
-import { unexpected } from '../http/response.ts';
+import { unexpectedResponse } from '../http/response.ts';
 import { uploadChunk, uploads } from './contract.ts';
 import type { Upload } from './schemas.ts';
 import { TusUpload } from './tus.ts';
@@ -61,7 +61,7 @@ class Transfer {
   readonly #client: BaseClient;
   readonly #signal: AbortSignal;
   /** Trying again is the business of `send`. */
-  readonly #once: { readonly signal: AbortSignal; readonly once: true };
+  readonly #once: { readonly signal: AbortSignal; readonly retries: 0 };
   readonly #tus: TusUpload;
   readonly #onProgress: (sent: number) => void;
   /** What it failed with, as it was before the library put its own words around it. */
@@ -73,7 +73,7 @@ class Transfer {
   constructor(client: BaseClient, file: Blob, upload: Upload, signal: AbortSignal, onProgress: (sent: number) => void) {
     this.#client = client;
     this.#signal = signal;
-    this.#once = { signal, once: true };
+    this.#once = { signal, retries: 0 };
     this.#onProgress = onProgress;
     this.latest = upload;
     this.#tus = new TusUpload(file, {
@@ -187,7 +187,7 @@ class Transfer {
     if (!(offset > before && offset <= before + bytes.length)) {
       // Believed, it would send the same for ever, or leave something out.
       const facts = { operation: uploads.append.id, attempts: answer.attempts };
-      throw unexpected({ ...answer, redirectedTo: undefined }, facts, 'not-as-agreed', ['Upload-Offset:']);
+      throw unexpectedResponse(answer, facts, 'not-as-agreed', ['Upload-Offset:']);
     }
     const until = Date.parse(answer.headers.get('upload-expires') ?? '');
     const expiresAt = Number.isNaN(until) ? this.latest.expiresAt : new Date(until).toISOString();

@@ -1,0 +1,163 @@
+import ky, { isForceRetryError, type Hooks, type KyInstance, type Options } from 'ky';
+import type { ReadCsrf } from '../auth/csrf.ts';
+import type { TokenSource } from '../auth/token-source.ts';
+import type { Operation } from '../contract/operation.ts';
+import { isNetworkError, isTimeoutError } from '../errors/error-guards.ts';
+import type { CallFacts } from '../errors/errors.ts';
+import { abortError, untilAborted } from '../platform/abort.ts';
+import { sleep } from '../platform/clock.ts';
+import { untilVisible, type Visibility } from '../platform/visibility.ts';
+import { attempt, type AttemptSettings } from './attempt.ts';
+import type { HttpRequest } from './request.ts';
+import { type CallResult, type HttpResponse, toHttpResponse, toResponse } from './response.ts';
+import type { RetryBudget } from './retry-budget.ts';
+import { retryDelay, type RetryOptions } from './retry-options.ts';
+
+const noBytes = new ArrayBuffer(0);
+
+/** What the calls of a client share. */
+export interface SendSettings extends AttemptSettings {
+  readonly hooks: Hooks;
+  readonly tokens: Pick<TokenSource, 'get' | 'renew' | 'giveUp'>;
+  readonly csrf: ReadCsrf | undefined;
+  readonly retry: RetryOptions;
+  readonly budget: RetryBudget;
+  /** From 0 (inclusive) to 1 (exclusive). */
+  readonly random: () => number;
+  readonly visibility: Visibility;
+}
+
+/** One call: what is sent, how often, and how its responses are read. */
+export interface OutgoingCall<T> {
+  /** As in errors and reports: `notices.list`. */
+  readonly name: string;
+  readonly request: HttpRequest;
+  /** The caller's signal and the client's own in one. */
+  readonly signal: AbortSignal;
+  /** ms for one attempt, body included. */
+  readonly timeout: number;
+  /** How many times it may be sent again; 0 for a write without a key. */
+  readonly retries: number;
+  readonly credentials: Operation['credentials'];
+  read(response: HttpResponse, facts: CallFacts): CallResult<T> | Promise<CallResult<T>>;
+}
+
+/**
+ * Makes a call with ky, whose loop repeats it. What one attempt is, whether there is another one and how long to wait
+ * before are ours (decision 004): ky's `fetch` is one attempt with our clock, and its hooks authorize, interpret and wait.
+ */
+export async function sendCall<T>(http: KyInstance, settings: SendSettings, call: OutgoingCall<T>): Promise<T> {
+  const { clock, tokens, retry, budget } = settings;
+  const { name: operation, signal, credentials } = call;
+  const { path, ...request } = call.request;
+  const isRead = request.method === 'GET';
+  const totalTimeout = Math.max(retry.totalTimeout, call.timeout);
+  const begin = clock.now();
+  const elapsed = () => clock.now() - begin;
+  let token: string | null = null;
+  let isRenewed = false;
+  let attempts = 0;
+  let retried = 0;
+  /** ms before the next attempt; undefined where it follows at once. */
+  let delay: number | undefined;
+  /** Of the attempt under way, unless a hook of the host sees responses and may change them. */
+  let received: HttpResponse | undefined;
+  let result: CallResult<T> | undefined;
+  let failure: Error | undefined;
+
+  /** Decides whether there is another attempt, and sets the delay before it. */
+  const takeRetry = (error: Error | undefined, retryAfter?: number): boolean => {
+    failure = error;
+    const options = { ...retry, limit: call.retries, totalTimeout };
+    delay = retryDelay(options, { retried, elapsed: elapsed(), retryAfter, random: settings.random() });
+    if (delay === undefined || !budget.take(clock.now())) return false;
+    retried += 1;
+    return true;
+  };
+
+  const authorize = ({ headers }: Request): void => {
+    if (token !== null) headers.set('authorization', `Bearer ${token}`);
+    if (isRead) return;
+    for (const [header, value] of Object.entries(settings.csrf?.() ?? {})) headers.set(header, value);
+  };
+
+  const options: Options = {
+    ...request,
+    context: { operation },
+    signal,
+    // Following a 301 or 302 turns a POST into a GET without its body: the response would look like success.
+    redirect: isRead ? 'follow' : 'manual',
+    retry: {
+      // One more: after a 401 the call is sent once more with a fresh token.
+      limit: Math.min(call.retries + (credentials === 'none' ? 0 : 1), Number.MAX_SAFE_INTEGER),
+      methods: [request.method],
+      shouldRetry: ({ error }) => (isNetworkError(error) || isTimeoutError(error)) && takeRetry(error),
+      delay: () => 0,
+    },
+    async fetch(input) {
+      attempts += 1;
+      const timeout = Math.max(1, Math.min(call.timeout, totalTimeout - elapsed()));
+      const facts = { operation, attempts };
+      const response = await attempt(input as Request, settings, { signal, timeout, facts });
+      if (settings.hooks.afterResponse?.length) return toResponse(response);
+      received = response;
+      // Cheap to clone, which ky does for each hook: nobody but us reads it.
+      return toResponse({ ...response, body: noBytes });
+    },
+    hooks: {
+      beforeRequest: [
+        async ({ request: first }) => {
+          if (credentials !== 'none') token = await tokens.get(signal);
+          authorize(first);
+        },
+      ],
+      afterResponse: [
+        async ({ response }) => {
+          const answer = received ?? (await toHttpResponse(response));
+          if (answer.status === 401 && credentials !== 'none') {
+            if (isRenewed) tokens.giveUp();
+            else {
+              isRenewed = true;
+              const other = await tokens.renew(token, signal);
+              if (other !== undefined) {
+                token = other;
+                delay = undefined;
+                return ky.retry();
+              }
+            }
+          }
+          result = await call.read(answer, { operation, attempts });
+          const { error, isRetryable, retryAfter } = result;
+          if (isRetryable && takeRetry(error, retryAfter)) return ky.retry(error && { cause: error });
+          if (error) throw error;
+          return undefined;
+        },
+      ],
+      beforeRetry: [
+        async ({ request: next }) => {
+          received = undefined;
+          if (delay !== undefined) {
+            await sleep(clock, delay, signal);
+            const rest = totalTimeout - elapsed();
+            // A read can wait until the page is visible. A write cannot: the user has made it before they turned away.
+            if (isRead && !(await untilVisible(settings.visibility, clock, rest, signal)) && failure) throw failure;
+          }
+          authorize(next);
+        },
+        ...(settings.hooks.beforeRetry ?? []),
+      ],
+    },
+  };
+  const work = http(path, options);
+  try {
+    // All of ours follows the signal. A hook of the host may not.
+    await (Object.values(settings.hooks).some((hooks) => hooks.length > 0) ? untilAborted(signal, work) : work);
+  } catch (error) {
+    if (signal.aborted) throw abortError(signal);
+    // Hooks of the host asked for more attempts than there are.
+    throw isForceRetryError(error) && failure ? failure : error;
+  }
+  // A hook of the host may stop the call: then what came last stands.
+  if (!result || result.error) throw result?.error ?? failure ?? new TypeError(`${operation} was stopped by a hook.`);
+  return result.value as T;
+}
