@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { rollup } from 'rollup';
+import { type OutputChunk, rollup } from 'rollup';
 import type { Bundler, Entry } from './entries.ts';
 
 // Its types describe another form of module than the package is.
@@ -13,18 +13,19 @@ const root = join(import.meta.dirname, '../..');
 const embed = join(root, 'packages/widgets/dist/embed');
 
 /** Bytes after gzip of an entry and everything it imports statically; each file is compressed by itself, as servers do. */
-export async function measure({ name, code, bundler = 'rollup', chunks }: Entry): Promise<number> {
-  const files = code ? await bundle[bundler](code) : filesOf(name, chunks ?? []);
+export async function measure({ name, code, later = [], bundler = 'rollup', chunks }: Entry): Promise<number> {
+  const files = code ? await bundle[bundler](code, later) : filesOf(name, chunks ?? []);
   return files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
 }
 
 /** What a bundler makes of a module: its file, and those it imports before it can run. */
-const bundle: Readonly<Record<Bundler, (code: string) => Promise<(string | Uint8Array)[]>>> = {
-  rollup: withRollup,
-  esbuild: withEsbuild,
-};
+const bundle: Readonly<Record<Bundler, (code: string, later: readonly string[]) => Promise<(string | Uint8Array)[]>>> =
+  {
+    rollup: withRollup,
+    esbuild: withEsbuild,
+  };
 
-async function withEsbuild(code: string): Promise<Uint8Array[]> {
+async function withEsbuild(code: string, later: readonly string[]): Promise<Uint8Array[]> {
   const { outputFiles, metafile } = await build({
     stdin: { contents: code, resolveDir: join(root, 'packages/widgets') },
     bundle: true,
@@ -41,12 +42,14 @@ async function withEsbuild(code: string): Promise<Uint8Array[]> {
   const outputs = new Map(Object.entries(metafile.outputs));
   const wanted = new Set([...outputs.keys()].filter((name) => outputs.get(name)?.entryPoint === '<stdin>'));
   for (const name of wanted) {
-    for (const { kind, path } of outputs.get(name)!.imports) if (kind === 'import-statement') wanted.add(path);
+    for (const { kind, path } of outputs.get(name)!.imports) {
+      if (kind === 'import-statement' || later.includes(outputs.get(path)?.entryPoint ?? '')) wanted.add(path);
+    }
   }
   return [...wanted].map((name) => outputFiles.find(({ path }) => basename(path) === basename(name))!.contents);
 }
 
-async function withRollup(code: string): Promise<string[]> {
+async function withRollup(code: string, later: readonly string[]): Promise<string[]> {
   const id = join(root, 'packages/widgets/size-entry.js');
   const built = await rollup({
     input: id,
@@ -67,7 +70,11 @@ async function withRollup(code: string): Promise<string[]> {
   const { output } = await built.generate({ format: 'es' });
   const byName = new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])));
   const wanted = output.filter((file) => file.type === 'chunk').filter(({ isEntry }) => isEntry);
-  for (const { imports } of wanted) wanted.push(...imports.map((file) => byName.get(file)!));
+  const isCounted = ({ facadeModuleId }: OutputChunk) => later.some((file) => facadeModuleId === join(root, file));
+  for (const { imports, dynamicImports } of wanted) {
+    const loaded = dynamicImports.map((file) => byName.get(file)!).filter(isCounted);
+    wanted.push(...[...imports.map((file) => byName.get(file)!), ...loaded].filter((chunk) => !wanted.includes(chunk)));
+  }
   return [...new Set(wanted)].map((chunk) => chunk.code);
 }
 
