@@ -28,7 +28,8 @@ function copyOfTheRepository(): string {
     cpSync(join(root, path), join(copy, path), { recursive: true });
   }
   cpSync(join(root, 'test/run'), join(copy, 'test/run'), { recursive: true });
-  for (const part of ['test/manifest', 'test/measures']) cpSync(join(root, part), join(copy, part), { recursive: true });
+  for (const part of ['test/manifest', 'test/measures'])
+    cpSync(join(root, part), join(copy, part), { recursive: true });
   link(join(root, 'node_modules'), join(copy, 'node_modules'));
   mkdirSync(join(copy, 'node_modules/@party-affairs'));
   for (const name of own) {
