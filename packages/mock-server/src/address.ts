@@ -18,7 +18,7 @@ export function mockAddress(baseUrl: string): MockAddress {
   };
 }
 
-/** The request as a server at the root of its origin gets it. */
+/** Returns the request as a server at the root of its origin gets it. */
 export async function atRoot(request: Request, address: MockAddress): Promise<Request> {
   const url = new URL(request.url);
   const path = address.pathOf(request.url);

@@ -7,7 +7,10 @@ export interface MockClock {
   readonly runs: boolean;
 }
 
-/** With a starting time the clock stands still until it is moved; without one it is the real clock, shifted by moves. */
+/**
+ * Makes the clock of a mock. With a starting time it stands still until it is moved; without one it is the real clock,
+ * shifted by moves.
+ */
 export function mockClock(start?: Date): MockClock {
   let standing = start?.getTime();
   let shift = 0;

@@ -3,8 +3,9 @@ import { mockAddress } from './address.ts';
 import type { Mock } from './mock.ts';
 
 /**
- * MSW handlers that answer every request under the mock's address: give them to a `setupWorker` or `setupServer` of your
- * own when you mock more than this API. Requests that come while the mock is starting wait for it.
+ * Makes MSW handlers that respond to every request under the mock's address. Give them to a `setupWorker` or
+ * `setupServer` of your own when you mock more than this API. Requests that come while the mock is starting wait for
+ * it.
  */
 export function mockHandlers(baseUrl: string, mock: Promise<Pick<Mock, 'answer'>>): HttpHandler[] {
   const address = mockAddress(baseUrl);

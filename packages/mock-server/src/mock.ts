@@ -63,7 +63,7 @@ export interface Mock {
 /** How often a running clock looks for what is due, ms. */
 const tickEvery = 1000;
 
-/** The real server over a fresh database in memory, with nothing in front of it yet. */
+/** Starts the real server over a fresh database in memory, with nothing in front of it yet. */
 export async function createMock(options: MockOptions, address: MockAddress): Promise<Mock> {
   const clock = mockClock(options.now);
   let persona = options.persona ?? 'acc_member';
@@ -147,7 +147,7 @@ function rejectedBy(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Ends the body with the signal, as the real `fetch` does, so that the server hears that the client gave up. */
+/** Ends the body with the signal, as the real `fetch` does: the server hears that the client gave up. */
 function endedBy(signal: AbortSignal, response: Response): Response {
   if (!response.body) return response;
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();

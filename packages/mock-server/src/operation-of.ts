@@ -19,7 +19,7 @@ const routes = allOperations()
   })
   .sort((one, other) => one.names - other.names);
 
-/** Which operation a request asks for; undefined for what the contract does not have. */
+/** Returns which operation a request asks for; undefined for what the contract does not have. */
 export function operationOf(method: string, path: string): OperationId | undefined {
   const segments = path.split('/');
   return routes.find(

@@ -14,7 +14,7 @@ const initializeWith = initialize as (options?: { locateFile?: (file: string) =>
 /** One per page: compiled once, it opens any number of databases. */
 let loaded: Promise<Sqlite3Static> | undefined;
 
-/** A new, empty SQLite database in memory: the same WASM build in the page and in Node. */
+/** Opens a new, empty SQLite database in memory: the same WASM build in the page and in Node. */
 export async function openMemoryDatabase({ wasmUrl }: WasmOptions = {}): Promise<Kysely<Database>> {
   loaded ??= initializeWith(wasmUrl === undefined ? undefined : { locateFile: () => String(wasmUrl) });
   try {

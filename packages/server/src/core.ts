@@ -32,7 +32,7 @@ export const core: ServerModule = {
   migrations: [createCoreTables],
 };
 
-/** The resources that serve all modules: live events, and files on their way in. */
+/** Makes the resources that serve all modules: live events, and files on their way in. */
 export function coreResources(eventOptions: EventStreamOptions, purposes: UploadPurposes): Resource[] {
   return [
     resource(events, eventSchemas, eventHandlers(eventOptions)),

@@ -1,6 +1,8 @@
 import { type FieldProblem, type ProblemCode, problems } from '@party-affairs/sdk/contract';
 
-/** Thrown anywhere below the router; becomes the `application/problem+json` answer, and the transaction is undone. */
+/**
+ * A request cannot be done. The router makes it the `application/problem+json` response, and the transaction is undone.
+ */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly status: number;

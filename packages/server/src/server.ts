@@ -20,7 +20,7 @@ export interface ServerOptions {
   readonly secret: string;
   readonly now?: () => Date;
   readonly log?: (entry: LogEntry) => void;
-  /** Origins whose pages may call the API from a browser; none unless said. */
+  /** Origins whose pages may call the API from a browser; none unless given. */
   readonly allowedOrigins?: readonly string[] | '*';
   /** Days. `keys`: not less than the contract says (`keyDays.kept`), or a late write may happen twice; after `events` a stream starts over. */
   readonly keepDays?: { readonly keys?: number; readonly events?: number };
@@ -40,7 +40,8 @@ export interface Server {
 }
 
 /**
- * The party-affairs API over one database, as a Fetch handler: in Node behind a listener, in a page behind the mock.
+ * Makes the party-affairs API over one database, as a Fetch handler. It runs in Node behind a listener, in a page
+ * behind the mock.
  *
  * @example
  * const server = createServer({ database, identity: anonymous(), contentOrigin: 'http://127.0.0.1:4173', secret });

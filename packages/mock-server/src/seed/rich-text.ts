@@ -3,7 +3,7 @@ import type { RichText, RichTextElement, RichTextNode, RichTextTag } from '@part
 /** A string is text; an element is itself; a list is a run of both. */
 export type Inline = string | RichTextElement | readonly (string | RichTextElement)[];
 
-/** A text from its blocks. */
+/** Makes a text of its blocks. */
 export function rich(...blocks: RichTextElement[]): RichText {
   return { type: 'root', children: blocks };
 }
@@ -12,7 +12,7 @@ export function p(...content: Inline[]): RichTextElement {
   return element('p', content);
 }
 
-/** A heading inside a text, whose own title is above it. */
+/** Makes a heading inside a text, whose own title is above it. */
 export function h(title: string): RichTextElement {
   return element('h2', [title]);
 }

@@ -42,7 +42,7 @@ export async function appendAuditEntry(
     .execute();
 }
 
-/** The trail of one thing, oldest entry first. */
+/** Reads the trail of one thing, oldest entry first. */
 export async function auditTrailOf(db: Kysely<Database>, { entityType, entityId }: EntityRef): Promise<AuditEntry[]> {
   const rows = await db
     .selectFrom('audit_entries')
@@ -68,7 +68,7 @@ export async function auditTrailOf(db: Kysely<Database>, { entityType, entityId 
   }));
 }
 
-/** The last entry of one thing, or the last of some actions. */
+/** Reads the last entry of one thing, or the last of some actions. */
 export function lastAuditEntry(db: Kysely<Database>, { entityType, entityId }: EntityRef, actions?: readonly string[]) {
   let query = db
     .selectFrom('audit_entries')

@@ -23,7 +23,7 @@ export interface SqliteEngine {
   isBusy(error: unknown): boolean;
 }
 
-/** The write lock of the database was not to be had in time. */
+/** The write lock of the database could not be had in time. */
 export class DatabaseBusyError extends Error {
   override readonly name = 'DatabaseBusyError';
 }
@@ -31,7 +31,7 @@ export class DatabaseBusyError extends Error {
 /** ms between two attempts at the write lock. */
 const step = 25;
 
-/** Kysely's SQLite over one connection of any engine. A transaction waits `patience` ms for the write lock of another. */
+/** Makes Kysely's SQLite over one connection of any engine. A transaction waits `patience` ms for the write lock of another. */
 export function sqliteDialect(engine: SqliteEngine, patience = 5000): Dialect {
   return {
     createDriver: () => new EngineDriver(engine, patience),

@@ -9,13 +9,13 @@ export function eventId(place: EventPlace): string {
   return `ev_${place.toString(36)}`;
 }
 
-/** undefined for what was never one of our ids. */
+/** Reads a place from its text; undefined for what was never one of our ids. */
 export function eventPlace(id: string): EventPlace | undefined {
   const digits = /^ev_([0-9a-z]{1,10})$/.exec(id)?.[1];
   return digits === undefined ? undefined : Number.parseInt(digits, 36);
 }
 
-/** The first and the last event that is kept; both 0 before there was any. */
+/** Reads the first and the last event that is kept; both 0 before there was any. */
 export async function keptEvents(db: Kysely<Database>): Promise<{ first: EventPlace; last: EventPlace }> {
   const { first, last } = await db
     .selectFrom('events')
@@ -24,7 +24,7 @@ export async function keptEvents(db: Kysely<Database>): Promise<{ first: EventPl
   return { first: first ?? 0, last: last ?? 0 };
 }
 
-/** Whether nothing after this place is lost: neither forgotten since, nor in a database that was replaced. */
+/** Tells whether nothing after this place is lost: neither forgotten since, nor in a database that was replaced. */
 export function isKept(place: EventPlace, { first, last }: { first: EventPlace; last: EventPlace }): boolean {
   return place <= last && (last === 0 || place >= first - 1);
 }

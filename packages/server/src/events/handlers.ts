@@ -5,7 +5,7 @@ import { eventId, eventPlace, isKept, keptEvents } from './event-places.ts';
 import { eventStream, type EventStreamOptions, resetAt } from './event-stream.ts';
 import { eventsAfter } from './visible-events.ts';
 
-/** The event stream, and the finite form of it. */
+/** Makes the handlers of the event stream and of its finite form. */
 export function eventHandlers(options: EventStreamOptions): Handlers<typeof events> {
   return {
     stream: ({ db, subject }, request, report) => eventStream(options, db, request, subject, report),

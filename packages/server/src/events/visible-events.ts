@@ -18,8 +18,8 @@ type EventRow = Pick<
 >;
 
 /**
- * The next events after a place that this subject may hear of, and the place reached: further than the last of them
- * where some were for others. `caughtUp` is false when there may be more.
+ * Reads the next events after a place that this subject may hear of. The place reached is further than the last of them
+ * where some were for others; `caughtUp` is false when there may be more.
  */
 export async function eventsAfter(
   db: Kysely<Database>,
@@ -49,7 +49,7 @@ export async function eventsAfter(
   };
 }
 
-/** Those of the events that the subject may hear of now. A type that no module has registered is heard by no one. */
+/** Reads those of the events that the subject may hear of now. A type that no module has registered is heard by no one. */
 async function visibleEvents(
   db: Kysely<Database>,
   { entities, audiences }: EventRegistry,

@@ -23,7 +23,7 @@ export interface RevisionRef extends EntityRef {
 type NewId = (prefix: string) => string;
 type AttachmentRow = Awaited<ReturnType<typeof attachmentsOf>>[number];
 
-/** The attachments of one revision, in their order. */
+/** Reads the attachments of one revision, in their order. */
 export function attachmentsOf(db: Kysely<Database>, { entityType, entityId, revision }: RevisionRef) {
   return db
     .selectFrom('attachments')
@@ -36,7 +36,7 @@ export function attachmentsOf(db: Kysely<Database>, { entityType, entityId, revi
     .execute();
 }
 
-/** An attachment as the contract shows it, with its address. */
+/** Renders an attachment as the contract shows it, with its address. */
 export function toAttachment(
   row: AttachmentRow,
   { fileUrl }: { readonly fileUrl: (attachmentId: string, use: FileUse) => string },

@@ -19,7 +19,7 @@ export interface FileOwner extends RevisionRef {
 }
 
 /**
- * The files that `attachmentIds` names, in its order; undefined where that is what the revision has already.
+ * Reads the files that `attachmentIds` names, in its order; undefined where that is what the revision has already.
  *
  * @throws `invalid-body` for ids of nothing, of something twice, and of what is another's, of another organisation or
  * not complete: none of those can be told from one that never was.

@@ -29,7 +29,7 @@ export async function removeContent(db: Kysely<Database>, contentId: string): Pr
   await db.deleteFrom('file_contents').where('id', '=', contentId).execute();
 }
 
-/** The part that begins at a byte; undefined at the end. */
+/** Reads the part that begins at a byte; undefined at the end. */
 export async function partAt(db: Kysely<Database>, contentId: string, from: number): Promise<Uint8Array | undefined> {
   const row = await db
     .selectFrom('file_parts')
@@ -40,7 +40,7 @@ export async function partAt(db: Kysely<Database>, contentId: string, from: numb
   return row?.bytes;
 }
 
-/** The whole of a file, in memory. */
+/** Reads the whole of a file, in memory. */
 export async function bytesOf(db: Kysely<Database>, contentId: string, size: number): Promise<Uint8Array> {
   const parts = db.selectFrom('file_parts').select(['from_byte', 'bytes']).where('content_id', '=', contentId);
   const whole = new Uint8Array(size);
@@ -48,7 +48,7 @@ export async function bytesOf(db: Kysely<Database>, contentId: string, size: num
   return whole;
 }
 
-/** A file as a stream that reads each part when the one before has been taken. */
+/** Streams a file: it reads each part when the one before has been taken. */
 export function streamOf(db: Kysely<Database>, contentId: string): ReadableStream<Uint8Array> {
   let from = 0;
   return new ReadableStream<Uint8Array>(

@@ -30,7 +30,7 @@ const checks: Readonly<Record<string, Check>> = {
   'text/csv': isText,
 };
 
-/** Whether a file is what its media type says. */
+/** Tells whether a file is what its media type says. */
 export function isOfType(mediaType: string, bytes: Uint8Array): boolean {
   return Object.hasOwn(checks, mediaType) && checks[mediaType]!(bytes);
 }
@@ -43,17 +43,20 @@ function latin(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);
 }
 
-/** Readers of PDF forgive what stands before; here it may be a byte order mark and white space, never another file. */
+/**
+ * Tells whether it is a PDF. Readers of PDF forgive what stands before; here it may be a byte order mark and white
+ * space, never another file.
+ */
 function isPdf(bytes: Uint8Array): boolean {
   return /^(\xef\xbb\xbf)?\s*%PDF-\d/.test(latin(bytes.subarray(0, 1024)));
 }
 
-/** The container of the older office formats, and of WPS. */
+/** Tells whether it is the container of the older office formats and of WPS. */
 function isCompound(bytes: Uint8Array): boolean {
   return beginsWith(bytes, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1');
 }
 
-/** A ZIP archive with these names in it; one that ends in a slash is a folder. */
+/** Makes the check for a ZIP archive with these names in it; one that ends in a slash is a folder. */
 function holds(...wanted: readonly string[]): Check {
   return (bytes) => {
     const names = beginsWith(bytes, 'PK\x03\x04') ? zipNames(bytes) : undefined;
@@ -63,13 +66,13 @@ function holds(...wanted: readonly string[]): Check {
   };
 }
 
-/** OpenDocument says what it is at the front, not compressed. */
+/** Makes the check for OpenDocument, which says what it is at the front, not compressed. */
 function isOpenDocument(kind: string): Check {
   const type = `mimetypeapplication/vnd.oasis.opendocument.${kind}`;
   return (bytes) => beginsWith(bytes, 'PK\x03\x04') && beginsWith(bytes.subarray(30), type) && !!zipNames(bytes);
 }
 
-/** Text in any encoding of the field (UTF-8, GBK, UTF-16 with its mark), and no markup that a browser would run. */
+/** Tells whether it is text (UTF-8, GBK, UTF-16 with its mark) and no markup that a browser would run. */
 function isText(bytes: Uint8Array): boolean {
   const start = bytes.subarray(0, 4096);
   if (beginsWith(start, '\xff\xfe') || beginsWith(start, '\xfe\xff')) {

@@ -10,8 +10,8 @@ const unseen = /[\p{Cc}\p{Cf}\p{Surrogate}\p{Cn}\p{Zl}\p{Zp}\ufff9-\ufffb]/gu;
 const unsaveable = /[<>:"|?*]/g;
 
 /**
- * The name a file is saved by: without a path, without invisible characters, short enough with its ending kept. Empty
- * where no character remains.
+ * Cleans the name a file is saved by: without a path, without invisible characters, short enough with its ending kept.
+ * Empty where no character remains.
  */
 export function cleanFileName(given: string): string {
   const last = given.slice(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);

@@ -82,7 +82,7 @@ export async function serveContent(options: ContentOptions, request: Request, no
   return new Response(body, { headers });
 }
 
-/** An attachment that may go out by an address of this kind. */
+/** Reads an attachment that may go out by an address of this kind. */
 async function findAttachment({ database, access }: ContentOptions, id: string, use: FileUse) {
   const file = await database
     .selectFrom('attachments')
@@ -94,7 +94,7 @@ async function findAttachment({ database, access }: ContentOptions, id: string, 
   return (await mayDownload(database, { entityId: file.entity_id, revision: file.revision }, use)) ? file : undefined;
 }
 
-/** Content-Disposition with the name in full (RFC 5987), and in ASCII for programs that know no better. */
+/** Writes Content-Disposition with the whole name (RFC 5987), and in ASCII for programs that read only that. */
 export function savedAs(fileName: string): string {
   const name = fileName.replace(/[\p{Cc}\p{Surrogate}]/gu, '').replace(/[/\\]/g, '_') || 'file';
   const ascii = name.replace(/[^\x20-\x7e]|["%;]/g, '_');

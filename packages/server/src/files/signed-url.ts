@@ -15,7 +15,7 @@ export function signedUrl(origin: string, path: string, secret: string, now: Dat
   return `${origin}${path}?expires=${expires}&signature=${signatureOf(path, expires, secret)}`;
 }
 
-/** `good`, `expired` (it was good once), or `forged`. */
+/** Checks an address: `good`, `expired` (it was good once), or `forged`. */
 export function checkSignature(url: URL, secret: string, now: Date): 'good' | 'expired' | 'forged' {
   const expires = url.searchParams.get('expires') ?? '';
   const signature = url.searchParams.get('signature') ?? '';
@@ -27,7 +27,9 @@ function signatureOf(path: string, expires: string, secret: string): string {
   return base64url(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(`${path}\n${expires}`)));
 }
 
-/** Takes as long for texts that differ early as for texts that differ late, so that a client cannot guess letter by letter. */
+/**
+ * Compares texts in a time that does not depend on where they differ, so that a client cannot guess letter by letter.
+ */
 function areEqual(given: string, expected: string): boolean {
   const a = utf8ToBytes(given);
   const b = utf8ToBytes(expected);

@@ -38,7 +38,7 @@ interface Written {
 /** Last begun first. */
 const order = keyset('desc', { 'uploads.created_at': 'string', 'uploads.id': 'string' });
 
-/** Files on their way in: tus 1.0.0, its requests as rows of the contract like any other. */
+/** Makes the handlers of files on their way in: tus 1.0.0, its requests as rows of the contract like any other. */
 export function uploadHandlers(purposes: UploadPurposes): Handlers<typeof uploads> {
   return {
     async list({ db, subject, now }, { query }) {
@@ -153,7 +153,7 @@ async function beginUpload(
   return id;
 }
 
-/** An upload of the person who asks, where they may still use it: rights can end while a file is on its way. */
+/** Reads an upload of the person who asks, where they may still use it. Rights can end while a file is on its way. */
 async function openUpload(
   { db, subject, now }: Uploader,
   purposes: UploadPurposes,

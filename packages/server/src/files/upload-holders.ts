@@ -3,8 +3,8 @@ import type { Holders, PermissionMatrix, Reach } from '../identity/permissions.t
 import type { UploadPurposes } from './upload-handlers.ts';
 
 /**
- * The holders of `uploads.write`: all who hold the permission of any purpose. It lets a request in; what may be uploaded
- * for which organisation, the purpose says.
+ * Finds the holders of `uploads.write`: all who hold the permission of any purpose. It lets a request in; what may be
+ * uploaded for which organisation, the purpose says.
  */
 export function uploadHolders(permissions: PermissionMatrix, purposes: UploadPurposes): Holders {
   const all: Partial<Record<Role, Reach>> = {};

@@ -5,7 +5,7 @@ import { insertContent, insertPart, removeContent, removeParts } from './content
 
 export type UploadRow = Selectable<UploadsTable>;
 
-/** When an upload is forgotten that has received nothing since `now`. */
+/** Returns when an upload is forgotten that has received nothing since `now`. */
 export function expiryFrom(now: Date): string {
   return new Date(now.getTime() + uploadHours * 60 * 60 * 1000).toISOString();
 }
@@ -15,7 +15,7 @@ export async function insertUpload(db: Kysely<Database>, row: Insertable<Uploads
   await db.insertInto('uploads').values(row).execute();
 }
 
-/** An upload of this account, with the path of its organisation; undefined for one of another account. */
+/** Reads an upload of this account, with the path of its organisation; undefined for one of another account. */
 export function findUpload(db: Kysely<Database>, accountId: string, uploadId: string) {
   return db
     .selectFrom('uploads')
@@ -27,7 +27,7 @@ export function findUpload(db: Kysely<Database>, accountId: string, uploadId: st
     .executeTakeFirst();
 }
 
-/** Uploads of this account that still hold, or wait for, bytes. */
+/** Makes the query for uploads of this account that still hold, or wait for, bytes. */
 export function uploadsOf(db: Kysely<Database>, accountId: string, now: Date) {
   return db
     .selectFrom('uploads')
@@ -40,7 +40,7 @@ export function uploadsOf(db: Kysely<Database>, accountId: string, now: Date) {
 }
 
 /**
- * Puts bytes behind those that are here.
+ * Appends bytes to those that are here.
  *
  * @returns Whether `from` was where the upload ended; if not, nothing was written.
  */
@@ -80,12 +80,15 @@ export async function takeBackBytes(
   if (numUpdatedRows > 0n) await removeParts(db, contentId, from);
 }
 
-/** Says that all bytes are here and are what the name says. */
+/** Marks an upload whose bytes are all here and are what the name says. */
 export async function completeUpload(db: Kysely<Database>, { id }: Pick<UploadRow, 'id'>): Promise<void> {
   await db.updateTable('uploads').set({ state: 'complete' }).where('id', '=', id).execute();
 }
 
-/** Says that the file is not what its name says: the bytes go, the upload stays until it expires, to say so again. */
+/**
+ * Marks an upload whose file is not what its name says. The bytes go, the upload stays until it expires, to say so
+ * again.
+ */
 export async function refuseUpload(
   db: Kysely<Database>,
   { id, content_id: contentId }: Pick<UploadRow, 'id' | 'content_id'>,

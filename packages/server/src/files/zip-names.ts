@@ -4,7 +4,7 @@ const endSize = 22;
 const longestComment = 0xffff;
 
 /**
- * Names of what is in a ZIP archive, from its directory; undefined where it has none that can be read. Nothing is
+ * Lists the names in a ZIP archive, from its directory; undefined where it has none that can be read. Nothing is
  * unpacked.
  */
 export function zipNames(bytes: Uint8Array): string[] | undefined {
@@ -25,7 +25,7 @@ export function zipNames(bytes: Uint8Array): string[] | undefined {
   return names;
 }
 
-/** The end of the directory stands last, but for a comment. */
+/** Finds the end of the directory, which stands last, but for a comment. */
 function findEnd(view: DataView): number | undefined {
   const first = Math.max(0, view.byteLength - endSize - longestComment);
   for (let at = view.byteLength - endSize; at >= first; at--) {

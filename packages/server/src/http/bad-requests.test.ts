@@ -115,13 +115,13 @@ describe('Rights', () => {
     }
   });
 
-  it('somebody without the role is refused alike for what is there and what is not', async () => {
+  it('a person without the role is refused alike for what is there and what is not', async () => {
     for (const id of [published, 'notice_unknown']) {
       assertProblem(await http.send(`/v1/desk/notices/${id}`, { as: member }), 'forbidden');
     }
   });
 
-  it('what somebody may not know of is not there', async () => {
+  it('what a person may not know of is not there', async () => {
     const foreign = await campus.person('org_b1', { role: 'secretary' });
     const hidden = await http.send(`/v1/desk/notices/${published}`, { as: foreign });
     const unknown = await http.send('/v1/desk/notices/notice_unknown', { as: foreign });
@@ -172,7 +172,7 @@ describe('Every answer', () => {
     }
   });
 
-  it('of a failure nobody expected says nothing of the inside', async () => {
+  it('of an unexpected failure says nothing of the inside', async () => {
     const broken = await Campus.open();
     await broken.database.schema.dropTable('notice_receipts').execute();
     const logged: unknown[] = [];
@@ -190,7 +190,7 @@ describe('Every answer', () => {
     }
   });
 
-  it('comes also after somebody hung up in the middle of a body', async () => {
+  it('comes also after a client hung up in the middle of a body', async () => {
     const { hostname, port } = new URL(http.url);
     await new Promise<void>((resolve, reject) => {
       const socket = connect(Number(port), hostname, () => {

@@ -29,8 +29,8 @@ export interface CallOptions {
 }
 
 /**
- * One request to one operation: who asks, may they, what do they ask, do it, respond. `report` is for what fails after
- * the response has begun.
+ * Answers one request to one operation: who asks, may they, what do they ask, do it, respond. `report` takes what fails
+ * after the response has begun.
  */
 export async function call(
   options: CallOptions,
@@ -94,7 +94,7 @@ export async function call(
   }
 }
 
-/** A read sees one state of the database from its first query to its last. */
+/** Runs a read, which sees one state of the database from its first query to its last. */
 function read(
   database: Kysely<Database>,
   handler: AnyRead,

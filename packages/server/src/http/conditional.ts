@@ -4,15 +4,16 @@ import { base64url } from '../files/base64url.ts';
 import { ProblemError } from '../problem.ts';
 
 /**
- * The strong ETag of an answer: a hash of its text, after the version where there is one. The hash is needed beside the
- * version because an answer holds more than the thing itself: what this person may do, addresses that run out.
+ * Makes the strong ETag of a response: a hash of its text, after the version where there is one. The hash is needed
+ * beside the version because a response holds more than the thing itself: what this person may do, addresses that
+ * expire.
  */
 export function etagOf(text: string, version: string | undefined): string {
   const hash = base64url(sha256(utf8ToBytes(text)).subarray(0, 12));
   return version === undefined ? `"${hash}"` : `"${version}.${hash}"`;
 }
 
-/** Whether the client has this answer already. */
+/** Tells whether the client has this response already. */
 export function isNotModified(request: Request, etag: string): boolean {
   const header = request.headers.get('If-None-Match');
   if (header === null) return false;
@@ -20,9 +21,10 @@ export function isNotModified(request: Request, etag: string): boolean {
 }
 
 /**
- * The version a conditional write is meant for, from If-Match. A weak tag counts: a proxy that compresses makes them.
+ * Reads the version a conditional write is meant for, from If-Match. A weak tag counts: a proxy that compresses makes
+ * them.
  *
- * @throws `precondition-required` without exactly one tag: `*` names no version, so it protects nobody's edit.
+ * @throws `precondition-required` without exactly one tag: `*` names no version, so it protects no edit.
  */
 export function versionToMatch(request: Request): string {
   const [tag, ...others] = tagsIn(request.headers.get('If-Match') ?? '');

@@ -2,8 +2,8 @@ import type { Subject } from '../identity/subject.ts';
 import { ProblemError } from '../problem.ts';
 
 /**
- * Holds a write that waited in a client to the person it waited for. Comes before everything that depends on who asks, the
- * memory of keys too: what happened under a key is nobody else's to hear.
+ * Refuses a write that waited in a client for another person. It comes before everything that depends on who asks, the
+ * memory of keys too: what happened under a key concerns its own account only.
  *
  * @throws `subject-changed` where If-Subject names another account than the one that is signed in.
  */

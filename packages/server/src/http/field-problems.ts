@@ -7,8 +7,8 @@ type Issue = z.core.$ZodIssue;
 export const mostFaults = 50;
 
 /**
- * What a schema has against an input, in the API's own codes: programs branch on them, and no text of a library goes out.
- * `pointer` makes a path into the place the client knows.
+ * Turns what a schema has against an input into the API's own codes. Programs branch on them, and no text of a library
+ * goes out. `pointer` makes a path into the place the client knows.
  */
 export function fieldProblems(
   issues: readonly Issue[],
@@ -56,7 +56,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-/** A JSON Pointer (RFC 6901). */
+/** Writes a path as JSON Pointer (RFC 6901). */
 export function jsonPointer(path: readonly PropertyKey[]): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

@@ -12,7 +12,7 @@ export interface KeyedWrite {
   readonly requestHash: string;
 }
 
-/** The request's Idempotency-Key: 8 to 128 visible ASCII characters; undefined without one. */
+/** Reads the request's Idempotency-Key: 8 to 128 visible ASCII characters; undefined without one. */
 export function idempotencyKey(request: Request): string | undefined {
   const key = request.headers.get('Idempotency-Key');
   if (key === null) return undefined;
@@ -20,7 +20,7 @@ export function idempotencyKey(request: Request): string | undefined {
   return key;
 }
 
-/** What makes two requests the same: method, path, precondition and body. */
+/** Hashes what makes two requests the same: method, path, precondition and body. */
 export function requestHash(request: Request, body: Uint8Array): string {
   const { pathname } = new URL(request.url);
   const head = JSON.stringify([request.method, pathname, request.headers.get('If-Match')]);

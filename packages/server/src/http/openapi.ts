@@ -10,8 +10,8 @@ interface Description {
 let description: Promise<Description> | undefined;
 
 /**
- * The contract as OpenAPI 3.1, the same for everybody. Made when somebody first asks, by code that is loaded then: a page
- * that runs this server as its mock does not carry it.
+ * Responds with the contract as OpenAPI 3.1, the same for everybody. The first request makes it, by code that is loaded
+ * then: a page that runs this server as its mock does not carry it.
  */
 export async function openApiResponse(request: Request): Promise<Response> {
   description ??= describe();

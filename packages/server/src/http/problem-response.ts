@@ -1,7 +1,7 @@
 import type { Problem } from '@party-affairs/sdk/contract';
 import type { ProblemError } from '../problem.ts';
 
-/** The answer to a request that failed: `application/problem+json` (RFC 9457), without a word meant for programmers. */
+/** Makes the response to a request that failed: `application/problem+json` (RFC 9457), without text meant for programmers. */
 export function problemResponse(error: ProblemError, requestId: string): Response {
   const { code, status, errors, retryAfter } = error;
   const problem: Problem = {

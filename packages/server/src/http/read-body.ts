@@ -8,7 +8,7 @@ import { ProblemError } from '../problem.ts';
 const deepest = 100;
 
 /**
- * A body of bytes, as they come.
+ * Takes a body of bytes, as they come.
  *
  * @throws `unsupported-media-type` where they are not of the operation's type, or packed.
  */
@@ -21,7 +21,7 @@ export function incomingBytes(operation: FullOperation, request: Request): ByteI
   return { bytes: chunksOf(request), announced: length === null ? undefined : Number(length) };
 }
 
-/** The request's body, as the operation's schema gives it, and the bytes it came in. */
+/** Reads the request's body, as the operation's schema gives it, and the bytes it came in. */
 export async function readBody(
   operation: FullOperation,
   request: Request,
@@ -96,8 +96,8 @@ function tooDeep(pointer: string): ProblemError {
 }
 
 /**
- * What is JSON and yet of no use to anybody: nesting without end, `__proto__`, text with the NUL character (PostgreSQL
- * keeps none) or halves of characters (which come back as something else). Goes down with a list of its own, not the stack.
+ * Finds JSON that no operation can use: nesting without end, `__proto__`, NUL characters (PostgreSQL keeps none),
+ * halves of characters (which come back as something else). It goes down with a list of its own, not the call stack.
  */
 function odditiesIn(root: unknown): FieldProblem[] {
   const faults: FieldProblem[] = [];
@@ -120,7 +120,7 @@ function odditiesIn(root: unknown): FieldProblem[] {
   return faults.slice(0, mostFaults);
 }
 
-/** Text that a database gives back as it was. */
+/** Tells whether a database gives the text back as it was. */
 export function isStorable(text: string): boolean {
   return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 }

@@ -2,7 +2,7 @@ import { type FullOperation, hasParams, tusVersion } from '@party-affairs/sdk/co
 import { fieldProblems } from './field-problems.ts';
 import { ProblemError } from '../problem.ts';
 
-/** The headers the operation asks for, as its schema gives them. */
+/** Reads the headers the operation asks for, as its schema gives them. */
 export function readHeaders(operation: FullOperation, headers: Headers): unknown {
   if (operation.protocol && hasParams(operation) && headers.get('Tus-Resumable') !== tusVersion) {
     throw new ProblemError('unsupported-protocol');

@@ -6,7 +6,7 @@ import { isStorable } from './read-body.ts';
 /** Members that say where to go on. Whatever is wrong with such a one, it is not one of ours. */
 const places = new Set<unknown>(['cursor', 'after']);
 
-/** The members of the URL's query, as the operation's schema gives them. */
+/** Reads the members of the URL's query, as the operation's schema gives them. */
 export function readQuery(operation: FullOperation, search: URLSearchParams): unknown {
   if (!operation.query) return undefined;
   // No prototype: a member may be called `__proto__`.
@@ -32,7 +32,7 @@ export function readQuery(operation: FullOperation, search: URLSearchParams): un
   throw new ProblemError('invalid-parameter', { errors });
 }
 
-/** The values in the path. An id that cannot be one is an id nobody has. */
+/** Reads the values in the path. A value that cannot be an id names nothing (`not-found`). */
 export function readParams(params: Readonly<Record<string, string>>): unknown {
   if (!Object.values(params).every((value) => id.safeParse(value).success)) throw new ProblemError('not-found');
   return params;

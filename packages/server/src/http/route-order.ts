@@ -1,8 +1,8 @@
 import type { Route } from './resource.ts';
 
 /**
- * Routes by their path as Hono writes it (`/v1/notices/:noticeId`), in the order they are to be tried: fixed paths come
- * before those with a place for a value, since `/notices/counts` is not a notice.
+ * Groups routes by their path as Hono writes it (`/v1/notices/:noticeId`), in the order they are to be tried. Fixed
+ * paths come before those with a place for a value, since `/notices/counts` is not a notice.
  */
 export function byPath(routes: readonly Route[]): Map<string, Route[]> {
   const groups = new Map<string, Route[]>();

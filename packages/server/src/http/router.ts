@@ -59,7 +59,7 @@ const tusHeaders = ['Tus-Resumable', 'Tus-Version'];
 /** Seconds a browser remembers that it may send these headers. */
 const preflightAge = 600;
 
-/** The router of the whole API, made from the rows of the contract: no other file writes a path down. */
+/** Makes the router of the whole API from the rows of the contract: no other file writes a path down. */
 export function router(options: RouterOptions): Hono<Env> {
   const app = new Hono<Env>();
   const routes = options.resources.flatMap((resource) => resource.routes);
@@ -158,7 +158,7 @@ function isPreflight(c: Context): boolean {
   return c.req.header('Access-Control-Request-Method') !== undefined;
 }
 
-/** Every response of tus names its version; one to a client that speaks another names those there are. */
+/** Names the version of tus in each of its responses; one to a client that speaks another names those there are. */
 async function sayProtocol(c: Context, next: () => Promise<void>): Promise<void> {
   await next();
   c.res.headers.set('Tus-Resumable', tusVersion);

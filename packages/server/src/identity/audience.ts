@@ -12,14 +12,14 @@ export function isPartyMember<Person extends Affiliated>(person: Person | null):
   return person !== null && (partyStages as readonly string[]).includes(person.stage);
 }
 
-/** The organisations a path leads through, itself included: those whose subtree holds it. */
+/** Returns the organisations a path leads through, itself included: those whose subtree holds it. */
 export function organizationsAlong(organizationPath: string): string[] {
   return organizationPath.split('/').filter((id) => id !== '');
 }
 
 /**
- * The organisations that may ask a person for an acknowledgement: their own and those above it. A branch can address
- * the whole unit, but lays a duty on its own Party members only; so these are also the ones its figures count.
+ * Finds the organisations that may ask a person for an acknowledgement: their own and those above it. A branch can
+ * address the whole unit, but lays a duty on its own Party members only; so these are also the ones its figures count.
  */
 export function organizationsAsking(person: Affiliated | null): string[] {
   return isPartyMember(person) ? organizationsAlong(person.organization.path) : [];

@@ -63,7 +63,7 @@ async function loadSubject(
   };
 }
 
-/** A member's roles at `now`: from the first moment on, up to but without the last. */
+/** Reads a member's roles at `now`: from the first moment on, up to but without the last. */
 async function rolesInForce(db: Kysely<Database>, memberId: string, now: Date): Promise<SubjectRole[]> {
   const at = now.toISOString();
   const rows = await db

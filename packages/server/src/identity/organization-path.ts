@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 
-/** The path of an organisation (`/org_a/org_b/`); undefined when there is none with this id. */
+/** Reads the path of an organisation (`/org_a/org_b/`); undefined when there is none with this id. */
 export async function pathOf(db: Kysely<Database>, organizationId: string): Promise<string | undefined> {
   const row = await db.selectFrom('organizations').select('path').where('id', '=', organizationId).executeTakeFirst();
   return row?.path;

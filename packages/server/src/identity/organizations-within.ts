@@ -3,8 +3,8 @@ import type { Reaches } from './permissions.ts';
 import type { Database } from '../database/schema.ts';
 
 /**
- * Ids of the organisations in a reach, for `in`: single ones, and whole subtrees by their paths.
- * Compares a prefix rather than with LIKE: ids may hold `_`, and SQLite's LIKE takes A for a.
+ * Makes the query for the ids in a reach, for `in`: single organisations, and whole subtrees by their paths. It
+ * compares a prefix rather than with LIKE: ids may hold `_`, and SQLite's LIKE takes A for a.
  */
 export function organizationsWithin({ organizationIds, subtreePaths }: Reaches) {
   const eb = expressionBuilder<Database, never>();

@@ -10,7 +10,7 @@ export type Holders = 'anyone' | 'signedIn' | Readonly<Partial<Record<Role, Reac
 /** The permissions of a module with their holders. Nothing else in the server names a role; what is not here is refused. */
 export type PermissionMatrix = Readonly<Record<string, Holders>>;
 
-/** Whether there is such a permission, and roles give it at some organisations and not at others. */
+/** Tells whether there is such a permission, and roles give it at some organisations and not at others. */
 export function isHeldByRole(matrix: PermissionMatrix, permission: string): boolean {
   return Object.hasOwn(matrix, permission) && typeof matrix[permission] === 'object';
 }
@@ -31,7 +31,7 @@ interface HeldRole {
   readonly organization: { readonly id: string; readonly path: string };
 }
 
-/** What somebody with these roles holds; `roles` is null for a visitor. In the order of the matrix. */
+/** Returns what a person with these roles holds, in the order of the matrix; `roles` is null for a visitor. */
 export function grantsOf(matrix: PermissionMatrix, roles: readonly HeldRole[] | null): Grant[] {
   return Object.entries(matrix).flatMap(([permission, holders]): Grant[] => {
     if (holders === 'anyone') return [{ permission, reach: 'everywhere' }];
@@ -45,12 +45,12 @@ export function grantsOf(matrix: PermissionMatrix, roles: readonly HeldRole[] | 
   });
 }
 
-/** Whether the subject holds the permission somewhere. */
+/** Tells whether the subject holds the permission somewhere. */
 export function holds({ grants }: Subject, permission: string): boolean {
   return grants.some((grant) => grant.permission === permission);
 }
 
-/** Whether the subject may do this for the organisation at `organizationPath` (`/org_a/org_b/`). */
+/** Tells whether the subject may do this for the organisation at `organizationPath` (`/org_a/org_b/`). */
 export function may({ grants }: Subject, permission: string, organizationPath: string): boolean {
   return grants.some((grant) => {
     if (grant.permission !== permission) return false;
@@ -61,8 +61,8 @@ export function may({ grants }: Subject, permission: string, organizationPath: s
 }
 
 /**
- * Whether the subject has the permission by a role at that very organisation, not by one above it:
- * the owner's own staff, who alone may see names on a roll.
+ * Tells whether the subject has the permission by a role at that very organisation, not by one above it. These are the
+ * owner's own staff, who alone may see names on a roll.
  */
 export function mayAsOwnStaff({ grants }: Subject, permission: string, organizationPath: string): boolean {
   return grants.some(
@@ -77,7 +77,7 @@ export interface Reaches {
   readonly subtreePaths: readonly string[];
 }
 
-/** Where the subject's roles give this permission; both lists are empty where none does. */
+/** Returns where the subject's roles give this permission; both lists are empty where none does. */
 export function reaches({ grants }: Subject, permission: string): Reaches {
   const organizationIds = new Set<string>();
   const subtreePaths = new Set<string>();
@@ -89,7 +89,7 @@ export function reaches({ grants }: Subject, permission: string): Reaches {
   return { organizationIds: [...organizationIds], subtreePaths: [...subtreePaths] };
 }
 
-/** Every permission the subject holds somewhere, by name. */
+/** Returns every permission the subject holds somewhere, by name. */
 export function permissionsOf({ grants }: Subject): string[] {
   return [...new Set(grants.map(({ permission }) => permission))];
 }

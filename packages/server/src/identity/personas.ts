@@ -5,8 +5,8 @@ import type { IdentityProvider } from './subject.ts';
 export const personaTokens: TokenVerifier = async (token) => /^persona\.([\w-]{1,64})$/.exec(token)?.[1] ?? null;
 
 /**
- * Development personas: `Authorization: Bearer persona.<account id>` signs in as that account, with no proof asked.
- * The server uses them only where its options say so.
+ * Signs requests in by development personas: `Authorization: Bearer persona.<account id>`, with no proof asked. The
+ * server uses them only where its options say so.
  */
 export function developmentPersonas(): IdentityProvider {
   return bearer(personaTokens);

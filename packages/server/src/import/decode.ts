@@ -21,9 +21,8 @@ const marks: readonly (readonly [bytes: readonly number[], encoding: string])[] 
 ];
 
 /**
- * Bytes of a feed as text: by what the person said, the byte order mark, the charset of the Content-Type, the XML
- * declaration, and else as UTF-8. Bytes that mean nothing become U+FFFD where an encoding was declared (the entries
- * that hold it are refused one by one); where none was, the file is refused: the guess was wrong.
+ * Decodes the bytes of a feed. What the person said comes first, then the byte order mark, the charset of the
+ * Content-Type, the XML declaration, and else UTF-8.
  */
 export function decodeFeed(bytes: Uint8Array, hints: EncodingHints = {}): Decoded {
   const mark = marks.find(([start]) => start.every((byte, index) => bytes[index] === byte))?.[1];

@@ -5,8 +5,7 @@ const localTime =
   /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?秒?)?分?)?$/;
 
 /**
- * A date as feeds write it: RFC 822, RFC 3339, or the plain `2026-03-01 08:30` and `2026年3月1日` of campus sites.
- * null for what is no date, and for years no feed is from.
+ * Reads a date as feeds write it: RFC 822, RFC 3339, or the plain `2026-03-01 08:30` and `2026年3月1日` of campus sites.
  */
 export function feedDate(value: string | undefined): Date | null {
   const text = value?.trim() ?? '';

@@ -140,7 +140,7 @@ function absolute(link: string | null, base: string | null): string | null {
   return new URL(link.trim(), base ?? undefined).href;
 }
 
-/** 64 hexadecimal digits that are the same for the same values only. */
+/** Hashes values to 64 hexadecimal digits that are the same for the same values only. */
 export function fingerprint(values: readonly unknown[]): string {
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(values))));
 }

@@ -32,8 +32,8 @@ const roots = new Map([
 const longestTag = 64_000;
 
 /**
- * Takes an XML feed apart into entries that are read one by one: an entry that is broken cannot swallow the ones
- * after it, and each keeps its place in the file.
+ * Takes an XML feed apart into entries that are read one by one. A broken entry cannot swallow the ones after it, and
+ * each keeps its place in the file.
  */
 export function splitFeed(text: string): SplitFeed {
   const tags = tagsOf(text);

@@ -9,11 +9,7 @@ export interface Tag {
   readonly end: number;
 }
 
-/**
- * The tags of a text, in order, without those in comments, CDATA, instructions and the document type. Only as much of
- * XML as it takes to find where elements begin and end in a file that may be broken; `<` that begins no tag is text.
- * Takes time in proportion to the text, whatever it holds.
- */
+/** Finds the tags of a text, in order, without those in comments, CDATA, instructions and the document type. */
 export function* tagsOf(text: string): Generator<Tag> {
   const start = /<(\/?)([\p{L}_][\p{L}\p{N}._:-]*)/uy;
   for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at)) {
@@ -62,7 +58,7 @@ const others: readonly (readonly [start: string, end: string])[] = [
   ['<?', '?>'],
 ];
 
-/** Where a comment, CDATA, instruction or document type that begins here ends; null where none begins. */
+/** Returns where a comment, CDATA, instruction or document type that begins here ends; null where none begins. */
 function pastOther(text: string, at: number): number | null {
   for (const [start, end] of others) {
     if (!text.startsWith(start, at)) continue;

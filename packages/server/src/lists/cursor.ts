@@ -27,7 +27,7 @@ function fingerprint({ list, subject, filters }: CursorScope, position: readonly
   return [...bytes.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** An opaque cursor: where a page ended, tied to its list. It holds no secret; it only has to be recognised. */
+/** Writes an opaque cursor: where a page ended, tied to its list. It holds no secret; it only has to be recognised. */
 export function cursorAt(scope: CursorScope, position: Position): string {
   const text = JSON.stringify([fingerprint(scope, position), ...position]);
   return btoa(String.fromCharCode(...utf8ToBytes(text)))
@@ -37,7 +37,7 @@ export function cursorAt(scope: CursorScope, position: Position): string {
 }
 
 /**
- * Where to go on; undefined from the start.
+ * Reads from a cursor where to go on; undefined from the start.
  *
  * @throws `invalid-cursor` for a cursor that is broken, or of another list.
  */

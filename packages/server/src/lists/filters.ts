@@ -5,7 +5,7 @@ import { ProblemError } from '../problem.ts';
 import { searchTerms } from '../search/fold.ts';
 
 /**
- * The path whose subtree a list is narrowed to by `?organizationId`.
+ * Reads the path whose subtree a list is narrowed to by `?organizationId`.
  *
  * @throws `invalid-parameter` for an organisation that is none: a mistake to be told of, not an empty list.
  */
@@ -20,7 +20,7 @@ export async function organizationFilter(
 }
 
 /**
- * The words that a list is searched for by `?q`.
+ * Reads the words that a list is searched for by `?q`.
  *
  * @throws `invalid-parameter` where nothing searchable was typed.
  */

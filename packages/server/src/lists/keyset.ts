@@ -16,14 +16,14 @@ export function keyset(direction: Keyset['direction'], keys: Keyset['keys']): Ke
   return { direction, keys };
 }
 
-/** The condition for rows that come after a position. */
+/** Makes the condition for rows that come after a position. */
 export function isAfter({ direction, keys }: Keyset, position: Position): Expression<SqlBool> {
   const columns = sql.join(Object.keys(keys).map((key) => sql.ref(key)));
   const values = sql.join([...position]);
   return direction === 'asc' ? sql<SqlBool>`(${columns}) > (${values})` : sql<SqlBool>`(${columns}) < (${values})`;
 }
 
-/** The position of a row, from the columns it was selected with. */
+/** Returns the position of a row, from the columns it was selected with. */
 export function positionIn({ keys }: Keyset, row: object): Position {
   return Object.keys(keys).map((key) => {
     const column = key.slice(key.lastIndexOf('.') + 1);

@@ -43,7 +43,7 @@ export async function readPage<DB, TB extends keyof DB, Row extends object>(
   return { rows: page, nextCursor: last ? cursorAt(scope, positionIn(order, last)) : null };
 }
 
-/** The query of one page. It is apart from `readPage` so that a test can ask the database how it would run it. */
+/** Makes the query of one page. It is apart from `readPage` so that a test can ask the database how it would run it. */
 export function pageQuery<DB, TB extends keyof DB, Row>(
   rows: SelectQueryBuilder<DB, TB, Row>,
   order: Keyset,

@@ -14,7 +14,7 @@ export interface ImportFile {
 const feedFile = /\.(?:xml|rss|rdf|atom|json|feed)$/i;
 
 /**
- * What FILE, DIR or URL stands for; in a folder, every file named like a feed, in the order of their names.
+ * Finds what FILE, DIR or URL stands for; in a folder, every file named like a feed, in the order of their names.
  *
  * @throws StartError with one sentence.
  */

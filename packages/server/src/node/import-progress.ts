@@ -8,8 +8,8 @@ export interface Lines {
 const every = { entries: 1000, ms: 100 } as const;
 
 /**
- * One line that says how far a long input is: rewritten in a terminal, a new one now and then in a log. Short inputs
- * are done before it has anything to say.
+ * Shows how far a long input is: one line, rewritten in a terminal, a new one now and then in a log. Short inputs are
+ * done before it shows anything.
  */
 export class Progress {
   private readonly out: Lines;

@@ -1,6 +1,6 @@
 import type { FeedFault } from '../import/feed-error.ts';
 
-/** Why nothing of a source was taken, for the person who runs the import: it goes on after the source's name. */
+/** Says why nothing of a source was taken, for the person who runs the import. It goes on after the source's name. */
 export function feedSentence(fault: FeedFault, details: string | undefined): string {
   switch (fault) {
     case 'unknown-encoding':

@@ -122,7 +122,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 
 type Answer = (request: Request) => Promise<Response>;
 
-/** One port, two origins: the content host gets files only, and only there are they to be had. */
+/** Serves two origins on one port: the content host gets files only, and only there are they served. */
 function byHost(server: Server, contentHost: string, { site, staticFolder }: StartOptions): Answer {
   const files = staticFolder === undefined ? undefined : staticFiles(staticFolder);
   return async (request) => {
@@ -167,7 +167,7 @@ export async function openDatabase(file: string): Promise<Kysely<Database>> {
   }
 }
 
-/** Makes the file so that only its owner may read it: on a shared machine others must not see who is in the Party. */
+/** Makes the file so that only its owner may read it. On a shared machine others must not see who is in the Party. */
 function makeFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true });
   closeSync(openSync(file, 'a', 0o600));

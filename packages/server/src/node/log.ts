@@ -2,7 +2,7 @@ import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pin
 import type { LogEntry } from '../http/router.ts';
 import { sqliteCode } from './sqlite.ts';
 
-/** One JSON line per request on standard output. `LogEntry` says what may be in it. */
+/** Makes the log: one JSON line per request on standard output. `LogEntry` says what may be in it. */
 export function requestLog(destination?: DestinationStream): Logger {
   return pino({ base: null, timestamp: stdTimeFunctions.isoTime }, destination ?? pino.destination({ sync: true }));
 }
@@ -19,8 +19,8 @@ export interface ErrorDescription {
 }
 
 /**
- * Where an unexpected error came from. Its message is kept only where it can only be about code: others may quote what
- * a person wrote (`JSON.parse` does).
+ * Describes where an unexpected error came from. Its message is kept only where it can only be about code: others may
+ * quote what a person wrote (`JSON.parse` does).
  */
 export function describeError(error: unknown): ErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error, at: [] };

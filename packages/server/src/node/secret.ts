@@ -5,8 +5,8 @@ import { StartError } from './start-error.ts';
 const shortest = 32;
 
 /**
- * The secret that signs addresses of files: `PARTY_AFFAIRS_SECRET`, else one made once and kept beside the database,
- * readable by its owner only. All processes on one database have the same.
+ * Finds the secret that signs addresses of files. It is `PARTY_AFFAIRS_SECRET`, else one made once and kept beside the
+ * database, readable by its owner only. All processes on one database have the same.
  */
 export function contentSecret(databaseFile: string, fromEnvironment = process.env['PARTY_AFFAIRS_SECRET']): string {
   if (fromEnvironment !== undefined && fromEnvironment !== '') {
@@ -33,7 +33,10 @@ function read(file: string): string | undefined {
   throw new StartError(`The file ${file} is damaged: remove it, and a new one is made.`);
 }
 
-/** Writes it under another name first and then links it: a process that reads it at that moment finds all of it or nothing. */
+/**
+ * Writes it under another name first and then links it. A process that reads it at that moment finds all of it or
+ * nothing.
+ */
 function make(file: string): string {
   const secret = randomBytes(shortest).toString('base64url');
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;

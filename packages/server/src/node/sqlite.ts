@@ -55,7 +55,7 @@ function nodeEngine(file: string): SqliteEngine {
   };
 }
 
-/** SQLite's own (extended) result code of an error, where it has one. */
+/** Reads SQLite's own (extended) result code of an error, where it has one. */
 export function sqliteCode(error: unknown): number | undefined {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
   return typeof code === 'number' ? code : undefined;

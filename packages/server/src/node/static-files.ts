@@ -1,7 +1,7 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 
-/** The files of a folder, `index.html` for a folder in it; null for what is not there. Nothing above it can be reached. */
+/** Serves the files of a folder, `index.html` for a folder in it; null for what is not there. Nothing above it can be reached. */
 export function staticFiles(folder: string): (request: Request) => Promise<Response | null> {
   const app = new Hono();
   app.use(async (c, next) => {

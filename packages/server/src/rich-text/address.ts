@@ -28,7 +28,7 @@ function parse(value: string, base?: string): URL | null {
   }
 }
 
-/** What to call a link that has no words of its own. */
+/** Names a link that has no words of its own. */
 export function addressName(address: string): string {
   return new URL(address).hostname || address;
 }

@@ -2,8 +2,8 @@
 const nothingToSee = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 /**
- * Does a text show nothing, though it may hold characters (zero-width spaces, fillers, joiners)? A title made of these is
- * a row in a list that cannot be read or pointed at.
+ * Tells whether a text shows nothing, though it may hold characters (zero-width spaces, fillers, joiners). A title made
+ * of these is a row in a list that cannot be read or pointed at.
  *
  * @example isBlank('\u200b ') // true
  */

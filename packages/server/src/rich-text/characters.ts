@@ -10,7 +10,7 @@ const illegible =
   /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff\ufdd0-\ufdef\ufffe\uffff]/g;
 const loneSurrogate = /\p{Surrogate}/gu;
 
-/** The same text without characters that only deceive or break; white space stays. */
+/** Removes characters that only deceive or break; white space stays. */
 export function legible(text: string): string {
   return text
     .replace(loneSurrogate, '\ufffd')
@@ -18,7 +18,7 @@ export function legible(text: string): string {
     .replace(illegible, '');
 }
 
-/** One line of plain text: a title, a caption of a picture, a name. Longer ones end with `…`; one that shows nothing is empty. */
+/** Makes one line of plain text: a title, a caption of a picture, a name. Longer ones end with `…`; one that shows nothing is empty. */
 export function legibleLine(text: string, max: number): string {
   const line = legible(text).replace(/\s+/g, ' ').trim();
   if (isBlank(line)) return '';

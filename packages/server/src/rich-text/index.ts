@@ -12,9 +12,9 @@ export { richTextToText } from './to-text.ts';
 const longestHtml = 400_000;
 
 /**
- * HTML of any origin as rich text: what the subset has under other names keeps its meaning, what plays or frames becomes
- * a link, what acts or styles goes. The result is safe whatever came in, and cleaning it again changes nothing.
- * Throws `invalid-body` with `too-long` or `too-large` at `/bodyHtml` when it is more than one text may hold.
+ * Turns HTML of any origin into rich text. What the subset has under other names keeps its meaning, what plays or
+ * frames becomes a link, what acts or styles goes. The result is safe whatever came in, and cleaning it again changes
+ * nothing. Throws `invalid-body` with `too-long` or `too-large` at `/bodyHtml` when it is more than one text may hold.
  *
  * @param options.base Address of the page the HTML comes from; without it, relative addresses are left out.
  * @example
@@ -26,8 +26,8 @@ export function htmlToRichText(html: string, options: { readonly base?: string |
 }
 
 /**
- * A tree that a client sent, cleaned exactly as HTML is. Throws `invalid-body` at `/body`: `type` when it is no rich text,
- * `too-large` when it is more than the contract's `richTextLimits`.
+ * Cleans a tree that a client sent exactly as HTML is. Throws `invalid-body` at `/body`: `type` when it is no rich
+ * text, `too-large` when it is more than the contract's `richTextLimits`.
  */
 export function checkRichText(tree: unknown): RichText {
   if (typeof tree !== 'object' || tree === null) throw bodyProblem('/body', 'type');

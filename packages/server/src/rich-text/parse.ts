@@ -13,7 +13,7 @@ const limits = { depth: 256, nodes: 40_000 } as const;
 type Adapter = TreeAdapter<DefaultTreeAdapterMap>;
 type Node = DefaultTreeAdapterMap['node'];
 
-/** The standard tree, which gives up when it grows beyond the limits while it is still small enough to give up quickly. */
+/** Makes the standard tree adapter, which gives up while a tree that grows beyond the limits is still small. */
 function boundedTree(): Adapter {
   let nodes = 0;
   const depths = new WeakMap<Node, number>();
@@ -50,7 +50,7 @@ function childrenOf(node: Node): readonly Node[] {
   return 'childNodes' in node ? node.childNodes : [];
 }
 
-/** HTML as a browser with scripts turned off would read it, as hast; `invalid-body` when it is too much of it. */
+/** Parses HTML as a browser with scripts turned off would. Throws `invalid-body` when it is too much of it. */
 export function parseHtml(html: string): Root {
   const fragment = parseFragment(html, {
     treeAdapter: boundedTree(),

@@ -162,7 +162,7 @@ function childrenOf(node: SourceNode): readonly SourceNode[] {
   return children.filter((child): child is SourceNode => typeof child === 'object' && child !== null);
 }
 
-/** What its author did not show is not shown. */
+/** Tells whether an author hid an element: what its author did not show is not shown. */
 function isHidden(properties: Properties): boolean {
   const { hidden, style } = properties;
   return (

@@ -4,7 +4,7 @@ import type { RichText, RichTextNode } from '@party-affairs/sdk/contract';
 const lines = new Set(['p', 'br', 'h2', 'h3', 'h4', 'li', 'pre', 'hr', 'figcaption', 'caption', 'tr', 'blockquote']);
 
 /**
- * The words of a rich text, a line for each paragraph, item and row: for search and summaries.
+ * Reads the words of a rich text, a line for each paragraph, item and row: for search and summaries.
  *
  * @example
  * richTextToText(htmlToRichText('<h1>通知</h1><ul><li>一</li><li>二</li></ul>')) // '通知\n一\n二'

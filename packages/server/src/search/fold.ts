@@ -15,7 +15,7 @@ function simplifiedCharacters(): ReadonlyMap<string, string> {
 }
 
 /**
- * Text as search compares it: 黨費 and 党费, ＡＢＣ and abc fall together; white space is one space; invisible marks
+ * Folds text as search compares it: 黨費 and 党费, ＡＢＣ and abc fall together; white space is one space; invisible marks
  * (zero-width spaces, soft hyphens, controls) are gone.
  *
  * @example fold('黨費　ＡＢＣ') // '党费 abc'
@@ -34,7 +34,7 @@ export function fold(text: string): string {
   return folded;
 }
 
-/** The words of a question, folded: a text must hold each of them. Empty when nothing searchable was typed. */
+/** Splits a question into its words, folded: a text must hold each of them. Empty when nothing searchable was typed. */
 export function searchTerms(question: string): string[] {
   return [...new Set(fold(question).split(' '))].filter((term) => term !== '');
 }

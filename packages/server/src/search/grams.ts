@@ -1,6 +1,6 @@
 /**
- * Pieces of one and two characters of a folded text: the index that finds Chinese words, which no space divides.
- * Pieces across a space are left out, since a search word holds none.
+ * Cuts a folded text into pieces of one and two characters: the index that finds Chinese words, which no space divides.
+ * Pieces across a space are not made, since a search word holds none.
  */
 export function gramsOf(folded: string): Set<string> {
   const grams = new Set<string>();
@@ -18,7 +18,7 @@ export function gramsOf(folded: string): Set<string> {
 /** More pieces than this say nothing new about a long word; the text itself is compared in the end. */
 const mostGramsPerTerm = 8;
 
-/** The pieces of a search word to look up: its pairs, or the one character it is. */
+/** Returns the pieces of a search word to look up: its pairs, or the one character it is. */
 export function gramsOfTerm(term: string): string[] {
   const characters = [...term];
   if (characters.length === 1) return characters;
@@ -26,7 +26,7 @@ export function gramsOfTerm(term: string): string[] {
   return [...pairs].slice(0, mostGramsPerTerm);
 }
 
-/** Pattern for `LIKE … ESCAPE '\'` that finds the term itself, whatever it holds. */
+/** Writes the pattern for `LIKE … ESCAPE '\'` that finds the term itself, whatever it holds. */
 export function likePattern(term: string): string {
   return `%${term.replace(/[\\%_]/g, '\\$&')}%`;
 }

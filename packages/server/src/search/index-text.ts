@@ -6,7 +6,7 @@ import { gramsOf } from './grams.ts';
 /** SQLite binds 32766 values at most, PostgreSQL 65535; each row has three. */
 const rowsPerInsert = 2000;
 
-/** The rows of the search index that a folded text makes. */
+/** Returns the rows of the search index that a folded text makes. */
 export function indexedTextRows({ entityType, entityId }: EntityRef, foldedText: string) {
   return Array.from(gramsOf(foldedText), (gram) => ({ entity_type: entityType, gram, entity_id: entityId }));
 }

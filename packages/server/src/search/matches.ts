@@ -27,7 +27,7 @@ export function indexedTextHolds(term: string, { entityType, id, text }: Indexed
   return eb.and([...pieces, textHolds(term, text)]);
 }
 
-/** Rows whose folded text holds a folded word, without an index. */
+/** Makes the condition for rows whose folded text holds a folded word, without an index. */
 export function textHolds(term: string, text: Expression<string>): Expression<SqlBool> {
   return sql<SqlBool>`${text} like ${likePattern(term)} escape '\\'`;
 }

@@ -1,8 +1,7 @@
 import { minimumGroupSize } from '@party-affairs/sdk/rules';
 
 /**
- * A figure that may be shown: null when the group it counts, or the rest of the whole, is smaller than
- * `minimumGroupSize`.
+ * Suppresses a figure (null) when the group it counts, or the rest of the whole, is smaller than `minimumGroupSize`.
  * The rest counts too, since whole minus group gives it away ("all but two have read it").
  *
  * @example suppressed(12, 40) // 12

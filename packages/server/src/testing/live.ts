@@ -15,7 +15,7 @@ export interface Poll {
 
 export interface StreamRequest {
   readonly lastEventId?: string;
-  /** The campus's own unless said. */
+  /** The campus's own unless given. */
   readonly server?: Server;
   readonly signal?: AbortSignal;
 }

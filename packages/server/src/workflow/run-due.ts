@@ -7,8 +7,8 @@ export class ChangedMeanwhileError extends Error {
 }
 
 /**
- * Does what is due with each thing, in a transaction of its own that reads it again: another process may have been quicker.
- * One that fails does not hold up the rest.
+ * Does what is due with each thing, in a transaction of its own that reads it again. Another process may have been
+ * quicker; one that fails does not hold up the rest.
  *
  * @param apply Returns whether it had anything to do.
  * @returns How many were done.

@@ -7,7 +7,7 @@ export interface StateColumns {
   readonly endsAt: string;
 }
 
-/** The condition for rows whose state at `now` is `wanted`: `stateAt` for queries. */
+/** Makes the condition for rows whose state at `now` is `wanted`: `stateAt` for queries. */
 export function inState<State extends string>(
   timed: TimedState<State>,
   wanted: State,
@@ -24,7 +24,7 @@ export function inState<State extends string>(
   return wanted === timed.then ? eb.or([isStored, isDue(timed, columns, now)]) : isStored;
 }
 
-/** The condition for rows whose timed state is over and is not yet written down. */
+/** Makes the condition for rows whose timed state is over and is not yet written down. */
 export function isDue<State extends string>(
   timed: TimedState<State>,
   columns: StateColumns,

@@ -9,7 +9,7 @@ export interface TimedState<State extends string> {
   readonly then: State;
 }
 
-/** The state that holds at `now`. `endsAt`: RFC 3339 in UTC with milliseconds; null for never. */
+/** Returns the state that holds at `now`. `endsAt`: RFC 3339 in UTC with milliseconds; null for never. */
 export function stateAt<State extends string>(
   timed: TimedState<State>,
   stored: State,

@@ -88,14 +88,14 @@ export function zhQuarter(date: Date): string {
   return `第${'一二三四'[Math.floor(campusTime(date).getUTCMonth() / 3)]}季度`;
 }
 
-/** The quarter before the one `date` is in: `2026年第三季度`. */
+/** Returns the quarter before the one `date` is in: `2026年第三季度`. */
 export function zhLastQuarter(date: Date): string {
   const local = campusTime(date);
   const quarter = Math.floor(local.getUTCMonth() / 3);
   return quarter === 0 ? `${local.getUTCFullYear() - 1}年第四季度` : `${zhYear(date)}第${'一二三'[quarter - 1]}季度`;
 }
 
-/** Shifted so that the UTC fields read as the clock on the campus wall. */
+/** Shifts a time so that its UTC fields read as a clock in China. */
 function campusTime(date: Date): Date {
   return new Date(date.getTime() + offset);
 }

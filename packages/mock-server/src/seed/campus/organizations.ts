@@ -121,7 +121,7 @@ export const organizations = [
 
 export type OrganizationId = (typeof organizations)[number]['id'];
 
-/** Ids from the root down to `id`, `/org_jbu/org_cs/`. */
+/** Returns the path from the root down to `id`, `/org_jbu/org_cs/`. */
 export function organizationPath(id: string): string {
   const found: SeedOrganization | undefined = organizations.find((organization) => organization.id === id);
   if (!found) throw new Error(`The seed has no organisation ${id}.`);

@@ -8,7 +8,7 @@ const sheetNs = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const wordNs = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const officeType = 'application/vnd.openxmlformats-officedocument';
 
-/** A Word document of plain paragraphs; the first is its title. */
+/** Writes a Word document of plain paragraphs; the first is its title. */
 export function docxFile(name: string, paragraphs: readonly string[]): SeedFile {
   const body = paragraphs.map((text, index) => {
     const bold = index === 0 ? '<w:rPr><w:b/><w:sz w:val="32"/></w:rPr>' : '';
@@ -27,7 +27,7 @@ export function docxFile(name: string, paragraphs: readonly string[]): SeedFile 
   };
 }
 
-/** An Excel workbook of one sheet; the first row is its head. */
+/** Writes an Excel workbook of one sheet; the first row is its head. */
 export function xlsxFile(name: string, rows: readonly (readonly (string | number)[])[]): SeedFile {
   const data = rows.map((row, index) => {
     const cells = row.map((cell) =>

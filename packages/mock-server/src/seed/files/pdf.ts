@@ -4,8 +4,8 @@ const lineHeight = 26;
 const top = 760;
 
 /**
- * A one-page A4 PDF. The font is one of the standard Chinese ones that readers bring themselves, so the file stays
- * about a kilobyte.
+ * Writes a one-page A4 PDF. The font is one of the standard Chinese ones that readers bring themselves, so the file
+ * stays about a kilobyte.
  */
 export function pdfFile(name: string, lines: readonly string[]): SeedFile {
   const text = lines.map((line, index) => {

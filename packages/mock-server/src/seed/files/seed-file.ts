@@ -11,7 +11,7 @@ export function textFile(name: string, lines: readonly string[]): SeedFile {
   return { name, mediaType: 'text/plain', bytes: encoder.encode(`${lines.join('\r\n')}\r\n`) };
 }
 
-/** With a byte order mark, or Excel reads Chinese as another encoding. */
+/** Writes a CSV file with a byte order mark: without it Excel reads Chinese as another encoding. */
 export function csvFile(name: string, rows: readonly (readonly (string | number)[])[]): SeedFile {
   const lines = rows.map((row) => row.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(','));
   return { name, mediaType: 'text/csv', bytes: encoder.encode(`\uFEFF${lines.join('\r\n')}\r\n`) };

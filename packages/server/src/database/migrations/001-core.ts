@@ -79,7 +79,7 @@ async function createKeys({ schema }: Kysely<unknown>): Promise<void> {
   await schema.createIndex('idempotency_keys_by_time').on('idempotency_keys').column('created_at').execute();
 }
 
-/** What is kept about things of any module, by their kind and id. */
+/** Creates the tables of what is kept about things of any module, by their kind and id. */
 async function createEntityTables({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .createTable('audit_entries')
@@ -172,7 +172,7 @@ async function createEntityTables({ schema }: Kysely<unknown>): Promise<void> {
   await schema.createIndex('events_by_time').on('events').column('at').execute();
 }
 
-/** Tables that are made anew keep what they hold under another name, for the modules whose rows these are. */
+/** Renames the tables that are made anew, for the modules whose rows they hold. */
 async function setAsideOlderTables({ schema }: Kysely<unknown>, hasUploads: boolean): Promise<void> {
   await schema.dropIndex('events_by_time').execute();
   await schema.alterTable('events').renameTo('older_events').execute();
@@ -187,7 +187,7 @@ async function setAsideOlderTables({ schema }: Kysely<unknown>, hasUploads: bool
 /** Bytes of a part, as uploads write them. */
 const partSize = 256 * 1024;
 
-/** Whole files become parts; files that were on their way have parts already. */
+/** Turns whole files into parts; files that were on their way have parts already. */
 async function takeOverFiles(db: Kysely<unknown>, hasUploads: boolean): Promise<void> {
   await sql`insert into file_contents (id, size) select id, length(bytes) from attachment_contents`.execute(db);
   await sql`

@@ -14,8 +14,8 @@ export const noticeJobs: readonly Job[] = [
 ];
 
 /**
- * Publishes the scheduled notices whose time has come, also those whose time came while no server ran: they count as
- * published at the time that was set, the trail says when it was really done.
+ * Publishes the scheduled notices whose time has come, also while no server ran. They count as published at the time
+ * that was set; the trail says when it was really done.
  */
 export async function publishDue(db: Kysely<Database>, now: Date): Promise<number> {
   const due = await db

@@ -50,7 +50,7 @@ function showsSomething(node: RichTextNode): boolean {
   return node.tagName === 'img' || node.children.some(showsSomething);
 }
 
-/** Whether a text that is published then would be over at once. */
+/** Tells whether a text that is published then would be over at once. */
 export function isOverBy({ expireAt }: Pick<NoticeContent, 'expireAt'>, publishedAt: Date): boolean {
   return expireAt !== null && Date.parse(expireAt) <= publishedAt.getTime();
 }

@@ -11,12 +11,12 @@ type NoticeCondition = Expression<SqlBool>;
 
 const notices = () => expressionBuilder<Database, 'notices'>();
 
-/** Notices that readers see at `now`. */
+/** Makes the condition for notices that readers see at `now`. */
 export function isPublishedAt(now: Date): NoticeCondition {
   return inState(publication, 'published', { state: 'notices.status', endsAt: 'notices.expire_at' }, now);
 }
 
-/** Notices that a disclosure scope addresses to the subject; `scope` is the column that says it. */
+/** Makes the condition for notices whose disclosure scope includes the subject; `scope` is the column that says it. */
 function isAddressedTo(subject: Subject, scope: string): NoticeCondition {
   const eb = notices();
   const is = sql.ref<string>(scope);
@@ -36,8 +36,8 @@ function isAddressedTo(subject: Subject, scope: string): NoticeCondition {
 }
 
 /**
- * The notices a subject may know of: the one condition of list, get, counts, marks, acknowledgement, archive and events.
- * What does not meet it does not exist for them (`not-found`).
+ * Makes the condition for notices a subject may know of. It is the one condition of list, get, counts, marks,
+ * acknowledgement, archive and events; what does not meet it does not exist for them (`not-found`).
  *
  * @example db.selectFrom('notices').where(visibleTo(subject, now)).select('notices.id')
  */
@@ -46,9 +46,9 @@ export function visibleTo(subject: Subject, now: Date): NoticeCondition {
 }
 
 /**
- * The notices that are or were for a subject, by any of the revisions that were published. Events about a notice that was
- * taken down, or whose scope was made smaller, go to all of these, so that what is still on a screen goes away. It shows
- * nothing by itself.
+ * Makes the condition for notices that are or were for a subject, by any of the revisions that were published. Events
+ * about a notice that was taken down, or whose scope was made smaller, go to all of these, so that what is still on a
+ * screen goes away. It shows nothing by itself.
  */
 export function onceVisibleTo(subject: Subject): NoticeCondition {
   const eb = notices();
@@ -62,7 +62,7 @@ export function onceVisibleTo(subject: Subject): NoticeCondition {
   );
 }
 
-/** The notices a subject works on at the desk. For everybody else drafts, and what happens to them, do not exist. */
+/** Makes the condition for notices a subject works on at the desk. For all others drafts, and what happens to them, do not exist. */
 export function writableTo(subject: Subject): NoticeCondition {
   return notices()('notices.organization_id', 'in', organizationsWithin(reaches(subject, 'notices.write')));
 }

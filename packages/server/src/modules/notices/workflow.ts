@@ -91,7 +91,7 @@ export const noticeWorkflow = defineWorkflow<NoticeRegions, NoticeFacts, NoticeT
   },
 });
 
-/** Whether readers see the notice at `now`. */
+/** Tells whether readers see the notice at `now`. */
 export function isPublished(
   { notice, expireAt }: Pick<NoticeWorkflowState, 'notice' | 'expireAt'>,
   now: Date,
@@ -99,23 +99,23 @@ export function isPublished(
   return notice !== null && stateAt(publication, notice, expireAt, now) === 'published';
 }
 
-/** The one state that staff see, as it is stored: of the revision being worked on, else of the notice. */
+/** Returns the one state that staff see, as it is stored: of the revision being worked on, else of the notice. */
 export function storedStateOf({ notice, revision }: Position<NoticeRegions>): NoticeState {
   return (revision ?? notice) as NoticeState;
 }
 
-/** The one state that staff see at `now`. */
+/** Returns the one state that staff see at `now`. */
 export function stateOf(notice: NoticeWorkflowState, now: Date): NoticeState {
   if (notice.revision !== null || notice.notice === null) return storedStateOf(notice);
   return stateAt(publication, notice.notice, notice.expireAt, now) as NoticeState;
 }
 
-/** The number of the revision that an edit works on. */
+/** Returns the number of the revision that an edit works on. */
 export function revisionToEdit({ revision, workingRevision, liveRevision }: NoticeWorkflowState): number {
   return revision !== null && workingRevision !== null ? workingRevision : (liveRevision ?? 0) + 1;
 }
 
-/** The notice after a transition that was checked. An edit is made `by` an account; others leave the editors as they are. */
+/** Returns the notice after a transition that was checked. An edit is made `by` an account; others leave the editors as they are. */
 export function nextNotice(
   notice: NoticeWorkflowState,
   transition: NoticeTransition,
@@ -149,7 +149,7 @@ export function nextNotice(
   }
 }
 
-/** The states that a transition gives to revisions, beside what the notice becomes. */
+/** Returns the states that a transition gives to revisions, beside what the notice becomes. */
 export function revisionStates(
   before: NoticeWorkflowState,
   transition: NoticeTransition,

@@ -23,7 +23,7 @@ interface Version {
 
 const minute = 60_000;
 
-/** What audit entries, files and the search index call a notice. */
+/** Names a notice as audit entries, files and the search index do. */
 export function noticeRef(noticeId: string) {
   return { entityType: 'notice', entityId: noticeId };
 }
@@ -32,7 +32,7 @@ function entityColumns(noticeId: string) {
   return { entity_type: 'notice', entity_id: noticeId };
 }
 
-/** The rows of one seeded notice, as the desk would have written them. */
+/** Makes the rows of one seeded notice, as the desk would have written them. */
 export function noticeRows(notice: SeedNotice, calendar: Calendar): NoticeRows {
   const versions = versionsOf(notice);
   const trail = versions.flatMap((version, index) => trailOf(notice, version, index + 1, calendar));
@@ -80,7 +80,7 @@ function versionsOf(notice: SeedNotice): Version[] {
   return [...earlier, { content: notice, progress: notice.progress }, ...next];
 }
 
-/** Whether it is seen at the desk only. */
+/** Tells whether it is seen at the desk only. */
 function isOnItsWay({ state }: SeedProgress): boolean {
   return state !== 'published' && state !== 'withdrawn';
 }
@@ -89,7 +89,10 @@ function publishedAt(progress: SeedProgress): Date {
   return progress.state === 'withdrawn' ? progress.publishedAt : progress.at;
 }
 
-/** The actions that led to where a revision is: written the working day before, checked a while later, then the rest. */
+/**
+ * Makes the actions that led to where a revision is: written the working day before, checked a while later, then the
+ * rest.
+ */
 function trailOf(
   notice: SeedNotice,
   { progress }: Version,

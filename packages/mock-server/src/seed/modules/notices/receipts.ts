@@ -25,7 +25,7 @@ const member: Readonly<Record<string, 'nothing' | 'seen' | 'read' | 'acknowledge
 
 const memberArchived = ['ntc_minutes', 'ntc_report_channels', 'ntc_cs_contacts', 'ntc_hant_film'];
 
-/** Who has seen, read, acknowledged and put away what. */
+/** Makes the rows of who has seen, read, acknowledged and put away what. */
 export function seedReceipts(notices: readonly SeedNotice[], calendar: Calendar): ReceiptRow[] {
   return notices.flatMap((notice, place) => {
     const published = publishedAt(notice);
@@ -66,7 +66,10 @@ interface Reading {
   readonly delay: number;
 }
 
-/** A fixed spread: of ten people about seven have read, one has seen it in a list, two have not been here. */
+/**
+ * Spreads reading by a fixed rule. Of ten people about seven have read, one has seen it in a list, two have not been
+ * here.
+ */
 function reading(person: number, notice: number): Reading {
   const draw = (person * 7 + notice * 3) % 10;
   const how = draw < 2 ? 'nothing' : draw < 3 ? 'seen' : draw < 5 ? 'read' : 'acknowledged';

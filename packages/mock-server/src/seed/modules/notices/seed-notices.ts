@@ -8,7 +8,7 @@ import type { SeedNotice } from './seed-notice.ts';
 import { universityDisclosure } from './university-disclosure.ts';
 import { universityDuties } from './university-duties.ts';
 
-/** Every notice of the seed as of one moment. */
+/** Makes every notice of the seed as of one moment. */
 export function seedNotices(calendar: Calendar): SeedNotice[] {
   return [
     ...universityDuties(calendar),

@@ -11,7 +11,7 @@ import { isPublished, noticeWorkflow, stateOf } from '../workflow.ts';
 
 type Desk = Context<SignedInSubject>;
 
-/** A notice as staff see it in a list. */
+/** Renders a notice as staff see it in a list. */
 export function toDeskSummary(
   row: DeskRow,
   editors: ReadonlySet<string> | undefined,
@@ -38,14 +38,14 @@ export function toDeskSummary(
   };
 }
 
-/** The time that is set while it waits, the time it was published once it is. */
+/** Returns the time that is set while it waits, the time it was published once it is. */
 function publishAtOf(row: DeskRow, state: NoticeState): string | null {
   if (state === 'scheduled') return row.publish_at;
   return state === 'published' || state === 'expired' ? row.published_at : null;
 }
 
 /**
- * A notice as staff see it, with its text and its trail.
+ * Renders a notice as staff see it, with its text and its trail.
  *
  * @throws `not-found` for those who may not write it.
  */

@@ -9,7 +9,7 @@ import { findContentProblems, type NoticeContent } from '../rules.ts';
 export type NewNoticeInput = BodyOf<typeof noticeDesk.create>;
 export type NoticeChanges = BodyOf<typeof noticeDesk.update>;
 
-/** The content of a new notice: what the request leaves out is empty or off. */
+/** Makes the content of a new notice: what the request does not give is empty or off. */
 export function newContent(input: NewNoticeInput, now: Date): NoticeContent {
   const { kind, categoryCode, disclosureScope, title } = input;
   const blank: NoticeContent = {
@@ -27,7 +27,7 @@ export function newContent(input: NewNoticeInput, now: Date): NoticeContent {
   return checked({ ...blank, ...given(input) }, null, now);
 }
 
-/** The content after a change: what the request leaves out stays. null when that changes nothing. */
+/** Makes the content after a change: what the request does not give stays as it was. null when that changes nothing. */
 export function changedContent(before: NoticeContent, changes: NoticeChanges, now: Date): NoticeContent | null {
   const merged = { ...before, ...given(changes) };
   // Taking the duty away takes its date away.
@@ -38,7 +38,7 @@ export function changedContent(before: NoticeContent, changes: NoticeChanges, no
 
 type Given = { -readonly [K in keyof NoticeContent]?: NoticeContent[K] };
 
-/** The content that a request gives, in the form that is kept: clean text, a safe tree, times in UTC. */
+/** Brings what a request gives into the form that is kept: clean text, a safe tree, times in UTC. */
 function given(input: NoticeChanges): Given {
   const content: Given = {};
   if (input.kind !== undefined) content.kind = input.kind;
@@ -64,7 +64,7 @@ function checked(content: NoticeContent, before: NoticeContent | null, now: Date
   return content;
 }
 
-/** A time of a request as the database keeps it: in UTC with milliseconds, so that text sorts as time does. */
+/** Writes a time of a request in UTC with milliseconds, as the database keeps it: text then sorts as time does. */
 export function instant(pointer: string, time: string): string {
   const date = new Date(time);
   const year = date.getUTCFullYear();
@@ -77,7 +77,7 @@ export function invalidBody(errors: readonly FieldProblem[]): ProblemError {
   return new ProblemError('invalid-body', { errors });
 }
 
-/** The columns of a revision that its content fills. */
+/** Returns the columns of a revision that its content fills. */
 export function columnsOf(content: NoticeContent) {
   const { title, summary, body } = content;
   return {
@@ -95,7 +95,7 @@ export function columnsOf(content: NoticeContent) {
   };
 }
 
-/** The content of a revision. */
+/** Reads the content of a revision. */
 export async function contentOf(db: Kysely<Database>, noticeId: string, revision: number): Promise<NoticeContent> {
   const row = await db
     .selectFrom('notice_revisions')

@@ -95,7 +95,7 @@ async function write(
   return { noticeId };
 }
 
-/** The notice as it is now; when a key comes again, as it is then, and only to those who may still see it. */
+/** Renders the notice as it is now; when a key comes again, as it is then, and only for those who may still see it. */
 function written(context: Desk, { noticeId }: Written) {
   return deskNotice(context, noticeId);
 }

@@ -66,7 +66,7 @@ export interface DeskFilters {
 /** What was changed last comes first. A notice changed between two pages moves to the top, never onto the next page. */
 export const deskOrder = keyset('desc', { 'notices.updated_at': 'string', 'notices.id': 'string' });
 
-/** The list of the desk: notices that the subject may write. */
+/** Makes the query of the desk's list: notices that the subject may write. */
 export function filteredDeskNotices(
   db: Kysely<Database>,
   subject: SignedInSubject,
@@ -86,12 +86,12 @@ export function filteredDeskNotices(
   return query;
 }
 
-/** A notice the subject may write; undefined for any other: drafts of others do not exist for them. */
+/** Reads a notice the subject may write; undefined for any other: drafts of others do not exist for them. */
 export function findWritable(db: Kysely<Database>, subject: SignedInSubject, noticeId: string) {
   return deskNotices(db).where('notices.id', '=', noticeId).where(writableTo(subject)).executeTakeFirst();
 }
 
-/** The same with the text of the revision that is shown. */
+/** Reads the same with the text of the revision that is shown. */
 export function findWritableText(db: Kysely<Database>, subject: SignedInSubject, noticeId: string) {
   return deskNotices(db)
     .select('shown.body')
@@ -100,12 +100,12 @@ export function findWritableText(db: Kysely<Database>, subject: SignedInSubject,
     .executeTakeFirst();
 }
 
-/** Any notice, for the clock, whose rights are not asked. */
+/** Reads any notice, for the clock, whose rights are not asked. */
 export function findForClock(db: Kysely<Database>, noticeId: string) {
   return deskNotices(db).where('notices.id', '=', noticeId).executeTakeFirst();
 }
 
-/** Who wrote or changed the revision being worked on, by notice. */
+/** Reads who wrote or changed the revision being worked on, by notice. */
 export async function editorsOf(
   db: Kysely<Database>,
   rows: readonly Pick<DeskRow, 'id' | 'author_id'>[],
@@ -129,7 +129,7 @@ export async function editorsOf(
   return editors;
 }
 
-/** A row as the rules see it. */
+/** Turns a row into the notice that the rules see. */
 export function toWorkflowState(row: DeskRow, editors: ReadonlySet<string> = new Set()): NoticeWorkflowState {
   const notice = row.status as NoticeStatus;
   // A notice withdrawn before it was published keeps its revision, which is on its way no more.

@@ -10,8 +10,8 @@ import { suppressed } from '../../../statistics/suppression.ts';
 import type { DeskRow } from './queries.ts';
 
 /**
- * What became of a notice among the owner's own Party members. Reading is no duty: a figure, suppressed where the
- * group is small. A required acknowledgement is a named duty: exact, with its roll for the owner's own staff alone.
+ * Sums up what became of a notice among the owner's own Party members. Reading is no duty: a figure, suppressed where
+ * the group is small. A required acknowledgement is a named duty: exact, with its roll for the owner's own staff alone.
  */
 export async function summarizeReceipts(
   { db, subject, now }: Pick<Context<SignedInSubject>, 'db' | 'subject' | 'now'>,
@@ -44,7 +44,10 @@ export async function summarizeReceipts(
   };
 }
 
-/** The Party members a notice's figures are about: those of the owner's subtree, whose membership is in order. */
+/**
+ * Makes the query for the Party members a notice's figures are about: members of the owner's subtree whose membership
+ * is in order.
+ */
 function audienceOf(db: Kysely<Database>, noticeId: string, ownerPath: string) {
   return db
     .selectFrom('members')
@@ -57,7 +60,7 @@ function audienceOf(db: Kysely<Database>, noticeId: string, ownerPath: string) {
     .where(sql<SqlBool>`substr(organizations.path, 1, ${ownerPath.length}) = ${ownerPath}`);
 }
 
-/** How many there are, have read it, and have acknowledged this revision. Exact: what may be shown is the caller's to decide. */
+/** Counts how many there are, have read it, and have acknowledged this revision. Exact: the caller decides what may be shown. */
 function countReceipts(db: Kysely<Database>, noticeId: string, ownerPath: string, revision: number) {
   return audienceOf(db, noticeId, ownerPath)
     .select([
@@ -68,7 +71,7 @@ function countReceipts(db: Kysely<Database>, noticeId: string, ownerPath: string
     .executeTakeFirstOrThrow();
 }
 
-/** Who has acknowledged this revision and when, in the order of the roster: by organisation, then by member. Never by time. */
+/** Reads who has acknowledged this revision and when, in the order of the roster: by organisation, then by member. Never by time. */
 function acknowledgementRoll(db: Kysely<Database>, noticeId: string, ownerPath: string, revision: number) {
   return audienceOf(db, noticeId, ownerPath)
     .innerJoin('accounts', 'accounts.id', 'members.account_id')

@@ -61,8 +61,8 @@ export interface TransitionDetails {
 }
 
 /**
- * Writes what a transition does: the notice, its revisions, the audit entry, the search index and the event, all in the
- * caller's transaction. Whether it is allowed was checked before (`openNotice`).
+ * Writes what a transition does, all in the caller's transaction: notice, revisions, audit entry, search index, event.
+ * Whether it is allowed was checked before (`openNotice`).
  *
  * @throws ChangedMeanwhileError
  */
@@ -97,7 +97,10 @@ export async function applyTransition(
   await emitChanged(db, row, notice, transition, now);
 }
 
-/** The revision an entry is about: what is taken down is what was published, anything else is the one being worked on. */
+/**
+ * Finds the revision an entry is about. What is taken down is what was published; anything else is the one being worked
+ * on.
+ */
 function revisionOf(before: NoticeWorkflowState, transition: NoticeTransition, next: NoticeWorkflowState): number {
   const working = before.workingRevision ?? next.workingRevision;
   const isTakenDown = transition === 'expire' || transition === 'withdraw';
@@ -106,7 +109,7 @@ function revisionOf(before: NoticeWorkflowState, transition: NoticeTransition, n
   return revision;
 }
 
-/** What the notice's own row takes over from the revision that is published. */
+/** Returns what the notice's own row takes over from the revision that is published. */
 function publishedColumns(row: DeskRow, wasPublished: boolean, publishedAt: string): Updateable<NoticesTable> {
   return {
     disclosure_scope: row.disclosure_scope,

@@ -6,8 +6,8 @@ import type { SignedInSubject } from '../../../identity/subject.ts';
 export const importAccountId = 'acc_import';
 
 /**
- * The service as the rules see it, at one organisation and for as long as an import runs. It may write there and nothing
- * else, and the account has no right that it could be signed in with.
+ * Makes the service as the rules see it, at one organisation and for as long as an import runs. It may write there and
+ * nothing else, and the account has no right that it could be signed in with.
  */
 export function importSubject({ id, path }: { readonly id: string; readonly path: string }): SignedInSubject {
   return {
@@ -20,7 +20,7 @@ export function importSubject({ id, path }: { readonly id: string; readonly path
   };
 }
 
-/** Notices and trail name the account, so it has to be there. */
+/** Creates the account, which notices and trail name. */
 export async function ensureImportAccount(db: Kysely<Database>): Promise<void> {
   await db
     .insertInto('accounts')

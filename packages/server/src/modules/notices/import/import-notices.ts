@@ -41,8 +41,8 @@ export type ImportResult =
   | { readonly entry: FeedEntry; readonly outcome: 'skipped'; readonly fault: ImportFault };
 
 /**
- * Makes a notice of each entry of a feed that is new or says something new, each in a transaction of its own: whatever
- * stops the import, every notice is there whole or not at all, and going on later repeats nothing.
+ * Makes a notice of each entry of a feed that is new or says something new. Each has a transaction of its own: where
+ * the import is stopped, every notice is there whole or not at all, and going on later repeats nothing.
  *
  * @example
  * for await (const result of importNotices(database, readFeed(bytes), options)) console.log(result.outcome);
@@ -70,8 +70,8 @@ export async function* importNotices(
 }
 
 /**
- * The oldest first, so that the newest ends on top of the list as it did in its feed. Without dates the order of the file is
- * what there is: feeds have the newest first.
+ * Orders the oldest first, so that the newest ends on top of the list as it did in its feed. Without dates the order of
+ * the file is what there is: feeds have the newest first.
  */
 function inOrder(entries: readonly FeedEntry[]): FeedEntry[] {
   const oldestFirst = entries.toReversed();
@@ -188,7 +188,10 @@ function contextOf(db: Kysely<Database>, subject: SignedInSubject, { now }: Impo
   };
 }
 
-/** Whether nothing happened to the draft since the import wrote it: one that a reviewer gave back stays where it is. */
+/**
+ * Tells whether nothing happened to the draft since the import wrote it. One that a reviewer gave back stays where it
+ * is.
+ */
 async function isUntouchedDraft(db: Kysely<Database>, noticeId: string): Promise<boolean> {
   const last = await lastAuditEntry(db, noticeRef(noticeId));
   return (last?.action === 'create' || last?.action === 'edit') && last.accountId === importAccountId;

@@ -17,7 +17,7 @@ export interface ImportedText {
 const excerpt = { title: 60, summary: 120 } as const;
 
 /**
- * The text of a notice that an entry becomes. A notice is published here, by its owner, now: where the words come from
+ * Makes the text of a notice from an entry. A notice is published here, by its owner, now: where the words come from
  * and when they were first published is said in its last lines.
  */
 export function noticeOfEntry(entry: FeedEntry, feedTitle: string): ImportedText | EntryFault {
@@ -80,7 +80,7 @@ function sourceOf({ link, author, publishedAt }: FeedEntry, feedTitle: string): 
   return [href ? paragraph(`来源：${said}，`, linkTo(href, '查看原文')) : paragraph(`来源：${said}`)];
 }
 
-/** The day on the campus wall; there has been no summer time since 1991. */
+/** Writes the day in China, where there has been no summer time since 1991. */
 function chineseDate(date: Date): string {
   const local = new Date(date.getTime() + 8 * 60 * 60_000);
   return `${local.getUTCFullYear()}年${local.getUTCMonth() + 1}月${local.getUTCDate()}日`;

@@ -13,7 +13,7 @@ const reasons: Partial<Record<ImportFault, string>> = {
   forbidden: 'the account may not do this with this notice',
 };
 
-/** Why an entry was left out, for the person who runs the import. */
+/** Returns why an entry was left out, for the person who runs the import. */
 export function reasonFor(fault: ImportFault): string {
   return reasons[fault] ?? `the desk refused it (${fault})`;
 }

@@ -83,7 +83,7 @@ async function createNotices({ schema }: Kysely<unknown>): Promise<void> {
   await schema.createIndex('notice_receipts_by_notice').on('notice_receipts').column('notice_id').execute();
 }
 
-/** The desk's list of one state. */
+/** Creates the index for the desk's list of one state. */
 async function createStateIndex(schema: Kysely<unknown>['schema']): Promise<void> {
   await schema.createIndex('notices_by_state').on('notices').columns(['state', 'updated_at', 'id']).execute();
 }
@@ -100,7 +100,7 @@ async function createImportSources({ schema }: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-/** The tables of notices stay; their trail, grams, files and events move into those that all modules share. */
+/** Moves trail, grams, files and events of notices into the tables that all modules share; the other tables stay. */
 async function takeOver(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('notices')

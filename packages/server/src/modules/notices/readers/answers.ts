@@ -3,7 +3,7 @@ import type { Subject } from '../../../identity/subject.ts';
 import { isAskedOf, type ReaderRow } from './queries.ts';
 import type { ReceiptRow } from './receipts.ts';
 
-/** A notice as the contract shows it to this person. */
+/** Renders a notice as the contract shows it to this person. */
 export function toNoticeSummary(row: ReaderRow, subject: Subject): NoticeSummary {
   const requiresAck = isAskedOf(subject, row);
   return {

@@ -95,7 +95,7 @@ async function touch(context: SignedIn, noticeIds: readonly string[], action: Re
   return { noticeIds };
 }
 
-/** The person's own receipts and counts as they are now; when a key comes again, as they are then. */
+/** Renders the person's own receipts and counts as they are now; when a key comes again, as they are then. */
 async function receiptChange({ db, subject, now }: SignedIn, { noticeIds }: Touched) {
   const rows = await receiptsOf(db, subject.accountId, noticeIds);
   const counts: NoticeCounts = await countNotices(db, subject, now);

@@ -29,7 +29,7 @@ export const readersOrder = keyset('desc', {
 
 export type ReaderRow = Awaited<ReturnType<ReturnType<typeof noticesFor>['execute']>>[number];
 
-/** Published notices as one person sees them: with the live text, the owner and their own receipt. */
+/** Makes the query for published notices as one person sees them: live text, owner, their own receipt. */
 export function noticesFor(db: Kysely<Database>, subject: Subject, now: Date) {
   // Nothing is recorded about visitors, so no receipt has this account.
   const accountId = subject.kind === 'account' ? subject.accountId : '';
@@ -76,7 +76,7 @@ export function noticesFor(db: Kysely<Database>, subject: Subject, now: Date) {
     ]);
 }
 
-/** A reader's list. */
+/** Makes the query of a reader's list. */
 export function filteredNotices(
   db: Kysely<Database>,
   subject: Subject,
@@ -101,12 +101,12 @@ export function filteredNotices(
   return query;
 }
 
-/** One notice with its text; undefined when there is none the subject may know of. */
+/** Reads one notice with its text; undefined when there is none the subject may know of. */
 export function findNotice(db: Kysely<Database>, subject: Subject, now: Date, noticeId: string) {
   return noticesFor(db, subject, now).select('live.body').where('notices.id', '=', noticeId).executeTakeFirst();
 }
 
-/** What a notice asks of the subject; undefined when there is none the subject may know of. */
+/** Reads what a notice asks of the subject; undefined when there is none the subject may know of. */
 export function findDuty(db: Kysely<Database>, subject: Subject, now: Date, noticeId: string) {
   return db
     .selectFrom('notices')
@@ -116,7 +116,7 @@ export function findDuty(db: Kysely<Database>, subject: Subject, now: Date, noti
     .executeTakeFirst();
 }
 
-/** Which of these notices the subject may know of now. */
+/** Reads which of these notices the subject may know of now. */
 export async function visibleIds(
   db: Kysely<Database>,
   subject: Subject,
@@ -132,7 +132,7 @@ export async function visibleIds(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** How many notices are in each of a person's lists; `total` leaves out the archived, as the list does. */
+/** Counts the notices in each of a person's lists; `total` is without the archived, as the list is. */
 export function countNotices(db: Kysely<Database>, subject: SignedInSubject, now: Date) {
   const isArchived = sql`mine.archived_at is not null`;
   return db
@@ -151,7 +151,7 @@ export function countNotices(db: Kysely<Database>, subject: SignedInSubject, now
     .executeTakeFirstOrThrow();
 }
 
-/** Whether a notice asks this person for an acknowledgement: a duty of the owner's own Party members alone. */
+/** Tells whether a notice asks this person for an acknowledgement: a duty of the owner's own Party members alone. */
 export function isAskedOf(
   subject: Subject,
   notice: { readonly requires_ack: number; readonly organization_id: string },
@@ -160,7 +160,7 @@ export function isAskedOf(
   return notice.requires_ack === 1 && asking.includes(notice.organization_id);
 }
 
-/** Notices that ask this person for an acknowledgement and whose published revision has none of theirs. */
+/** Makes the condition for notices that ask this person for an acknowledgement and whose published revision has none of theirs. */
 function isOwedBy(subject: Subject): Expression<SqlBool> {
   const asking = subject.kind === 'account' ? organizationsAsking(subject.member) : [];
   if (asking.length === 0) return sql<SqlBool>`1 = 0`;

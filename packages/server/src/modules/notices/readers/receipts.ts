@@ -23,7 +23,7 @@ const emptyReceipt: ReceiptRow = {
   archived_at: null,
 };
 
-/** What an action changes; nothing when it was done before: the first time counts. */
+/** Returns what an action changes; nothing when it was done before: the first time counts. */
 function changesOf(action: ReceiptAction, receipt: ReceiptRow, at: string): Partial<ReceiptRow> {
   switch (action.action) {
     case 'seen':
@@ -42,7 +42,7 @@ function changesOf(action: ReceiptAction, receipt: ReceiptRow, at: string): Part
   }
 }
 
-/** This person's receipts of these notices, in that order; empty ones where nothing was done. */
+/** Reads this person's receipts of these notices, in that order; empty ones where nothing was done. */
 export async function receiptsOf(db: Kysely<Database>, accountId: string, noticeIds: readonly string[]) {
   const rows = await db
     .selectFrom('notice_receipts')
