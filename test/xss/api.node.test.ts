@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { DeskNotice, Notice } from '@party-affairs/sdk/contract';
-import { Campus, type Reply } from '../../packages/server/src/testing/campus.ts';
+import { NoticeCampus } from '../../packages/server/src/modules/notices/testing/notice-campus.ts';
+import type { Reply } from '../../packages/server/src/testing/campus.ts';
 import { outsideSubset } from './allowed.ts';
 import { hostileTrees } from './trees.ts';
 import { xssVectors } from './vectors.ts';
 
-let campus: Campus;
+let campus: NoticeCampus;
 let secretary: string;
 
 before(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   secretary = await campus.person('org_a1', { role: 'secretary' });
 });
 after(() => campus.close());

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { Campus } from './testing/campus.ts';
+import { NoticeCampus } from './modules/notices/testing/notice-campus.ts';
 
-let campus: Campus;
+let campus: NoticeCampus;
 let author: string;
 let reviewer: string;
 beforeEach(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   author = await campus.person('org_a1', { role: 'publicityOfficer' });
   reviewer = await campus.person('org_a1', { role: 'secretary' });
 });
@@ -14,10 +14,10 @@ afterEach(() => campus.close());
 
 async function scheduled(minutes: number): Promise<string> {
   const noticeId = await campus.draft(author, 'org_a1');
-  await campus.act(author, 'submit', noticeId);
-  await campus.act(reviewer, 'approve', noticeId, { secrecyChecked: true });
+  await campus.change(author, 'submit', noticeId);
+  await campus.change(reviewer, 'approve', noticeId, { secrecyChecked: true });
   const publishAt = new Date(campus.now.getTime() + minutes * 60_000).toISOString();
-  await campus.act(author, 'schedule', noticeId, { publishAt });
+  await campus.change(author, 'schedule', noticeId, { publishAt });
   return noticeId;
 }
 const isUp = async (noticeId: string) =>

@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Campus } from '../../../packages/server/src/testing/campus.ts';
+import { NoticeCampus } from '../../../packages/server/src/modules/notices/testing/notice-campus.ts';
 import { CampusOverHttp } from '../../../packages/server/src/testing/over-http.ts';
 import { seeded } from './seeded.ts';
 
@@ -40,7 +40,7 @@ export interface HouseReport {
 
 const { seed, people, notices } = workerData as HouseSize;
 const random = seeded(seed);
-const campus = await Campus.open();
+const campus = await NoticeCampus.open();
 const http = await CampusOverHttp.open(campus);
 const author = await campus.person('org_a1', { role: 'publicityOfficer' });
 const reviewer = await campus.person('org_a1', { role: 'secretary' });

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { DeskNotice, Notice, Upload } from '@party-affairs/sdk/contract';
 import { sql } from 'kysely';
 import { openSqlite } from '../node/sqlite.ts';
-import { Campus } from '../testing/campus.ts';
+import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
 import { textOf, Uploads } from '../testing/uploads.ts';
 import { composition, migrate } from '../composition.ts';
 import { NewerDatabaseError } from './migrate.ts';
@@ -130,7 +130,7 @@ describe('A database from before there were modules', () => {
 
   it('keeps every notice with its state, trail, files, receipts and words', async () => {
     await migrateOlder();
-    const campus = await Campus.open(file);
+    const campus = await NoticeCampus.open(file);
     campus.now = new Date('2026-11-22T01:40:00.000Z');
     const [author, member] = ['acc_1', 'acc_3'];
     const { body: desk } = await campus.done<{ items: DeskNotice[] }>(author, 'noticeDesk.list', {
@@ -179,7 +179,7 @@ describe('A database from before there were modules', () => {
 
   it('goes on with what was under way: uploads, imports, streams and writes that are sent again', async () => {
     await migrateOlder();
-    const campus = await Campus.open(file);
+    const campus = await NoticeCampus.open(file);
     campus.now = new Date('2026-11-22T01:40:00.000Z');
     const author = 'acc_1';
     const uploads = new Uploads(campus);

@@ -4,21 +4,21 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { DeskNotice, Notice } from '@party-affairs/sdk/contract';
 import { listen, type Listener } from '../node/http-listener.ts';
 import { attachFile } from '../testing/attach-file.ts';
-import { Campus } from '../testing/campus.ts';
+import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
 import { savedAs, serveContent } from './serve-content.ts';
 import { signedFor } from './signed-url.ts';
 
 const secret = 'a secret for tests alone';
 const bytes = new TextEncoder().encode('<script>parent.document.title="run"</script>');
 
-let campus: Campus;
+let campus: NoticeCampus;
 let author: string;
 let reviewer: string;
 let member: string;
 let noticeId: string;
 
 beforeEach(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   ({ author, reviewer, member } = await campus.people());
   noticeId = await campus.draft(author, 'org_a1');
   await attach('att_agenda', '会议 议程.html', 'text/html');
@@ -101,7 +101,7 @@ describe('The address of an attachment', () => {
   it('stops at once when the notice is taken down', async () => {
     await campus.publish(author, reviewer, noticeId);
     const url = await readerUrl();
-    await campus.act(author, 'withdraw', noticeId, { reason: '附件有误' });
+    await campus.change(author, 'withdraw', noticeId, { reason: '附件有误' });
     assert.equal((await get(url)).status, 404);
   });
 

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Problem, ProblemCode } from '@party-affairs/sdk/contract';
 import { assertProblem } from '../testing/assert-problem.ts';
-import { Campus } from '../testing/campus.ts';
+import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
 import { CampusOverHttp } from '../testing/over-http.ts';
 
-let campus: Campus;
+let campus: NoticeCampus;
 let http: CampusOverHttp;
 let author: string;
 let member: string;
 let published: string;
 
 before(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   http = await CampusOverHttp.open(campus);
   const people = await campus.people();
   ({ author, member } = people);

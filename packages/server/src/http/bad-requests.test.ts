@@ -3,17 +3,17 @@ import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { contract, type Operation, type Problem, type ProblemCode, problemsOf } from '@party-affairs/sdk/contract';
 import { assertProblem } from '../testing/assert-problem.ts';
-import { Campus } from '../testing/campus.ts';
+import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
 import { CampusOverHttp } from '../testing/over-http.ts';
 
-let campus: Campus;
+let campus: NoticeCampus;
 let http: CampusOverHttp;
 let author: string;
 let member: string;
 let published: string;
 
 before(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   http = await CampusOverHttp.open(campus);
   const people = await campus.people();
   ({ author, member } = people);
@@ -173,7 +173,7 @@ describe('Every answer', () => {
   });
 
   it('of an unexpected failure says nothing of the inside', async () => {
-    const broken = await Campus.open();
+    const broken = await NoticeCampus.open();
     await broken.database.schema.dropTable('notice_receipts').execute();
     const logged: unknown[] = [];
     const error = console.error;

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { DeskNotice } from '@party-affairs/sdk/contract';
-import { Campus } from '../testing/campus.ts';
+import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
 import { CampusOverHttp } from '../testing/over-http.ts';
 
-let campus: Campus;
+let campus: NoticeCampus;
 let http: CampusOverHttp;
 let author: string;
 let member: string;
 let noticeId: string;
 
 before(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   http = await CampusOverHttp.open(campus);
   const people = await campus.people();
   ({ author, member } = people);

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Notice, ReceiptChange } from '@party-affairs/sdk/contract';
-import { Campus } from '../testing/campus.ts';
+import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
 
 describe('A write that waited for one person', () => {
-  let campus: Campus;
+  let campus: NoticeCampus;
   let noticeId: string;
   let member: string;
   let other: string;
   before(async () => {
-    campus = await Campus.open();
+    campus = await NoticeCampus.open();
     const { author, reviewer, ...people } = await campus.people();
     member = people.member;
     other = await campus.person('org_a1');

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { DeskNotice, Problem, ReceiptChange } from '@party-affairs/sdk/contract';
-import { Campus } from '../testing/campus.ts';
+import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
 
-let campus: Campus;
+let campus: NoticeCampus;
 let author: string;
 let reviewer: string;
 let member: string;
 
 beforeEach(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   ({ author, reviewer, member } = await campus.people());
 });
 afterEach(() => campus.close());
@@ -61,8 +61,8 @@ describe('A write that is sent twice with one key', () => {
   it('happens once also when two servers on one database get it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'party-affairs-'));
     const file = join(folder, 'a.db');
-    const shared = await Campus.open(file);
-    const other = await Campus.open(file);
+    const shared = await NoticeCampus.open(file);
+    const other = await NoticeCampus.open(file);
     try {
       const officer = await shared.person('org_a1', { role: 'publicityOfficer' });
       const input = { body: draft, key };

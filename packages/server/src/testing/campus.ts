@@ -1,9 +1,6 @@
 import {
-  type BodyOf,
   findOperation,
-  type DeskNotice,
   type FieldProblem,
-  type noticeDesk,
   type FullOperation,
   type OperationName,
   problem,
@@ -38,7 +35,7 @@ const organizations = [
 ] as const;
 export type OrganizationId = (typeof organizations)[number][0];
 
-/** What an answer looks like to a client. */
+/** What a response looks like to a client. */
 export interface Reply<Body = Record<string, unknown>> {
   readonly status: number;
   readonly body: Body;
@@ -58,15 +55,13 @@ export interface CallInput {
   readonly ifSubject?: string;
 }
 
-type Draft = Partial<BodyOf<typeof noticeDesk.create>>;
-
 export class Campus {
   readonly database: Kysely<Database>;
   readonly server: Server;
   now = new Date('2026-11-22T01:00:00.000Z');
   #people = 0;
 
-  private constructor(database: Kysely<Database>) {
+  constructor(database: Kysely<Database>) {
     this.database = database;
     this.server = createServer({
       database,
@@ -80,9 +75,12 @@ export class Campus {
     });
   }
 
-  /** `file`: a database file; in memory without it. */
-  static async open(file = ':memory:'): Promise<Campus> {
-    const campus = new Campus(openSqlite(file));
+  /** Opens a campus. `file`: a database file; in memory without it. */
+  static async open<Kind extends Campus>(
+    this: new (database: Kysely<Database>) => Kind,
+    file = ':memory:',
+  ): Promise<Kind> {
+    const campus = new this(openSqlite(file));
     await migrate(campus.database);
     const rows = organizations.map(([id, parent, path, kind], position) => {
       return { id, parent_id: parent, path, kind, name: `党组织 ${id}`, short_name: id, code: null, position };
@@ -105,7 +103,7 @@ export class Campus {
     this.now = new Date(this.now.getTime() + minutes * 60_000);
   }
 
-  /** An account that is in no register. Returns its id. */
+  /** Makes an account that is in no register. Returns its id. */
   async account(id = `acc_${(this.#people += 1)}`): Promise<string> {
     await this.database
       .insertInto('accounts')
@@ -114,7 +112,7 @@ export class Campus {
     return id;
   }
 
-  /** Somebody in the registers, with a role at that organisation if one is given. Returns the account id. */
+  /** Makes a person in the registers, with a role at that organisation if one is given. Returns the account id. */
   async person(
     organizationId: OrganizationId,
     { stage = 'full', role, roleEnds, roleAt = organizationId, status = 'normal', id }: PersonOptions = {},
@@ -142,7 +140,7 @@ export class Campus {
     return account;
   }
 
-  /** Three of the branch org_a1: who writes its notices, who reviews them, who reads them. */
+  /** Makes three people of the branch org_a1: who writes for it, who reviews, who reads. */
   async people(): Promise<{ readonly author: string; readonly reviewer: string; readonly member: string }> {
     const author = await this.person('org_a1', { role: 'publicityOfficer' });
     const reviewer = await this.person('org_a1', { role: 'secretary' });
@@ -181,7 +179,7 @@ export class Campus {
     };
   }
 
-  /** As `call`, for what has to work; an answer that is a problem throws. */
+  /** Sends a request that has to work: a response that is a problem throws. */
   async done<Body = Record<string, unknown>>(
     account: string | null,
     name: OperationName,
@@ -191,44 +189,9 @@ export class Campus {
     if (reply.status >= 400) throw new Error(`${name}: ${reply.code} ${JSON.stringify(reply.errors ?? '')}`);
     return reply;
   }
-
-  /** One act of the desk on the version there is now. */
-  async act(account: string, name: DeskActName, noticeId: string, body?: unknown): Promise<Reply<DeskNotice>> {
-    const params = { noticeId };
-    const { etag } = await this.done(account, 'noticeDesk.get', { params });
-    return this.done<DeskNotice>(account, `noticeDesk.${name}`, { params, body, ifMatch: etag ?? '' });
-  }
-
-  /** A draft, by whom; its id. */
-  async draft(author: string, organizationId: string, content: Draft = {}): Promise<string> {
-    const body = {
-      organizationId,
-      kind: 'notice',
-      categoryCode: 'activities',
-      disclosureScope: 'unit',
-      title: '关于召开支部党员大会的通知',
-      bodyHtml: '<p>请按时参加。</p>',
-      ...content,
-    };
-    return (await this.done<DeskNotice>(author, 'noticeDesk.create', { body })).body.id;
-  }
-
-  /** A published notice, written by one and approved by another; its id. */
-  async published(author: string, reviewer: string, organizationId: string, content: Draft = {}): Promise<string> {
-    const id = await this.draft(author, organizationId, content);
-    await this.publish(author, reviewer, id);
-    return id;
-  }
-
-  /** Brings the draft of a notice up. */
-  async publish(author: string, reviewer: string, noticeId: string): Promise<void> {
-    await this.act(author, 'submit', noticeId);
-    await this.act(reviewer, 'approve', noticeId, { secrecyChecked: true });
-    await this.act(author, 'publish', noticeId);
-  }
 }
 
-/** What goes out is what the contract says, in every test: the answer by its schema, a problem by the codes it may have. */
+/** Holds every response of every test to the contract: its schema, and the problem codes it may have. */
 function assertFits(operation: FullOperation, status: number, body: unknown): void {
   const { id: name } = operation;
   if (status < 400) {
@@ -249,5 +212,3 @@ export interface PersonOptions {
   readonly status?: string;
   readonly id?: string;
 }
-
-export type DeskActName = 'update' | 'submit' | 'approve' | 'return' | 'schedule' | 'publish' | 'withdraw';

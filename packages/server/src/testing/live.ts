@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { LiveEvent } from '@party-affairs/sdk/contract';
 import { developmentPersonas } from '../identity/personas.ts';
 import { createServer, type Server, type ServerOptions } from '../server.ts';
-import { Campus } from './campus.ts';
+import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
 import { EventReader } from './event-reader.ts';
 
 /** An event that never comes is a failure, not a wait without end. */
@@ -24,13 +24,13 @@ export const noticeOf = (event: LiveEvent | undefined) => (event?.data as { noti
 
 /** A campus with an officer who publishes, a secretary who approves, a member who listens, and open streams. */
 export class LiveCampus {
-  readonly campus: Campus;
+  readonly campus: NoticeCampus;
   readonly author: string;
   readonly reviewer: string;
   readonly member: string;
   readonly #opened: EventReader[] = [];
 
-  private constructor(campus: Campus, author: string, reviewer: string, member: string) {
+  private constructor(campus: NoticeCampus, author: string, reviewer: string, member: string) {
     this.campus = campus;
     this.author = author;
     this.reviewer = reviewer;
@@ -38,7 +38,7 @@ export class LiveCampus {
   }
 
   static async open(): Promise<LiveCampus> {
-    const campus = await Campus.open();
+    const campus = await NoticeCampus.open();
     return new LiveCampus(
       campus,
       await campus.person('org_a1', { role: 'publicityOfficer' }),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, type RunningServer, startServer, type StartOptions } from '../node/listen.ts';
-import { Campus } from './campus.ts';
+import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
 
 /** Something that never happens is a failure, not a wait without end. */
 export const limit = { timeout: 30_000 };
@@ -43,15 +43,15 @@ export async function prepareCampus(
   publishAt: Date,
 ): Promise<{ member: string; noticeId: string }> {
   await (await openDatabase(databaseFile)).destroy();
-  const campus = await Campus.open(databaseFile);
+  const campus = await NoticeCampus.open(databaseFile);
   campus.now = new Date(publishAt.getTime() - 3_600_000);
   const author = await campus.person('org_a1', { role: 'publicityOfficer', id: 'acc_author' });
   const reviewer = await campus.person('org_a1', { role: 'secretary', id: 'acc_reviewer' });
   const member = await campus.person('org_a1', { id: 'acc_member' });
   const noticeId = await campus.draft(author, 'org_a1');
-  await campus.act(author, 'submit', noticeId);
-  await campus.act(reviewer, 'approve', noticeId, { secrecyChecked: true });
-  await campus.act(author, 'schedule', noticeId, { publishAt: publishAt.toISOString() });
+  await campus.change(author, 'submit', noticeId);
+  await campus.change(reviewer, 'approve', noticeId, { secrecyChecked: true });
+  await campus.change(author, 'schedule', noticeId, { publishAt: publishAt.toISOString() });
   await campus.close();
   return { member, noticeId };
 }

@@ -23,7 +23,7 @@ describe('Who hears of what', limit, () => {
     const noticeId = await live.publish({ disclosureScope: 'branch' });
     const neighbour = await live.campus.person('org_a2');
     const places = { member: await live.poll(live.member), neighbour: await live.poll(neighbour) };
-    await live.campus.act(live.author, 'withdraw', noticeId, { reason: '内容有误' });
+    await live.campus.change(live.author, 'withdraw', noticeId, { reason: '内容有误' });
     const heard = await live.poll(live.member, places.member.lastEventId);
     assert.deepEqual(
       heard.items.map(({ type }) => type),
@@ -55,13 +55,13 @@ describe('Who hears of what', limit, () => {
     ];
     const { lastEventId } = await live.poll(null);
     const noticeId = await campus.draft(live.author, 'org_a1');
-    await campus.act(live.author, 'update', noticeId, { title: '改过的标题' });
-    await campus.act(live.author, 'submit', noticeId);
-    await campus.act(live.reviewer, 'return', noticeId, { reason: '请补充' });
-    await campus.act(live.author, 'submit', noticeId);
-    await campus.act(live.reviewer, 'approve', noticeId, { secrecyChecked: true });
-    await campus.act(live.author, 'schedule', noticeId, { publishAt: '2026-11-23T01:00:00Z' });
-    await campus.act(live.author, 'withdraw', noticeId, { reason: '不发了' });
+    await campus.change(live.author, 'update', noticeId, { title: '改过的标题' });
+    await campus.change(live.author, 'submit', noticeId);
+    await campus.change(live.reviewer, 'return', noticeId, { reason: '请补充' });
+    await campus.change(live.author, 'submit', noticeId);
+    await campus.change(live.reviewer, 'approve', noticeId, { secrecyChecked: true });
+    await campus.change(live.author, 'schedule', noticeId, { publishAt: '2026-11-23T01:00:00Z' });
+    await campus.change(live.author, 'withdraw', noticeId, { reason: '不发了' });
     for (const colleague of [live.author, live.reviewer, staffAbove]) {
       const { items } = await live.poll(colleague, lastEventId);
       assert.deepEqual(
@@ -74,10 +74,10 @@ describe('Who hears of what', limit, () => {
 
   it('a change that readers hear of: the desk too, once', async () => {
     const noticeId = await live.campus.draft(live.author, 'org_a1', { disclosureScope: 'branch' });
-    await live.campus.act(live.author, 'submit', noticeId);
-    await live.campus.act(live.reviewer, 'approve', noticeId, { secrecyChecked: true });
+    await live.campus.change(live.author, 'submit', noticeId);
+    await live.campus.change(live.reviewer, 'approve', noticeId, { secrecyChecked: true });
     const { lastEventId } = await live.poll(live.author);
-    await live.campus.act(live.author, 'publish', noticeId);
+    await live.campus.change(live.author, 'publish', noticeId);
     const { items } = await live.poll(live.reviewer, lastEventId);
     assert.deepEqual(
       items.map(({ type }) => type),

@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { DeskNotice, Notice } from '@party-affairs/sdk/contract';
-import { Campus } from '../../testing/campus.ts';
+import { NoticeCampus } from './testing/notice-campus.ts';
 import { expireDue, publishDue } from './jobs.ts';
 
 let directory: string;
-let campus: Campus;
+let campus: NoticeCampus;
 let author: string;
 let reviewer: string;
 let member: string;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'party-affairs-'));
-  campus = await Campus.open(join(directory, 'campus.sqlite'));
+  campus = await NoticeCampus.open(join(directory, 'campus.sqlite'));
   author = await campus.person('org_a1', { role: 'publicityOfficer', id: 'acc_author' });
   reviewer = await campus.person('org_a1', { role: 'secretary', id: 'acc_reviewer' });
   member = await campus.person('org_a1', { id: 'acc_member' });
@@ -27,9 +27,9 @@ afterEach(async () => {
 
 async function scheduled(publishAt: string, content = {}): Promise<string> {
   const id = await campus.draft(author, 'org_a1', content);
-  await campus.act(author, 'submit', id);
-  await campus.act(reviewer, 'approve', id, { secrecyChecked: true });
-  await campus.act(author, 'schedule', id, { publishAt });
+  await campus.change(author, 'submit', id);
+  await campus.change(reviewer, 'approve', id, { secrecyChecked: true });
+  await campus.change(author, 'schedule', id, { publishAt });
   return id;
 }
 const get = (noticeId: string, on = campus) => on.call<Notice>(member, 'notices.get', { params: { noticeId } });
@@ -57,7 +57,7 @@ describe('A scheduled notice', () => {
     const id = await scheduled('2026-11-22T01:05:00Z');
     await campus.close();
 
-    campus = await Campus.open(join(directory, 'campus.sqlite'));
+    campus = await NoticeCampus.open(join(directory, 'campus.sqlite'));
     campus.now = new Date('2026-11-24T08:00:00.000Z');
     const { body: start } = await campus.done<{ lastEventId: string }>(member, 'events.poll');
     await campus.server.tick();
@@ -86,7 +86,7 @@ describe('A scheduled notice', () => {
 
   it('goes up once when two processes look at the same moment', async () => {
     const ids = [await scheduled('2026-11-22T01:05:00Z'), await scheduled('2026-11-22T01:06:00Z')];
-    const other = await Campus.open(join(directory, 'campus.sqlite'));
+    const other = await NoticeCampus.open(join(directory, 'campus.sqlite'));
     const now = new Date('2026-11-22T02:00:00.000Z');
     const counts = await Promise.all([
       publishDue(campus.database, now),
@@ -107,10 +107,10 @@ describe('A scheduled notice', () => {
 
   it('replaces the one that is up, as an update', async () => {
     const id = await campus.published(author, reviewer, 'org_a1', { title: '第一版' });
-    await campus.act(author, 'update', id, { title: '第二版' });
-    await campus.act(author, 'submit', id);
-    await campus.act(reviewer, 'approve', id, { secrecyChecked: true });
-    await campus.act(author, 'schedule', id, { publishAt: '2026-11-22T03:00:00Z' });
+    await campus.change(author, 'update', id, { title: '第二版' });
+    await campus.change(author, 'submit', id);
+    await campus.change(reviewer, 'approve', id, { secrecyChecked: true });
+    await campus.change(author, 'schedule', id, { publishAt: '2026-11-22T03:00:00Z' });
     assert.equal((await get(id)).body.title, '第一版');
     campus.wait(180);
     await campus.server.tick();
@@ -121,7 +121,7 @@ describe('A scheduled notice', () => {
 
   it('does not go up when it was withdrawn before', async () => {
     const id = await scheduled('2026-11-22T01:05:00Z');
-    await campus.act(author, 'withdraw', id, { reason: '取消' });
+    await campus.change(author, 'withdraw', id, { reason: '取消' });
     campus.wait(10);
     await campus.server.tick();
     assert.equal((await desk(id)).state, 'withdrawn');

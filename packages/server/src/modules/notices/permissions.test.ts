@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { DeskNotice, Role } from '@party-affairs/sdk/contract';
-import { Campus, type DeskActName, type OrganizationId } from '../../testing/campus.ts';
+import { type DeskChange, NoticeCampus } from './testing/notice-campus.ts';
+import type { OrganizationId } from '../../testing/campus.ts';
 import { textOf, Uploads } from '../../testing/uploads.ts';
 
 /**
@@ -153,7 +154,7 @@ const readersByState = `
   withdrawn      no      no      no     no        no               no
 `;
 
-type Operation = 'get' | 'create' | 'upload' | 'receipts' | DeskActName;
+type Operation = 'get' | 'create' | 'upload' | 'receipts' | DeskChange;
 interface Rule {
   readonly operation: Operation;
   readonly role: string;
@@ -219,14 +220,14 @@ const bodies: Partial<Record<Operation, unknown>> = {
   schedule: { publishAt: '2026-11-30T08:00:00+08:00' },
 };
 
-let campus: Campus;
+let campus: NoticeCampus;
 let uploads: Uploads;
 let writer: string;
 let checker: string;
 const people = new Map<string, string | null>();
 
 before(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   uploads = new Uploads(campus);
   writer = await campus.person('org_root', { role: 'committeeStaff' });
   checker = await campus.person('org_root', { role: 'committeeStaff' });
@@ -262,17 +263,17 @@ async function makeNotice(state: string, organizationId: OrganizationId): Promis
   const content = { disclosureScope: 'public', ...(state === 'expired' ? { expireAt } : {}) } as const;
   const id = await campus.draft(writer, organizationId, content);
   if (state === 'draft') return id;
-  await campus.act(writer, 'submit', id);
+  await campus.change(writer, 'submit', id);
   if (state === 'secrecyReview') return id;
-  await campus.act(checker, 'approve', id, { secrecyChecked: true });
+  await campus.change(checker, 'approve', id, { secrecyChecked: true });
   if (state === 'approved') return id;
   if (state === 'scheduled') {
-    await campus.act(writer, 'schedule', id, { publishAt: '2026-11-25T08:00:00+08:00' });
+    await campus.change(writer, 'schedule', id, { publishAt: '2026-11-25T08:00:00+08:00' });
     return id;
   }
-  await campus.act(writer, 'publish', id);
-  if (state === 'revising') await campus.act(writer, 'update', id, { title: '更正' });
-  if (state === 'withdrawn') await campus.act(writer, 'withdraw', id, { reason: '内容有误' });
+  await campus.change(writer, 'publish', id);
+  if (state === 'revising') await campus.change(writer, 'update', id, { title: '更正' });
+  if (state === 'withdrawn') await campus.change(writer, 'withdraw', id, { reason: '内容有误' });
   if (state === 'expired') {
     const beforeExpiry = campus.now;
     campus.wait(45);
@@ -467,8 +468,8 @@ describe('No one approves their own text', () => {
     const secretary = people.get('secretary') ?? '';
     const deputy = people.get('deputySecretary') ?? '';
     const id = await campus.draft(secretary, 'org_a1');
-    await campus.act(deputy, 'update', id, { title: '改过的标题' });
-    await campus.act(secretary, 'submit', id);
+    await campus.change(deputy, 'update', id, { title: '改过的标题' });
+    await campus.change(secretary, 'submit', id);
     for (const account of [secretary, deputy]) {
       assert.equal(await outcomeOf('approve', account, id), '403 self-approval');
     }

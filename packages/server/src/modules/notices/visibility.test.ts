@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { DisclosureScope, NoticeCounts, NoticeSummary } from '@party-affairs/sdk/contract';
-import { Campus } from '../../testing/campus.ts';
+import { NoticeCampus } from './testing/notice-campus.ts';
 
 /**
  * Who sees what, written by hand. Each column is an organisation that owns notices, one for each scope; each cell says
@@ -31,7 +31,7 @@ const table = `
 `;
 const scopes: Readonly<Record<string, DisclosureScope>> = { P: 'public', U: 'unit', I: 'inParty', B: 'branch' };
 
-let campus: Campus;
+let campus: NoticeCampus;
 const people = new Map<string, string | null>();
 const notices = new Map<string, string>();
 
@@ -43,7 +43,7 @@ const expected = rows.slice(1).map((row) => {
 });
 
 before(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   const person = campus.person.bind(campus);
   people.set('visitor', null);
   people.set('account in no register', await campus.account());

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { DeskNotice, Notice } from '@party-affairs/sdk/contract';
-import { Campus, type Reply } from '../../../testing/campus.ts';
+import { NoticeCampus } from '../testing/notice-campus.ts';
+import type { Reply } from '../../../testing/campus.ts';
 import { textOf, Uploads } from '../../../testing/uploads.ts';
 
-let campus: Campus;
+let campus: NoticeCampus;
 let uploads: Uploads;
 let author: string;
 let reviewer: string;
 let member: string;
 
 beforeEach(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   uploads = new Uploads(campus);
   ({ author, reviewer, member } = await campus.people());
 });
@@ -115,7 +116,7 @@ describe('A notice', () => {
 
   it('goes back to its review when only its files change', async () => {
     const noticeId = await campus.draft(author, 'org_a1');
-    await campus.act(author, 'submit', noticeId);
+    await campus.change(author, 'submit', noticeId);
     const { body } = await update(noticeId, { attachmentIds: [await named('a.txt')] });
     assert.equal(body.state, 'draft');
     assert.deepEqual(

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { DeskNotice, Notice, NoticeSummary } from '@party-affairs/sdk/contract';
 import { attachFile } from '../../../testing/attach-file.ts';
-import { Campus } from '../../../testing/campus.ts';
+import { NoticeCampus } from '../testing/notice-campus.ts';
 import { noticeRef } from '../entity.ts';
 
-let campus: Campus;
+let campus: NoticeCampus;
 let author: string;
 let reviewer: string;
 let member: string;
 
 beforeEach(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   ({ author, reviewer, member } = await campus.people());
 });
 afterEach(() => campus.close());
@@ -109,7 +109,7 @@ describe('An edit', () => {
   it('is refused when another person was quicker, and changes nothing', async () => {
     const id = await campus.draft(author, 'org_a1');
     const { etag } = await deskNotice(id);
-    await campus.act(reviewer, 'update', id, { title: '书记改过' });
+    await campus.change(reviewer, 'update', id, { title: '书记改过' });
     const { status, code } = await campus.call(author, 'noticeDesk.update', {
       params: { noticeId: id },
       body: { title: '委员改过' },
@@ -130,19 +130,19 @@ describe('An edit', () => {
 
   it('of what was approved asks for the review again', async () => {
     const id = await campus.draft(author, 'org_a1');
-    await campus.act(author, 'submit', id);
-    await campus.act(reviewer, 'approve', id, { secrecyChecked: true });
-    const { body } = await campus.act(author, 'update', id, { title: '改了一个字' });
+    await campus.change(author, 'submit', id);
+    await campus.change(reviewer, 'approve', id, { secrecyChecked: true });
+    const { body } = await campus.change(author, 'update', id, { title: '改了一个字' });
     assert.equal(body.state, 'draft');
     assert.equal(body.revision, 1);
   });
 
   it('of what was scheduled takes it off the schedule', async () => {
     const id = await campus.draft(author, 'org_a1');
-    await campus.act(author, 'submit', id);
-    await campus.act(reviewer, 'approve', id, { secrecyChecked: true });
-    await campus.act(author, 'schedule', id, { publishAt: '2026-11-22T02:00:00Z' });
-    const { body } = await campus.act(author, 'update', id, { title: '改了一个字' });
+    await campus.change(author, 'submit', id);
+    await campus.change(reviewer, 'approve', id, { secrecyChecked: true });
+    await campus.change(author, 'schedule', id, { publishAt: '2026-11-22T02:00:00Z' });
+    const { body } = await campus.change(author, 'update', id, { title: '改了一个字' });
     assert.equal(body.publishAt, null);
     campus.wait(120);
     await campus.server.tick();
@@ -151,22 +151,22 @@ describe('An edit', () => {
 
   it('that changes nothing leaves the approval as it is', async () => {
     const id = await campus.draft(author, 'org_a1', { title: '原样' });
-    await campus.act(author, 'submit', id);
+    await campus.change(author, 'submit', id);
     const before = (await deskNotice(id)).body;
-    await campus.act(author, 'update', id, { title: ' 原样 ' });
+    await campus.change(author, 'update', id, { title: ' 原样 ' });
     assert.deepEqual((await deskNotice(id)).body, before);
   });
 
   it('that takes the duty away takes its date away', async () => {
     const id = await campus.draft(author, 'org_a1', { requiresAck: true, ackDueAt: '2026-12-01T00:00:00Z' });
-    const { body } = await campus.act(author, 'update', id, { requiresAck: false });
+    const { body } = await campus.change(author, 'update', id, { requiresAck: false });
     assert.equal(body.ackDueAt, null);
   });
 
   it('of other fields is possible when a date has passed meanwhile', async () => {
     const id = await campus.draft(author, 'org_a1', { requiresAck: true, ackDueAt: '2026-11-22T02:00:00Z' });
     campus.wait(120);
-    assert.equal((await campus.act(author, 'update', id, { title: '新标题' })).body.title, '新标题');
+    assert.equal((await campus.change(author, 'update', id, { title: '新标题' })).body.title, '新标题');
   });
 
   it('of a published notice begins the next revision, with the text and the files of the one that is up', async () => {
@@ -175,7 +175,7 @@ describe('An edit', () => {
     await attachFile(campus, noticeRef(id), file);
     await campus.publish(author, reviewer, id);
     const up = (await deskNotice(id)).body;
-    const { body: next } = await campus.act(author, 'update', id, { title: '更正' });
+    const { body: next } = await campus.change(author, 'update', id, { title: '更正' });
     assert.deepEqual([next.state, next.revision, next.liveRevision], ['draft', 2, 1]);
     assert.deepEqual(next.body, up.body);
     assert.deepEqual(
@@ -195,7 +195,7 @@ describe('An edit', () => {
     const id = await campus.published(author, reviewer, 'org_a1', { expireAt: '2026-11-22T02:00:00Z' });
     campus.wait(120);
     await campus.server.tick();
-    await campus.act(author, 'update', id, { expireAt: '2026-12-22T02:00:00Z' });
+    await campus.change(author, 'update', id, { expireAt: '2026-12-22T02:00:00Z' });
     assert.equal((await campus.call(member, 'notices.get', { params: { noticeId: id } })).status, 404);
     await campus.publish(author, reviewer, id);
     const { body } = await campus.done<Notice>(member, 'notices.get', { params: { noticeId: id } });

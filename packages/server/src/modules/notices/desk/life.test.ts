@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DeskNotice, Notice, NoticeCounts } from '@party-affairs/sdk/contract';
 import fc from 'fast-check';
-import { Campus, type DeskActName } from '../../../testing/campus.ts';
+import { type DeskChange, NoticeCampus } from '../testing/notice-campus.ts';
 
-type Move = { readonly what: DeskActName | 'acknowledge' | 'tick'; readonly who: number };
+type Move = { readonly what: DeskChange | 'acknowledge' | 'tick'; readonly who: number };
 
 const move: fc.Arbitrary<Move> = fc.record({
   // Steps forward are tried more often, so that runs get somewhere.
@@ -29,7 +29,7 @@ const version = (etag: string | null) => Number((etag ?? '').slice(1).split('.')
 
 describe('One notice in the hands of three people and a clock', () => {
   it('keeps its promises whatever they do', async () => {
-    const campus = await Campus.open();
+    const campus = await NoticeCampus.open();
     const staff = [
       await campus.person('org_a1', { role: 'secretary' }),
       await campus.person('org_a1', { role: 'deputySecretary' }),
@@ -73,7 +73,7 @@ describe('One notice in the hands of three people and a clock', () => {
             assert.equal(done, before.read !== null, 'what is up can be acknowledged, and nothing else');
             if (done) ackedRevision = body.revision;
           } else {
-            const bodies: Partial<Record<DeskActName, unknown>> = {
+            const bodies: Partial<Record<DeskChange, unknown>> = {
               update: { title: `第 ${(edits += 1)} 稿` },
               approve: { secrecyChecked: true },
               return: { reason: '再改' },

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { ReceiptsSummary } from '@party-affairs/sdk/contract';
-import { Campus, type OrganizationId, type PersonOptions } from '../../../testing/campus.ts';
+import { NoticeCampus } from '../testing/notice-campus.ts';
+import type { OrganizationId, PersonOptions } from '../../../testing/campus.ts';
 
-let campus: Campus;
+let campus: NoticeCampus;
 let author: string;
 let reviewer: string;
 let collegeStaff: string;
 
 beforeEach(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   author = await campus.person('org_a1', { role: 'publicityOfficer', id: 'acc_author' });
   reviewer = await campus.person('org_a1', { role: 'secretary', id: 'acc_reviewer' });
   collegeStaff = await campus.person('org_a', { role: 'committeeStaff', id: 'acc_staff' });
@@ -187,7 +188,7 @@ describe('The roll of an acknowledgement', () => {
     const [first = ''] = await people(1);
     const notice = await campus.published(author, reviewer, 'org_a1', { requiresAck: true });
     await acknowledge(first, notice);
-    await campus.act(author, 'update', notice, { title: '更正' });
+    await campus.change(author, 'update', notice, { title: '更正' });
     assert.equal((await receipts(notice)).acknowledgement?.acknowledged, 1, 'a draft changes nothing');
     await campus.publish(author, reviewer, notice);
     const { revision, acknowledgement } = await receipts(notice);
@@ -199,7 +200,7 @@ describe('The roll of an acknowledgement', () => {
     const [first = ''] = await people(1);
     const notice = await campus.published(author, reviewer, 'org_a1', { requiresAck: true });
     await acknowledge(first, notice);
-    await campus.act(author, 'withdraw', notice, { reason: '已办结' });
+    await campus.change(author, 'withdraw', notice, { reason: '已办结' });
     assert.equal((await receipts(notice)).acknowledgement?.acknowledged, 1);
   });
 });

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { DeskNotice } from '@party-affairs/sdk/contract';
-import { Campus } from '../../../testing/campus.ts';
+import { NoticeCampus } from '../testing/notice-campus.ts';
 
-let campus: Campus;
+let campus: NoticeCampus;
 let author: string;
 let reviewer: string;
 let member: string;
 
 beforeEach(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   ({ author, reviewer, member } = await campus.people());
 });
 afterEach(() => campus.close());
@@ -39,11 +39,11 @@ describe('Review and publication', () => {
 
   it('keeps every action with its person in the trail, and reasons with them', async () => {
     const id = await campus.draft(author, 'org_a1');
-    await campus.act(author, 'submit', id);
-    await campus.act(reviewer, 'return', id, { reason: '日期\u202e有误' });
-    await campus.act(author, 'update', id, { title: '改过日期' });
+    await campus.change(author, 'submit', id);
+    await campus.change(reviewer, 'return', id, { reason: '日期\u202e有误' });
+    await campus.change(author, 'update', id, { title: '改过日期' });
     await campus.publish(author, reviewer, id);
-    await campus.act(author, 'withdraw', id, { reason: '活动取消' });
+    await campus.change(author, 'withdraw', id, { reason: '活动取消' });
     assert.deepEqual(await trail(id), [
       `1 create ${author}`,
       `1 submit ${author}`,
@@ -70,11 +70,11 @@ describe('Review and publication', () => {
     const look = async () => (await deskNotice(id)).etag;
     seen.add(await look());
     assert.equal(await look(), [...seen][0]);
-    await campus.act(author, 'submit', id);
+    await campus.change(author, 'submit', id);
     seen.add(await look());
-    await campus.act(reviewer, 'approve', id, { secrecyChecked: true });
+    await campus.change(reviewer, 'approve', id, { secrecyChecked: true });
     seen.add(await look());
-    await campus.act(author, 'publish', id);
+    await campus.change(author, 'publish', id);
     seen.add(await look());
     assert.equal(seen.size, 4);
     await campus.done(member, 'notices.mark', { body: { mark: 'read', noticeIds: [id] } });
@@ -83,8 +83,8 @@ describe('Review and publication', () => {
 
   it('can be set to a time to come, moved, and not to one that has passed', async () => {
     const id = await campus.draft(author, 'org_a1', { expireAt: '2026-12-01T00:00:00Z' });
-    await campus.act(author, 'submit', id);
-    await campus.act(reviewer, 'approve', id, { secrecyChecked: true });
+    await campus.change(author, 'submit', id);
+    await campus.change(reviewer, 'approve', id, { secrecyChecked: true });
     const schedule = async (publishAt: string) => {
       const { etag } = await deskNotice(id);
       const params = { noticeId: id };
@@ -103,8 +103,8 @@ describe('Review and publication', () => {
 
   it('is refused for a text that would be over at once', async () => {
     const id = await campus.draft(author, 'org_a1', { expireAt: '2026-11-22T02:00:00Z' });
-    await campus.act(author, 'submit', id);
-    await campus.act(reviewer, 'approve', id, { secrecyChecked: true });
+    await campus.change(author, 'submit', id);
+    await campus.change(reviewer, 'approve', id, { secrecyChecked: true });
     campus.wait(60);
     const { etag } = await deskNotice(id);
     const { code, errors } = await campus.call(author, 'noticeDesk.publish', {
@@ -125,11 +125,11 @@ describe('Review and publication', () => {
     };
     const id = await campus.published(author, reviewer, 'org_a1', { disclosureScope: 'branch' });
     assert.equal(await heard(member), 'published');
-    await campus.act(author, 'update', id, { title: '更正' });
+    await campus.change(author, 'update', id, { title: '更正' });
     assert.equal(await heard(member), 'published');
     await campus.publish(author, reviewer, id);
     assert.equal(await heard(member), 'published updated');
-    await campus.act(author, 'withdraw', id, { reason: '活动取消' });
+    await campus.change(author, 'withdraw', id, { reason: '活动取消' });
     assert.match(await heard(member), /withdrawn$/);
     assert.equal(await heard(stranger), '');
     assert.equal(await heard(null), '');
@@ -141,7 +141,7 @@ describe('A notice whose circle is made smaller', () => {
     const stranger = await campus.person('org_b1');
     const id = await campus.published(author, reviewer, 'org_a1', { disclosureScope: 'public' });
     const { body: start } = await campus.done<{ lastEventId: string }>(null, 'events.poll');
-    await campus.act(author, 'update', id, { disclosureScope: 'branch' });
+    await campus.change(author, 'update', id, { disclosureScope: 'branch' });
     await campus.publish(author, reviewer, id);
     const later = await campus.published(author, reviewer, 'org_a1', { disclosureScope: 'branch' });
     for (const account of [null, stranger, member]) {

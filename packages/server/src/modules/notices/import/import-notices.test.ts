@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { DeskNotice, Notice, NoticeSummary } from '@party-affairs/sdk/contract';
 import { subjects } from '../../../composition.ts';
-import { Campus } from '../../../testing/campus.ts';
+import { NoticeCampus } from '../testing/notice-campus.ts';
 import { importNotices, type ImportOptions } from './import-notices.ts';
 import { readFeed } from '../../../import/read-feed.ts';
 
-let campus: Campus;
+let campus: NoticeCampus;
 let secretary: string;
 let writer: string;
 
 beforeEach(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   secretary = await campus.person('org_a1', { role: 'secretary' });
   writer = await campus.person('org_a1', { role: 'publicityOfficer' });
 });
@@ -198,8 +198,8 @@ describe('Importing the same again', () => {
   it('leaves alone what a reviewer gave back', async () => {
     await importFeed(feedOf(item('1', '一', '甲')));
     const { id } = await only();
-    await campus.act(writer, 'submit', id);
-    await campus.act(secretary, 'return', id, { reason: '请核对' });
+    await campus.change(writer, 'submit', id);
+    await campus.change(secretary, 'return', id, { reason: '请核对' });
     assert.deepEqual(await importFeed(feedOf(item('1', '一', '甲')), { as: secretary }), ['1 unchanged']);
     assert.equal((await only()).state, 'draft');
   });
@@ -229,14 +229,14 @@ describe('Importing what has changed', () => {
   it('never overwrites what people wrote at the desk', async () => {
     await importFeed(first());
     const { id } = await only();
-    await campus.act(writer, 'update', id, { title: '我们的标题' });
+    await campus.change(writer, 'update', id, { title: '我们的标题' });
     assert.deepEqual(await importFeed(second()), ['1 skipped changed-at-desk']);
     assert.equal((await only()).title, '我们的标题');
   });
 
   it('does not bring back what was withdrawn', async () => {
     await importFeed(first(), { as: secretary });
-    await campus.act(secretary, 'withdraw', (await only()).id, { reason: '内容有误' });
+    await campus.change(secretary, 'withdraw', (await only()).id, { reason: '内容有误' });
     assert.deepEqual(await importFeed(second(), { as: secretary }), ['1 skipped invalid-transition']);
     assert.equal((await only()).state, 'withdrawn');
   });

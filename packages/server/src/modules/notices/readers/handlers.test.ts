@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Notice, NoticeSummary, ReceiptChange } from '@party-affairs/sdk/contract';
-import { Campus } from '../../../testing/campus.ts';
+import { NoticeCampus } from '../testing/notice-campus.ts';
 
 interface Page {
   readonly items: NoticeSummary[];
   readonly nextCursor: string | null;
 }
 
-let campus: Campus;
+let campus: NoticeCampus;
 let author: string;
 let reviewer: string;
 let member: string;
 
 async function freshCampus() {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   ({ author, reviewer, member } = await campus.people());
 }
 
@@ -41,7 +41,7 @@ describe('The list of notices', () => {
     await campus.draft(author, 'org_a1');
     const brief = await campus.published(author, reviewer, 'org_a1', { expireAt: '2026-11-22T02:00:00Z' });
     const wrong = await campus.published(author, reviewer, 'org_a1');
-    await campus.act(author, 'withdraw', wrong, { reason: '内容有误' });
+    await campus.change(author, 'withdraw', wrong, { reason: '内容有误' });
     assert.deepEqual(ids(await list(member)), [brief]);
     campus.wait(60);
     assert.deepEqual(ids(await list(member)), []);
@@ -159,7 +159,7 @@ describe('A notice', () => {
     const id = await campus.published(author, reviewer, 'org_a1', { title: '第一版' });
     const before = (await get(member, id)).body;
     campus.wait(30);
-    await campus.act(author, 'update', id, { title: '第二版', bodyHtml: '<p>新的内容</p>' });
+    await campus.change(author, 'update', id, { title: '第二版', bodyHtml: '<p>新的内容</p>' });
     assert.deepEqual((await get(member, id)).body, before);
   });
 
@@ -167,7 +167,7 @@ describe('A notice', () => {
     const id = await campus.published(author, reviewer, 'org_a1', { title: '第一版' });
     campus.wait(30);
     const newer = await campus.published(author, reviewer, 'org_a1');
-    await campus.act(author, 'update', id, { title: '第二版' });
+    await campus.change(author, 'update', id, { title: '第二版' });
     await campus.publish(author, reviewer, id);
     assert.deepEqual(ids(await list(member)), [newer, id]);
     const { body } = await get(member, id);

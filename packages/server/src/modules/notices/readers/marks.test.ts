@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Notice, NoticeCounts, NoticeSummary, ReceiptChange } from '@party-affairs/sdk/contract';
-import { Campus } from '../../../testing/campus.ts';
+import { NoticeCampus } from '../testing/notice-campus.ts';
 
 interface Page {
   readonly items: NoticeSummary[];
   readonly nextCursor: string | null;
 }
 
-let campus: Campus;
+let campus: NoticeCampus;
 let author: string;
 let reviewer: string;
 let member: string;
 
 async function freshCampus() {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   ({ author, reviewer, member } = await campus.people());
 }
 
@@ -140,7 +140,7 @@ describe('An acknowledgement', () => {
 
   it('belongs to the revision that was read: a new one asks again', async () => {
     await acknowledge(member, 1);
-    await campus.act(author, 'update', notice, { title: '更正后的通知' });
+    await campus.change(author, 'update', notice, { title: '更正后的通知' });
     assert.equal((await counts(member)).toAcknowledge, 0, 'a draft asks no one');
     await campus.publish(author, reviewer, notice);
     assert.equal((await counts(member)).toAcknowledge, 1);
@@ -151,7 +151,7 @@ describe('An acknowledgement', () => {
   });
 
   it('cannot be given for a text that is not up yet', async () => {
-    await campus.act(author, 'update', notice, { title: '更正后的通知' });
+    await campus.change(author, 'update', notice, { title: '更正后的通知' });
     assert.equal((await acknowledge(member, 2)).code, 'stale-revision');
   });
 

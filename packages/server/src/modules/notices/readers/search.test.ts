@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { NoticeSummary } from '@party-affairs/sdk/contract';
-import { Campus } from '../../../testing/campus.ts';
+import { NoticeCampus } from '../testing/notice-campus.ts';
 
-let campus: Campus;
+let campus: NoticeCampus;
 let author: string;
 let reviewer: string;
 let member: string;
@@ -20,7 +20,7 @@ async function found(q: string, account: string | null = member): Promise<string
 }
 
 before(async () => {
-  campus = await Campus.open();
+  campus = await NoticeCampus.open();
   ({ author, reviewer, member } = await campus.people());
   await publish('dues', '关于收缴2026年第四季度党费的通知', '<p>请于月底前交至组织委员处。</p>');
   await publish('traditional', '關於黨費減免的說明', '<p>經濟困難的黨員可以申請。</p>');
@@ -103,13 +103,13 @@ describe('Search', () => {
 
   it('finds the text that is up, not the one being written nor the one before', async () => {
     const id = await publish('changing', '换届选举');
-    await campus.act(author, 'update', id, { title: '补选事项' });
+    await campus.change(author, 'update', id, { title: '补选事项' });
     assert.deepEqual(await found('换届'), ['changing']);
     assert.deepEqual(await found('补选'), []);
     await campus.publish(author, reviewer, id);
     assert.deepEqual(await found('换届'), []);
     assert.deepEqual(await found('补选'), ['changing']);
-    await campus.act(author, 'withdraw', id, { reason: '取消' });
+    await campus.change(author, 'withdraw', id, { reason: '取消' });
     assert.deepEqual(await found('补选'), []);
     const { grams } = await campus.database
       .selectFrom('search_grams')
