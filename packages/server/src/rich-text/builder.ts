@@ -177,13 +177,14 @@ export class RichTextBuilder {
     this.makePlaceForFlow();
     if (this.top.run?.pending === 'paragraph') this.endRun();
     const run = this.startRun();
-    // What separates two pieces belongs to the marks both have: no underline on the space before a link.
-    const both = (mark: Mark) => keeps(mark) && run.open.some((open) => open.mark === mark);
+    const marks = this.marks.filter(keeps);
+    // What separates two pieces belongs to the elements that both are in: no underline on the space before a link.
+    const both = marks.slice(0, sharedMarks(run, marks));
     if (run.pending === 'break' && contents[this.top.tag] !== 'typed')
       this.place(run, this.element('br', {}, []), both);
     if (run.pending === 'space') this.place(run, { type: 'text', value: ' ' }, both);
     run.pending = '';
-    this.place(run, node, keeps);
+    this.place(run, node, marks);
   }
 
   private startRun(): Run {
@@ -196,12 +197,10 @@ export class RichTextBuilder {
     return frame.run;
   }
 
-  /** Puts a node into the elements of the marks that are open now, which are the ones of the node before as far as they agree. */
-  private place(run: Run, node: RichTextNode, keeps: (mark: Mark) => boolean): void {
-    const marks = this.marks.filter(keeps);
+  /** Puts a node into the elements of the marks, which are the ones of the node before as far as they agree. */
+  private place(run: Run, node: RichTextNode, marks: readonly Mark[]): void {
     if (node.type === 'text') for (const mark of marks) mark.used = true;
-    let shared = 0;
-    while (shared < run.open.length && run.open[shared]?.mark === marks[shared]) shared += 1;
+    const shared = sharedMarks(run, marks);
     run.open.length = shared;
     for (const mark of marks.slice(shared)) {
       const element = this.element(mark.tag, mark.properties, []);
@@ -252,6 +251,13 @@ export class RichTextBuilder {
       return loose ? part.children : [this.element('p', {}, part.children)];
     });
   }
+}
+
+/** Counts the elements of a run that are open and that a piece with these marks goes into, too. */
+function sharedMarks({ open }: Run, marks: readonly Mark[]): number {
+  let shared = 0;
+  while (shared < open.length && open[shared]?.mark === marks[shared]) shared += 1;
+  return shared;
 }
 
 function frameOf(tag: BlockTag | 'root', properties: Properties, implied: boolean): Frame {

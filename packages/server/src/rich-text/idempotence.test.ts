@@ -84,6 +84,12 @@ describe('Cleaning what is clean', () => {
     );
   });
 
+  it('changes nothing beside a picture that ends a link inside a mark', () => {
+    const source = '<a href="https://a.example/"><code><h1>一 <img src="https://a.example/b" alt="c">';
+    const once = htmlToRichText(source);
+    assert.deepEqual(checkRichText(once), once);
+  });
+
   it('changes nothing in what came from a tree', () => {
     fc.assert(
       fc.property(trees, (source) => {
