@@ -12,6 +12,7 @@ import {
   privateDependencies,
   productionMode,
   pureSchemas,
+  responseSchemas,
   terseTemplates,
 } from './packages/widgets/build/bundle-plugins.mjs';
 import { swept } from './packages/widgets/build/swept.ts';
@@ -90,7 +91,12 @@ const scriptTag = async () => {
     input: { 'party-affairs': 'packages/widgets/src/embed/party-affairs.ts' },
     // No module of ours or of the libraries does anything by being imported.
     treeshake: 'smallest',
+    // A function of zod that our stand-in lacks would be undefined in the page.
+    onwarn(warning) {
+      if (warning.code === 'MISSING_EXPORT') throw new Error(warning.message);
+    },
     plugins: [
+      responseSchemas(),
       bundledTusClient(),
       resolve({ browser: true, exportConditions: ['party-affairs-source', 'browser', 'production'] }),
       typescript(),

@@ -82,7 +82,7 @@ describe('under a Content-Security-Policy of nothing but a nonce, and Trusted Ty
       browser,
       portal.put('/desk', page('<pa-notice-desk></pa-notice-desk>', 'acc_publicity')),
     );
-    await (await seen(visitor.page, 'pa-notice-desk >>> [data-action=write]')).click();
+    await (await seen(visitor.page, 'pa-notice-desk >>> [data-action=create]')).click();
     await seen(visitor.page, 'pa-notice-desk >>> [part~=form]');
     assert.deepEqual(visitor.violations, []);
     assert.deepEqual(visitor.complaints, []);

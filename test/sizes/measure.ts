@@ -1,20 +1,20 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { build } from 'esbuild';
-import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type OutputChunk, rollup } from 'rollup';
 import type { Bundler, Entry } from './entries.ts';
+import { scriptsOf } from './page-scripts.ts';
 
 // Its types describe another form of module than the package is.
 const minify = terser as unknown as typeof terser.default;
 const root = join(import.meta.dirname, '../..');
-const embed = join(root, 'packages/widgets/dist/embed');
 
-/** Bytes after gzip of an entry and everything it imports statically; each file is compressed by itself, as servers do. */
-export async function measure({ name, code, later = [], bundler = 'rollup', chunks }: Entry): Promise<number> {
-  const files = code ? await bundle[bundler](code, later) : filesOf(name, chunks ?? []);
+/** Bytes after gzip of all that an entry loads; each file is compressed by itself, as servers do. */
+export async function measure(entry: Entry): Promise<number> {
+  const { code, later = [], bundler = 'rollup' } = entry;
+  const files = code ? await bundle[bundler](code, later) : await scriptsOf(entry);
   return files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
 }
 
@@ -76,15 +76,4 @@ async function withRollup(code: string, later: readonly string[]): Promise<strin
     wanted.push(...[...imports.map((file) => byName.get(file)!), ...loaded].filter((chunk) => !wanted.includes(chunk)));
   }
   return [...new Set(wanted)].map((chunk) => chunk.code);
-}
-
-/** The files of entries of the script-tag bundle that was built, each once. */
-function filesOf(name: string, chunks: readonly string[]): Buffer[] {
-  const list = JSON.parse(readFileSync(join(embed, 'chunks.json'), 'utf8')) as Readonly<Record<string, string[]>>;
-  const files = chunks.flatMap((chunk) => {
-    const found = list[chunk];
-    if (!found) throw new Error(`${name}: the bundle has no chunk ${chunk}. It has: ${Object.keys(list).join(', ')}`);
-    return found;
-  });
-  return [...new Set(files)].map((file) => readFileSync(join(embed, file)));
 }

@@ -92,6 +92,12 @@ export function pureSchemas() {
   };
 }
 
+/** Puts our small stand-in in the place of zod, which checks more than responses and weighs ten times as much. */
+export function responseSchemas() {
+  const standIn = join(import.meta.dirname, '../src/embed/response-schemas.ts');
+  return { name: 'response-schemas', resolveId: (id) => (id === 'zod/mini' ? standIn : null) };
+}
+
 /** Of the schemas of an operation, which have a response. */
 function requestSchemas({ type, properties = [] }) {
   const members = type === 'ObjectExpression' ? properties.filter(({ key }) => key) : [];
@@ -104,15 +110,13 @@ function requestSchemas({ type, properties = [] }) {
 /**
  * Makes what is inside the bundle a private matter. A host that runs Lit already has the Trusted Types policy
  * `lit-html`, and a second one of that name is refused, so ours has its own. Lit also counts its copies in globals and
- * warns the host's developers of the second; zod keeps settings and registry in globals, where the host's zod would
- * change how ours reads answers. The build breaks when one of them is worded in another way.
+ * warns the host's developers of the second. The build breaks when one of them is worded in another way.
  */
 export function privateDependencies() {
   const countCopies = [
     /\([\w.]+\.(lit(Html|Element)|reactiveElement)Versions\s*\?\?=\s*\[\]\)\.push\([^)]*\)/,
     'void 0',
   ];
-  const zodGlobals = [/globalThis(\)?)\.__zod_/g, 'privateGlobals$1.__zod_'];
   const changes = {
     'lit-html/lit-html.js': [[/createPolicy\((["'])lit-html\1/, 'createPolicy("party-affairs-lit"'], countCopies],
     'lit-element/lit-element.js': [countCopies],
@@ -125,8 +129,6 @@ export function privateDependencies() {
     '@lit/reactive-element/decorators/property.js': [
       [/globalThis\.litPropertyMetadata/g, 'privateGlobals.litPropertyMetadata'],
     ],
-    'zod/v4/core/core.js': [[/\(_a = globalThis\)/, '(_a = privateGlobals)'], zodGlobals],
-    'zod/v4/core/registries.js': [[/\(_a = globalThis\)/, '(_a = privateGlobals)'], zodGlobals],
   };
   const room = '\0private-globals';
   return {

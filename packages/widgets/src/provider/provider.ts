@@ -1,8 +1,7 @@
 import { ContextProvider } from '@lit/context';
-import type { TokenAuth } from '@party-affairs/sdk';
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { type Client, createClient } from '../kit/element/client.ts';
+import { type Client, createClient, type TokenAuth } from '@party-affairs/sdk';
 import { clientContext, defaultSettings, settingsContext, type Settings } from '../kit/element/contexts.ts';
 import { defineElement, type DefineOptions } from '../kit/element/define-element.ts';
 import { version } from '../kit/element/version.ts';

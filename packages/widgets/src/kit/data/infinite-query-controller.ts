@@ -7,7 +7,7 @@ import {
   type QueryFunctionContext,
   type QueryKey,
 } from '@tanstack/query-core';
-import type { Client } from '../element/client.ts';
+import type { Client } from '@party-affairs/sdk';
 import type { HostContext } from '../element/host-context.ts';
 import { ObservingController } from './query-controller.ts';
 import type { Session } from './session.ts';

@@ -1,4 +1,4 @@
-import { EventsResource, type LiveEvent, type LiveStatus } from '@party-affairs/sdk';
+import type { LiveEvent, LiveStatus } from '@party-affairs/sdk';
 import type { Session } from './session.ts';
 
 export interface LiveListener {
@@ -17,7 +17,6 @@ export function liveEventsOf(session: Session): LiveEvents {
  * client begins anew by itself at sign-out; `reopen` is for a person who changed without one.
  */
 export class LiveEvents {
-  readonly #events: EventsResource;
   readonly #session: Session;
   readonly #listeners = new Set<LiveListener>();
   /** Listeners that have not been told that events come in. */
@@ -28,8 +27,6 @@ export class LiveEvents {
 
   constructor(session: Session) {
     this.#session = session;
-    // The client's own where it has them, so that a host page that listens too shares the connection.
-    this.#events = session.client.events ?? new EventsResource(session.client);
   }
 
   subscribe(listener: LiveListener): () => void {
@@ -50,7 +47,7 @@ export class LiveEvents {
   }
 
   #open(): () => void {
-    return this.#events.subscribe({
+    return this.#session.client.events.subscribe({
       onEvent: (event) => {
         for (const { onEvent } of [...this.#listeners]) onEvent(event);
       },

@@ -1,7 +1,7 @@
 import { createIdempotencyKey } from '@party-affairs/sdk';
 import type { Mutation, MutationCache } from '@tanstack/query-core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Client } from '../element/client.ts';
+import type { Client } from '@party-affairs/sdk';
 import type { HostContext } from '../element/host-context.ts';
 import type { Session } from './session.ts';
 

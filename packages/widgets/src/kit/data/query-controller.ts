@@ -7,7 +7,7 @@ import {
   type QueryObserverResult,
 } from '@tanstack/query-core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Client } from '../element/client.ts';
+import type { Client } from '@party-affairs/sdk';
 import type { HostContext } from '../element/host-context.ts';
 import type { QueryFacts } from './query-state.ts';
 import type { Session } from './session.ts';

@@ -1,6 +1,5 @@
 import { onlineManager, QueryClient, QueryObserver, type QueryObserverResult } from '@tanstack/query-core';
-import { isUnauthenticated, type Me } from '@party-affairs/sdk';
-import type { Client } from '../element/client.ts';
+import { type Client, isUnauthenticated, type Me } from '@party-affairs/sdk';
 import { refetchDelay, isTransientError } from './transient-error.ts';
 import type { LiveEvents } from './live-events.ts';
 import { SessionCache } from './session-cache.ts';

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { CursorPage } from '../data/infinite-query-controller.ts';
-import type { Client } from '../element/client.ts';
+import type { Client } from '@party-affairs/sdk';
 import type { Dates } from '../i18n/dates.ts';
 import type { ProblemWords } from '../i18n/join-catalogues.ts';
 import type { Catalogue } from '../i18n/localization.ts';

@@ -5,7 +5,7 @@ import { queryState, type WidgetState } from '../data/query-state.ts';
 import { entityKeys } from '../data/session-cache.ts';
 import type { Session } from '../data/session.ts';
 import { Announcer } from '../element/announcer.ts';
-import type { Client } from '../element/client.ts';
+import type { Client } from '@party-affairs/sdk';
 import { FocusController } from '../element/focus-controller.ts';
 import type { HostContext } from '../element/host-context.ts';
 import { Lazy } from '../element/lazy.ts';

@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import type { Client } from './client.ts';
+import type { Client } from '@party-affairs/sdk';
 
 /** How things look and read; each member a provider leaves out has a sensible default. */
 export interface Settings {

@@ -1,6 +1,6 @@
 import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Client } from './client.ts';
+import type { Client } from '@party-affairs/sdk';
 import { clientContext, defaultSettings, settingsContext, type Settings } from './contexts.ts';
 import { languageFor, nearestLang, watchLang, type Language } from '../i18n/language.ts';
 import { sessionOf, type Session } from '../data/session.ts';

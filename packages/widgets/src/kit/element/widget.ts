@@ -1,6 +1,6 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Client } from './client.ts';
+import type { Client } from '@party-affairs/sdk';
 import { HostContext, type WidgetHost } from './host-context.ts';
 import { version } from './version.ts';
 

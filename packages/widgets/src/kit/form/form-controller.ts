@@ -1,8 +1,7 @@
-import { isApiError, isStaleEdit } from '@party-affairs/sdk';
+import { type Client, isApiError, isStaleEdit } from '@party-affairs/sdk';
 import { MutationController, type FailedMutation } from '../data/mutation-controller.ts';
 import type { Session } from '../data/session.ts';
 import type { Announcer } from '../element/announcer.ts';
-import type { Client } from '../element/client.ts';
 import type { FocusController } from '../element/focus-controller.ts';
 import type { HostContext } from '../element/host-context.ts';
 import type { DraftStore } from './draft-store.ts';

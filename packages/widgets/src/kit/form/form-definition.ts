@@ -1,4 +1,4 @@
-import type { Client } from '../element/client.ts';
+import type { Client } from '@party-affairs/sdk';
 import type { FormWords } from './field.ts';
 import type { FormContext } from './form-context.ts';
 import type { FieldTable } from './form-values.ts';

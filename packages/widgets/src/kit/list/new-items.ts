@@ -1,11 +1,10 @@
-import type { LiveEvent } from '@party-affairs/sdk';
+import type { Client, LiveEvent } from '@party-affairs/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CursorPage, InfiniteQueryController } from '../data/infinite-query-controller.ts';
 import { LiveController } from '../data/live-controller.ts';
 import { QueryController, type QuerySource } from '../data/query-controller.ts';
 import { type CacheKey, entityKeys } from '../data/session-cache.ts';
 import type { Session } from '../data/session.ts';
-import type { Client } from '../element/client.ts';
 import type { HostContext } from '../element/host-context.ts';
 
 /** What a live event says of the items of a list. */

@@ -3,7 +3,7 @@ import type { ReactiveController } from 'lit';
 import { type FailedMutation, MutationController } from '../../data/mutation-controller.ts';
 import { Overlay } from '../../data/overlay.ts';
 import type { Session } from '../../data/session.ts';
-import type { Client } from '../../element/client.ts';
+import type { Client } from '@party-affairs/sdk';
 import type { HostContext, WidgetHost } from '../../element/host-context.ts';
 import type { FieldProblems, FormValues } from '../../form/field.ts';
 import type { FormContext } from '../../form/form-context.ts';

@@ -1,6 +1,5 @@
-import type { Me } from '@party-affairs/sdk';
+import type { Client, Me } from '@party-affairs/sdk';
 import type { TemplateResult } from 'lit';
-import type { Client } from '../../element/client.ts';
 import type { ChangeOptions, EntityCall, EntityFormWords, FormDefinition } from '../../form/form-definition.ts';
 import type { FieldTable } from '../../form/form-values.ts';
 import type { Dates } from '../../i18n/dates.ts';

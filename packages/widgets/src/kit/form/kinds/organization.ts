@@ -2,7 +2,7 @@ import type { Organization } from '@party-affairs/sdk/contract';
 import { html } from 'lit';
 import { QueryController, type QuerySource } from '../../data/query-controller.ts';
 import { entityKeys } from '../../data/session-cache.ts';
-import type { Client } from '../../element/client.ts';
+import type { Client } from '@party-affairs/sdk';
 import { warningIcon } from '../../views/icons/first-icons.ts';
 import {
   defineField,

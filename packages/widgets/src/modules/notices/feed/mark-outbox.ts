@@ -1,5 +1,5 @@
 import { Outbox } from '@party-affairs/sdk';
-import type { Client } from '../../../kit/element/client.ts';
+import type { Client } from '@party-affairs/sdk';
 
 const outboxes = new WeakMap<Client, Outbox>();
 

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import { elements } from '../../packages/widgets/src/modules.ts';
+import { launchChromium } from '../run/chromium.ts';
+import { type HostPortal, startHostPortal } from './host-portal.ts';
+import { hostPage, loader, signIn } from './pages.ts';
+import { visit } from './visitor.ts';
+
+const names = Object.keys(elements).filter((name) => name !== 'provider');
+const nonce = 'c29tZSByYW5kb20gYnl0ZXM';
+const strictPolicy = [
+  "default-src 'none'",
+  `script-src 'nonce-${nonce}'`,
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  'trusted-types party-affairs-lit',
+].join('; ');
+
+/** What an element shows, by its own word. */
+const stateOf = (page: Page, tag: string) =>
+  page.$eval(tag, (element) => (element as unknown as { readonly state?: string }).state);
+
+/** Waits until an element has what it is for. */
+const ready = (page: Page, tag: string) =>
+  page.waitForFunction(
+    (name) => (document.querySelector(name) as { readonly state?: string } | null)?.state === 'ready',
+    { polling: 20, timeout: 15_000 },
+    tag,
+  );
+
+for (const name of names) {
+  const tag = `pa-${name}`;
+  describe(`<${tag}> on a page of somebody else's`, () => {
+    let portal: HostPortal;
+    let browser: Browser;
+    before(async () => {
+      [portal, browser] = await Promise.all([startHostPortal(), launchChromium()]);
+    });
+    after(() => Promise.all([browser?.close(), portal?.close()]));
+
+    const inProvider = `<pa-provider base-url="/"><${tag}></${tag}></pa-provider>`;
+
+    it('comes with the one tag, without the code of other elements, a violation or a complaint', async () => {
+      const html = hostPage({ head: loader, body: inProvider, script: signIn('acc_secretary') }).html;
+      const page = {
+        html: html.replaceAll('<script', `<script nonce="${nonce}"`),
+        headers: { 'Content-Security-Policy': strictPolicy },
+      };
+      const visitor = await visit(browser, portal.put('/strict', page));
+      await ready(visitor.page, tag);
+      const others = names.filter((other) => other !== name);
+      const foreign = visitor.requests.filter((path) => others.some((other) => path.includes(`/chunks/${other}-`)));
+      assert.deepEqual(foreign, []);
+      assert.deepEqual(visitor.violations, []);
+      assert.deepEqual(visitor.complaints, []);
+      await visitor.leave();
+    });
+
+    it('asks who is there once, and for each list once', async () => {
+      const visitor = await visit(
+        browser,
+        portal.put('/asks', hostPage({ head: loader, body: inProvider, script: signIn('acc_secretary') })),
+      );
+      await ready(visitor.page, tag);
+      assert.equal(visitor.requests.filter((path) => path === '/v1/me').length, 1);
+      await visitor.leave();
+    });
+
+    it('waits for a client without a word, and is what the page makes of it: moved, hidden, put back', async () => {
+      const visitor = await visit(browser, portal.put('/moved', hostPage({ head: loader, body: `<${tag}></${tag}>` })));
+      await visitor.page.waitForFunction((name) => customElements.get(name), {}, tag);
+      assert.equal(await stateOf(visitor.page, tag), 'loading');
+      await visitor.page.evaluate((name) => {
+        const provider = document.createElement('pa-provider');
+        provider.setAttribute('base-url', '/');
+        Object.assign(provider, { getToken: async () => 'persona.acc_secretary' });
+        document.body.append(provider);
+        provider.append(document.querySelector(name)!);
+      }, tag);
+      await ready(visitor.page, tag);
+      await visitor.page.evaluate((name) => {
+        const element = document.querySelector(name)!;
+        const place = element.parentElement!;
+        element.remove();
+        place.append(element);
+      }, tag);
+      await ready(visitor.page, tag);
+      const height = () => visitor.page.$eval(tag, (element) => element.getBoundingClientRect().height);
+      assert.ok((await height()) > 0);
+      await visitor.page.$eval(tag, (element) => ((element as HTMLElement).hidden = true));
+      assert.equal(await height(), 0);
+      assert.deepEqual(visitor.complaints, []);
+      await visitor.leave();
+    });
+  });
+}
