@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { ZodMiniType } from 'zod/mini';
+import type * as z from 'zod/mini';
 
 type Operations = Awaited<ReturnType<typeof loadOperations>>;
 
@@ -104,7 +104,7 @@ function fittingOf(def: Definition): fc.Arbitrary<unknown> {
 
 /** Whether it fits, and if not, where: zod may give several reasons for one place. */
 function verdict(schema: unknown, value: unknown): unknown {
-  const { success, error } = (schema as Pick<ZodMiniType, 'safeParse'>).safeParse(value);
+  const { success, error } = (schema as Pick<z.ZodMiniType, 'safeParse'>).safeParse(value);
   return success ? 'fits' : [...new Set(error.issues.map(({ path }) => JSON.stringify(path)))].sort();
 }
 

@@ -1,8 +1,8 @@
-import { createClient, type RichText } from '@party-affairs/sdk';
+import { type Client, createClient, type RichText } from '@party-affairs/sdk';
 import { defineOperations } from '@party-affairs/sdk/contract';
 import * as z from 'zod/mini';
 import type { EntityCall } from '../../form/form-definition.ts';
-import type { Client } from '../../element/client.ts';
+
 import { problem } from '../../testing/probe.ts';
 import type { TrailLine } from '../work/work-definition.ts';
 
