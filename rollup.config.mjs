@@ -23,8 +23,8 @@ import { swept } from './packages/widgets/build/swept.ts';
 const typescript = () => esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' });
 
 /**
- * What an index takes over whole it says in one word, as the sources do. esbuild brings along whatever an index names, even
- * if nobody uses it: with the names spelled out one error guard weighed six times as much.
+ * Writes `export *` where an index exports a whole module. esbuild keeps every name that an index spells out, used or not:
+ * one error guard weighed six times as much.
  */
 const exportsOfWholeModules = {
   name: 'exports-of-whole-modules',
@@ -66,7 +66,7 @@ function npmModules(name) {
   };
 }
 
-/** The words that all widgets share, and the labels that those of a module do, in one file each per language. */
+/** Puts the words that all widgets share, and the labels of a module, into one file each per language. */
 const wordsOf = (id) => {
   const [, module = 'kit', language] =
     /widgets[/\\]src[/\\](?:kit[/\\]i18n[/\\]messages|modules[/\\]([\w-]+)[/\\]labels)[/\\]([\w-]+)\.ts$/.exec(id) ??
@@ -124,7 +124,7 @@ const scriptTag = async () => {
       chunkFileNames: 'chunks/[name]-[hash].js',
       // Letters of one case, and no dash: some servers' disks tell no case, and a name ends where its hash begins.
       hashCharacters: 'base36',
-      // There for whoever debugs, but not announced: portals that leave them out would answer 404.
+      // There for developers who debug, but not announced: portals that leave them out would answer 404.
       sourcemap: 'hidden',
       onlyExplicitManualChunks: true,
       manualChunks: (id) => (shared.has(id) ? 'shared' : (wordsOf(id) ?? smallPieces(id))),

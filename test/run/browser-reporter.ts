@@ -5,8 +5,8 @@ import process from 'node:process';
 import type { Tally } from './tally.ts';
 
 /**
- * Prints one line for each test file and engine, what failed in full, and leaves the tally in the file
- * that `TALLY` names, where the test command reads it.
+ * Prints one line for each test file and engine, and what failed in full. The tally goes to the file that `TALLY` names,
+ * where the test command reads it.
  */
 export function browserReporter(): Reporter {
   return {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** A port nobody uses, as the system gives it: looking for one from a fixed number on, two runs find the same. */
+/** Returns a free port from the system: two runs that look from a fixed number on find the same. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -6,8 +6,8 @@ import { inspect } from 'node:util';
 import type { Tally } from './tally.ts';
 
 /**
- * Prints one line for each test file and what failed in full, and leaves the tally in the file that `TALLY` names,
- * where the test command reads it.
+ * Prints one line for each test file, and what failed in full. The tally goes to the file that `TALLY` names, where the test
+ * command reads it.
  */
 export default async function* report(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const suites: string[] = [];

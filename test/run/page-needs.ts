@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const worker = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'));
 
-/** What our modules need from whoever serves them unbundled, as a bundler's users get it from their bundler. */
+/** Serves our modules unbundled, with what a bundler would do to them. */
 export function pageNeeds(): TestRunnerPlugin {
   return {
     name: 'page-needs',

@@ -9,7 +9,7 @@ import { freePort } from './free-port.ts';
 type Config = Parameters<WebdriverLauncher['initialize']>[0];
 
 /**
- * Runs tests in WebKitGTK, the engine nearest to Safari that runs on Linux: a display nobody sees, the WebKit driver
+ * Runs tests in WebKitGTK, the engine nearest to Safari that runs on Linux: a display without a screen, the WebKit driver
  * on a free port, and the small browser that comes with the library.
  */
 export class WebKitLauncher extends WebdriverLauncher {

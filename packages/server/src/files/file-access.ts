@@ -4,7 +4,7 @@ import type { Database } from '../database/schema.ts';
 /** The page an address is made for: that of readers, or the desk, where drafts have files too. */
 export type FileUse = 'desk' | 'readers';
 
-/** The thing that an attachment hangs on, as far as its kind needs it to say whether the file may go out. */
+/** The thing that an attachment belongs to: its kind decides by it whether the file may be downloaded. */
 export interface AttachedTo {
   readonly entityId: string;
   readonly revision: number;

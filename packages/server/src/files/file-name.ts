@@ -2,8 +2,9 @@ import { fileNameLength } from '@party-affairs/sdk/contract';
 import { isBlank } from '../rich-text/blank-text.ts';
 
 /**
- * Controls, what shows nothing or turns the direction of what follows (a name that ends in `.exe` must not look as if it
- * ended in `.pdf`), halves of characters, characters that mean nothing, line breaks.
+ * Characters that a file name must not have: controls, invisible ones, halves of characters, line breaks.
+ *
+ * Some turn the direction of what follows: a name that ends in `.exe` would look as if it ended in `.pdf`.
  */
 const unseen = /[\p{Cc}\p{Cf}\p{Surrogate}\p{Cn}\p{Zl}\p{Zp}\ufff9-\ufffb]/gu;
 /** What Windows has no names with. */

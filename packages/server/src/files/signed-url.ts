@@ -6,7 +6,7 @@ import { base64url } from './base64url.ts';
 /** Seconds a signed address is good for, at most: every holder of the address may fetch the file until then. */
 export const signedFor = 600;
 
-/** Addresses signed in the same half of that time are equal, so that an answer with one in it keeps its ETag meanwhile. */
+/** Signatures change in steps of half that time, so that a response with an address in it keeps its ETag meanwhile. */
 const step = signedFor / 2;
 
 /** Makes an address on the content origin that says itself how long it is good for; only this server can make one. */
@@ -28,7 +28,7 @@ function signatureOf(path: string, expires: string, secret: string): string {
 }
 
 /**
- * Compares texts in a time that does not depend on where they differ, so that a client cannot guess letter by letter.
+ * Compares texts in a time that does not depend on them: a client cannot guess letter by letter.
  */
 function areEqual(given: string, expected: string): boolean {
   const a = utf8ToBytes(given);

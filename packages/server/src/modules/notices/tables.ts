@@ -12,8 +12,8 @@ export interface NoticesTable {
   /** `unpublished`, `published`, `expired`, `withdrawn`: the notice as readers see it; each revision has its own state. */
   status: string;
   /**
-   * Copied from the live revision when it is published, so that who may see a notice and where it stands in a list are
-   * read from this row and its indexes alone: `disclosure_scope`, `category_code`, `requires_ack`, `pinned`, `expire_at`.
+   * Copied from the live revision when it is published: lists and visibility read this row and its indexes alone.
+   * The same holds for `category_code`, `requires_ack`, `pinned` and `expire_at`.
    */
   disclosure_scope: string | null;
   category_code: string | null;
