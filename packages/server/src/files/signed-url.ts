@@ -6,7 +6,7 @@ import { base64url } from './base64url.ts';
 /** Seconds a signed address is good for, at most: every holder of the address may fetch the file until then. */
 export const signedFor = 600;
 
-/** Signatures change in steps of half that time, so that a response with an address in it keeps its ETag meanwhile. */
+/** Signatures change in steps of half that time. A response with an address in it keeps its ETag meanwhile. */
 const step = signedFor / 2;
 
 /** Makes an address on the content origin that says itself how long it is good for; only this server can make one. */

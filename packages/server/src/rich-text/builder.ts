@@ -197,7 +197,7 @@ export class RichTextBuilder {
     return frame.run;
   }
 
-  /** Puts a node into the elements of its marks, and shares those of the node before as far as they agree. */
+  /** Puts a node into the elements of its marks. It shares those of the node before as far as they agree. */
   private place(run: Run, node: RichTextNode, marks: readonly Mark[]): void {
     if (node.type === 'text') for (const mark of marks) mark.used = true;
     const shared = sharedMarks(run, marks);
