@@ -1,4 +1,4 @@
-import { type Client, isApiError, isStaleEdit } from '@party-affairs/sdk';
+import { isApiError, isStaleEdit } from '@party-affairs/sdk';
 import { MutationController, type FailedMutation } from '../data/mutation-controller.ts';
 import type { Session } from '../data/session.ts';
 import type { Announcer } from '../element/announcer.ts';
@@ -6,54 +6,20 @@ import type { FocusController } from '../element/focus-controller.ts';
 import type { HostContext } from '../element/host-context.ts';
 import type { DraftStore } from './draft-store.ts';
 import type { FieldPart, FieldProblems, FormHandle, FormHost, FormValues } from './field.ts';
+import { type EntityFormWords, type FormDefinition, readVersioned, type Versioned } from './form-definition.ts';
+import { FormDrafts } from './form-drafts.ts';
 import {
-  type EntityFormWords,
-  type FormDefinition,
-  readVersioned,
-  type Versioned,
-  type WriteOptions,
-} from './form-definition.ts';
-import {
-  areValues,
   changedFields,
   checkValues,
   countUnfinished,
-  createBody,
   initialValues,
   problemsByField,
   rebaseValues,
-  updateBody,
   valuesAfterRefusal,
   valuesOf,
 } from './form-values.ts';
 import { LeavingGuard } from './leaving-guard.ts';
-
-/** The form, while it is open. */
-export interface OpenForm<Entity> {
-  /** null: a new one, which is not saved yet. */
-  readonly entity: Entity | null;
-  /** What is saved, as the form shows it. */
-  readonly base: FormValues;
-  readonly values: FormValues;
-  /** Version of `base`. */
-  readonly etag: string | null;
-  /** Found before asking the server. */
-  readonly problems: FieldProblems;
-  /** When what is shown was typed, if it comes from before a reload. */
-  readonly restoredAt: string | null;
-  /** What another person saved meanwhile. */
-  readonly conflict: Versioned<Entity> | null;
-}
-
-/** What the form sends. */
-export interface Save {
-  /** null: makes a new entity. */
-  readonly id: string | null;
-  readonly etag: string | null;
-  readonly body: Readonly<Record<string, unknown>>;
-  /** The action the user wants taken with what is saved. */
-  readonly then: string | undefined;
-}
+import { type OpenForm, type Save, saveOf, sendSave } from './save.ts';
 
 export interface FormOptions<Entity> {
   readonly announcer: Announcer;
@@ -80,6 +46,7 @@ export class FormController<
   readonly #options: FormOptions<Entity>;
   readonly #saving: MutationController<Save, Versioned<Entity>>;
   readonly #guard: LeavingGuard;
+  readonly #drafts: FormDrafts;
   readonly #parts: ReadonlyMap<string, FieldPart>;
   #waiting: { readonly then: string | undefined } | undefined;
 
@@ -95,11 +62,12 @@ export class FormController<
     this.announcer = options.announcer;
     this.focus = options.focus;
     this.#options = options;
+    this.#drafts = new FormDrafts(definition.name, definition.fields, options.drafts);
     this.#saving = new MutationController<Save, Versioned<Entity>>(host, context, {
       key: `save-${definition.name}`,
-      send: (client, save, writeOptions) => this.#send(client, save, writeOptions),
+      send: (client, save, writeOptions) => sendSave(definition, client, save, writeOptions),
       onSuccess: (answer, save, session) => {
-        this.#options.drafts()?.forget(this.#draftName(save.id));
+        this.#drafts.forget(save.id);
         for (const part of this.parts) part.saved?.();
         this.#options.onSaved(answer, save, session);
       },
@@ -211,16 +179,19 @@ export class FormController<
     this.#change({ ...open, values: open.base, restoredAt: null, problems: {} });
   }
 
+  /** What does not fit, as far as can be said before asking the server. Shows nothing. */
+  check(): FieldProblems {
+    const context = { timeZone: this.#timeZone, now: this.context.settings.now() };
+    return this.open ? checkValues(this.#fields, this.open.values, context) : {};
+  }
+
   /** Saves, and has `then` done with what is saved; waits for uploads under way, and says what does not fit. */
   save(then?: string): void {
     const { open } = this;
     if (!open || this.isSaving) return;
     this.#waiting = undefined;
     const isSending = this.unfinished > 0 && this.#isSending;
-    const problems = {
-      ...checkValues(this.#fields, open.values, { timeZone: this.#timeZone, now: this.context.settings.now() }),
-      ...(!isSending && this.#unfinishedProblems(open.values)),
-    };
+    const problems = { ...this.check(), ...(!isSending && this.#unfinishedProblems(open.values)) };
     this.#change({ ...open, problems, restoredAt: null });
     if (Object.keys(problems).length > 0) {
       this.#dismiss();
@@ -229,7 +200,7 @@ export class FormController<
       this.#dismiss();
       this.#waiting = { then };
     } else {
-      const save = this.#saveOf(open, then);
+      const save = saveOf(this.definition, open, then, this.#timeZone);
       const failed = this.#saving.failures.find(({ variables }) => JSON.stringify(variables) === JSON.stringify(save));
       // The same again, after no answer came: under the same key, so that it cannot happen twice.
       if (failed) failed.retry();
@@ -289,30 +260,13 @@ export class FormController<
   #begin(entity: Entity | null, base: FormValues, etag: string | null): void {
     this.#dismiss();
     this.#waiting = undefined;
-    const draft = this.#options
-      .drafts()
-      ?.find(this.#draftName(entity?.id), (values) => areValues(this.#fields, values));
+    const draft = this.#drafts.find(entity?.id ?? null);
     const fresh = { entity, base, values: base, etag, problems: {}, restoredAt: null, conflict: null };
-    const isRestored = draft && changedFields(this.#fields, draft.base, draft.values).length > 0;
     // Typed over another version than the one that was just read: saving it says so, and both can be compared.
     this.#change(
-      isRestored ? { ...fresh, base: draft.base, values: draft.values, etag: draft.etag, restoredAt: draft.at } : fresh,
+      draft ? { ...fresh, base: draft.base, values: draft.values, etag: draft.etag, restoredAt: draft.at } : fresh,
     );
     for (const part of this.parts) part.open?.();
-  }
-
-  #saveOf({ entity, base, values, etag }: OpenForm<Entity>, then: string | undefined): Save {
-    const body = entity
-      ? updateBody(this.#fields, base, values, this.#timeZone)
-      : createBody(this.#fields, values, this.#timeZone);
-    return { id: entity?.id ?? null, etag, body, then };
-  }
-
-  #send(client: Client, { id, etag, body }: Save, options: WriteOptions): Promise<Versioned<Entity>> {
-    const { definition } = this;
-    if (id === null) return readVersioned(definition.create(client, body, options));
-    if (!definition.update) throw new TypeError(`The form ${definition.name} changes no entity.`);
-    return readVersioned(definition.update(client, id, body, { ...options, ifMatch: etag ?? '*' }));
   }
 
   async #handleFailure(error: unknown, save: Save, session: Session): Promise<void> {
@@ -354,21 +308,16 @@ export class FormController<
     this.host.requestUpdate();
   }
 
-  #draftName(id: string | null = null): string {
-    return `${this.definition.name}:${id ?? 'new'}`;
-  }
-
   #forget(): void {
-    if (this.open) this.#options.drafts()?.forget(this.#draftName(this.open.entity?.id));
+    if (this.open) this.#drafts.forget(this.open.entity?.id ?? null);
   }
 
   #keep(): void {
     const { open } = this;
     if (!open) return;
     const { base, values, etag } = open;
-    const drafts = this.#options.drafts();
-    const name = this.#draftName(open.entity?.id);
-    if (this.isDirty) drafts?.keep(name, { base, values, etag, at: this.context.settings.now().toISOString() });
-    else drafts?.forget(name);
+    const at = this.context.settings.now().toISOString();
+    if (this.isDirty) this.#drafts.keep(open.entity?.id ?? null, { base, values, etag, at });
+    else this.#forget();
   }
 }

@@ -1,9 +1,7 @@
 import { isApiError } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { QueryController } from '../../data/query-controller.ts';
 import { queryState } from '../../data/query-state.ts';
 import type { Session } from '../../data/session.ts';
-import { entityKeys } from '../../data/session-cache.ts';
 import { adoptStyles } from '../../element/adopt-styles.ts';
 import type { Announcer } from '../../element/announcer.ts';
 import type { FocusController } from '../../element/focus-controller.ts';
@@ -12,7 +10,7 @@ import { Lazy } from '../../element/lazy.ts';
 import type { DraftStore } from '../../form/draft-store.ts';
 import type { FormHost } from '../../form/field.ts';
 import { fieldSentence } from '../../form/field-sentence.ts';
-import { readVersioned, type Versioned } from '../../form/form-definition.ts';
+import type { Versioned } from '../../form/form-definition.ts';
 import type { FormPane } from '../../form/form-pane.ts';
 import { formStyles } from '../../form/form.styles.ts';
 import { formMessages } from '../../form/messages.ts';
@@ -29,11 +27,12 @@ import type { DeskDefinition, DeskWords } from '../desk-definition.ts';
 import { deskMessages } from '../messages.ts';
 import { answerView, staleLine } from '../views/answer.ts';
 import { ActionController, type Transition } from './action-controller.ts';
+import { type AsideQuery, EntityQueries } from './entity-queries.ts';
 import { recordMessages, type WorkMessages } from './messages.ts';
 import { recordStyles } from './record.styles.ts';
 import { actionsView } from './views/actions.ts';
 import { recordSkeleton, recordView } from './views/record.ts';
-import type { Action, Aside, DeskEntity, WorkContext, WorkDefinition, WorkWords } from './work-definition.ts';
+import type { Action, DeskEntity, WorkContext, WorkDefinition, WorkWords } from './work-definition.ts';
 
 /** What the desk gives to the part that comes later. */
 export interface WorkParts {
@@ -63,8 +62,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
   readonly #dialog: Dialog;
   readonly #form: Lazy<FormPane<Entity, Words>>;
   readonly #actions: ActionController<Entity, Words>;
-  readonly #record: QueryController<Versioned<Entity>>;
-  readonly #asides: readonly { readonly aside: Aside<Entity, Words>; readonly query: QueryController<unknown> }[];
+  readonly #queries: EntityQueries<Entity, Words>;
   /** What waits for the code of the form. */
   #formWanted: ((form: FormPane<Entity, Words>) => void) | undefined;
   /** What was just done, beside the entity it was done with. */
@@ -72,7 +70,6 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
 
   constructor(host: FormHost, definition: WorkDefinition<Entity, Words>, parts: WorkParts) {
     const { context, desk } = parts;
-    const keys = entityKeys(desk.entity);
     this.#host = host;
     this.#definition = definition;
     this.#parts = parts;
@@ -87,31 +84,14 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
       name: desk.entity,
       actions: definition.actions,
       onDone: (answer, transition, session) => this.#handleDone(answer, transition, session),
-      onStale: (id, session) => this.#refresh(session, id),
+      onStale: (id, { cache }) => this.#queries.refresh(cache, id),
       onProblem: () => this.#handleActionProblem(),
     });
-    this.#record = new QueryController(host, context, () => {
-      const id = parts.openId();
-      if (id === undefined) return undefined;
-      return {
-        key: keys.item(id),
-        fetch: (client, options) => readVersioned(definition.read(client, id, options)),
-        // Actions are decided on what is there now.
-        options: { staleTime: 0 },
-      };
+    this.#queries = new EntityQueries(host, context, definition, {
+      name: desk.entity,
+      openId: parts.openId,
+      hasForm: () => this.hasForm,
     });
-    this.#asides = (definition.asides ?? []).map((aside) => ({
-      aside,
-      query: new QueryController(host, context, () => {
-        const entity = this.#record.data?.entity;
-        if (!entity || this.hasForm || !entity.actions.includes(aside.name)) return undefined;
-        return {
-          key: keys.part(aside.name, entity.id),
-          fetch: (client, options) => Promise.resolve(aside.fetch(client, entity.id, options)),
-          options: { staleTime: 0 },
-        };
-      }),
-    }));
     adoptStyles(host, [richTextStyles, dialogStyles, formStyles, recordStyles]);
     host.addController({ hostUpdate: () => this.#startForm() });
   }
@@ -126,8 +106,8 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     const { messages, failed } = this.#localization;
     if (!messages) return failed ? notLoadedView(() => this.#localization.retry()) : recordSkeleton('');
     if (this.hasForm) return this.#renderForm(messages);
-    const { data } = this.#record;
-    const isDenied = queryState(this.#parts.context.session, this.#record) === 'denied';
+    const { data } = this.#queries.record;
+    const isDenied = queryState(this.#parts.context.session, this.#queries.record) === 'denied';
     return data && !isDenied ? this.#renderRecord(data, messages) : this.#renderMissing(messages);
   }
 
@@ -178,9 +158,9 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
 
   #renderMissing(messages: Messages<Words>): TemplateResult {
     const desk = { messages, words: messages.words, dates: this.#localization.dates };
-    const answer = answerView(this.#parts.context.session, this.#record, desk, {
+    const answer = answerView(this.#parts.context.session, this.#queries.record, desk, {
       skeleton: () => recordSkeleton(messages.loading),
-      empty: () => errorView(messages, this.#record.error, () => this.#record.refetch()),
+      empty: () => errorView(messages, this.#queries.record.error, () => this.#queries.record.refetch()),
       content: () => nothing,
     });
     return html`${this.#renderBack(messages)} ${answer}`;
@@ -199,7 +179,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     const outcome = this.#outcome?.id === entity.id ? this.#outcome.text : undefined;
     return recordView(definition, context, {
       outcome: html`
-        ${staleLine(this.#parts.context.session, this.#record, context)}
+        ${staleLine(this.#parts.context.session, this.#queries.record, context)}
         ${outcome === undefined ? nothing : successLine(outcome)} ${this.#renderFailure(context)}
       `,
       actions: actionsView(definition.actions, context, this.#actions, {
@@ -207,7 +187,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
         confirm: () => this.#actions.confirm(versioned),
         cancel: () => this.#handleCancelAction(),
       }),
-      asides: this.#asides.map(({ aside, query }) => this.#renderAside(aside, query, context)),
+      asides: this.#queries.asides.map((each) => this.#renderAside(each, context)),
       onBack: () => this.#handleBack(),
     });
   }
@@ -225,11 +205,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     return failureView({ messages, words: named, fields: action?.fields ?? [] }, opening, failure);
   }
 
-  #renderAside(
-    aside: Aside<Entity, Words>,
-    query: QueryController<unknown>,
-    context: WorkContext<Entity, Words>,
-  ): unknown {
+  #renderAside({ aside, query }: AsideQuery<Entity, Words>, context: WorkContext<Entity, Words>): unknown {
     const { messages, words } = context;
     const { data, error, result } = query;
     if (data !== undefined) return aside.render(data, context);
@@ -287,20 +263,6 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     this.#formWanted = undefined;
   }
 
-  /** Has everything about an entity asked for again. */
-  #refresh({ cache }: Session, id: string): void {
-    const keys = entityKeys(this.#parts.desk.entity);
-    cache.invalidate(keys.lists, keys.item(id), ...this.#asides.map(({ aside }) => keys.part(aside.name, id)));
-  }
-
-  /** Puts what a write answered where the readers look, and has everything else about the entity asked again. */
-  #keep({ cache }: Session, answer: Versioned<Entity>): void {
-    const keys = entityKeys(this.#parts.desk.entity);
-    const { id } = answer.entity;
-    cache.update<Versioned<Entity>>(keys.item(id), () => answer);
-    cache.invalidate(keys.lists, ...this.#asides.map(({ aside }) => keys.part(aside.name, id)));
-  }
-
   #say(id: string, text: string): void {
     this.#outcome = { id, text };
     this.#parts.announcer.announce(text);
@@ -341,7 +303,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
   }
 
   #handleDone(answer: Versioned<Entity>, { action }: Transition<Entity>, session: Session): void {
-    this.#keep(session, answer);
+    this.#queries.keep(session.cache, answer);
     const { messages } = this.#localization;
     if (!messages) return;
     const { entity } = answer;
@@ -362,7 +324,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
   }
 
   #handleSaved(answer: Versioned<Entity>, change: 'create' | 'edit', then: string | undefined, session: Session): void {
-    this.#keep(session, answer);
+    this.#queries.keep(session.cache, answer);
     const { entity } = answer;
     const { messages, dates } = this.#localization;
     this.show(entity.id);

@@ -1,0 +1,33 @@
+import type { Draft, DraftStore } from './draft-store.ts';
+import { areValues, changedFields, type FieldTable } from './form-values.ts';
+
+/** The drafts of one form: of a new entity, and of each that is edited. */
+export class FormDrafts {
+  readonly #name: string;
+  readonly #fields: FieldTable<never, never>;
+  readonly #store: () => DraftStore | undefined;
+
+  constructor(name: string, fields: FieldTable<never, never>, store: () => DraftStore | undefined) {
+    this.#name = name;
+    this.#fields = fields;
+    this.#store = store;
+  }
+
+  /** What the user typed and did not save. `id` null: of a new entity. */
+  find(id: string | null): Draft | undefined {
+    const draft = this.#store()?.find(this.#key(id), (values) => areValues(this.#fields, values));
+    return draft && changedFields(this.#fields, draft.base, draft.values).length > 0 ? draft : undefined;
+  }
+
+  keep(id: string | null, draft: Draft): void {
+    this.#store()?.keep(this.#key(id), draft);
+  }
+
+  forget(id: string | null): void {
+    this.#store()?.forget(this.#key(id));
+  }
+
+  #key(id: string | null): string {
+    return `${this.#name}:${id ?? 'new'}`;
+  }
+}
