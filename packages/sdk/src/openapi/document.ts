@@ -1,5 +1,6 @@
 import { loadOperations } from '../contract/index.ts';
 import { resourceDocs, schemaDocs } from './all-docs.ts';
+import { auditSchemaDocs } from './audit-docs.ts';
 import { describeOperation } from './describe-operation.ts';
 import { requestHeaders, responseHeaders } from './headers.ts';
 import { jsonSchema, type JsonSchema, withDescriptions } from './json-schema.ts';
@@ -44,6 +45,7 @@ RFC 3339 with an offset. \`null\` is known to be empty.
  * ```
  */
 export async function openApiDocument(): Promise<OpenApiDocument> {
+  const paths = await pathsOf();
   return {
     openapi: '3.1.1',
     info: {
@@ -55,9 +57,9 @@ export async function openApiDocument(): Promise<OpenApiDocument> {
     },
     servers: [{ url: '/', description: 'Where this document was found.' }],
     tags: Object.entries(resourceDocs).map(([name, { summary }]) => ({ name, description: `${summary}.` })),
-    paths: await pathsOf(),
+    paths,
     components: {
-      schemas: schemas(),
+      schemas: schemasOf(paths),
       parameters: requestHeaders,
       headers: responseHeaders,
       examples: problemExamples,
@@ -77,12 +79,17 @@ async function pathsOf(): Promise<OpenApiDocument['paths']> {
   return paths;
 }
 
-function schemas(): Record<string, JsonSchema> {
+function schemasOf(paths: OpenApiDocument['paths']): Record<string, JsonSchema> {
   const named = Object.entries(schemaDocs).map(
     ([name, { schema, description: text, fields }]): [string, JsonSchema] => [
       name,
       { description: text, ...withDescriptions(jsonSchema(schema, 'output', { expand: true }), fields) },
     ],
   );
-  return { ...Object.fromEntries(named), ...richTextSchemas };
+  const references = JSON.stringify([paths, named]);
+  // Shared schemas are there for every module. The document has those that a module uses.
+  const used = named.filter(
+    ([name]) => !(name in auditSchemaDocs) || references.includes(`"#/components/schemas/${name}"`),
+  );
+  return { ...Object.fromEntries(used), ...richTextSchemas };
 }
