@@ -11,7 +11,7 @@ import type { Tally } from './tally.ts';
 export function browserReporter(): Reporter {
   return {
     onTestRunFinished({ sessions }) {
-      const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+      const tally: Tally = { passed: 0, failed: 0, skipped: 0, files: [] };
       for (const session of sessions) report(session, tally);
       const place = process.env['TALLY'];
       if (place) writeFileSync(place, JSON.stringify(tally));
@@ -20,7 +20,7 @@ export function browserReporter(): Reporter {
 }
 
 function report(session: TestSession, tally: Tally): void {
-  const before = { ...tally };
+  const { passed, failed: failures } = tally;
   const lines: string[] = [];
   if (session.testResults) count(session.testResults, [], tally, lines);
   for (const error of session.errors) {
@@ -28,18 +28,25 @@ function report(session: TestSession, tally: Tally): void {
     lines.push(`  ✗ ${error.message}\n${indent(error.stack ?? '')}`);
   }
   // A file that ran no test at all proves nothing.
-  if (tally.passed === before.passed && tally.failed === before.failed) {
+  if (tally.passed === passed && tally.failed === failures) {
     tally.failed += 1;
     lines.push('  ✗ no test ran in this file');
   }
-  const failed = tally.failed > before.failed;
+  const failed = tally.failed > failures;
   if (failed) {
     lines.push(...session.logs.map((log) => `  console: ${log.map(String).join(' ')}`));
     lines.push(...session.request404s.map((path) => `  not found: ${path}`));
   }
   const file = relative(process.cwd(), session.testFile);
-  const ran = tally.passed - before.passed;
+  tally.files.push({ file, seconds: secondsOf(session.testResults) });
+  const ran = tally.passed - passed;
   console.log([`${failed ? '✗' : '✓'} ${session.browser.name}: ${file} (${ran} passed)`, ...lines].join('\n'));
+}
+
+/** Time in tests. What the page takes to load its modules is not in it. */
+function secondsOf({ tests, suites }: TestSuiteResult = { name: '', tests: [], suites: [] }): number {
+  const own = tests.reduce((sum, { duration = 0 }) => sum + duration / 1000, 0);
+  return suites.reduce((sum, suite) => sum + secondsOf(suite), own);
 }
 
 function count(suite: TestSuiteResult, path: readonly string[], tally: Tally, lines: string[]): void {

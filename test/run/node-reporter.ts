@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import process from 'node:process';
 import type { TestEvent } from 'node:test/reporters';
 import { inspect } from 'node:util';
-import type { Tally } from './tally.ts';
+import type { FileTime, Tally } from './tally.ts';
 
 /**
  * Prints one line for each test file, and what failed in full. The tally goes to the file that `TALLY` names, where the test
@@ -11,6 +11,7 @@ import type { Tally } from './tally.ts';
  */
 export default async function* report(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const suites: string[] = [];
+  const files: FileTime[] = [];
   for await (const { type, data } of source) {
     if (type === 'test:start') suites[data.nesting] = data.name;
     else if (type === 'test:fail') {
@@ -24,9 +25,10 @@ export default async function* report(source: AsyncIterable<TestEvent>): AsyncGe
       const { passed, skipped, todo, tests } = data.counts;
       if (data.file) {
         const name = relative(process.cwd(), data.file);
+        files.push({ file: name, seconds: data.duration_ms / 1000 });
         yield `${data.success && tests > 0 ? '✓' : '✗'} ${name} (${passed} passed)\n`;
       } else {
-        const tally: Tally = { passed, skipped: skipped + todo, failed: tests - passed - skipped - todo };
+        const tally: Tally = { passed, skipped: skipped + todo, failed: tests - passed - skipped - todo, files };
         const place = process.env['TALLY'];
         if (place) writeFileSync(place, JSON.stringify(tally));
       }

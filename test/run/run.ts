@@ -41,7 +41,7 @@ const found: Readonly<Record<string, unknown>> = {
 };
 const missing = Object.keys(found).filter((name) => !found[name]);
 const places = mkdtempSync(join(tmpdir(), 'party-affairs-tests-'));
-const total: Tally = { passed: 0, failed: 0, skipped: 0 };
+const total = emptyTally();
 const started = Date.now();
 
 for (const stage of stages) {
@@ -51,6 +51,10 @@ for (const stage of stages) {
   await Promise.all(chosen.filter(({ name }) => !missing.includes(name)).map(run));
 }
 rmSync(places, { recursive: true, force: true });
+
+const slowest = total.files.sort((one, other) => other.seconds - one.seconds).slice(0, 10);
+if (slowest.length > 0) console.log('\nSlowest files:');
+for (const { file, seconds } of slowest) console.log(`${seconds.toFixed(1).padStart(7)} s  ${file}`);
 
 const untested = missing.filter((name) => wanted.length === 0 || wanted.includes(name));
 console.log('');
@@ -69,14 +73,15 @@ async function run(step: Step): Promise<void> {
   const begun = Date.now();
   const place = join(places, step.name);
   const { code, output } = await execute(step, place);
-  const tally =
-    step.kind === 'gate' ? { passed: Number(code === 0), failed: Number(code !== 0), skipped: 0 } : read(place);
+  const tally: Tally =
+    step.kind === 'gate' ? { ...emptyTally(), passed: Number(code === 0), failed: Number(code !== 0) } : read(place);
   // A runner that broke down, or a test that was left out, is a failure even if all that ran passed.
   if (step.kind === 'tests' && tally.failed === 0 && (code !== 0 || tally.skipped > 0 || tally.passed === 0)) {
     tally.failed += 1;
   }
   total.passed += tally.passed;
   total.failed += tally.failed;
+  total.files.push(...tally.files.map(({ file, seconds }) => ({ file: `${step.name}: ${file}`, seconds })));
   const result = step.kind === 'gate' ? '' : `: ${tally.passed} passed, ${tally.failed} failed`;
   const seconds = ((Date.now() - begun) / 1000).toFixed(1);
   console.log(`${tally.failed === 0 ? '✓' : '✗'} ${step.name}${result} (${seconds} s, at ${elapsed()})`);
@@ -104,8 +109,12 @@ function read(place: string): Tally {
   try {
     return JSON.parse(readFileSync(place, 'utf8')) as Tally;
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+    return emptyTally();
   }
+}
+
+function emptyTally(): Tally {
+  return { passed: 0, failed: 0, skipped: 0, files: [] };
 }
 
 function elapsed(): string {

@@ -3,4 +3,11 @@ export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+  /** How long each file took. */
+  files: FileTime[];
+}
+
+export interface FileTime {
+  readonly file: string;
+  readonly seconds: number;
 }
