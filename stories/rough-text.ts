@@ -1,7 +1,7 @@
 import type { BrowserMock } from '@party-affairs/mock-server/browser';
 import type { RichText, RichTextNode } from '@party-affairs/sdk';
 
-/** Texts that people and imports really bring, and texts that somebody sends to break a page. */
+/** Texts that people and imports really bring, and texts that are sent to break a page. */
 const roughTitles: Readonly<Record<string, string>> = {
   ntc_branch_meeting: '关于召开会议的通知'.repeat(22),
   ntc_appraisal: `Rindfleischetikettierungs${'überwachungsaufgabenübertragungs'.repeat(5)}gesetz`,
@@ -24,7 +24,7 @@ function nested(depth: number): RichTextNode {
   return element('ul', [element('li', depth === 0 ? ['最里层'] : [`第 ${depth} 层`, nested(depth - 1)])]);
 }
 
-/** A body that is wide, deep and long, with an element and an address outside the subset, which do not exist for a reader. */
+/** A body that is wide, deep and long. It has an element and an address outside the subset, which no reader sees. */
 export const roughBody: RichText = {
   type: 'root',
   children: [

@@ -76,7 +76,7 @@ export function inScene(open: OpenScene, widgets: TemplateResult): TemplateResul
   `;
 }
 
-/** No request of a link reaches a mock that lives in the page, so attachments are fetched from it and saved. */
+/** Fetches attachments from the mock in the page and saves them, because a link does not reach it. */
 async function saveFile(event: MouseEvent, mock: BrowserMock): Promise<void> {
   const link = event.composedPath().find((each) => each instanceof HTMLAnchorElement);
   if (!link || !/\/attachments\/[^/]+\?/.test(link.href)) return;

@@ -68,13 +68,13 @@ function showTheme(theme) {
   root.dataset.theme = dark ? 'dark' : 'light';
 }
 
-/** The frame is the same on every page, so it is the page that knows which of its links leads here. */
+/** Marks the link that leads to this page, because the frame is the same on every page. */
 const here = (address) => new URL(address).pathname.replace(/index\.html$/, '');
 for (const link of document.querySelectorAll('#nav a')) {
   if (here(link.href) === here(location.href) && !link.hash) link.ariaCurrent = 'page';
 }
 
-/** Whoever is chosen signs in as a development persona; nothing of the one before stays in the widgets. */
+/** Signs in as the persona that the visitor chose. Nothing of the persona before stays in the widgets. */
 function showPersona(persona) {
   const isStaff = staff.includes(persona);
   for (const element of document.querySelectorAll('.staff-only')) {

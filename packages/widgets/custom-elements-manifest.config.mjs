@@ -47,7 +47,7 @@ export default {
   outdir: 'dist',
   litelement: true,
   quiet: true,
-  // Where it is stands in our package.json; written by the tool, it lands in that of whoever calls it.
+  // Where it is stands in our package.json; written by the tool, it lands in that of the caller.
   packagejson: false,
   plugins: [publicElements()],
 };

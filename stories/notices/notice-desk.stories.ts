@@ -106,7 +106,7 @@ export const Offline: Story = {
   parameters: { shows: '暂时连不上服务器', scene: { faults: { '*': { network: 'error' } } } },
 };
 
-/** Somebody else has changed the notice meanwhile: every step is refused. */
+/** Another user has changed the notice meanwhile: every step is refused. */
 export const StaleEdit: Story = {
   parameters: {
     shows: '通过审核',

@@ -48,12 +48,12 @@ export default meta;
 /** A Party member without any office: pinned first, then by day; some unread, some to acknowledge. */
 export const Member: Story = { parameters: { shows: '第四季度支部党员大会会议通知', state: 'ready' } };
 
-/** Nobody is signed in: public notices, no marks, no lists to choose from. */
+/** No user is signed in: public notices, no marks, no lists to choose from. */
 export const Visitor: Story = {
   parameters: { shows: '学校党委理论学习中心组', state: 'ready', scene: { persona: 'visitor' } },
 };
 
-/** Somebody with an account who is in no register of the Party. */
+/** A user with an account who is in no register of the Party. */
 export const NonMember: Story = {
   parameters: { shows: '图书馆考试周延时开放', state: 'ready', scene: { persona: 'acc_public' } },
 };
@@ -224,7 +224,7 @@ export const NewNotice: Story = {
   parameters: { shows: '有 1 条新通知', state: 'ready' },
   async play({ loaded }) {
     const { mock, client } = loaded['open'] as OpenScene;
-    // As long as nobody listens, nobody hears.
+    // Events are lost as long as no widget listens.
     await new Promise<void>((resolve) => {
       client.events.subscribe({ onEvent() {}, onStatus: ({ state }) => void (state === 'open' && resolve()) });
     });

@@ -242,7 +242,7 @@ export const brokenServers: readonly BrokenServer[] = [
     says: /expected 422 file-type-not-allowed, got 201/,
   },
   {
-    fault: 'shows an upload to the colleagues of whoever sends it',
+    fault: 'shows an upload to the colleagues of its sender',
     breakage: onRequests('GET', /^\/v1\/uploads\/upload_/, (request) =>
       asWho(request, 'persona.acc_secretary', 'acc_publicity'),
     ),
@@ -285,7 +285,7 @@ function without(request: Request, header: string): Request {
   return copy;
 }
 
-/** Takes the holder of one token for somebody else. */
+/** Takes the holder of one token for another user. */
 function asWho(request: Request, token: string, account: string): Request {
   const copy = new Request(request);
   if (copy.headers.get('Authorization') === `Bearer ${token}`) {

@@ -30,7 +30,7 @@ async function command(_name: 'conformance', ...args: string[]): Promise<Ended> 
   return { code, out, errors };
 }
 
-/** The program as somebody types it. */
+/** The program as a developer types it. */
 function program(...args: string[]): Promise<Ended> {
   const child = spawn(process.execPath, ['--conditions=party-affairs-source', file, ...args]);
   let out = '';
@@ -166,14 +166,14 @@ describe('party-affairs-sdk conformance', () => {
     ['a command that is none', ['conform'], /^No command conform\. Usage:/],
   ] as const;
   for (const [what, args, says] of typed) {
-    it(`says how it is used to whoever typed ${what}`, async () => {
+    it(`says how it is used to a developer who typed ${what}`, async () => {
       const { code, out, errors } = await program(...args);
       assert.deepEqual({ code, out }, { code: 2, out: '' });
       assert.match(errors, says);
     });
   }
 
-  it('says how it is used to whoever gave no address, and what is wrong with an option that is none', async () => {
+  it('says how it is used to a developer who gave no address, and what is wrong with an option that is none', async () => {
     assert.match((await command('conformance')).errors, /^--base-url and --tokens are needed\./);
     assert.match((await command('conformance', '--url', 'x')).errors, /Unknown option '--url'/);
   });

@@ -31,7 +31,7 @@ const ready = (page: Page, tag: string) =>
 
 for (const name of names) {
   const tag = `pa-${name}`;
-  describe(`<${tag}> on a page of somebody else's`, () => {
+  describe(`<${tag}> in a host page`, () => {
     let portal: HostPortal;
     let browser: Browser;
     before(async () => {

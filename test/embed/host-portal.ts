@@ -13,7 +13,7 @@ export interface HostPage {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A portal of somebody else's, on the real server: pages as a test writes them, and builds of the widgets to load. */
+/** A host portal on the real server: pages as a test writes them, and builds of the widgets to load. */
 export interface HostPortal {
   readonly url: string;
   readonly server: RunningServer;

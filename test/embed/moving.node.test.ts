@@ -23,7 +23,7 @@ describe('on a page that moves things around', () => {
   });
   after(() => Promise.all([browser?.close(), portal?.close()]));
 
-  /** Somebody of the branch publishes a notice, through the API. */
+  /** A publisher of the branch publishes a notice, through the API. */
   async function publish(title: string): Promise<void> {
     const as = (account: string) =>
       createClient({ baseUrl: portal.url, auth: { getToken: async () => `persona.${account}` } });
@@ -75,7 +75,7 @@ describe('on a page that moves things around', () => {
     assert.ok((await feed.titles()).length > 0);
 
     await publish('搬家之后发布的通知');
-    await feed.click('[part~=newcomers]');
+    await feed.click('[part~=new-items]');
     await visitor.page.waitForFunction(() =>
       [...document.querySelector('pa-notice-feed')!.shadowRoot!.querySelectorAll('[part~=row-title]')].some((row) =>
         row.textContent.includes('搬家之后发布的通知'),
@@ -100,7 +100,7 @@ describe('on a page that moves things around', () => {
   });
 
   it('nothing of it was an error', () => {
-    // That a visitor is nobody, the browser writes down as an error.
+    // The browser logs an error when a visitor has no session.
     const whoIsThere = 'Failed to load resource: the server responded with a status of 401 (Unauthorized)';
     assert.deepEqual(
       visitor.complaints.filter((text) => text !== whoIsThere),

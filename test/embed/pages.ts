@@ -8,7 +8,7 @@ export function hostPage({ head = '', body = '', script = '', language = 'zh-Han
 
 export const loader = '<script type="module" src="/party-affairs/party-affairs.js"></script>';
 
-/** Signs somebody in at every provider that is there now. */
+/** Signs a user in at every provider that is there now. */
 export const signIn = (account: string, provider = 'pa-provider'): string =>
   `for (const provider of document.querySelectorAll('${provider}')) provider.getToken = async () => 'persona.${account}';`;
 

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'puppeteer-core';
 
-/** Somebody at a browser, who also notes what the page complains about. */
+/** A visitor with a browser, who also notes what the page logs. */
 export interface Visitor {
   readonly page: Page;
   /** Violations of the page's Content-Security-Policy and Trusted Types, as the browser reports them. */
   readonly violations: string[];
-  /** Errors nobody caught, and what was written to the console as an error or a warning. */
+  /** Uncaught errors, and what was written to the console as an error or a warning. */
   readonly complaints: string[];
   /** Paths of everything the page loaded. */
   readonly requests: string[];

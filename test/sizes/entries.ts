@@ -3,7 +3,7 @@ import { type ElementName, elements } from '../../packages/widgets/src/modules.t
 /** The two that differ most: esbuild keeps every schema of a file that is used, rollup (and Vite, webpack) only those in use. */
 export type Bundler = 'rollup' | 'esbuild';
 
-/** What somebody loads, and the most it may weigh: kilobytes (of 1000 bytes) after gzip, from the design. */
+/** What a page loads, and the most it may weigh: kilobytes (of 1000 bytes) after gzip, from the design. */
 export interface Entry {
   readonly name: string;
   readonly budget: number;

@@ -7,7 +7,7 @@ import { measure } from './measure.ts';
 /*
  * `npm run size`: what users load, after gzip, against the design's budgets and against the sizes on record. A size that
  * is more than 2 % off its record fails, whether it grew or shrank, until `npm run size -- --update` goes into the same
- * commit: so every change of weight is somebody's decision.
+ * commit: so every change of weight is decided.
  */
 
 const place = join(import.meta.dirname, 'recorded.json');

@@ -72,7 +72,7 @@ export function answersOnly() {
 }
 
 /**
- * Says of every schema of the contract that making it does nothing else, so that those nobody uses are left out. A
+ * Marks every schema of the contract as free of side effects, so that unused ones are left out. A
  * bundler cannot see that of `z.string().check(...)` by itself.
  */
 export function pureSchemas() {

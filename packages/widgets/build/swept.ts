@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import type { Plugin } from 'rollup';
 
 /**
- * Nothing of an earlier build may stay in a package, and nothing may go before what replaces it is there: somebody may
+ * Nothing of an earlier build may stay in a package, and nothing may go before what replaces it is there: a test may
  * be using it. Declarations are tsc's: they stay as long as their source does. `others`: what other steps write there.
  */
 export function swept(folder: string, others: readonly string[] = []): Plugin {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /**
  * Rich text travels as a tree: a subset of hast, the HTML syntax tree standard (https://github.com/syntax-tree/hast).
  * This table is the whole subset. Server (cleaning) and widgets (rendering) read it; a tag that is not a key here does not exist.
- * Pictures are links to pictures: a page that loads nothing from elsewhere tells nobody who read what.
+ * Pictures are links to pictures: a page that loads nothing from elsewhere tells no other server who read what.
  */
 export const richTextTags = {
   p: [],
@@ -78,7 +78,7 @@ export interface RichText {
 
 /**
  * Whether a value has the form of a rich text; which elements it has is not asked. Walks with a list of its own, not by
- * recursion: a hostile depth must not exhaust the call stack of whoever reads it.
+ * recursion: a hostile depth must not exhaust the call stack of the program that reads it.
  *
  * @example
  * ```ts

@@ -66,7 +66,7 @@ export interface ResourceDoc<Ops extends Operations = Operations> {
   readonly summary: string;
   /** Sentences for programs that call its methods. */
   readonly remarks?: string;
-  /** Shows the class of the resource at work, with `client` and an instance at hand that has the name of the resource. */
+  /** Code that uses the class. `client` and an instance with the name of the resource are there. */
   readonly example: Example;
   readonly operations: { readonly [K in keyof Ops]: OperationDoc<Ops[K]> };
 }

@@ -24,7 +24,7 @@ const description = `
 Daily work of grassroots Party organisations (党务). JSON, camelCase, opaque ids, times in
 RFC 3339 with an offset. \`null\` is known to be empty.
 
-- **Errors** are \`application/problem+json\` (RFC 9457) with a stable \`code\` and a \`requestId\`. What somebody may not know of is
+- **Errors** are \`application/problem+json\` (RFC 9457) with a stable \`code\` and a \`requestId\`. What a user may not know of is
   \`not-found\`, never \`forbidden\`. A method that a path does not take is \`method-not-allowed\`, with \`Allow\`.
 - **Lists** take \`limit\` and \`cursor\` and answer \`items\` and \`nextCursor\`, which is null on the last page.
 - **Reads** with an ETag take If-None-Match. **Edits** need If-Match. **Writes** take Idempotency-Key.

@@ -56,7 +56,7 @@ export const requestHeaders = {
 
 /** Headers that answers carry, by their own name. */
 export const responseHeaders = {
-  'X-Request-Id': { description: 'For whoever looks into the server’s log.', schema: { type: 'string' } },
+  'X-Request-Id': { description: 'Finds this request in the server’s log.', schema: { type: 'string' } },
   ETag: { description: 'The version of this answer, strong.', schema: { type: 'string' } },
   'Idempotency-Replayed': {
     description: '`true` where the write had happened before, under the same key.',

@@ -8,7 +8,7 @@ export const coreProblemDocs: Readonly<Record<CoreProblemCode, string>> = {
   'invalid-parameter': 'A query member or a header is out of its bounds.',
   'invalid-cursor': 'The cursor is broken, or of another list. Begin again without it.',
   'invalid-idempotency-key': 'The key is not 8 to 128 visible ASCII characters.',
-  unauthenticated: 'Nobody is signed in, or the token is not (or no longer) good.',
+  unauthenticated: 'No user is signed in, or the token is not (or no longer) good.',
   forbidden: 'This person may not do this.',
   'not-found': 'There is none, or none that this person may know of.',
   'method-not-allowed': 'The path does not take this method.',

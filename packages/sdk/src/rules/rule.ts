@@ -3,7 +3,7 @@
  *
  * - `quoted`: read as quoted text in a public copy of the document.
  * - `secondHand`: read in a text that cites the document.
- * - `memory`: nobody has looked it up.
+ * - `memory`: not looked up yet.
  * - `conflicting`: sources disagree.
  * - `design`: no rule of the Party at all, but a choice of this software.
  */

@@ -2,7 +2,7 @@ import type { Rule, RulePack } from './rule.ts';
 
 /**
  * Figures about reading, study, opinion and feedback describe groups of at least this many persons. No rule of the
- * Party says so: it is our choice, so that nobody can be made out in a statistic.
+ * Party says so: it is our choice, so that no person can be made out in a statistic.
  *
  * @example
  * ```ts

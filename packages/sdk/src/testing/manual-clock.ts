@@ -42,7 +42,7 @@ export class ManualClock implements Clock {
     };
   }
 
-  /** Resolves as soon as somebody waits for exactly this long. */
+  /** Resolves as soon as a timer waits for exactly this long. */
   async waits(milliseconds: number): Promise<void> {
     await this.#until(() => [...this.#timers].some((timer) => timer.milliseconds === milliseconds));
   }
@@ -60,7 +60,7 @@ export class ManualClock implements Clock {
     this.#now = end;
   }
 
-  /** Waits until somebody waits this long, then lets that long pass. */
+  /** Waits until a timer waits this long, then lets that long pass. */
   async skip(milliseconds: number): Promise<void> {
     await this.waits(milliseconds);
     this.advance(milliseconds);

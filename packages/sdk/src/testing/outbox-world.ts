@@ -27,7 +27,7 @@ export function world(t: TestContext, traits: Partial<BrowserTraits> = {}): Worl
   return { api, clock, browser, open: (options) => browser.open(api, { clock, random: () => 0.5, ...options }) };
 }
 
-/** Somebody's token; null: a visitor. */
+/** Token of the user; null: a visitor. */
 export function as(account: string | null): Pick<ClientOptions, 'auth'> {
   return { auth: { getToken: async () => account && { token: `token.${account}`, expiresIn: 3600 } } };
 }

@@ -24,7 +24,7 @@ interface Kept {
   readonly resumeKey: string | undefined;
 }
 
-/** The part of the API that takes files, by hand and over real HTTP, with a line that does what a test tells it. */
+/** A hand-made API for uploads, over real HTTP, with a connection that a test controls. */
 export class UploadApi {
   readonly arrivals: Arrival[] = [];
   readonly kept = new Map<string, Kept>();

@@ -103,7 +103,7 @@ function fittingOf(def: Definition): fc.Arbitrary<unknown> {
 }
 
 /** Whether it fits, and if not, where: zod may give several reasons for one place. */
-function verdict(schema: unknown, value: unknown): unknown {
+function check(schema: unknown, value: unknown): unknown {
   const { success, error } = (schema as Pick<z.ZodMiniType, 'safeParse'>).safeParse(value);
   return success ? 'fits' : [...new Set(error.issues.map(({ path }) => JSON.stringify(path)))].sort();
 }
@@ -116,7 +116,7 @@ describe('the schemas of responses in the script-tag bundle', async () => {
       const bundled = own.get(id as never)!.response;
       fc.assert(
         fc.property(valuesOf(response as unknown as Described), (value) => {
-          assert.deepEqual(verdict(bundled, value), verdict(response, value));
+          assert.deepEqual(check(bundled, value), check(response, value));
         }),
         { numRuns: 300 },
       );
@@ -128,8 +128,8 @@ describe('the schemas of responses in the script-tag bundle', async () => {
     Object.defineProperty(Object.prototype, 'added', { value: () => {}, enumerable: true, configurable: true });
     try {
       const counts = { total: 1, unseen: 0, unread: 0, toAcknowledge: 0, archived: 0 };
-      assert.equal(verdict(response, counts), 'fits');
-      assert.deepEqual(verdict(response, { ...counts, total: '1' }), ['["total"]']);
+      assert.equal(check(response, counts), 'fits');
+      assert.deepEqual(check(response, { ...counts, total: '1' }), ['["total"]']);
     } finally {
       delete (Object.prototype as { added?: unknown }).added;
     }

@@ -1,6 +1,6 @@
 /*
  * Stands in for `zod/mini` in the script-tag bundle. A page only checks responses, so it needs a tenth of zod; the schemas
- * stay those of the contract, and a test holds both to the same verdicts. Values are checked and not changed: no response
+ * stay those of the contract, and a test holds both to the same results. Values are checked and not changed: no response
  * schema transforms. Names are zod's.
  */
 

@@ -6,7 +6,7 @@ import { clientContext, defaultSettings, settingsContext, type Settings } from '
 import { defineElement, type DefineOptions } from '../kit/element/define-element.ts';
 import { version } from '../kit/element/version.ts';
 
-/** Asked for a bearer token before a request; null: nobody is signed in. `force`: the last token was refused. */
+/** Asked for a bearer token before a request; null: no user is signed in. `force`: the last token was refused. */
 export type GetToken = TokenAuth['getToken'];
 
 /**

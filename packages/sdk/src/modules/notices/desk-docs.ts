@@ -26,7 +26,7 @@ const content = {
 export const deskDocs: ResourceDoc<typeof noticeDesk> = {
   summary: 'Notices as staff have them: write, review for secrecy, publish, withdraw, see receipts',
   remarks:
-    'The transitions follow 《中国共产党党务公开条例(试行)》 (2017) Art. 15: propose, review (with the secrecy check), approve, publish. Every edit and transition names the version it was decided on (`ifMatch`), so that nobody approves a text that has changed meanwhile.',
+    'The transitions follow 《中国共产党党务公开条例(试行)》 (2017) Art. 15: propose, review (with the secrecy check), approve, publish. Every edit and transition names the version it was decided on (`ifMatch`), so that no user approves a text that has changed meanwhile.',
   example: { as: 'acc_secretary', code: 'console.log((await noticeDesk.list()).items.length);' },
   operations: {
     list: {
@@ -134,7 +134,7 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
     },
     approve: {
       summary: 'Says that the secrecy check was made and passed',
-      description: 'Nobody approves what they wrote or changed themselves (`self-approval`).',
+      description: 'No user approves what they wrote or changed themselves (`self-approval`).',
       response,
       params,
       body: { secrecyChecked: 'Always true: who approves says it in so many words.' },
@@ -228,7 +228,7 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
     receipts: {
       summary: 'Gets what became of a notice among the owner’s own Party members',
       description:
-        'Reading is nobody’s duty: a figure, held back (null) where a group is smaller than 10. A required acknowledgement is a named duty: exact counts, and names for the owner’s own staff only.',
+        'Reading is no duty: a figure, held back (null) where a group is smaller than 10. A required acknowledgement is a named duty: exact counts, and names for the owner’s own staff only.',
       response: 'Figures, and the roll for those who may see it.',
       params,
       errors: { 'invalid-transition': 'it was never published' },

@@ -74,7 +74,7 @@ export type DeskNoticeSummary = z.infer<typeof deskNoticeSummary>;
 export type DeskNotice = z.infer<typeof deskNotice>;
 /** One administrative act in the trail of a notice. */
 export type TrailEntry = z.infer<typeof trailEntry>;
-/** Who has read and acknowledged a notice, in figures that give nobody away. */
+/** Who has read and acknowledged a notice, in figures from which no reader can be made out. */
 export type ReceiptsSummary = z.infer<typeof receiptsSummary>;
 
 const content = {
@@ -91,7 +91,7 @@ const content = {
   requiresAck: z.boolean(),
   ackDueAt: z.nullable(timestampInput),
   /**
-   * All its files in their order: ids of attachments it has, and of complete uploads of whoever asks for the same
+   * All its files in their order: ids of attachments it has, and of complete uploads of the user who asks for the same
    * organisation. One that is left out is taken off.
    */
   attachmentIds: z.array(id).check(z.maxLength(noticeUploads.noticeAttachment.perEntity)),

@@ -108,7 +108,7 @@ const noticeDocs: ResourceDoc<typeof notices> = {
     },
     acknowledge: {
       summary: 'Acknowledges a notice that asks for it',
-      description: 'Names the revision that was read, so that nobody acknowledges a text they did not see.',
+      description: 'Names the revision that was read, so that no reader acknowledges a text they did not see.',
       response: receipts,
       params,
       body: { revision: 'The revision that was read.' },
@@ -195,7 +195,7 @@ export const docs: ModuleDocs<typeof noticesModule> = {
     ...deskSchemaDocs,
   },
   problems: {
-    'self-approval': 'Nobody approves what they wrote themselves.',
+    'self-approval': 'No user approves what they wrote themselves.',
     'stale-revision': 'A newer revision is up.',
     'acknowledgement-not-required': 'This person is not asked for an acknowledgement.',
   },

@@ -204,8 +204,8 @@ export class NoticesResource {
   }
 
   /**
-   * Acknowledges a notice that asks for it. Names the revision that was read, so that nobody acknowledges a text they
-   * did not see.
+   * Acknowledges a notice that asks for it. Names the revision that was read, so that no reader acknowledges a text
+   * they did not see.
    *
    * @throws ApiError `stale-revision` (there is a newer revision: show it, then ask again),
    * `acknowledgement-not-required`, `unauthenticated`, `not-found`, `invalid-body`.
@@ -276,7 +276,7 @@ export class NoticesResource {
 /**
  * Makes the calls of `client.noticeDesk`. Notices as staff have them: write, review for secrecy, publish, withdraw, see
  * receipts. The transitions follow 《中国共产党党务公开条例(试行)》 (2017) Art. 15: propose, review (with the secrecy check), approve,
- * publish. Every edit and transition names the version it was decided on (`ifMatch`), so that nobody approves a text
+ * publish. Every edit and transition names the version it was decided on (`ifMatch`), so that no user approves a text
  * that has changed meanwhile.
  *
  * @example
@@ -435,7 +435,7 @@ export class NoticeDeskResource {
   }
 
   /**
-   * Says that the secrecy check was made and passed. Nobody approves what they wrote or changed themselves
+   * Says that the secrecy check was made and passed. No user approves what they wrote or changed themselves
    * (`self-approval`).
    *
    * @throws ApiError `invalid-transition`, `self-approval`, `unauthenticated`, `forbidden`, `not-found`,
@@ -583,9 +583,9 @@ export class NoticeDeskResource {
   }
 
   /**
-   * Gets what became of a notice among the owner’s own Party members. Reading is nobody’s duty: a figure, held back
-   * (null) where a group is smaller than 10. A required acknowledgement is a named duty: exact counts, and names for
-   * the owner’s own staff only.
+   * Gets what became of a notice among the owner’s own Party members. Reading is no duty: a figure, held back (null)
+   * where a group is smaller than 10. A required acknowledgement is a named duty: exact counts, and names for the
+   * owner’s own staff only.
    *
    * @throws ApiError `invalid-transition` (it was never published), `unauthenticated`, `forbidden`, `not-found`.
    *

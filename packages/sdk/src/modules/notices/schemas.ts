@@ -43,7 +43,7 @@ export const noticeSummary = z.looseObject({
   expireAt: z.nullable(timestamp),
   /** Counts from 1; each published edit is a new one. */
   revision: z.number(),
-  /** Asks the person who reads it for an acknowledgement: a duty of the owner's own Party members (its subtree), of nobody else. */
+  /** Asks the person who reads it for an acknowledgement: a duty of the owner's own Party members (its subtree) only. */
   requiresAck: z.boolean(),
   /** null too for whom it does not ask. */
   ackDueAt: z.nullable(timestamp),

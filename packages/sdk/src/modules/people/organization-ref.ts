@@ -3,7 +3,7 @@ import { id } from '../../contract/values.ts';
 
 /**
  * An organisation as it is named beside other things. In a file of its own: esbuild keeps all schemas of a file that is
- * used, and whoever shows notices need not load the list of organisations.
+ * used, and a page that shows notices need not load the list of organisations.
  */
 export const organizationRef = z.looseObject({ id, name: z.string(), shortName: z.string() });
 

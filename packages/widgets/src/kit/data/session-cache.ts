@@ -2,7 +2,7 @@ import { partialMatchKey, type Query, type QueryClient } from '@tanstack/query-c
 import type { Language } from '../i18n/language.ts';
 import type { CursorData, CursorPage } from './infinite-query-controller.ts';
 
-/** What a cache entry holds, whoever it is for and in whichever language: `['notices', 'item', 'ntc_1']`. */
+/** What a cache entry holds, for any user and in any language: `['notices', 'item', 'ntc_1']`. */
 export type CacheKey = readonly [entity: string, ...rest: readonly unknown[]];
 
 /**

@@ -14,7 +14,7 @@ export function isTransientError({ state: { data, error, status } }: Query): boo
 
 /**
  * When to ask by itself, for query-core's `refetchInterval`: not before the server said to. It does not in a page that
- * nobody looks at.
+ * is hidden.
  */
 export function refetchDelay(query: Query): number | false {
   if (!isTransientError(query)) return false;

@@ -125,7 +125,7 @@ export class VirtualRows<Item extends { readonly id: string }> implements Reacti
     `;
   }
 
-  /** undefined: nobody knows. */
+  /** undefined: not known. */
   get #total(): number | undefined {
     const { items = [], total, hasMore } = this.#rows ?? {};
     return total ?? (hasMore ? undefined : items.length);

@@ -106,7 +106,7 @@ export class Dialog implements ReactiveController {
   #settle(confirmed: boolean): void {
     if (!this.#question) return;
     this.#question = undefined;
-    // Close before the answer: the focus goes back first, and whoever asked may move it on.
+    // Close before the answer: the focus goes back first, and the caller may move it on.
     const dialog = this.#element;
     if (dialog?.open) dialog.close();
     this.#answer?.(confirmed);

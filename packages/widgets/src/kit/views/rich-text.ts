@@ -18,7 +18,7 @@ type Properties = NonNullable<RichTextElement['properties']>;
 type Render = (content: Content, properties: Properties, messages: SharedMessages) => TemplateResult | Content;
 
 /**
- * One template per tag of the subset, so that a name from the data never becomes a tag, an attribute or markup.
+ * One template per tag of the subset: a name from the data never becomes markup.
  * Headings move down: a widget's own titles are above them.
  */
 const templates: Readonly<Record<RichTextTag, Render>> = {
@@ -84,7 +84,7 @@ const templates: Readonly<Record<RichTextTag, Render>> = {
 /**
  * Renders the contract's subset of hast. The second wall after the server: what is not in the subset is left out with
  * all it holds, addresses are checked again, and no string of the data ever meets an HTML parser. Pictures are not
- * loaded but linked: a page that loads nothing from elsewhere tells nobody who read what.
+ * loaded but linked: a page that loads nothing from elsewhere tells no other server who read what.
  */
 export function richText(text: RichText, messages: SharedMessages): TemplateResult {
   let left: number = richTextLimits.nodes;

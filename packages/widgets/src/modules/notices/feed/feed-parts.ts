@@ -38,7 +38,7 @@ export interface FeedParts {
   readonly actions: () => NoticeActions | undefined;
 }
 
-/** What a signed-in person can do with notices (`ReceiptActions`), as the templates of rows and of an open notice know it. */
+/** What a signed-in person can do with notices (`ReceiptActions`), for the templates. */
 export interface NoticeActions {
   overlay<T extends NoticeSummary>(notice: T): T;
   /** In place of a row that was put away or brought back. */

@@ -51,7 +51,7 @@ import { listPage, wordlessPage } from './views/list-page.ts';
  * @csspart filters - Search and category.
  * @csspart search - The search field.
  * @csspart category - The category field.
- * @csspart newcomers - The button that offers new notices.
+ * @csspart new-items - The button that offers new notices.
  * @csspart group-heading - "Pinned", or a day.
  * @csspart list - The rows of a group.
  * @csspart row - A row.
@@ -92,7 +92,7 @@ export class PaNoticeFeed extends Widget {
   /** Heading of the card; without it "通知公告" in the reader's language. */
   @property() heading: string | undefined;
 
-  /** Name of the card for those who do not see where it stands, if its heading is also that of another card on the page. */
+  /** Accessible name of the card, where another card on the page has the same heading. */
   @property() label: string | undefined;
 
   /** Only notices of this organisation and those below it. */
@@ -113,7 +113,7 @@ export class PaNoticeFeed extends Widget {
   /** For a front page: no lists to choose from, no search, one line per notice. */
   @property({ type: Boolean }) compact = false;
 
-  /** Loads the next page when the end of the list comes into view, not only at the press of the button. */
+  /** Loads the next page when the end of the list comes into view. The button stays. */
   @property({ attribute: 'auto-load', type: Boolean }) autoLoad = false;
 
   /** The row whose actions are open. */

@@ -73,7 +73,7 @@ export class FakeApi {
     this.#faults.length = 0;
   }
 
-  /** The next `times` requests that match are done, and nobody hears of it. */
+  /** The next `times` requests that match are done, and their responses are lost. */
   loseAnswers(pattern: RegExp, times: number): void {
     this.#losses.push({ pattern, times });
   }

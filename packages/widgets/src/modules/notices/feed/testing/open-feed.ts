@@ -163,7 +163,7 @@ export async function openFeed(options: OpenFeedOptions = {}): Promise<OpenFeed>
   });
   const host = document.createElement('div');
   host.style.inlineSize = options.width ?? '480px';
-  // Colours on their way are nobody's contrast.
+  // The contrast of a colour in transition says nothing.
   host.style.setProperty('--pa-duration', '0s');
   const provider = document.createElement('pa-provider');
   Object.assign(provider, { client, now: sundayMorning, timeZone: 'Asia/Shanghai', theme: options.theme ?? 'light' });
