@@ -1,6 +1,5 @@
-import type { Me, NoticeCategory, NoticeListQuery, NoticeSummary, Organization } from '@party-affairs/sdk';
+import type { Me, NoticeCategory, NoticeListQuery, NoticeSummary } from '@party-affairs/sdk';
 import type { InfiniteQuerySource } from '../../../kit/data/infinite-query-controller.ts';
-import type { QuerySource } from '../../../kit/data/query-controller.ts';
 import { noticeKeys } from './notice-cache.ts';
 
 export const tabs = ['all', 'unread', 'toAcknowledge', 'archived'] as const;
@@ -64,19 +63,6 @@ export function listSource(filter: FeedFilter): InfiniteQuerySource<NoticeSummar
 /** The reader narrowed the list, so an empty one means "nothing found" and not "nothing there". */
 export function isNarrowed({ categoryCode, q }: FeedFilter): boolean {
   return Boolean(categoryCode || q);
-}
-
-/** The organisation that answers for the list: the one it is narrowed to, else the root of this installation. */
-export function ownerSource(organizationId: string | undefined): QuerySource<Organization | null> {
-  return {
-    key: ['organizations', organizationId ?? 'root'],
-    fetch: async (client, options) => {
-      if (organizationId) return client.organizations.get(organizationId, options);
-      const { items } = await client.organizations.list({ limit: 1 }, options);
-      return items.find(({ parentId }) => parentId === null) ?? null;
-    },
-    options: { staleTime: Infinity, refetchOnReconnect: false },
-  };
 }
 
 /** Whether a notice comes before another one in the API's order: pinned first, then newest first. */

@@ -1,4 +1,4 @@
-import type { NoticeCounts, NoticeSummary, Organization } from '@party-affairs/sdk';
+import type { NoticeCounts, NoticeSummary } from '@party-affairs/sdk';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { InfiniteQueryController } from '../../../kit/data/infinite-query-controller.ts';
@@ -12,13 +12,14 @@ import { root } from '../../../kit/element/root.ts';
 import { reportError } from '../../../kit/element/widget-error-event.ts';
 import { Widget } from '../../../kit/element/widget.ts';
 import { Localization } from '../../../kit/i18n/localization.ts';
+import { type ListOwner, ownerSource } from '../../../kit/list/list-owner.ts';
 import { ListReports } from '../../../kit/list/list-reports.ts';
 import { listSkeleton } from '../../../kit/list/list-skeleton.ts';
 import { LongList } from '../../../kit/list/long-list.ts';
 import { SearchText } from '../../../kit/list/search-text.ts';
 import { notLoadedView } from '../../../kit/views/state-views.ts';
 import { NoticeOpenEvent, reportLoad } from './events.ts';
-import { filterOf, listSource, ownerSource, type FeedFilter, type Tab } from './feed-filter.ts';
+import { filterOf, listSource, type FeedFilter, type Tab } from './feed-filter.ts';
 import type { FeedInteractions } from './feed-interactions.ts';
 import type { FeedParts } from './feed-parts.ts';
 import { noticeFeedMessages, type NoticeFeedMessages } from './messages.ts';
@@ -127,7 +128,7 @@ export class PaNoticeFeed extends Widget {
       ? { key: countsKey, fetch: (client, options) => client.notices.counts(options) }
       : undefined,
   );
-  readonly #owner = new QueryController<Organization | null>(this, this.context, () =>
+  readonly #owner = new QueryController<ListOwner>(this, this.context, () =>
     this.#list.items ? ownerSource(this.organizationId) : undefined,
   );
   readonly #announcer = new Announcer(this);

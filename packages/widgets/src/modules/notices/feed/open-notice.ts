@@ -6,10 +6,11 @@ import type { Session } from '../../../kit/data/session.ts';
 import { adoptStyles } from '../../../kit/element/adopt-styles.ts';
 import { reportError } from '../../../kit/element/widget-error-event.ts';
 import { attachmentsStyles } from '../../../kit/list/attachments.styles.ts';
+import { detailStyles } from '../../../kit/list/detail.styles.ts';
 import { dialogStyles } from '../../../kit/views/dialog.styles.ts';
 import { Dialog } from '../../../kit/views/dialog.ts';
 import { richTextStyles } from '../../../kit/views/rich-text.styles.ts';
-import { detailStyles } from './detail.styles.ts';
+import { acknowledgementStyles } from './acknowledgement.styles.ts';
 import { NoticeAcknowledgedEvent } from './events.ts';
 import type { FeedHost, FeedParts, Wording } from './feed-parts.ts';
 import { noticeKeys, putSummary, summaryOf } from './notice-cache.ts';
@@ -34,7 +35,7 @@ export class OpenNotice implements ReactiveController {
     this.#query = new QueryController(host, parts.context, (session) => this.#source(session, parts.openId()));
     this.#dialog = new Dialog(host);
     host.addController(this);
-    adoptStyles(host, [dialogStyles, richTextStyles, attachmentsStyles, detailStyles]);
+    adoptStyles(host, [dialogStyles, richTextStyles, attachmentsStyles, detailStyles, acknowledgementStyles]);
   }
 
   get notice(): Notice | undefined {

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** An item that is open in place of its list: the way back, head, facts, text; the skeleton in its shape. */
 export const detailStyles = css`
   .detail-bar {
     display: flex;
@@ -65,54 +66,6 @@ export const detailStyles = css`
     margin: 0;
   }
 
-  .ack {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: calc(var(--_space) * 3);
-    padding: calc(var(--_space) * 4);
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius-inner);
-    font-size: var(--_text-14);
-  }
-
-  .ack[data-kind='owed'] {
-    border-color: transparent;
-    background: var(--_warning-soft);
-  }
-
-  .ack[data-kind='owed'] > .icon {
-    align-self: start;
-    color: var(--_warning);
-  }
-
-  .ack[data-kind='done'] > .icon {
-    color: var(--_success);
-  }
-
-  .ack-text {
-    flex: 1 1 14em;
-    text-wrap: pretty;
-  }
-
-  .ack-hint {
-    color: var(--_text-quiet);
-    font-size: var(--_text-13);
-  }
-
-  .ack > .button {
-    flex: 0 0 auto;
-  }
-
-  .confirm-title {
-    font-weight: 600;
-    line-height: 1.45;
-  }
-
-  .confirm-revision {
-    color: var(--_text-quiet);
-  }
-
   .detail-foot {
     color: var(--_text-quiet);
     font-size: var(--_text-12);
@@ -134,12 +87,6 @@ export const detailStyles = css`
   @container (inline-size >= 600px) {
     .detail {
       padding-block: calc(var(--_space) * 8);
-    }
-  }
-
-  @media (forced-colors: active) {
-    .ack[data-kind='owed'] {
-      border-color: CanvasText;
     }
   }
 `;
