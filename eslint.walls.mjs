@@ -151,11 +151,16 @@ const rooms = [
     files: /^packages\/mock-server\/src\//,
     may: ['server/composition', 'server', 'sdk', 'contract', 'rules', 'npm:*'],
   },
-  // The kit, of which lists and forms rest on the base, and desks on all of it. It names no module.
+  // The kit, of which lists and forms rest on the base, lists of items on lists, and desks on all of it. It names no module.
   {
     name: 'kit/list',
     files: /^packages\/widgets\/src\/kit\/list\//,
     may: ['kit/base', 'sdk', 'contract', 'rules', 'npm:lit', 'npm:@tanstack/virtual-core'],
+  },
+  {
+    name: 'kit/item-list',
+    files: /^packages\/widgets\/src\/kit\/item-list\//,
+    may: ['kit/base', 'kit/list', 'sdk', 'contract', 'rules', 'npm:lit'],
   },
   {
     name: 'kit/form',

@@ -168,6 +168,12 @@ const forbidden: readonly (readonly [wall: string, file: string, text: string])[
     "import '@tanstack/query-core';",
   ],
   ['the base of the kit knows no list', 'packages/widgets/src/kit/views/x.ts', "import '../list/rows.ts';"],
+  [
+    'the lists of the kit know no list of items',
+    'packages/widgets/src/kit/list/x.ts',
+    "import '../item-list/item-list.ts';",
+  ],
+  ['the lists of items know no desk', 'packages/widgets/src/kit/item-list/x.ts', "import '../desk/desk.ts';"],
   ['the lists of the kit know no form', 'packages/widgets/src/kit/list/x.ts', "import '../form/x.ts';"],
   ['the forms of the kit know no desk', 'packages/widgets/src/kit/form/x.ts', "import '../desk/x.ts';"],
   ['the kit knows no module', 'packages/widgets/src/kit/desk/x.ts', "import '../../modules/notices/labels/en.ts';"],
@@ -231,6 +237,7 @@ describe('the walls', () => {
       'packages/widgets/src/kit/desk/x.ts',
       "import '../form/x.ts'; import '../list/rows.ts'; import '../data/session.ts';",
     ],
+    ['packages/widgets/src/kit/item-list/x.ts', "import '../list/rows.ts'; import '../data/session.ts';"],
     ['packages/widgets/src/kit/list/x.ts', "import '@tanstack/virtual-core'; import '../data/session.ts';"],
     ['packages/widgets/src/modules/notices/feed/x.test.ts', "import '@party-affairs/mock-server/browser';"],
   ];

@@ -5,4 +5,7 @@ export * from './modules/notices/index.ts';
 export * from './modules/people/index.ts';
 
 /** The modules of the SDK, by the names of their folders. `npm run generate` writes what follows from this list. */
-export const modules = { people: peopleModule, notices: noticesModule } as const;
+export const modules = {
+  people: peopleModule,
+  notices: noticesModule,
+} as const;

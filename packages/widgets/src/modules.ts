@@ -1,14 +1,19 @@
 import { noticeElements } from './modules/notices/index.ts';
+import type { PaProvider } from './provider/provider.ts';
 
 /** The modules of this package, with their elements: the one list that the loader, the manifest, stories and tests go by. */
 export const modules = {
   notices: noticeElements,
 };
 
+type OfAll<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
 /** Every element by its name without the prefix, with what loads its class. */
-export const elements = {
-  provider: async () => (await import('./provider/provider.ts')).PaProvider,
-  ...modules.notices,
-};
+export const elements = Object.assign(
+  { provider: async () => (await import('./provider/provider.ts')).PaProvider },
+  ...Object.values(modules),
+) as { readonly provider: () => Promise<typeof PaProvider> } & OfAll<(typeof modules)[keyof typeof modules]>;
 
 export type ElementName = keyof typeof elements;

@@ -11,6 +11,8 @@ export interface RowOptions {
   /** The `SeenTracker` tells when it was seen. */
   readonly isUnseen?: boolean;
   readonly onOpen: () => void;
+  /** Buttons at the end of the row. */
+  readonly buttons?: unknown;
   /** What can be done with the item, behind a button. */
   readonly more?: RowMore | undefined;
 }
@@ -23,7 +25,7 @@ export interface RowMore {
 }
 
 /** A row that opens its item: the whole of it is the target. Styles: `rowsStyles`. */
-export function rowView({ id, title, meta, unread, isUnseen, onOpen, more }: RowOptions): TemplateResult {
+export function rowView({ id, title, meta, unread, isUnseen, onOpen, buttons, more }: RowOptions): TemplateResult {
   return html`
     <div class="row" part="row" ?data-unread=${unread} data-unseen=${isUnseen ? id : nothing}>
       <div class="row-text">
@@ -32,7 +34,7 @@ export function rowView({ id, title, meta, unread, isUnseen, onOpen, more }: Row
         </button>
         <p class="meta" part="row-meta" id="meta-${id}">${meta}</p>
       </div>
-      ${more ? moreView(more) : nothing}
+      ${buttons ? html`<span class="row-buttons">${buttons}</span>` : nothing} ${more ? moreView(more) : nothing}
     </div>
   `;
 }

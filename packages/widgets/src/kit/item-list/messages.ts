@@ -1,0 +1,23 @@
+import type { Catalogue } from '../i18n/localization.ts';
+import type { SharedMessages } from '../i18n/messages.ts';
+
+/** What every list of items says. What only one list says stands in its module's words. */
+export interface ItemListMessages extends SharedMessages {
+  readonly back: string;
+  readonly clearSearch: string;
+  readonly loadMore: string;
+  readonly loadingMore: string;
+  readonly moreFailed: string;
+  readonly shown: (count: number) => string;
+  readonly nothingFoundText: string;
+  readonly showAll: string;
+  readonly openFailed: string;
+  /** The last line: who answers for the list, and when it was last changed. */
+  readonly ownerAndUpdate: (owner: string | undefined, time: string | undefined) => string;
+}
+
+export const itemListMessages: Catalogue<ItemListMessages> = {
+  'zh-Hans': () => import('./messages/zh-hans.ts'),
+  'zh-Hant': () => import('./messages/zh-hant.ts'),
+  en: () => import('./messages/en.ts'),
+};
