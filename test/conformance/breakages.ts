@@ -192,7 +192,7 @@ export const brokenServers: readonly BrokenServer[] = [
     },
     only: ['noticeDesk.withdraw', 'noticeDesk.return', 'states'],
     found: ['noticeDesk.withdraw, states'],
-    says: /expected 404: nobody may know of it once it is withdrawn, got 200/,
+    says: /expected 404: readers may not know of it once it is withdrawn, got 200/,
   },
   {
     fault: 'hides its headers from pages of another origin',

@@ -43,6 +43,21 @@ const forbidden: readonly (readonly [wall: string, file: string, text: string])[
     'packages/sdk/src/conformance/x.ts',
     "import '../modules/notices/index.ts';",
   ],
+  [
+    'the checks of uploads know no module',
+    'packages/sdk/src/uploads/conformance.ts',
+    "import '../modules/notices/index.ts';",
+  ],
+  [
+    'the checks of a module know no client',
+    'packages/sdk/src/modules/notices/conformance.ts',
+    "import '../../client/base-client.ts';",
+  ],
+  [
+    'the checks of a module know no other module’s',
+    'packages/sdk/src/modules/notices/conformance.ts',
+    "import '../people/conformance.ts';",
+  ],
   ['the list of the SDK knows only entries', 'packages/sdk/src/modules.ts', "import './modules/notices/contract.ts';"],
   [
     'a module of the SDK reaches into no other',

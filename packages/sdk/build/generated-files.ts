@@ -37,6 +37,10 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     'openapi/modules.ts',
     listFile(folders, 'docs', 'moduleDocs', 'The words of each module about its operations.'),
   );
+  files.set(
+    'conformance/modules.ts',
+    listFile(folders, 'conformance', 'moduleConformance', 'What the conformance suite knows of each module.'),
+  );
   const options = await resolveConfig(join(source, 'index.ts'));
   const written = [...files].map(async ([file, text]) => {
     return [join(source, file), await format(notice + text, { ...options, parser: 'typescript' })] as const;

@@ -1,7 +1,6 @@
 import ky from 'ky';
-import { type Operation } from '../contract/index.ts';
+import type { FullOperation, OperationName, OperationRow } from '../contract/index.ts';
 import { CannotRun } from './cannot-run.ts';
-import { type OperationId, operationOf } from './operations.ts';
 import type { Role, Tokens } from './tokens.ts';
 
 /** A request, by the operation it is for; what is not said is left out. */
@@ -23,9 +22,11 @@ export interface Call {
   readonly about?: string;
 }
 
-/** An answer, read to its end. */
-export interface Answer {
-  /** `POST /v1/notices/marks as member (no JSON)`, for sentences. */
+/** A request, and the response to it, read to its end. */
+export interface Exchange {
+  /** What was called; undefined for a path of no operation. */
+  readonly operation: FullOperation | undefined;
+  /** `GET /v1/me as member (no JSON)`, for sentences. */
   readonly request: string;
   readonly method: string;
   readonly status: number;
@@ -41,47 +42,57 @@ export interface CallerOptions {
   readonly tokens: Tokens['tokens'];
   /** ms for one request. */
   readonly timeout: number;
+  /** Those of the contract. */
+  readonly operations: readonly FullOperation[];
 }
 
-/** Sends requests as they are asked for: once, without following redirects, and hands every answer back as it came. */
+/** Sends requests as they are asked for: once, without following redirects, and hands every response back as it came. */
 export class Caller {
   readonly baseUrl: string;
   readonly #tokens: CallerOptions['tokens'];
   readonly #timeout: number;
+  readonly #operations: ReadonlyMap<string, FullOperation>;
 
   /** @throws CannotRun for an address that is none. */
-  constructor({ baseUrl, tokens, timeout }: CallerOptions) {
+  constructor({ baseUrl, tokens, timeout, operations }: CallerOptions) {
     if (!/^https?:$/.test(URL.canParse(baseUrl) ? new URL(baseUrl).protocol : '')) {
       throw new CannotRun(`${baseUrl} is no address: give one like https://party.example.edu, in front of /v1.`);
     }
     this.baseUrl = baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '');
     this.#tokens = tokens;
     this.#timeout = timeout;
+    this.#operations = new Map(operations.map((operation) => [operation.id, operation]));
   }
 
   has(role: Role): boolean {
     return role === 'visitor' || this.#tokens[role] !== undefined;
   }
 
-  call(id: OperationId, call: Call): Promise<Answer> {
-    const operation = operationOf(id);
-    return this.send(call.method ?? operation.method, pathOf(operation, call), call);
+  call(id: OperationName, call: Call): Promise<Exchange> {
+    const operation = this.#operationOf(id);
+    return this.send(call.method ?? operation.method, pathOf(operation, call), call, operation);
   }
 
   /** One request to any path. */
-  async send(method: string, path: string, call: Call): Promise<Answer> {
-    // Over the whole answer: one that begins and does not end must not hold up the rest.
+  async send(method: string, path: string, call: Call, operation?: FullOperation): Promise<Exchange> {
+    // Over the whole response: one that begins and does not end must not hold up the rest.
     const response = await this.#fetch(method, path, call, AbortSignal.timeout(this.#timeout));
     const text = await response.text().catch((error: unknown) => {
       throw this.#noAnswer(method, path, error);
     });
-    return answerOf(method, `${path} as ${call.as}${particularsOf(call)}`, response, text);
+    return exchangeOf(operation, method, `${path} as ${call.as}${particularsOf(call)}`, response, text);
   }
 
-  /** Opens an answer that may have no end; whoever asks aborts it. */
-  async open(id: OperationId, call: Call, signal: AbortSignal): Promise<Response> {
-    const operation = operationOf(id);
+  /** Opens a response that may have no end; the caller aborts it. */
+  async open(id: OperationName, call: Call, signal: AbortSignal): Promise<Response> {
+    const operation = this.#operationOf(id);
     return this.#fetch(operation.method, pathOf(operation, call), call, signal);
+  }
+
+  #operationOf(id: OperationName): FullOperation {
+    const operation = this.#operations.get(id);
+    if (!operation) throw new Error(`The contract has no operation ${id}.`);
+    return operation;
   }
 
   async #fetch(method: string, path: string, call: Call, signal: AbortSignal): Promise<Response> {
@@ -136,13 +147,13 @@ export class NoAnswer extends Error {
   }
 }
 
-function pathOf(operation: Operation, { params = {}, query = {} }: Call): string {
+function pathOf(operation: OperationRow, { params = {}, query = {} }: Call): string {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const search = new URLSearchParams(query).toString();
   return search === '' ? path : `${path}?${search}`;
 }
 
-/** What a sentence has to name, or nobody could send the request again. */
+/** What a sentence has to name, so that a reader can send the request again. */
 function particularsOf({ ifMatch, headers = {}, about }: Call): string {
   const origin = headers['Origin'];
   const tags = headers['If-None-Match'];
@@ -155,12 +166,19 @@ function particularsOf({ ifMatch, headers = {}, about }: Call): string {
   return all.length === 0 ? '' : ` (${all.join(', ')})`;
 }
 
-function answerOf(method: string, what: string, { status, headers }: Response, text: string): Answer {
+function exchangeOf(
+  operation: FullOperation | undefined,
+  method: string,
+  what: string,
+  { status, headers }: Response,
+  text: string,
+): Exchange {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     json = undefined;
   }
-  return { request: `${method} ${what}`, method, status, headers, text, json, requestId: headers.get('X-Request-Id') };
+  const requestId = headers.get('X-Request-Id');
+  return { operation, request: `${method} ${what}`, method, status, headers, text, json, requestId };
 }

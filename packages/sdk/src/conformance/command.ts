@@ -12,7 +12,7 @@ export const conformanceUsage = `party-affairs-sdk conformance --base-url URL --
 ${Object.entries(tokenHolders)
   .map(([holder, who]) => `                      ${holder}: ${who}`)
   .join('\n')}
-  --allow-writes    make notices in the sandbox organisation, and withdraw them at the end
+  --allow-writes    make things in the sandbox organisation, and withdraw them at the end
   --only NAME       an operation, a resource or a check; may be repeated
   --origin URL      also look whether pages of this origin may call the API
   --timeout MS      for one request, and for an event (10000)
@@ -29,7 +29,7 @@ interface Output {
   readonly write: (text: string) => unknown;
 }
 
-/** The command, apart from its process. Returns the exit code. */
+/** Runs the command, apart from its process. @returns the exit code */
 export async function conformanceCommand(
   args: readonly string[],
   { out, errors, signal }: { readonly out: Output; readonly errors: Output; readonly signal?: AbortSignal },

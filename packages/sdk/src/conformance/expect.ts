@@ -1,5 +1,5 @@
 import { type FullOperation, problem, type ProblemCode, problems, tusVersion } from '../contract/index.ts';
-import type { Answer } from './caller.ts';
+import type { Exchange } from './caller.ts';
 import { faultsOf } from './faults-of.ts';
 
 /** Something was not as the contract says; the message is one sentence. */
@@ -16,19 +16,19 @@ export class Mismatch extends Error {
   }
 }
 
-/** The check needs something that is not there: leave to write, a token, data. */
+/** The check needs something that is not there: permission to write, a token, data. */
 export class NotCheckable extends Error {
   override readonly name = 'NotCheckable';
 }
 
 /** @throws Mismatch: `GET /v1/me as member: expected …, got … (request id …).` */
-export function mismatch(answer: Answer, expected: string, got: string): never {
+export function mismatch(answer: Exchange, expected: string, got: string): never {
   const id = answer.requestId === null ? 'no request id' : `request id ${answer.requestId}`;
   throw new Mismatch([`${answer.request}: expected ${expected}, got ${got} (${id}).`], answer.requestId);
 }
 
 /** @throws Mismatch unless `holds`. */
-export function expectThat(holds: boolean, answer: Answer, expected: string, got: string): void {
+export function expectThat(holds: boolean, answer: Exchange, expected: string, got: string): void {
   if (!holds) mismatch(answer, expected, got);
 }
 
@@ -51,13 +51,15 @@ export async function each(steps: readonly (() => Promise<unknown>)[]): Promise<
 }
 
 /** The status of an answer, and its code where it is a problem. */
-export function outcomeOf({ status, json }: Answer): string {
+export function outcomeOf({ status, json }: Exchange): string {
   const code = isRecord(json) && status >= 400 && typeof json['code'] === 'string' ? ` ${json['code']}` : '';
   return `${status}${code}`;
 }
 
 /** A good answer of the operation: status, media type, request id, headers and body by their schemas. */
-export function expectSuccess(operation: FullOperation, answer: Answer): void {
+export function expectSuccess(answer: Exchange): void {
+  const { operation } = answer;
+  if (!operation) throw new Error(`${answer.request} calls no operation.`);
   const { response } = operation;
   const status = operation.status ?? 200;
   expectThat(answer.status === status, answer, String(status), outcomeOf(answer));
@@ -70,7 +72,7 @@ export function expectSuccess(operation: FullOperation, answer: Answer): void {
 }
 
 /** The headers the operation promises, and the version of the protocol it is part of. */
-function expectHeaders({ responseHeaders, protocol }: FullOperation, answer: Answer): void {
+function expectHeaders({ responseHeaders, protocol }: FullOperation, answer: Exchange): void {
   if (protocol) {
     const version = answer.headers.get('Tus-Resumable');
     expectThat(version === tusVersion, answer, `Tus-Resumable: ${tusVersion}`, version ?? 'none');
@@ -83,7 +85,7 @@ function expectHeaders({ responseHeaders, protocol }: FullOperation, answer: Ans
 }
 
 /** A refusal: status, media type, code and request id, in the body as in the headers. Of HEAD there are only headers. */
-export function expectProblem(answer: Answer, ...codes: readonly [ProblemCode, ...ProblemCode[]]): void {
+export function expectProblem(answer: Exchange, ...codes: readonly [ProblemCode, ...ProblemCode[]]): void {
   const wanted = codes.map((code) => `${problems[code]} ${code}`).join(' or ');
   const { json } = answer;
   const status = problems[codes[0]];
@@ -105,20 +107,52 @@ export function expectProblem(answer: Answer, ...codes: readonly [ProblemCode, .
 }
 
 /** A refusal that says which field is at fault. */
-export function expectFieldProblem(answer: Answer, code: ProblemCode, pointer: string): void {
+export function expectFieldProblem(answer: Exchange, code: ProblemCode, pointer: string): void {
   expectProblem(answer, code);
   const pointers = problem.parse(answer.json).errors?.map((error) => error.pointer) ?? [];
   expectThat(pointers.includes(pointer), answer, `errors with the pointer ${pointer}`, pointers.join(', ') || 'none');
 }
 
-export function expectMediaType(answer: Answer, type: string): void {
+export function expectMediaType(answer: Exchange, type: string): void {
   const got = answer.headers.get('Content-Type');
   const [own = ''] = (got ?? '').split(';');
   expectThat(own.trim().toLowerCase() === type, answer, `the media type ${type}`, got ?? 'none');
 }
 
-function expectRequestId(answer: Answer): void {
+function expectRequestId(answer: Exchange): void {
   expectThat(Boolean(answer.requestId), answer, 'an X-Request-Id header', 'none');
+}
+
+/** Something has to work before a check can begin, and does not: that is the failure of another operation. */
+export class Blocked extends Error {
+  override readonly name = 'Blocked';
+}
+
+/** @returns the response to a request that has to work before a check can begin. @throws Blocked */
+export function expectWorking(exchange: Exchange): Exchange {
+  const { request, status, requestId } = exchange;
+  if (status >= 200 && status <= 299) return exchange;
+  throw new Blocked(`${request} answers ${outcomeOf(exchange)} (request id ${requestId ?? 'missing'})`);
+}
+
+/** The `id` of what a request has made. @throws Blocked where the response has none. */
+export function idOf({ request, json }: Exchange): string {
+  const id = isRecord(json) ? json['id'] : undefined;
+  if (typeof id !== 'string') throw new Blocked(`${request} answers no id`);
+  return id;
+}
+
+/** The `id` of the first item of a list. @throws NotCheckable where it is empty. */
+export function firstIdIn({ json }: Exchange): string {
+  const items: unknown = isRecord(json) ? json['items'] : undefined;
+  const first: unknown = Array.isArray(items) ? items[0] : undefined;
+  if (isRecord(first) && typeof first['id'] === 'string') return first['id'];
+  throw new NotCheckable('there is nothing in the list to look at; --allow-writes makes something');
+}
+
+/** @throws NotCheckable where the suite may not make things. */
+export function requireWrites({ mayWrite }: { readonly mayWrite: boolean }): void {
+  if (!mayWrite) throw new NotCheckable('needs --allow-writes');
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

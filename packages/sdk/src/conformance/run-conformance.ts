@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { OperationName } from '../contract/index.ts';
 import { beforeStart } from './before-start.ts';
 import { Caller, NoAnswer } from './caller.ts';
 import { CannotRun } from './cannot-run.ts';
-import { type Check, type CheckFor, type CheckName, checkNames, type Run } from './check.ts';
+import { type Check, type CheckFor, type CheckName, checkNames, type Row } from './check.ts';
 import { answerCheck } from './checks/answer.ts';
 import { eventCheck } from './checks/events.ts';
 import { httpCheck } from './checks/http.ts';
@@ -12,9 +13,10 @@ import { pagingCheck } from './checks/paging.ts';
 import { permissionCheck } from './checks/permissions.ts';
 import { stateCheck } from './checks/states.ts';
 import { versionCheck } from './checks/versions.ts';
-import { Mismatch, NotCheckable } from './expect.ts';
-import { isWrite, type OperationId, type Row, rows } from './operations.ts';
-import { Blocked, type LeftBehind, Sandbox } from './sandbox.ts';
+import { Blocked, Mismatch, NotCheckable, requireWrites } from './expect.ts';
+import type { LeftBehind, Run } from './module-conformance.ts';
+import { conformanceOfModules, isWrite, loadRows } from './rows.ts';
+import { createRuns } from './runs.ts';
 import type { Tokens } from './tokens.ts';
 
 /** What `runConformance` is given. */
@@ -23,9 +25,9 @@ export interface ConformanceOptions {
   readonly baseUrl: string;
   /** A token for each role. */
   readonly tokens: Tokens;
-  /** Leave to make notices in the sandbox organisation; without it only what changes nothing is asked. */
+  /** Permission to make things in the sandbox organisation; without it the suite sends only what changes nothing. */
   readonly allowWrites?: boolean;
-  /** Operations (`notices.list`), resources (`notices`) or checks (`paging`); all of them where nothing is said. */
+  /** Operations (`me.get`), resources (`me`) or checks (`paging`); all of them unless given. */
   readonly only?: readonly string[];
   /** Origin of a page that may call the API; without it CORS is not looked at. */
   readonly origin?: string;
@@ -41,11 +43,11 @@ export interface ConformanceOptions {
 
 /** One cell of the table. */
 export interface Result {
-  /** Row of the table: `notices.list`. */
-  readonly operation: OperationId;
+  /** Row of the table: `me.get`. */
+  readonly operation: OperationName;
   /** Column of the table. */
   readonly check: CheckName;
-  /** `blocked`: another operation, named in the sentence, has to work before; `skipped`: not without leave, a token or data. */
+  /** `blocked`: another operation, named in the sentence, has to work before; `skipped`: needs permission, a token or data. */
   readonly outcome: 'passed' | 'failed' | 'blocked' | 'skipped';
   /** What was expected and what came, or why nothing was asked. */
   readonly sentences: readonly string[];
@@ -65,14 +67,16 @@ export interface Report {
   readonly failed: number;
   /** How many could not begin because of another operation; they count as failures of the run. */
   readonly blocked: number;
-  /** How many were not looked at, for want of leave, a token or data. */
+  /** How many were not looked at, for want of permission, a token or data. */
   readonly skipped: number;
-  /** In the title of every notice the suite made. */
+  /** A word in the names of the things the suite made. */
   readonly mark: string;
-  /** Notices that were made and withdrawn; there is no deletion in the contract. */
+  /** How many things the suite made and withdrew; they remain on record, because the contract does not delete them. */
   readonly withdrawn: number;
-  /** Notices that could not be withdrawn. */
+  /** Things that could not be withdrawn. */
   readonly left: readonly LeftBehind[];
+  /** What each module tells the operator about the things that remain. */
+  readonly remarks: readonly string[];
 }
 
 const checks: Readonly<Record<CheckName, CheckFor>> = {
@@ -108,29 +112,32 @@ const checks: Readonly<Record<CheckName, CheckFor>> = {
  */
 export async function runConformance(options: ConformanceOptions): Promise<Report> {
   const { tokens, allowWrites = false, only = [], timeout = 10_000 } = options;
-  const cells = cellsFor(only);
-  const caller = new Caller({ baseUrl: options.baseUrl, tokens: tokens.tokens, timeout });
-  await beforeStart(caller, tokens.organizationId);
+  const rows = await loadRows();
+  const cells = cellsFor(rows, only);
+  const operations = rows.map(({ operation }) => operation);
+  const caller = new Caller({ baseUrl: options.baseUrl, tokens: tokens.tokens, timeout, operations });
   const mark = randomBytes(4).toString('hex');
-  const sandbox = new Sandbox(caller, tokens.organizationId, allowWrites, mark);
-  const run: Run = {
+  const { tools, runs } = createRuns(conformanceOfModules, {
     caller,
-    sandbox,
+    organizationId: tokens.organizationId,
+    mark,
+    mayWrite: allowWrites,
     origin: options.origin,
     patience: options.patience ?? timeout,
     unique: () => randomBytes(8).toString('hex'),
-  };
+  });
+  await beforeStart(tools, operations, conformanceOfModules);
   const results: Result[] = [];
-  let taken: Awaited<ReturnType<Sandbox['cleanUp']>>;
+  let taken: Awaited<ReturnType<typeof cleanUp>>;
   try {
     for (const { row, name, check } of cells) {
       if (options.signal?.aborted) break;
-      const result = { operation: row.id, check: name, ...(await outcomeOf(check, run, row, name)) };
+      const result = { operation: row.id, check: name, ...(await outcomeOf(check, runs.get(row.module)!, row, name)) };
       results.push(result);
       options.onResult?.(result);
     }
   } finally {
-    taken = await sandbox.cleanUp();
+    taken = await cleanUp([...runs.values()]);
   }
   const count = (outcome: Result['outcome']) => results.filter((result) => result.outcome === outcome).length;
   return {
@@ -145,13 +152,27 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
   };
 }
 
+/** Has every fixture take away what it made, in the order of the modules. */
+async function cleanUp(runs: readonly Run[]): Promise<Pick<Report, 'withdrawn' | 'left' | 'remarks'>> {
+  let withdrawn = 0;
+  const left: LeftBehind[] = [];
+  const remarks: string[] = [];
+  for (const { fixture } of runs) {
+    const done = await fixture.cleanUp();
+    withdrawn += done.withdrawn;
+    left.push(...done.left);
+    if (done.remark !== undefined) remarks.push(done.remark);
+  }
+  return { withdrawn, left, remarks };
+}
+
 interface Cell {
   readonly row: Row;
   readonly name: CheckName;
   readonly check: Check;
 }
 
-function cellsFor(only: readonly string[]): Cell[] {
+function cellsFor(rows: readonly Row[], only: readonly string[]): Cell[] {
   const names = Object.keys(checks) as CheckName[];
   const isOperation = (word: string) => rows.some(({ id }) => id === word || id.startsWith(`${word}.`));
   const unknown = only.filter((word) => !isOperation(word) && !names.includes(word as CheckName));
@@ -182,8 +203,7 @@ async function outcomeOf(
 ): Promise<Pick<Result, 'outcome' | 'sentences' | 'requestId'>> {
   try {
     // Of a write only its other methods can be looked at without writing.
-    if (isWrite(row.operation) && name !== 'http' && !run.sandbox.mayWrite)
-      throw new NotCheckable('needs --allow-writes');
+    if (isWrite(row.operation) && name !== 'http') requireWrites(run);
     await check(run, row);
     return { outcome: 'passed', sentences: [], requestId: null };
   } catch (error) {
@@ -193,7 +213,7 @@ async function outcomeOf(
       return { outcome: 'blocked', sentences: [`Could not begin: ${error.message}.`], requestId: null };
     }
     if (error instanceof NotCheckable) return { outcome: 'skipped', sentences: [error.message], requestId: null };
-    // Answers of a shape that nobody thought of: a fault of theirs, and no reason to leave the other checks undone.
+    // Responses of a shape that no check foresees are a fault of the server; the other checks still run.
     return { outcome: 'failed', sentences: [`Made no sense of the answers: ${String(error)}.`], requestId: null };
   }
 }

@@ -11,7 +11,7 @@ const signs: Readonly<Record<Result['outcome'], string>> = { passed: '✓', fail
  * import { tableOf } from '@party-affairs/sdk/conformance';
  *
  * const report = { baseUrl: 'https://party.example.edu', results: [], passed: 0, failed: 0, blocked: 0, skipped: 0 };
- * console.log(tableOf({ ...report, mark: '', withdrawn: 0, left: [] }));
+ * console.log(tableOf({ ...report, mark: '', withdrawn: 0, left: [], remarks: [] }));
  * ```
  */
 export function tableOf(report: Report): string {
@@ -70,11 +70,7 @@ function reasonsToSkip({ results }: Report): string[] {
   return lines.length > 0 ? [...lines, ''] : [];
 }
 
-function whatWasMade({ withdrawn, left, mark }: Report): string[] {
-  if (withdrawn + left.length === 0) return [];
-  return [
-    `${withdrawn} notices with ${mark} in their title were made and withdrawn. They stay on the desk as records.`,
-    ...left.map(({ noticeId, why }) => `Still there: ${noticeId}. It could not be withdrawn: ${why}.`),
-    '',
-  ];
+function whatWasMade({ left, remarks }: Report): string[] {
+  const lines = [...remarks, ...left.map(({ id, why }) => `Still there: ${id}. It could not be withdrawn: ${why}.`)];
+  return lines.length > 0 ? [...lines, ''] : [];
 }

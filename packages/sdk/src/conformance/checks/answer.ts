@@ -1,15 +1,15 @@
 import type { CheckFor } from '../check.ts';
 import { expectSuccess, expectThat } from '../expect.ts';
-import { wellFormed } from '../requests.ts';
+import { wellFormed } from '../prepared.ts';
 
 /** A good request gets a good answer. */
 export const answerCheck: CheckFor = ({ operation }) => {
   // A stream has no end to wait for; `events` looks at it.
   if (operation.stream) return undefined;
-  return async (run, { id }) => {
-    const answer = await run.caller.call(id, await wellFormed(run, id));
-    run.sandbox.remember(id, answer);
-    expectSuccess(operation, answer);
+  return async (run, row) => {
+    const answer = await run.caller.call(row.id, await wellFormed(run, row));
+    run.fixture.remember(row.id, answer);
+    expectSuccess(answer);
     if (operation.credentials === 'none') return;
     // What one person gets may not lie in a cache for the next.
     const cacheControl = answer.headers.get('Cache-Control') ?? '';

@@ -1,9 +1,10 @@
-import type { Operation } from '../../contract/index.ts';
+import { allOperations, type Operation } from '../../contract/index.ts';
 import type { Call } from '../caller.ts';
-import type { CheckFor, Run } from '../check.ts';
+import type { CheckFor, Row } from '../check.ts';
 import { each, expectProblem, expectThat, outcomeOf } from '../expect.ts';
-import { isWrite, type Row, rows } from '../operations.ts';
-import { wellFormed } from '../requests.ts';
+import type { Run } from '../module-conformance.ts';
+import { wellFormed } from '../prepared.ts';
+import { isWrite } from '../rows.ts';
 
 /** Headers that pages read and send with some operation or other. */
 const always = {
@@ -15,20 +16,23 @@ const always = {
 export const httpCheck: CheckFor = ({ operation }) => {
   return async (run, row) => {
     const { path } = operation;
-    const good: Call = isWrite(operation) ? { as: 'visitor', params: anyIds(path) } : await wellFormed(run, row.id);
+    const good: Call = isWrite(operation) ? { as: 'visitor', params: anyIds(path) } : await wellFormed(run, row);
     const hasOwnHead = methodsAt(path).includes('HEAD');
     const isPlainRead = operation.method === 'GET' && !operation.stream && !hasOwnHead;
     await each([
       ...(isPlainRead ? [() => headIsGetWithoutBody(run, row, good)] : []),
       () => otherMethodsAreRefused(run, row, good),
       ...(run.origin === undefined ? [] : [() => pagesMayRead(run, row, good, run.origin!)]),
-      ...(path === '/v1/me' ? [() => otherPathsAreNotFound(run)] : []),
+      // Once in a run will do.
+      ...(row.id === allOperations()[0]?.id ? [() => otherPathsAreNotFound(run)] : []),
     ]);
   };
 };
 
 function methodsAt(path: string): Operation['method'][] {
-  return rows.filter((row) => row.operation.path === path).map((row) => row.operation.method);
+  return allOperations()
+    .filter((operation) => operation.path === path)
+    .map(({ method }) => method);
 }
 
 function anyIds(path: string): Record<string, string> {
@@ -44,11 +48,11 @@ async function headIsGetWithoutBody({ caller }: Run, { id }: Row, good: Call): P
   expectThat(head.requestId !== null, head, 'an X-Request-Id header', 'none');
 }
 
-async function otherMethodsAreRefused({ caller, sandbox }: Run, { id, operation }: Row, good: Call): Promise<void> {
+async function otherMethodsAreRefused({ caller, mayWrite }: Run, { id, operation }: Row, good: Call): Promise<void> {
   const methods = methodsAt(operation.path);
-  // Without leave to write, nothing is sent that could write if the server is not what it should be.
+  // Without permission to write, nothing is sent that could write if the server is not what it should be.
   const write = methods.includes('DELETE') ? 'PUT' : 'DELETE';
-  const method = methods.includes('GET') ? (sandbox.mayWrite ? write : undefined) : 'GET';
+  const method = methods.includes('GET') ? (mayWrite ? write : undefined) : 'GET';
   if (method === undefined) return;
   const { as, params = {} } = good;
   const answer = await caller.call(id, { as, params, method });

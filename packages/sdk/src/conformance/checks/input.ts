@@ -1,9 +1,10 @@
 import { defaultBodyLimit, hasParams, type OperationSchemas, tusVersion } from '../../contract/index.ts';
 import type { Call } from '../caller.ts';
-import type { CheckFor, Run } from '../check.ts';
+import type { CheckFor, Row } from '../check.ts';
 import { each, expectFieldProblem, expectProblem, expectThat } from '../expect.ts';
-import { isWrite, type Row } from '../operations.ts';
-import { toBeRefused } from '../requests.ts';
+import type { Run } from '../module-conformance.ts';
+import { toBeRefused } from '../prepared.ts';
+import { isWrite } from '../rows.ts';
 
 type Step = () => Promise<unknown>;
 
@@ -14,7 +15,7 @@ const unknownName = 'conformanceUnknown';
 export const inputCheck: CheckFor = ({ operation }) => {
   if (operation.stream || !(hasParams(operation) || operation.query || operation.body)) return undefined;
   return async (run, row) => {
-    const good = await toBeRefused(run, row.id);
+    const good = await toBeRefused(run, row);
     await each([
       ...queryFaults(run, row, good),
       ...pathFaults(run, row, good),
@@ -59,7 +60,7 @@ function pathFaults({ caller, unique }: Run, { id, operation }: Row, good: Call)
   ];
 }
 
-/** A version of the protocol that the server does not speak, a header that is missing, bytes that say they are something else. */
+/** Sends another version of the protocol, leaves headers out, and says of bytes that they are JSON. */
 function headerFaults({ caller }: Run, { id, operation }: Row, good: Call): Step[] {
   const { headers, protocol, bytes } = operation;
   const ask = (about: string, changes: Readonly<Record<string, string>>) => {
@@ -92,13 +93,13 @@ function headerFaults({ caller }: Run, { id, operation }: Row, good: Call): Step
   ];
 }
 
-function bodyFaults({ caller, sandbox }: Run, { id, operation }: Row, good: Call): Step[] {
+function bodyFaults({ caller, fixture }: Run, { id, operation }: Row, good: Call): Step[] {
   const { body, bodyLimit = defaultBodyLimit } = operation;
   if (!body || !isWrite(operation)) return [];
   const raw = async (about: string, rawBody: string, type = 'application/json') => {
     const answer = await caller.call(id, { ...good, about, rawBody, headers: { 'Content-Type': type } });
-    // A server that takes what it should refuse has made a notice.
-    sandbox.remember(id, answer);
+    // A server that takes what it should refuse has made something.
+    fixture.remember(id, answer);
     return answer;
   };
   const text = JSON.stringify(good.body);

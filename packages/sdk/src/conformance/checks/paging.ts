@@ -1,8 +1,9 @@
-import type { Answer, Call } from '../caller.ts';
-import type { CheckFor, Run } from '../check.ts';
+import type { OperationName } from '../../contract/index.ts';
+import type { Call, Exchange } from '../caller.ts';
+import type { CheckFor } from '../check.ts';
 import { each, expectProblem, expectSuccess, expectThat, isRecord, NotCheckable } from '../expect.ts';
-import { operationOf, type OperationId } from '../operations.ts';
-import { wellFormed } from '../requests.ts';
+import type { Run } from '../module-conformance.ts';
+import { wellFormed } from '../prepared.ts';
 
 /** Pages that are read; a list may be long. */
 const mostPages = 8;
@@ -15,24 +16,18 @@ interface PageOfIds {
 /** Page by page a list is the same as at once: in order, nothing twice, nothing left out. */
 export const pagingCheck: CheckFor = ({ operation }) => {
   if (!operation.paginated) return undefined;
-  return async (run, { id }) => {
+  return async (run, row) => {
     // Enough for two pages, where nothing is there yet.
-    if (run.sandbox.mayWrite && id === 'uploads.list') {
-      await run.sandbox.upload();
-      await run.sandbox.upload();
-    } else if (run.sandbox.mayWrite && id !== 'organizations.list') {
-      await run.sandbox.shared();
-      await run.sandbox.other();
-    }
-    const good = await wellFormed(run, id);
-    await each([() => pagesMakeTheList(run, id, good), () => brokenCursorsAreRefused(run, id, good)]);
+    if (run.mayWrite) await row.conformance.fill?.(run);
+    const good = await wellFormed(run, row);
+    await each([() => pagesMakeTheList(run, row.id, good), () => brokenCursorsAreRefused(run, row.id, good)]);
   };
 };
 
-async function pagesMakeTheList({ caller }: Run, id: OperationId, good: Call): Promise<void> {
+async function pagesMakeTheList({ caller }: Run, id: OperationName, good: Call): Promise<void> {
   const read = async (query: Readonly<Record<string, string>>) => {
     const answer = await caller.call(id, { ...good, query: { ...good.query, ...query } });
-    expectSuccess(operationOf(id), answer);
+    expectSuccess(answer);
     return { answer, page: pageOf(answer) };
   };
   const whole = await read({ limit: '100' });
@@ -41,7 +36,7 @@ async function pagesMakeTheList({ caller }: Run, id: OperationId, good: Call): P
   const seen: string[] = [];
   let cursor: string | null = null;
   for (let count = 0; count < mostPages; count += 1) {
-    const { answer, page }: { answer: Answer; page: PageOfIds } = await read({
+    const { answer, page }: { answer: Exchange; page: PageOfIds } = await read({
       limit: String(limit),
       ...(cursor === null ? {} : { cursor }),
     });
@@ -66,7 +61,7 @@ async function pagesMakeTheList({ caller }: Run, id: OperationId, good: Call): P
   }
 }
 
-async function brokenCursorsAreRefused({ caller }: Run, id: OperationId, good: Call): Promise<void> {
+async function brokenCursorsAreRefused({ caller }: Run, id: OperationName, good: Call): Promise<void> {
   const first = await caller.call(id, { ...good, query: { ...good.query, limit: '1' } });
   const { nextCursor } = pageOf(first);
   const broken = ['conformance', ...(nextCursor === null ? [] : [`x${nextCursor}`])];
@@ -77,7 +72,7 @@ async function brokenCursorsAreRefused({ caller }: Run, id: OperationId, good: C
   );
 }
 
-function pageOf({ json }: Answer): PageOfIds {
+function pageOf({ json }: Exchange): PageOfIds {
   const { items, nextCursor } = isRecord(json) ? json : {};
   const ids = Array.isArray(items) ? items.map((item: unknown) => String(isRecord(item) ? item['id'] : item)) : [];
   return { ids, nextCursor: typeof nextCursor === 'string' ? nextCursor : null };

@@ -1,13 +1,12 @@
+import type { OperationName } from '../../contract/index.ts';
 import type { Call } from '../caller.ts';
-import type { Run } from '../check.ts';
-import { each, expectProblem, expectThat, isRecord, outcomeOf } from '../expect.ts';
-import type { OperationId } from '../operations.ts';
+import { each, expectProblem, expectThat, outcomeOf } from '../expect.ts';
+import type { Run } from '../module-conformance.ts';
 
-/** A write that waited in a client is of whoever If-Subject names, and happens as nobody else. */
-export async function subjectIsHeld(run: Run, id: OperationId, good: Call): Promise<void> {
-  const { caller } = run;
-  const me = await caller.call('me.get', { as: good.as });
-  const own = isRecord(me.json) ? String(me.json['id']) : '';
+/** The server does a write that waited in a client as the person that If-Subject names, or not at all. */
+export async function subjectIsHeld(run: Run, id: OperationName, good: Call): Promise<void> {
+  const { caller, identity } = run;
+  const { id: own = '' } = await identity.findAccount(caller, good.as);
   const key = `conformance-${run.unique()}`;
   const send = (as: Call['as'], subject: string | undefined, about: string, otherKey = key) =>
     caller.call(id, { ...good, as, key: otherKey, about, ...(subject && { headers: { 'If-Subject': subject } }) });

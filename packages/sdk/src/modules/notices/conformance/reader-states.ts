@@ -1,15 +1,24 @@
-import type { Answer } from '../caller.ts';
-import type { Check, Run } from '../check.ts';
-import { each, expectProblem, expectSuccess, expectThat, isRecord, NotCheckable } from '../expect.ts';
-import { operationOf, type OperationId } from '../operations.ts';
+import type { Exchange } from '../../../conformance/caller.ts';
+import {
+  each,
+  expectProblem,
+  expectSuccess,
+  expectThat,
+  isRecord,
+  requireWrites,
+} from '../../../conformance/expect.ts';
+import type { OperationName } from '../../../contract/index.ts';
+import type { notices } from '../contract.ts';
+import type { NoticeRun } from './fixture.ts';
 
 type Receipt = Readonly<Record<'seenAt' | 'readAt' | 'ackAt' | 'ackRevision' | 'archivedAt', unknown>>;
 
-/** What a member's acts leave behind: seen, read, acknowledged and put away are four different things. */
+/** A receipt says what a member did: seen, read, acknowledged and archived are four different things. */
 export const readerStates = {
-  'notices.mark': async (run) => {
-    const { noticeId } = await run.sandbox.published();
-    const mark = (what: string) => done(run, 'notices.mark', { body: { mark: what, noticeIds: [noticeId] } }, noticeId);
+  mark: async (run) => {
+    const { noticeId } = await run.fixture.published();
+    const mark = (what: string) =>
+      receiptAfter(run, 'notices.mark', { body: { mark: what, noticeIds: [noticeId] } }, noticeId);
     const seen = await mark('seen');
     expectThat(isTime(seen.receipt.seenAt), seen.answer, 'seenAt to be set by seen', String(seen.receipt.seenAt));
     expectThat(
@@ -50,9 +59,9 @@ export const readerStates = {
     expectThat(receipt['readAt'] === null, after, 'nothing to be marked where one of several is unknown', 'readAt');
   },
 
-  'notices.acknowledge': async (run) => {
-    const { caller, sandbox } = run;
-    const { noticeId } = await sandbox.published();
+  acknowledge: async (run) => {
+    const { caller, fixture } = run;
+    const { noticeId } = await fixture.published();
     const params = { noticeId };
     await each([
       async () => {
@@ -60,7 +69,12 @@ export const readerStates = {
         expectProblem(early, 'stale-revision');
       },
       async () => {
-        const { receipt, answer } = await done(run, 'notices.acknowledge', { params, body: { revision: 1 } }, noticeId);
+        const { receipt, answer } = await receiptAfter(
+          run,
+          'notices.acknowledge',
+          { params, body: { revision: 1 } },
+          noticeId,
+        );
         expectThat(isTime(receipt.ackAt), answer, 'ackAt to be set', String(receipt.ackAt));
         expectThat(receipt.ackRevision === 1, answer, 'ackRevision 1', String(receipt.ackRevision));
       },
@@ -74,7 +88,7 @@ export const readerStates = {
         );
       },
       async () => {
-        const free = await sandbox.published({ requiresAck: false });
+        const free = await fixture.published({ requiresAck: false });
         const notAsked = await caller.call('notices.acknowledge', {
           as: 'member',
           params: { noticeId: free.noticeId },
@@ -85,70 +99,73 @@ export const readerStates = {
     ]);
   },
 
-  'notices.archive': async (run) => {
-    const { noticeId } = await run.sandbox.published();
-    const { receipt, answer } = await done(run, 'notices.archive', { params: { noticeId } }, noticeId);
+  archive: async (run) => {
+    const { noticeId } = await run.fixture.published();
+    const { receipt, answer } = await receiptAfter(run, 'notices.archive', { params: { noticeId } }, noticeId);
     expectThat(isTime(receipt.archivedAt), answer, 'archivedAt to be set', String(receipt.archivedAt));
     const [all, archived, owed] = [
       await idsOf(run, 'all'),
       await idsOf(run, 'archived'),
       await idsOf(run, 'toAcknowledge'),
     ];
-    expectThat(!all.ids.includes(noticeId), all.answer, `${noticeId} to have left the list`, 'it in all');
+    expectThat(!all.ids.includes(noticeId), all.answer, `${noticeId} to be no longer in the list`, 'it in all');
     expectThat(archived.ids.includes(noticeId), archived.answer, `${noticeId} in archived`, 'a list without it');
     expectThat(
       owed.ids.includes(noticeId),
       owed.answer,
-      'what is owed not to be put out of sight',
+      'what is owed to stay in the list toAcknowledge',
       'toAcknowledge without it',
     );
   },
 
-  'notices.unarchive': async (run) => {
-    const { noticeId } = await run.sandbox.published();
-    await done(run, 'notices.archive', { params: { noticeId } }, noticeId);
-    const { receipt, answer } = await done(run, 'notices.unarchive', { params: { noticeId } }, noticeId);
+  unarchive: async (run) => {
+    const { noticeId } = await run.fixture.published();
+    await receiptAfter(run, 'notices.archive', { params: { noticeId } }, noticeId);
+    const { receipt, answer } = await receiptAfter(run, 'notices.unarchive', { params: { noticeId } }, noticeId);
     expectThat(receipt.archivedAt === null, answer, 'archivedAt null', String(receipt.archivedAt));
     const all = await idsOf(run, 'all');
     expectThat(all.ids.includes(noticeId), all.answer, `${noticeId} in the list again`, 'a list without it');
   },
 
-  'notices.counts': async (run) => {
+  counts: async (run) => {
     const counts = async () => {
       const answer = await run.caller.call('notices.counts', { as: 'member' });
-      expectSuccess(operationOf('notices.counts'), answer);
+      expectSuccess(answer);
       return { answer, json: answer.json as Readonly<Record<string, number>> };
     };
-    if (!run.sandbox.mayWrite) throw new NotCheckable('needs --allow-writes');
+    requireWrites(run);
     const before = (await counts()).json;
-    const { noticeId } = await run.sandbox.published();
+    const { noticeId } = await run.fixture.published();
     const { answer, json: after } = await counts();
     for (const name of ['total', 'unseen', 'unread', 'toAcknowledge']) {
       const isOneMore = after[name] === (before[name] ?? 0) + 1;
       expectThat(isOneMore, answer, `one more in ${name} for ${noticeId}`, `${before[name]}, then ${after[name]}`);
     }
   },
-} as const satisfies Readonly<Partial<Record<OperationId, Check>>>;
+} satisfies Partial<Record<keyof typeof notices, (run: NoticeRun) => Promise<void>>>;
 
-/** An act of a member that has to work, and the receipt it leaves. */
-async function done(
-  { caller }: Run,
-  id: OperationId,
+/** Calls an operation of a member that has to work, and finds the receipt in the response. */
+async function receiptAfter(
+  { caller }: NoticeRun,
+  id: OperationName,
   call: { readonly params?: Readonly<Record<string, string>>; readonly body?: unknown },
   noticeId: string,
-): Promise<{ readonly answer: Answer; readonly receipt: Receipt }> {
+): Promise<{ readonly answer: Exchange; readonly receipt: Receipt }> {
   const answer = await caller.call(id, { as: 'member', ...call });
-  expectSuccess(operationOf(id), answer);
+  expectSuccess(answer);
   const { receipts } = answer.json as { receipts: (Receipt & { noticeId: string })[] };
   const receipt = receipts.find((one) => one.noticeId === noticeId);
   expectThat(receipt !== undefined, answer, `the receipt of ${noticeId}`, `${receipts.length} others`);
   return { answer, receipt: receipt! };
 }
 
-async function idsOf({ caller, sandbox }: Run, state: string): Promise<{ answer: Answer; ids: readonly string[] }> {
-  const query = { state, limit: '100', organizationId: sandbox.organizationId };
+async function idsOf(
+  { caller, organizationId }: NoticeRun,
+  state: string,
+): Promise<{ answer: Exchange; ids: readonly string[] }> {
+  const query = { state, limit: '100', organizationId };
   const answer = await caller.call('notices.list', { as: 'member', query });
-  expectSuccess(operationOf('notices.list'), answer);
+  expectSuccess(answer);
   return { answer, ids: (answer.json as { items: { id: string }[] }).items.map(({ id }) => id) };
 }
 

@@ -1,0 +1,6 @@
+// Written by `npm run generate` from modules.ts, and from the contract.ts and docs.ts of each module.
+import { conformance as people } from '../modules/people/conformance.ts';
+import { conformance as notices } from '../modules/notices/conformance.ts';
+
+/** What the conformance suite knows of each module. */
+export const moduleConformance = { people, notices };
