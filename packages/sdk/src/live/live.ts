@@ -108,7 +108,7 @@ export class LiveFeed {
 
   #tell(status: LiveStatus): void {
     this.#status = status;
-    if (status.state === 'open' || status.state === 'polling') this.#client.outbox?.wake();
+    if (status.state === 'open' || status.state === 'polling') this.#client.outbox?.flush();
     for (const listener of [...this.#listeners]) {
       if (this.#listeners.has(listener)) tell(listener, status);
     }

@@ -3,7 +3,7 @@ import type { ApiResponse } from '../client/api-promise.ts';
 import { isUnauthenticated } from '../errors/error-guards.ts';
 import { createIdempotencyKey } from '../http/idempotency-key.ts';
 import { buildRequest, type CallInput } from '../http/request.ts';
-import { anotherPerson, Drain } from './drain.ts';
+import { personChangedError, Drain } from './drain.ts';
 import { backoff } from '../platform/backoff.ts';
 import { connectionOf } from '../client/connection.ts';
 import { outboxDelays, type OutboxEntry, type OutboxWarning } from './entry.ts';
@@ -15,13 +15,13 @@ import { browserPlatform, type Channel, type Platform } from './platform.ts';
 import { entitiesOf, queueableOperation } from './queueable.ts';
 import type { OutboxClient } from './outbox.ts';
 import { type NewWrite, OutboxQueue } from './queue.ts';
-import { Stay } from './stay.ts';
+import { OutboxSession } from './outbox-session.ts';
 import { Stores } from './stores.ts';
 
 export interface AddOptions {
   readonly signal?: AbortSignal | undefined;
   readonly idempotencyKey?: string | undefined;
-  /** Account id of whoever the write is of. */
+  /** Account id of the person the write is of. */
   readonly ifSubject?: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface Admitted {
   readonly response: Promise<ApiResponse<unknown>>;
 }
 
-/** Who is told of what happens. */
+/** Is told of what happens. */
 export interface EngineListener {
   onEntry(entry: OutboxEntry): void;
   onWarning(warning: OutboxWarning): void;
@@ -41,8 +41,8 @@ export interface EngineListener {
 const leaseMargin = 10_000;
 
 /**
- * The outbox at work: takes writes in, and sends them when there is a reason to believe that they will arrive. How an
- * entry is sent and what becomes of it is in `drain.ts`, whose turn it is in `queue.ts`, which tab sends in `leadership.ts`.
+ * Takes writes in, and sends them when the server is likely to be reached. `drain.ts` sends an entry and settles it,
+ * `queue.ts` keeps the order, `leadership.ts` lets one tab send.
  */
 export class OutboxEngine {
   readonly #client: OutboxClient;
@@ -52,13 +52,13 @@ export class OutboxEngine {
   readonly #leadership: Leadership;
   readonly #channel: Channel | undefined;
   readonly #ends: (() => void)[];
-  #stay: Stay;
+  #session: OutboxSession;
   #adding: Promise<unknown> = Promise.resolve();
   #running: Promise<void> | undefined;
-  /** Something came up during a run: have another; `now`: also if this one fails. */
+  /** Something came up during a run, so another one follows; `now`: also if this one fails. */
   #again: false | 'if-well' | 'now' = false;
-  /** Rests after a failure. */
-  #resting = false;
+  /** Pauses after a failure. */
+  #isPaused = false;
   #cancelTimer = () => {};
 
   constructor(client: OutboxClient, listener: EngineListener, platform: Platform = browserPlatform()) {
@@ -67,56 +67,56 @@ export class OutboxEngine {
     this.#client = client;
     this.#listener = listener;
     const database = platform.hasDatabase ? new IndexedDbStore(clock, lifetime) : undefined;
-    this.#stores = new Stores(database, (error) => this.#handleTrouble(error));
+    this.#stores = new Stores(database, (error) => this.#handleStoreFailure(error));
     const leaseLength = timeout + leaseMargin;
     const leases = new Leases(this.#stores, { clock, holder: createIdempotencyKey(), leaseLength });
     this.#queue = new OutboxQueue(this.#stores, leases, clock);
     this.#leadership = new Leadership(leases, clock, platform.locks);
     this.#channel = platform.openChannel('party-affairs-outbox');
     if (this.#channel) this.#channel.onMessage = (message) => this.#handleMessage(message);
-    this.#stay = new Stay(client);
+    this.#session = new OutboxSession(client);
     const close = () => this.#close();
     lifetime.addEventListener('abort', close);
     this.#ends = [
       () => lifetime.removeEventListener('abort', close),
-      client.onSignOut(() => this.#leave('The person signed out.')),
-      platform.onOnline(() => this.wake()),
-      visibility.onChange(() => visibility.hidden || this.wake()),
+      client.onSignOut(() => this.#endSession('The person signed out.')),
+      platform.onOnline(() => this.flush()),
+      visibility.onChange(() => visibility.hidden || this.flush()),
     ];
     if (!platform.hasDatabase) listener.onWarning({ reason: 'memory-only' });
     if (lifetime.aborted) close();
-    else this.wake();
+    else this.flush();
   }
 
   /** Takes a write in. Resolves when it is kept; the answer comes when it comes. */
   add(name: string, input: CallInput, options: AddOptions): Promise<Admitted> {
-    const stay = this.#stay;
+    const session = this.#session;
     const { signal, ifSubject } = options;
     const admit = async (): Promise<Admitted> => {
       const write = this.#newWrite(name, input, options);
       // Where the page says whose it is, it can be kept before the server can be asked.
-      const owner = ifSubject === undefined ? await stay.owner() : stay.signedIn.presume(ifSubject);
-      for (const each of [signal, stay.signal]) if (each?.aborted) throw abortError(each);
+      const owner = ifSubject === undefined ? await session.owner() : session.signedIn.presume(ifSubject);
+      for (const each of [signal, session.signal]) if (each?.aborted) throw abortError(each);
       const entry = await this.#queue.add(owner, write);
-      if (stay.signal.aborted) throw abortError(stay.signal);
-      if (owner !== stay.signedIn.presumed) {
-        // Somebody else is signed in: it waits for its person's return, and what becomes of it is told to them.
-        const response = Promise.reject<ApiResponse<unknown>>(anotherPerson());
+      if (session.signal.aborted) throw abortError(session.signal);
+      if (owner !== session.signedIn.presumed) {
+        // Another person is signed in: it waits for its own person, who is told what becomes of it.
+        const response = Promise.reject<ApiResponse<unknown>>(personChangedError());
         response.catch(() => {});
         return { entry, response };
       }
-      const answer = stay.waiters.wait(write);
+      const answer = session.waiters.wait(write);
       answer.catch(() => {});
-      if (entry.state === 'queued') this.#tell(stay, entry);
-      this.nudge();
+      if (entry.state === 'queued') this.#tell(session, entry);
+      this.scheduleFlush();
       return { entry, response: signal ? untilAborted(signal, answer) : answer };
     };
     const isUnowned = ifSubject === undefined ? 1 : 0;
-    stay.unowned += isUnowned;
-    const admitted = this.#adding.then(admit).finally(() => (stay.unowned -= isUnowned));
+    session.unowned += isUnowned;
+    const admitted = this.#adding.then(admit).finally(() => (session.unowned -= isUnowned));
     // One after the other, so that the order of the calls is the order of the entries.
     this.#adding = admitted.catch(() => {});
-    if (isUnowned && stay.signedIn.owner === undefined) this.nudge();
+    if (isUnowned && session.signedIn.owner === undefined) this.scheduleFlush();
     return signal ? untilAborted(signal, admitted) : admitted;
   }
 
@@ -127,94 +127,94 @@ export class OutboxEngine {
   }
 
   async retry(id: string): Promise<boolean> {
-    const stay = this.#stay;
+    const session = this.#session;
     const owner = await this.#owner();
     const entry = owner === undefined ? undefined : await this.#queue.retry(owner, id);
     if (!entry) return false;
-    this.#tell(stay, entry);
-    this.wake();
+    this.#tell(session, entry);
+    this.flush();
     return true;
   }
 
   async discard(id: string): Promise<boolean> {
-    const stay = this.#stay;
+    const session = this.#session;
     const owner = await this.#owner();
     const entry = owner === undefined ? undefined : await this.#queue.discard(owner, id);
     if (!entry) return false;
-    this.#tell(stay, entry);
-    stay.waiters.reject(id, new OutboxError(entry.operation, 'discarded', id));
+    this.#tell(session, entry);
+    session.waiters.reject(id, new OutboxError(entry.operation, 'discarded', id));
     return true;
   }
 
   /** Something says that the server may be reached: try now. */
-  wake(): void {
+  flush(): void {
     // A network that has just come back is often not quite there yet: should this fail, the next pause is a short one.
-    this.#stay.failures = 0;
-    this.#tryNow();
+    this.#session.failures = 0;
+    this.#flushNow();
   }
 
-  #tryNow(): void {
+  #flushNow(): void {
     this.#cancelTimer();
-    this.#resting = false;
+    this.#isPaused = false;
     if (this.#running) this.#again = 'now';
     else this.#start();
   }
 
   /** There is something new to do, but no news about the server. */
-  nudge(): void {
+  scheduleFlush(): void {
     if (this.#running) this.#again ||= 'if-well';
-    else if (!this.#resting) this.#start();
+    else if (!this.#isPaused) this.#start();
   }
 
   #start(): void {
     if (this.#client.signal.aborted) return;
     this.#cancelTimer();
     this.#again = false;
-    this.#running = this.#run(this.#stay).finally(() => {
+    this.#running = this.#run(this.#session).finally(() => {
       this.#running = undefined;
       if (this.#client.signal.aborted) this.#stores.close();
-      else if (this.#again === 'now' || (this.#again && !this.#resting)) this.#start();
+      else if (this.#again === 'now' || (this.#again && !this.#isPaused)) this.#start();
     });
   }
 
-  async #run(stay: Stay): Promise<void> {
-    const drain = new Drain(stay, this.#client, this.#queue, this.#leadership, (entry) => this.#tell(stay, entry));
+  async #run(session: OutboxSession): Promise<void> {
+    const drain = new Drain(session, this.#client, this.#queue, this.#leadership, (entry) => this.#tell(session, entry));
     try {
-      const { again, wakeIn } = await drain.run({ isAlone: this.#channel === undefined });
+      const { again, flushIn } = await drain.run({ isAlone: this.#channel === undefined });
       if (again) this.#again ||= 'if-well';
-      if (wakeIn !== undefined) this.#wakeIn(wakeIn);
+      if (flushIn !== undefined) this.#flushIn(flushIn);
     } catch (error) {
-      if (stay.signal.aborted) return;
-      if (isUnauthenticated(error)) return stay.refuse(error);
-      if (stay.unowned > 0 && !stay.warned) {
-        stay.warned = true;
+      if (session.signal.aborted) return;
+      if (isUnauthenticated(error)) return session.rejectOwner(error);
+      if (session.unowned > 0 && !session.warned) {
+        session.warned = true;
         this.#listener.onWarning({ reason: 'unknown-person', error: error as Error });
       }
-      this.#rest(stay, (error as { retryAfter?: number }).retryAfter);
+      this.#pause(session, (error as { retryAfter?: number }).retryAfter);
     }
   }
 
-  #rest(stay: Stay, retryAfter = 0): void {
+  #pause(session: OutboxSession, retryAfter = 0): void {
     const { retry, random } = connectionOf(this.#client);
-    const delay = backoff(stay.failures, outboxDelays(retry), random());
-    stay.failures += 1;
-    this.#resting = true;
-    this.#wakeIn(Math.max(delay, retryAfter * 1000));
+    const delay = backoff(session.failures, outboxDelays(retry), random());
+    session.failures += 1;
+    this.#isPaused = true;
+    this.#flushIn(Math.max(delay, retryAfter * 1000));
   }
 
-  #wakeIn(milliseconds: number): void {
+  #flushIn(milliseconds: number): void {
     const { clock, visibility, retry } = connectionOf(this.#client);
     this.#cancelTimer();
     this.#cancelTimer = clock.schedule(milliseconds, () => {
-      // What a person did before they turned away gets its tries; after that the page waits until somebody looks.
-      if (!visibility.hidden || this.#stay.failures <= retry.limit) this.#tryNow();
+      // What a person did before they turned away gets its tries; after that it waits until the page is visible.
+      if (!visibility.hidden || this.#session.failures <= retry.limit) this.#flushNow();
     });
   }
 
-  /** Undefined when nobody is signed in. */
+  /** Undefined when no one is signed in. */
   async #owner(): Promise<string | undefined> {
-    const owner = this.#stay.owner();
-    this.nudge();
+    const owner = this.#session.owner();
+    this.scheduleFlush();
     try {
       return await owner;
     } catch (error) {
@@ -233,27 +233,27 @@ export class OutboxEngine {
     return { id: idempotencyKey, operation: name, input: copy, entities: entitiesOf(name, operation, copy) };
   }
 
-  #tell(stay: Stay, entry: OutboxEntry): void {
-    if (stay.signal.aborted) return;
-    if (entry.state === 'discarded' || entry.state === 'done') stay.told.delete(entry.id);
-    else stay.told.set(entry.id, entry);
+  #tell(session: OutboxSession, entry: OutboxEntry): void {
+    if (session.signal.aborted) return;
+    if (entry.state === 'discarded' || entry.state === 'done') session.told.delete(entry.id);
+    else session.told.set(entry.id, entry);
     this.#listener.onEntry(entry);
-    if (entry.durable) this.#channel?.post({ owner: stay.signedIn.presumed, id: entry.id });
+    if (entry.durable) this.#channel?.post({ owner: session.signedIn.presumed, id: entry.id });
   }
 
-  /** The person is gone; what they queued stays, for when they come back. */
-  #leave(why: string): void {
-    const stay = this.#stay;
-    this.#stay = new Stay(this.#client);
+  /** Ends the session; what its person queued stays for their return. */
+  #endSession(why: string): void {
+    const session = this.#session;
+    this.#session = new OutboxSession(this.#client);
     this.#cancelTimer();
-    this.#resting = false;
-    stay.end(new DOMException(why, 'AbortError'));
+    this.#isPaused = false;
+    session.end(new DOMException(why, 'AbortError'));
   }
 
   #close(): void {
     for (const end of this.#ends) end();
     this.#channel?.close();
-    this.#leave('The client was disposed of.');
+    this.#endSession('The client was disposed of.');
     // A run under way closes it when it is over.
     if (!this.#running) this.#stores.close();
   }
@@ -261,28 +261,28 @@ export class OutboxEngine {
   /** Another tab did something with an entry. */
   async #handleMessage(message: unknown): Promise<void> {
     const { owner, id } = (message ?? {}) as { owner?: unknown; id?: unknown };
-    const stay = this.#stay;
-    if (typeof id !== 'string' || owner === undefined || owner !== stay.signedIn.owner) return;
+    const session = this.#session;
+    if (typeof id !== 'string' || owner === undefined || owner !== session.signedIn.owner) return;
     const entry = await this.#queue.find(owner as string, id);
-    if (stay.signal.aborted) return;
-    const before = stay.told.get(id);
+    if (session.signal.aborted) return;
+    const before = session.told.get(id);
     const now = entry ?? (before && { ...before, state: 'discarded' as const });
     if (!now || (before && !isNews(before, now))) return;
-    if (now.state === 'discarded' || now.state === 'done') stay.told.delete(id);
-    else stay.told.set(id, now);
+    if (now.state === 'discarded' || now.state === 'done') session.told.delete(id);
+    else session.told.set(id, now);
     this.#listener.onEntry(now);
-    // It may be an answer this tab waits for; and should that tab crash, this one is at the door.
-    this.nudge();
+    // It may be an answer this tab waits for; and should that tab crash, this one takes over.
+    this.scheduleFlush();
   }
 
-  #handleTrouble(error: unknown): void {
+  #handleStoreFailure(error: unknown): void {
     this.#listener.onWarning({ reason: 'memory-only', error: error as Error });
     // The store may be lost, not what this tab still knows of it. Should it have been sent, its key keeps it from happening twice.
-    const { waiters, signedIn } = this.#stay;
+    const { waiters, signedIn } = this.#session;
     for (const write of waiters.writes) {
       if (signedIn.presumed !== undefined) void this.#queue.add(signedIn.presumed, write);
     }
-    this.nudge();
+    this.scheduleFlush();
   }
 }
 

@@ -3,8 +3,8 @@ import type { BackoffBounds } from '../platform/backoff.ts';
 
 /**
  * What becomes of a queued write. `queued`: it waits its turn; `sending`: it is on its way; `done`: the server has
- * confirmed it; `rejected`: the server will not have it (`error` says why); `parked`: it needs somebody's decision
- * (`retry` or `discard`), see `parkedFor`; `discarded`: somebody decided against it.
+ * confirmed it; `rejected`: the server will not have it (`error` says why); `parked`: it needs a decision of the user
+ * (`retry` or `discard`), see `parkedFor`; `discarded`: it was taken out.
  */
 export type OutboxState = 'queued' | 'sending' | 'done' | 'rejected' | 'parked' | 'discarded';
 
@@ -37,7 +37,7 @@ export interface OutboxEntry {
 }
 
 /**
- * Something that people who rely on the outbox should see. `memory-only`: the browser does not store (private mode, no
+ * Something that users who rely on the outbox should see. `memory-only`: the browser does not store (private mode, no
  * space, blocked), so what is queued is lost with the page; `unknown-person`: the server has not yet said who is signed
  * in, and until then what is queued is not stored either.
  */
@@ -52,15 +52,15 @@ export interface OutboxWarning {
 export interface OutboxListener {
   /** An entry of the person who is signed in has a new state, in this tab or another. */
   readonly onEntry?: ((entry: OutboxEntry) => void) | undefined;
-  /** Something that people who rely on the outbox should see. */
+  /** Something that users who rely on the outbox should see. */
   readonly onWarning?: ((warning: OutboxWarning) => void) | undefined;
 }
 
 /**
- * The outbox parks a write that the server itself failed over (500, say) `strikes` times. It remembers for `doneFor` (ms)
+ * The outbox parks a write that the server itself failed over (500, say) `failedAttempts` times. It remembers for `doneFor` (ms)
  * that an entry is done, for tabs that were asleep.
  */
-export const outboxLimits = { strikes: 5, doneFor: 86_400_000 } as const;
+export const outboxLimits = { failedAttempts: 5, doneFor: 86_400_000 } as const;
 
 /** Delays after failed attempts: they grow to eight times the longest of an ordinary call (64 s unless set otherwise). */
 export function outboxDelays({ initialDelay, maxDelay }: BackoffBounds): BackoffBounds {

@@ -21,10 +21,10 @@ type Stores = ('entries' | 'leases')[];
 export const databaseName = 'party-affairs-outbox';
 
 /**
- * One step for each version of the database, in order; a browser that has version n runs those behind it. A step that
- * was published is never changed: the next change is another step.
+ * One migration for each version of the database, in order; a browser that has version n runs those behind it. A migration
+ * that was published is never changed: the next change is another one.
  */
-const steps: readonly ((database: Database) => void)[] = [
+const migrations: readonly ((database: Database) => void)[] = [
   (database) => {
     const entries = database.createObjectStore('entries', { keyPath: 'sequence', autoIncrement: true });
     entries.createIndex('id', ['owner', 'id'], { unique: true });
@@ -34,7 +34,7 @@ const steps: readonly ((database: Database) => void)[] = [
 ];
 
 /** ms: a database that has not opened by then is held up by another tab, or by a browser that never answers. */
-const patience = 5_000;
+const openTimeout = 5_000;
 
 /** Keeps entries in IndexedDB: over reload and crash, and for all tabs of the origin. */
 export class IndexedDbStore implements Store {
@@ -103,10 +103,10 @@ export class IndexedDbStore implements Store {
 
   async #connect(): Promise<Database> {
     const late = new AbortController();
-    const cancelTimer = this.#clock.schedule(patience, () => late.abort());
-    const opening = openDB<Schema>(databaseName, steps.length, {
+    const cancelTimer = this.#clock.schedule(openTimeout, () => late.abort());
+    const opening = openDB<Schema>(databaseName, migrations.length, {
       upgrade(database, from) {
-        for (const step of steps.slice(from)) step(database);
+        for (const migrate of migrations.slice(from)) migrate(database);
       },
       // A newer copy of this package wants another version: let go, or it waits for ever.
       blocking: () => this.close(),
@@ -114,7 +114,7 @@ export class IndexedDbStore implements Store {
     });
     try {
       const database = await untilAborted(late.signal, opening);
-      // It may be another one, which counts from 1: whoever clears what the browser keeps for a site, clears this too.
+      // It may be a new one, which counts from 1: a user who clears the data of a site clears this too.
       this.#passed = new Map();
       if (this.#lifetime.aborted) database.close();
       return database;
@@ -124,7 +124,7 @@ export class IndexedDbStore implements Store {
         (database) => database.close(),
         () => {},
       );
-      throw late.signal.aborted ? new Error(`IndexedDB did not open within ${patience} ms.`) : error;
+      throw late.signal.aborted ? new Error(`IndexedDB did not open within ${openTimeout} ms.`) : error;
     } finally {
       cancelTimer();
     }

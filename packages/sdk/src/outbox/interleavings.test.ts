@@ -40,7 +40,7 @@ interface Kept {
 interface Traits {
   readonly locks: boolean;
   readonly channel: boolean;
-  /** Both tabs have one cookie, and somebody else may sign in elsewhere: no page hears of that. */
+  /** Both tabs have one cookie, and another person may sign in elsewhere, without a word to the page. */
   readonly cookie: boolean;
 }
 
@@ -115,7 +115,7 @@ async function live(happenings: readonly Happening[], traits: Traits): Promise<n
           for (let turn = 0; turn < each.turns; turn++) await new Promise(setImmediate);
       }
     }
-    // The storm is over. Everybody comes back and sees their writes through.
+    // The network is back. Each person returns and sees their writes through.
     api.offline = false;
     api.fates.length = 0;
     for (const tab of tabs) tab.client.dispose();

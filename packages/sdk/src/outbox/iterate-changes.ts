@@ -7,17 +7,17 @@ export function iterateChanges(
 ): AsyncIterableIterator<OutboxEntry, undefined> {
   const entries: OutboxEntry[] = [];
   const asked: (() => void)[] = [];
-  const wake = () => asked.splice(0).forEach((resume) => resume());
+  const resume = () => asked.splice(0).forEach((answer) => answer());
   let over = signals.some(({ aborted }) => aborted);
   const unsubscribe = subscribe((entry) => {
     entries.push(entry);
-    wake();
+    resume();
   });
   const end = () => {
     over = true;
     unsubscribe();
     for (const signal of signals) signal.removeEventListener('abort', end);
-    wake();
+    resume();
   };
   for (const signal of signals) signal.addEventListener('abort', end);
   return {

@@ -7,7 +7,7 @@ export type Locks = Pick<typeof navigator.locks, 'request'>;
 
 /**
  * Lets one tab at a time send the entries of a person. The right to send is a lease in the database, which its holder
- * renews with every entry. Web Locks, where there are any, are the door to wait at: it opens the moment the holder is
+ * renews with every entry. Where the browser has Web Locks, other tabs wait for a lock, which is free the moment its holder is
  * done or gone. A holder that the browser has put to sleep loses its right when the lease runs out.
  *
  * Should two tabs send all the same, nothing happens twice: both use the keys of the entries.
@@ -27,33 +27,33 @@ export class Leadership {
   async lead(owner: string, signal: AbortSignal, work: () => Promise<void>): Promise<number> {
     const locks = this.#locks;
     if (!locks || !this.#leases.areNeeded) return this.#underLease(owner, false, work);
-    const door = linkSignals(signal);
-    let entered = false;
+    const waiting = linkSignals(signal);
+    let isHeld = false;
     let cancelWatch = () => {};
     const watch = (milliseconds: number) => {
       cancelWatch = this.#clock.schedule(milliseconds, async () => {
-        const left = await this.#leases.left(owner).catch(() => 0);
-        if (entered || door.signal.aborted) return;
-        if (left > 0) watch(left);
-        else door.abort();
+        const remaining = await this.#leases.remainingTime(owner).catch(() => 0);
+        if (isHeld || waiting.signal.aborted) return;
+        if (remaining > 0) watch(remaining);
+        else waiting.abort();
       });
     };
     try {
-      watch(leastWatch);
-      await locks.request(`party-affairs-outbox ${owner}`, { signal: door.signal }, async () => {
-        entered = true;
+      watch(firstLook);
+      await locks.request(`party-affairs-outbox ${owner}`, { signal: waiting.signal }, async () => {
+        isHeld = true;
         cancelWatch();
         await this.#underLease(owner, true, work);
       });
       return 0;
     } catch (error) {
-      if (entered || signal.aborted) throw error;
-      // Whoever holds the lock sleeps; or the browser refuses locks here.
+      if (isHeld || signal.aborted) throw error;
+      // The tab that holds the lock is asleep; or the browser refuses locks here.
       return await this.#underLease(owner, false, work);
     } finally {
       cancelWatch();
-      door.abort();
-      door.release();
+      waiting.abort();
+      waiting.release();
     }
   }
 
@@ -69,5 +69,5 @@ export class Leadership {
   }
 }
 
-/** ms at the door before it is looked at whether the one inside still works. */
-const leastWatch = 1_000;
+/** ms of waiting for the lock until the lease of its holder is looked at. */
+const firstLook = 1_000;

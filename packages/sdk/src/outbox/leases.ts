@@ -32,19 +32,19 @@ export class Leases {
   async take(owner: string, force: boolean): Promise<number> {
     const wait = await this.#stores.durably(async (tables) => {
       const lease = await tables.lease(owner);
-      const left = lease && lease.holder !== this.#holder ? this.#leftOf(lease.until) : 0;
-      if (left > 0 && !force) return left;
+      const remaining = lease && lease.holder !== this.#holder ? this.#remainingOf(lease.until) : 0;
+      if (remaining > 0 && !force) return remaining;
       await this.#put(owner, tables);
       return 0;
     });
     return wait ?? 0;
   }
 
-  /** Within the transaction of whatever the right is for. False: another tab has it now. */
+  /** Within the transaction that needs the right. False: another tab has it now. */
   async renew(owner: string, tables: Tables): Promise<boolean> {
     const lease = await tables.lease(owner);
     if (lease?.holder !== this.#holder) return false;
-    if (this.#leftOf(lease.until) < this.#length - renewedAfter) await this.#put(owner, tables);
+    if (this.#remainingOf(lease.until) < this.#length - renewedAfter) await this.#put(owner, tables);
     return true;
   }
 
@@ -54,10 +54,10 @@ export class Leases {
     });
   }
 
-  /** ms until the right to send of whoever has it runs out. */
-  async left(owner: string): Promise<number> {
+  /** ms until the lease of a person's entries runs out. */
+  async remainingTime(owner: string): Promise<number> {
     const lease = await this.#stores.durably((tables) => tables.lease(owner));
-    return lease ? this.#leftOf(lease.until) : 0;
+    return lease ? this.#remainingOf(lease.until) : 0;
   }
 
   #put(owner: string, tables: Tables) {
@@ -65,8 +65,8 @@ export class Leases {
   }
 
   /** A time further ahead than a lease is long was written by a clock that was wrong. */
-  #leftOf(until: number): number {
-    const left = until - this.#clock.wallTime();
-    return left > this.#length ? 0 : Math.max(0, left);
+  #remainingOf(until: number): number {
+    const remaining = until - this.#clock.wallTime();
+    return remaining > this.#length ? 0 : Math.max(0, remaining);
   }
 }

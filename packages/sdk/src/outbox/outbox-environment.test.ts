@@ -53,7 +53,7 @@ describe('a browser that does not store', () => {
     await warning;
     await call;
     assert.equal(w.api.effects.length, 1);
-    // Whoever asks later hears it too.
+    // A later listener hears it too.
     await warned(tab, 'memory-only');
   });
 
@@ -137,7 +137,7 @@ describe('after dispose()', () => {
     assert.ok(isAbortError(await rejection(tab.notices.markSeen(['ntc_3'], outbox))));
   });
 
-  it('whoever asks a loop for several changes at once is answered', async (t) => {
+  it('a loop that is asked for several changes at once answers each', async (t) => {
     const w = world(t);
     const tab = w.open();
     await tab.outbox.entries();

@@ -15,8 +15,8 @@ type Engine = engineModule.OutboxEngine;
 /** The same options as of a write, and `outbox`. */
 export interface QueueOptions extends engineModule.AddOptions {
   /**
-   * Account id (`me.get()`) of whom this page is for. The write is theirs, whoever else may have signed in since, and it is
-   * stored at once; without it the outbox first asks the server who is signed in, and until then keeps it in memory.
+   * Account id (`me.get()`) of whom this page is for. The write is theirs, also where another person has signed in since, and it
+   * is stored at once; without it the outbox first asks the server who is signed in, and until then keeps it in memory.
    */
   readonly ifSubject?: string | undefined;
   /** The write waits until the server can be reached, over reload and crash. */
@@ -35,7 +35,7 @@ interface Waiting {
  * is loaded with the first use; `start()` it while the page has a connection.
  *
  * Entries belong to the API and the person they were queued for. They are sent only after the server has said that this
- * person is signed in, and nobody else sees them. `signOut()` leaves them for the person's return.
+ * person is signed in, and no other person sees them. `signOut()` leaves them for the person's return.
  *
  * @example
  * ```ts
@@ -69,7 +69,7 @@ export class Outbox {
 
   /**
    * Gets ready and sends what is left from earlier. Everything else here does so too; call it when the page starts, so
-   * that the code is there when the connection is not, and again when somebody has signed in.
+   * that the code is there when the connection is not, and again when a person has signed in.
    *
    * @example
    * ```ts
@@ -82,7 +82,7 @@ export class Outbox {
    * ```
    */
   start(): void {
-    this.#use(async (engine) => engine.nudge()).catch(() => {});
+    this.#use(async (engine) => engine.scheduleFlush()).catch(() => {});
   }
 
   /**
@@ -106,8 +106,8 @@ export class Outbox {
   }
 
   /**
-   * Tells of every new state of this person's entries, in this tab or another, and of what they should know about the outbox,
-   * until the function it returns is called (or `signal` aborts).
+   * Tells of new states of this person's entries, in this tab or another, and warns of what they should know. Ends when the
+   * function it returns is called or `signal` aborts.
    *
    * @example
    * ```ts
@@ -207,13 +207,13 @@ export class Outbox {
    *
    * const auth = { getToken: async () => 'persona.acc_member' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * client.outbox.wake(); // the portal's own socket is back, say
+   * client.outbox.flush(); // the portal's own socket is back, say
    * client.dispose();
    * ```
    */
-  wake(): void {
+  flush(): void {
     this.#engine?.then(
-      (engine) => engine.wake(),
+      (engine) => engine.flush(),
       () => {},
     );
   }
@@ -243,7 +243,7 @@ export class Outbox {
     const lifetime = this.#client.signal;
     const result = this.#started().then((engine) => {
       if (lifetime.aborted) throw abortError(lifetime);
-      // What was asked for before somebody left is none of the business of who came after.
+      // What was asked for before the sign-out is not for the next person.
       if (signOuts !== this.#signOuts) throw new DOMException('The person signed out.', 'AbortError');
       return work(engine);
     });

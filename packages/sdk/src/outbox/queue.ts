@@ -4,7 +4,7 @@ import { keyDays } from '../contract/idempotency.ts';
 import { type OutboxEntry, outboxLimits } from './entry.ts';
 import type { Leases } from './leases.ts';
 import { queueableOperation } from './queueable.ts';
-import { shown } from './shown-entry.ts';
+import { toOutboxEntry } from './to-outbox-entry.ts';
 import { standingOf, type StoredEntry, type Tables } from './store.ts';
 import type { Stores } from './stores.ts';
 
@@ -57,9 +57,9 @@ export class OutboxQueue {
     const { memory } = this.#stores;
     if (!(await memory.transact((tables) => tables.find(owner, write.id)))) {
       const kept = await this.#stores.durably(add, { lasting: true });
-      if (kept) return shown(kept, true);
+      if (kept) return toOutboxEntry(kept, true);
     }
-    return shown(await memory.transact(add), false);
+    return toOutboxEntry(await memory.transact(add), false);
   }
 
   /** Takes the next entry to send, in the order of each entity. */
@@ -79,7 +79,7 @@ export class OutboxQueue {
           if (isTooOld(entry, now)) {
             const parked: StoredEntry = { ...entry, state: 'parked', parkedFor: 'expired' };
             await tables.put(parked);
-            found.push(shown(parked, store.durable));
+            found.push(toOutboxEntry(parked, store.durable));
             continue;
           }
           const wait = this.#waitOf(entry, now);
@@ -91,7 +91,7 @@ export class OutboxQueue {
           }
           const sending: StoredEntry = { ...entry, state: 'sending', attempts: entry.attempts + 1 };
           await tables.put(sending);
-          return { entry: shown(sending, store.durable), expired: found };
+          return { entry: toOutboxEntry(sending, store.durable), expired: found };
         }
       });
       // It failed: what can be saved of it is in memory by the next run.
@@ -102,7 +102,7 @@ export class OutboxQueue {
     return { expired, ...(dueIn < Infinity && { dueIn }) };
   }
 
-  /** Writes down what came of an attempt. Undefined where somebody has discarded or settled the entry meanwhile. */
+  /** Writes down what came of an attempt. Undefined where the entry was discarded or settled meanwhile. */
   settle(owner: string, id: string, change: (entry: StoredEntry) => Partial<StoredEntry>) {
     return this.#change(owner, id, async (entry, tables) => {
       if (standingOf(entry) !== 'open') return undefined;
@@ -142,7 +142,7 @@ export class OutboxQueue {
         ...(await tables.all(owner, 'stopped')),
       ]);
       const inOrder = (found ?? []).sort((one, other) => one.sequence - other.sequence);
-      entries.push(...inOrder.map((entry) => shown(entry, store.durable)));
+      entries.push(...inOrder.map((entry) => toOutboxEntry(entry, store.durable)));
     }
     return entries;
   }
@@ -180,7 +180,7 @@ export class OutboxQueue {
         const entry = await tables.find(owner, id);
         return entry && { changed: await work(entry, tables) };
       });
-      if (result) return result.changed && shown(result.changed, store.durable);
+      if (result) return result.changed && toOutboxEntry(result.changed, store.durable);
     }
     return undefined;
   }
@@ -193,7 +193,7 @@ export class OutboxQueue {
 
   #fresh(owner: string, { id, operation, input, entities }: NewWrite): Omit<StoredEntry, 'sequence'> {
     const queuedAt = this.#clock.wallTime();
-    const start = { state: 'queued', attempts: 0, strikes: 0, notBefore: 0 } as const;
+    const start = { state: 'queued', attempts: 0, failedAttempts: 0, notBefore: 0 } as const;
     return { owner, id, operation, input, entities, queuedAt, ...start };
   }
 

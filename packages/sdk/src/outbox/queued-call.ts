@@ -9,7 +9,7 @@ interface Admission<T> {
 /**
  * A write that goes through the outbox. `queued()` resolves as soon as it is kept; `await` gives the data when the server
  * has confirmed it, be it in days, or rejects when the server refuses it, it is parked or discarded, or this page no longer
- * waits for it (`signal`, `signOut()`, `dispose()`: it stays in the outbox all the same). Nobody has to await it.
+ * waits for it (`signal`, `signOut()`, `dispose()`: it stays in the outbox all the same). It need not be awaited.
  *
  * @example
  * ```ts
@@ -32,7 +32,7 @@ export class QueuedCall<T, Code extends string = string> extends ApiPromise<T, C
     const response = admission.then((admitted) => admitted.response);
     super(response);
     this.#entry = admission.then((admitted) => admitted.entry);
-    // What becomes of it is told by the outbox: a call nobody awaits is no uncaught error.
+    // The outbox tells what becomes of it: a call that is not awaited is no uncaught error.
     response.catch(() => {});
     this.#entry.catch(() => {});
   }
@@ -40,7 +40,7 @@ export class QueuedCall<T, Code extends string = string> extends ApiPromise<T, C
   /**
    * The entry, as soon as it is kept. See its `durable`: where the browser does not store, it lives as long as the page.
    *
-   * @throws ApiError `unauthenticated`: nobody is signed in. TypeError: it is called wrongly.
+   * @throws ApiError `unauthenticated`: no one is signed in. TypeError: it is called wrongly.
    *
    * @example
    * ```ts

@@ -26,7 +26,7 @@ export class SignedIn {
     return this.#known?.owner;
   }
 
-  /** As above; until the server has named somebody, whom the page did. */
+  /** As above; until the server has named a person, whom the page named. */
   get presumed(): string | undefined {
     return this.owner ?? this.#presumed;
   }
@@ -43,7 +43,7 @@ export class SignedIn {
    * Who is signed in now. A token that was checked stands for the same person for good; a cookie may have changed hands
    * since, in another tab, so it is checked every time.
    *
-   * @throws ApiError `unauthenticated` when nobody is; whatever else a call may fail with.
+   * @throws ApiError `unauthenticated` when no one is; whatever else a call may fail with.
    */
   async check(signal: AbortSignal): Promise<Person> {
     const { tokens } = connectionOf(this.#client);
@@ -75,7 +75,7 @@ export class SignedIn {
     const { data } = await connectionOf(this.#client).attempt(contract.me.get, {}, { signal }, token);
     // With `validate: 'off'` nobody has looked at it yet.
     const { id } = data as { id: unknown };
-    if (!isAccountId(id)) throw new TypeError('The answer of me.get names nobody.');
+    if (!isAccountId(id)) throw new TypeError('The answer of me.get names no account.');
     this.#presumed = undefined;
     this.#known = { accountId: id, owner: ownerOf(baseUrl, id), token };
     return this.#known;

@@ -17,7 +17,7 @@ function fresh(rest: Partial<StoredEntry> = {}): Omit<StoredEntry, 'sequence'> {
     state: 'queued',
     queuedAt: 0,
     attempts: 0,
-    strikes: 0,
+    failedAttempts: 0,
     notBefore: 0,
     ...rest,
   };

@@ -19,7 +19,7 @@ export interface StoredEntry {
   readonly queuedAt: number;
   readonly attempts: number;
   /** Attempts over which the server itself failed. */
-  readonly strikes: number;
+  readonly failedAttempts: number;
   /** ms since 1970: not before. */
   readonly notBefore: number;
   /** ms since 1970: when it was done. */

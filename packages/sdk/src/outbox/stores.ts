@@ -2,19 +2,19 @@ import { MemoryStore } from './memory-store.ts';
 import type { Store, Tables } from './store.ts';
 
 /**
- * The store of the browser, and the memory of this page, which stands in for it from the first failure on: nothing can be sent
- * in order, or once only, by a store that cannot write down what was sent.
+ * Holds the store of the browser and the memory of this page. Memory replaces the store from its first failure on: nothing can
+ * be sent in order, or once only, by a store that cannot write down what was sent.
  */
 export class Stores {
   readonly memory: Store = new MemoryStore();
-  readonly #onTrouble: (error: unknown) => void;
+  readonly #onFailure: (error: unknown) => void;
   #durable: Store | undefined;
   #replacing: Promise<void> | undefined;
 
-  /** `onTrouble`: memory stands in now. */
-  constructor(durable: Store | undefined, onTrouble: (error: unknown) => void) {
+  /** `onFailure`: memory has replaced the store. */
+  constructor(durable: Store | undefined, onFailure: (error: unknown) => void) {
     this.#durable = durable;
-    this.#onTrouble = onTrouble;
+    this.#onFailure = onFailure;
   }
 
   /** Whether other tabs have the same entries. */
@@ -66,7 +66,7 @@ export class Stores {
       for (const entry of entries) await tables.add(entry);
     });
     store.close();
-    this.#onTrouble(error);
+    this.#onFailure(error);
   }
 }
 

@@ -27,7 +27,7 @@ export class KeptMarks {
     this.#accountId = accountId;
     this.#journal = new MarkJournal(session.client.baseUrl, accountId);
     for (const mark of this.#journal.marks) this.#resume(mark);
-    const stop = session.onBack(() => void this.#outbox?.then((outbox) => outbox.wake()));
+    const stop = session.onBack(() => void this.#outbox?.then((outbox) => outbox.flush()));
     session.signal.addEventListener('abort', stop);
   }
 

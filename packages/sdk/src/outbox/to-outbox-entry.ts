@@ -3,7 +3,7 @@ import type { OutboxEntry } from './entry.ts';
 import type { StoredEntry } from './store.ts';
 
 /** An entry as programs see it. */
-export function shown(entry: StoredEntry, durable: boolean): OutboxEntry {
+export function toOutboxEntry(entry: StoredEntry, durable: boolean): OutboxEntry {
   const { id, operation, input, state, attempts, parkedFor, error } = entry;
   const queuedAt = new Date(entry.queuedAt).toISOString();
   return {

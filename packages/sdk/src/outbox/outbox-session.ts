@@ -3,13 +3,13 @@ import type { OutboxClient } from './outbox.ts';
 import { SignedIn } from './signed-in.ts';
 import { Waiters } from './waiters.ts';
 
-interface Asker {
+interface OwnerRequest {
   resolve(owner: string): void;
   reject(error: unknown): void;
 }
 
-/** All that the outbox knows from one sign-in to the next sign-out: when it ends, nothing of it is left. */
-export class Stay {
+/** Holds what the outbox knows between a sign-in and the sign-out, so that nothing of it reaches the next person. */
+export class OutboxSession {
   readonly signedIn: SignedIn;
   readonly waiters = new Waiters();
   /** Entries as programs were last told of them. */
@@ -18,10 +18,10 @@ export class Stay {
   failures = 0;
   /** Writes that wait until it is known whose they are. */
   unowned = 0;
-  /** People were told that it is not known yet. */
+  /** Listeners were told that it is not known yet. */
   warned = false;
   readonly #controller = new AbortController();
-  #askers: Asker[] = [];
+  #ownerRequests: OwnerRequest[] = [];
 
   constructor(client: OutboxClient) {
     this.signedIn = new SignedIn(client);
@@ -31,29 +31,29 @@ export class Stay {
     return this.#controller.signal;
   }
 
-  /** Somebody waits to hear who is signed in. */
-  get isAsked(): boolean {
-    return this.#askers.length > 0;
+  /** A caller waits to hear who is signed in. */
+  get isOwnerRequested(): boolean {
+    return this.#ownerRequests.length > 0;
   }
 
-  /** Whose the entries are, as soon as the server has said so; rejects when nobody is signed in. */
+  /** Whose the entries are, as soon as the server has said so; rejects when no one is signed in. */
   owner(): Promise<string> {
     const { owner } = this.signedIn;
     if (owner !== undefined) return Promise.resolve(owner);
-    return new Promise((resolve, reject) => this.#askers.push({ resolve, reject }));
+    return new Promise((resolve, reject) => this.#ownerRequests.push({ resolve, reject }));
   }
 
-  answer(owner: string): void {
-    for (const asker of this.#askers.splice(0)) asker.resolve(owner);
+  resolveOwner(owner: string): void {
+    for (const request of this.#ownerRequests.splice(0)) request.resolve(owner);
   }
 
-  refuse(error: unknown): void {
-    for (const asker of this.#askers.splice(0)) asker.reject(error);
+  rejectOwner(error: unknown): void {
+    for (const request of this.#ownerRequests.splice(0)) request.reject(error);
   }
 
   end(reason: DOMException): void {
     this.#controller.abort(reason);
-    this.refuse(reason);
+    this.rejectOwner(reason);
     this.waiters.rejectAll(reason);
   }
 }
