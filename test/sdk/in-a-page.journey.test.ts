@@ -61,31 +61,6 @@ describe('the SDK in a page', () => {
     client.dispose();
   });
 
-  it('needs neither AbortSignal.any nor crypto.randomUUID, which older browsers and plain-http pages lack', async () => {
-    const any = Object.getOwnPropertyDescriptor(AbortSignal, 'any');
-    const randomUUID = Object.getOwnPropertyDescriptor(Crypto.prototype, 'randomUUID');
-    Reflect.deleteProperty(AbortSignal, 'any');
-    Reflect.deleteProperty(Crypto.prototype, 'randomUUID');
-    try {
-      const keys: (string | null)[] = [];
-      const fetch = async (input: RequestInfo | URL) => {
-        keys.push(new Request(input).headers.get('idempotency-key'));
-        return Response.json({
-          receipts: [],
-          counts: { total: 0, unseen: 0, unread: 0, toAcknowledge: 0, archived: 0 },
-        });
-      };
-      const client = createClient({ baseUrl: '/', fetch });
-      const { signal } = new AbortController();
-      expect((await client.notices.archive('ntc_1', { signal })).counts.total).to.equal(0);
-      expect(keys[0]).to.match(/^[0-9a-f-]{36}$/);
-      client.dispose();
-    } finally {
-      if (any) Object.defineProperty(AbortSignal, 'any', any);
-      if (randomUUID) Object.defineProperty(Crypto.prototype, 'randomUUID', randomUUID);
-    }
-  });
-
   it('hears live events through a stream of the browser, and goes on after its end', async () => {
     const resumed: (string | null)[] = [];
     const fetch = async (input: RequestInfo | URL) => {

@@ -1,6 +1,6 @@
 import type { Hooks } from 'ky';
 import type { Auth } from '../auth/auth.ts';
-import type { CustomHeaders } from '../http/request.ts';
+import type { CustomHeaders, RequestBody } from '../http/request.ts';
 import type { RetryOptions } from '../http/retry-options.ts';
 import type { Report, Validation } from '../http/validation.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -67,7 +67,7 @@ export interface RequestOptions extends CallOptions {
   /** Sent as JSON. */
   readonly json?: unknown;
   /** In place of `json`. */
-  readonly body?: BodyInit | undefined;
+  readonly body?: RequestBody | undefined;
 }
 
 /** Options of a write. */

@@ -8,6 +8,7 @@ import {
   type CustomHeaders,
   dropAbsent,
   lowerCaseNames,
+  type RequestBody,
   type RequestHeaders,
 } from './request.ts';
 import { untilAborted } from '../platform/abort.ts';
@@ -40,7 +41,7 @@ export interface RawRequest {
   /** Sent as JSON. */
   readonly json?: unknown;
   /** In place of `json`. */
-  readonly body?: BodyInit | undefined;
+  readonly body?: RequestBody | undefined;
 }
 
 /** Sends everything a client sends to its API, with one ky instance: operations, other paths, streams. */

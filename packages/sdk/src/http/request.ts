@@ -12,6 +12,9 @@ export interface CallInput {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
+/** What `fetch` takes as a body. Node's types declare no global `BodyInit`. */
+export type RequestBody = NonNullable<RequestInit['body']>;
+
 /** Headers by name; one that is undefined is not sent. */
 export type CustomHeaders = Readonly<Record<string, string | undefined>>;
 
@@ -75,7 +78,7 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly searchParams?: Record<string, string>;
   readonly json?: unknown;
-  readonly body?: BodyInit;
+  readonly body?: RequestBody;
 }
 
 /**
