@@ -131,7 +131,10 @@ export class Drain {
           waiters.reject(id, error);
           return person;
         case 'failing': {
-          const settled = await settle(({ failedAttempts }) => ({ ...this.#countFailure(failedAttempts + 1), ...facts }));
+          const settled = await settle(({ failedAttempts }) => ({
+            ...this.#countFailure(failedAttempts + 1),
+            ...facts,
+          }));
           if (settled?.state === 'parked') waiters.reject(id, error);
           return person;
         }

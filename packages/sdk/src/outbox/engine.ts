@@ -178,7 +178,9 @@ export class OutboxEngine {
   }
 
   async #run(session: OutboxSession): Promise<void> {
-    const drain = new Drain(session, this.#client, this.#queue, this.#leadership, (entry) => this.#tell(session, entry));
+    const drain = new Drain(session, this.#client, this.#queue, this.#leadership, (entry) =>
+      this.#tell(session, entry),
+    );
     try {
       const { again, flushIn } = await drain.run({ isAlone: this.#channel === undefined });
       if (again) this.#again ||= 'if-well';
