@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { loopback, silence } from '../testing/loopback.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
-import { rejection } from '../testing/set-up.ts';
 
-// Chromium 109, Firefox 115 and Safari 16.4 have no AbortSignal.any. ky looks for it once, when it is imported.
+// Chromium 109, Firefox 115 and Safari 16.4 have no AbortSignal.any. ky looks for it once, when it is imported:
+// by the client, and so by the set-up of tests too.
 Reflect.deleteProperty(AbortSignal, 'any');
 const { createClient } = await import('../client/create-client.ts');
+const { rejection } = await import('../testing/set-up.ts');
 
 describe('without AbortSignal.any', () => {
   it('a signal and a time limit still end the request, not only the call', async (t) => {
