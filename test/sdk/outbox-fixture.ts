@@ -49,7 +49,7 @@ declare const tab: Tab;
 export const impatient = { initialDelay: 1, maxDelay: 1 };
 
 /** A browser before a portal with the real server behind it; for each test a person's browser of its own. */
-export interface OutboxHouse {
+export interface OutboxFixture {
   readonly portal: SdkPortal;
   readonly context: BrowserContext;
   /** Ids of notices that the member sees. */
@@ -62,7 +62,7 @@ let context: BrowserContext;
 let notices: readonly string[];
 
 /** Call it once in a test file: what it gives is there while tests run. */
-export function openOutboxHouse(): OutboxHouse {
+export function openOutboxFixture(): OutboxFixture {
   before(async () => {
     [portal, browser] = await Promise.all([
       startSdkPortal(),

@@ -9,25 +9,25 @@ import {
   known,
   load,
   mark,
-  openOutboxHouse,
+  openOutboxFixture,
   openTab,
   ready,
   until,
   untilItFailed,
   type Tab,
-} from './outbox-house.ts';
+} from './outbox-fixture.ts';
 
 /** A global of the page. */
 declare const tab: Tab;
 
-const house = openOutboxHouse();
+const fixture = openOutboxFixture();
 
 describe('in a real browser, a write in the outbox', () => {
   it('goes out when the device is back on the network', async () => {
     const page = await openTab({ account: 'acc_member', pauses: impatient });
     await ready(page);
     await page.setOfflineMode(true);
-    const { durable, key } = await mark(page, house.notices[0]!);
+    const { durable, key } = await mark(page, fixture.notices[0]!);
     assert.equal(durable, true);
     await until(page, `queued ${key}`);
     assert.deepEqual(await known(), []);
@@ -41,7 +41,7 @@ describe('in a real browser, a write in the outbox', () => {
     await ready(page);
     let isAway = true;
     await intercept(page, () => (isAway ? 'abort' : undefined));
-    const { key } = await mark(page, house.notices[11]!);
+    const { key } = await mark(page, fixture.notices[11]!);
     await untilItFailed(page, key);
     isAway = false;
     await page.evaluate(() => dispatchEvent(new Event('online')));
@@ -52,7 +52,7 @@ describe('in a real browser, a write in the outbox', () => {
     const page = await openTab({ account: 'acc_member' });
     await ready(page);
     await page.setOfflineMode(true);
-    const { key } = await mark(page, house.notices[1]!);
+    const { key } = await mark(page, fixture.notices[1]!);
     await page.close();
     const next = await openTab({ account: 'acc_member' });
     await until(next, `done ${key}`);
@@ -62,7 +62,7 @@ describe('in a real browser, a write in the outbox', () => {
   it('has its effect once when the page is reloaded between question and answer', async () => {
     let arrived = () => {};
     const arrival = new Promise<void>((resolve) => (arrived = resolve));
-    house.portal.answer('/slow/', async (request) => {
+    fixture.portal.answer('/slow/', async (request) => {
       const { pathname } = new URL(request.url);
       const answer = await forward(request, pathname.replace('/slow', ''));
       if (request.method !== 'POST' || !(await known()).length) return answer;
@@ -72,9 +72,9 @@ describe('in a real browser, a write in the outbox', () => {
     });
     const page = await openTab({ account: 'acc_member', baseUrl: '/slow' });
     await ready(page);
-    const { key } = await mark(page, house.notices[2]!);
+    const { key } = await mark(page, fixture.notices[2]!);
     await arrival;
-    house.portal.answer('/slow/', (request) => forward(request, new URL(request.url).pathname.replace('/slow', '')));
+    fixture.portal.answer('/slow/', (request) => forward(request, new URL(request.url).pathname.replace('/slow', '')));
     await page.reload();
     await load(page, { account: 'acc_member', baseUrl: '/slow' });
     await until(page, `done ${key}`);
@@ -86,7 +86,7 @@ describe('in a real browser, a write in the outbox', () => {
     await ready(page);
     let isAway = true;
     await intercept(page, () => (isAway ? 'abort' : undefined));
-    const { key } = await mark(page, house.notices[3]!);
+    const { key } = await mark(page, fixture.notices[3]!);
     await untilItFailed(page, key);
     isAway = false;
     await page.evaluate(() => void tab.client.events.subscribe({ onEvent() {} }));
@@ -114,9 +114,9 @@ describe('in a real browser, a write in the outbox', () => {
     await ready(page);
     let failures = 5;
     await intercept(page, () => ((failures -= 1) >= 0 ? { status: 500, code: 'internal' } : undefined));
-    const bad = await mark(page, house.notices[4]!);
+    const bad = await mark(page, fixture.notices[4]!);
     await until(page, `parked ${bad.key}`);
-    const good = await mark(page, house.notices[5]!);
+    const good = await mark(page, fixture.notices[5]!);
     await until(page, `done ${good.key}`);
     const [entry] = await page.evaluate(() => tab.client.outbox.entries());
     assert.deepEqual(
@@ -139,7 +139,7 @@ describe('in a real browser, two tabs', () => {
       let under = 0;
       let most = 0;
       // Counted where they arrive: no tab can send before the answer to another has left here.
-      house.portal.answer('/counted/', async (request) => {
+      fixture.portal.answer('/counted/', async (request) => {
         const path = new URL(request.url).pathname.replace('/counted', '');
         if (request.method !== 'POST') return forward(request, path);
         most = Math.max(most, (under += 1));
@@ -148,7 +148,7 @@ describe('in a real browser, two tabs', () => {
         under -= 1;
         return answer;
       });
-      const origin = `http://${host}:${new URL(house.portal.server.url).port}`;
+      const origin = `http://${host}:${new URL(fixture.portal.server.url).port}`;
       const options = { account: 'acc_member', baseUrl: '/counted' };
       const pages = [await openTab(options, origin), await openTab(options, origin)];
       for (const page of pages) {
@@ -162,7 +162,7 @@ describe('in a real browser, two tabs', () => {
               Promise.all(
                 ids.map(async (id) => (await tab.client.notices.markRead([id], { outbox: true }).queued()).id),
               ),
-            house.notices.slice(index * 15, index * 15 + 15),
+            fixture.notices.slice(index * 15, index * 15 + 15),
           ),
         ),
       );
@@ -188,7 +188,7 @@ describe('in a real browser, two tabs', () => {
     const held = new Promise<void>((resolve) => {
       first.on('request', (request) => (isMark(request) ? resolve() : void request.continue()));
     });
-    const { key } = await mark(first, house.notices[0]!);
+    const { key } = await mark(first, fixture.notices[0]!);
     await held;
     await until(second, `sending ${key}`);
     const crash = await first.createCDPSession();
@@ -203,9 +203,9 @@ describe('a real browser that does not store', () => {
     const page = await openTab({ account: 'acc_member', pauses: impatient });
     await ready(page);
     const devtools = await page.createCDPSession();
-    await devtools.send('Storage.overrideQuotaForOrigin', { origin: house.portal.server.url, quotaSize: 1 });
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin: fixture.portal.server.url, quotaSize: 1 });
     await page.setOfflineMode(true);
-    const { durable, key } = await mark(page, house.notices[9]!);
+    const { durable, key } = await mark(page, fixture.notices[9]!);
     assert.equal(durable, false);
     assert.match((await page.evaluate(() => tab.warnings)).join(), /^memory-only/);
     await page.setOfflineMode(false);
@@ -214,15 +214,15 @@ describe('a real browser that does not store', () => {
   });
 
   it('because it refuses databases (private mode) does so too', async () => {
-    const page = await house.context.newPage();
+    const page = await fixture.context.newPage();
     await page.evaluateOnNewDocument(() => {
       IDBFactory.prototype.open = () => {
         throw new DOMException('The user denied permission to access the database.', 'SecurityError');
       };
     });
-    await page.goto(`${house.portal.server.url}/`);
+    await page.goto(`${fixture.portal.server.url}/`);
     await load(page, { account: 'acc_member' });
-    const { durable, key } = await mark(page, house.notices[10]!);
+    const { durable, key } = await mark(page, fixture.notices[10]!);
     assert.equal(durable, false);
     await until(page, `done ${key}`);
     assert.deepEqual(await page.evaluate(() => tab.warnings), ['memory-only SecurityError']);

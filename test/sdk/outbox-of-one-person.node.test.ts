@@ -7,32 +7,32 @@ import {
   known,
   load,
   mark,
-  openOutboxHouse,
+  openOutboxFixture,
   openTab,
   ready,
   until,
   untilNothingWaits,
   type Tab,
-} from './outbox-house.ts';
+} from './outbox-fixture.ts';
 
 /** A global of the page. */
 declare const tab: Tab;
 
-const house = openOutboxHouse();
+const fixture = openOutboxFixture();
 
 describe("in a real browser, one person's writes", () => {
   it('wait while another is signed in, who neither sees nor sends them', async () => {
     const page = await openTab({ account: 'acc_member', pauses: impatient });
     await ready(page);
     await page.setOfflineMode(true);
-    const { key } = await mark(page, house.notices[6]!);
+    const { key } = await mark(page, fixture.notices[6]!);
     await page.evaluate(() => {
       tab.client.signOut();
       tab.account = 'acc_secretary';
     });
     await page.setOfflineMode(false);
     assert.equal(await ready(page), 0);
-    const { key: theirs } = await mark(page, house.notices[6]!);
+    const { key: theirs } = await mark(page, fixture.notices[6]!);
     await until(page, `done ${theirs}`);
     assert.deepEqual(await known(), [`acc_secretary ${theirs}`]);
     await page.evaluate(() => {
@@ -46,7 +46,7 @@ describe("in a real browser, one person's writes", () => {
 
   /** A portal that knows people by cookie; `onMe` is called when the page has asked who is signed in. */
   function putPortalWithCookies(onMe: () => string | undefined): void {
-    house.portal.answer('/campus/', async (request) => {
+    fixture.portal.answer('/campus/', async (request) => {
       const account = /who=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1];
       const path = new URL(request.url).pathname.replace('/campus', '');
       const answer = await forward(request, path, account ?? 'nobody');
@@ -59,13 +59,13 @@ describe("in a real browser, one person's writes", () => {
   it('are not sent with the cookie of whoever signs in at that very moment', async () => {
     let next: string | undefined;
     putPortalWithCookies(() => next);
-    await house.context.setCookie({ name: 'who', value: 'acc_member', domain: 'localhost' });
+    await fixture.context.setCookie({ name: 'who', value: 'acc_member', domain: 'localhost' });
     const page = await openTab({ account: null, cookie: true, baseUrl: '/campus' });
     await ready(page);
     // Asked once more before it is sent, the server names the member; the write itself carries the secretary's cookie.
     next = 'acc_secretary';
     const marked = page.waitForResponse((response) => isMark(response.request()));
-    const { key, durable } = await mark(page, house.notices[7]!, 'acc_member');
+    const { key, durable } = await mark(page, fixture.notices[7]!, 'acc_member');
     assert.equal(durable, true);
     const refused = await marked;
     assert.deepEqual([refused.status(), ((await refused.json()) as { code: string }).code], [412, 'subject-changed']);
@@ -74,7 +74,7 @@ describe("in a real browser, one person's writes", () => {
     assert.deepEqual(await known(), []);
 
     next = undefined;
-    await house.context.setCookie({ name: 'who', value: 'acc_member', domain: 'localhost' });
+    await fixture.context.setCookie({ name: 'who', value: 'acc_member', domain: 'localhost' });
     await page.reload();
     await load(page, { account: null, cookie: true, baseUrl: '/campus' });
     await until(page, `done ${key}`);
@@ -83,15 +83,15 @@ describe("in a real browser, one person's writes", () => {
 
   it('are theirs also when the page has not heard that somebody else is signed in', async () => {
     putPortalWithCookies(() => undefined);
-    await house.context.setCookie({ name: 'who', value: 'acc_secretary', domain: 'localhost' });
+    await fixture.context.setCookie({ name: 'who', value: 'acc_secretary', domain: 'localhost' });
     const page = await openTab({ account: null, cookie: true, baseUrl: '/campus' });
-    const { durable, key } = await mark(page, house.notices[8]!, 'acc_member');
+    const { durable, key } = await mark(page, fixture.notices[8]!, 'acc_member');
     assert.equal(durable, true);
     assert.equal(await ready(page), 0);
-    const { key: theirs } = await mark(page, house.notices[8]!);
+    const { key: theirs } = await mark(page, fixture.notices[8]!);
     await until(page, `done ${theirs}`);
     assert.deepEqual(await known(), [`acc_secretary ${theirs}`]);
-    await house.context.setCookie({ name: 'who', value: 'acc_member', domain: 'localhost' });
+    await fixture.context.setCookie({ name: 'who', value: 'acc_member', domain: 'localhost' });
     await page.reload();
     await load(page, { account: null, cookie: true, baseUrl: '/campus' });
     await until(page, `done ${key}`);

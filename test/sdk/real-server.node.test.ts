@@ -25,14 +25,14 @@ const draft = {
   bodyHtml: '<p>请全体党员准时参加。</p>',
 } as const;
 
-interface House {
+interface Fixture {
   readonly campus: Campus;
   readonly http: CampusOverHttp;
   /** A client of somebody; null: a visitor. Whatever in an answer is not as the contract says fails the test. */
   as(account: string | null, options?: Partial<ClientOptions>): Client;
 }
 
-async function openHouse(t: TestContext): Promise<House> {
+async function openFixture(t: TestContext): Promise<Fixture> {
   const campus = await Campus.open();
   const http = await CampusOverHttp.open(campus);
   const clients: Client[] = [];
@@ -77,10 +77,10 @@ async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
 
 describe('a client before the real server', () => {
   it('takes a notice from the first word to the acknowledgement', async (t) => {
-    const house = await openHouse(t);
-    const author = house.as(await house.campus.person('org_a1', { role: 'publicityOfficer' }));
-    const secretary = house.as(await house.campus.person('org_a1', { role: 'secretary' }));
-    const member = house.as(await house.campus.person('org_a1'));
+    const fixture = await openFixture(t);
+    const author = fixture.as(await fixture.campus.person('org_a1', { role: 'publicityOfficer' }));
+    const secretary = fixture.as(await fixture.campus.person('org_a1', { role: 'secretary' }));
+    const member = fixture.as(await fixture.campus.person('org_a1'));
     const id = await publish(author, secretary, { requiresAck: true, disclosureScope: 'branch' });
 
     assert.equal((await member.me.get()).organization?.id, 'org_a1');
@@ -111,9 +111,9 @@ describe('a client before the real server', () => {
   });
 
   it('gives notices back, reschedules and edits them', async (t) => {
-    const house = await openHouse(t);
-    const author = house.as(await house.campus.person('org_a1', { role: 'publicityOfficer' }));
-    const secretary = house.as(await house.campus.person('org_a1', { role: 'secretary' }));
+    const fixture = await openFixture(t);
+    const author = fixture.as(await fixture.campus.person('org_a1', { role: 'publicityOfficer' }));
+    const secretary = fixture.as(await fixture.campus.person('org_a1', { role: 'secretary' }));
     const written = await author.noticeDesk.create(draft).withResponse();
     const { id } = written.data;
     const edited = await author.noticeDesk.update(id, { pinned: true }, { ifMatch: written.etag! }).withResponse();
@@ -123,7 +123,7 @@ describe('a client before the real server', () => {
     assert.equal(step.data.state, 'draft');
     step = await author.noticeDesk.submit(id, { ifMatch: step.etag! }).withResponse();
     step = await secretary.noticeDesk.approve(id, { secrecyChecked: true }, { ifMatch: step.etag! }).withResponse();
-    const publishAt = new Date(house.campus.now.getTime() + 3_600_000).toISOString();
+    const publishAt = new Date(fixture.campus.now.getTime() + 3_600_000).toISOString();
     step = await secretary.noticeDesk.schedule(id, { publishAt }, { ifMatch: step.etag! }).withResponse();
     assert.equal(step.data.state, 'scheduled');
     const listed = await secretary.noticeDesk.list({ state: 'scheduled' });
@@ -131,14 +131,14 @@ describe('a client before the real server', () => {
   });
 
   it('walks over every page, as a visitor, and finds two-character words', async (t) => {
-    const house = await openHouse(t);
-    const author = house.as(await house.campus.person('org_a1', { role: 'publicityOfficer' }));
-    const secretary = house.as(await house.campus.person('org_a1', { role: 'secretary' }));
+    const fixture = await openFixture(t);
+    const author = fixture.as(await fixture.campus.person('org_a1', { role: 'publicityOfficer' }));
+    const secretary = fixture.as(await fixture.campus.person('org_a1', { role: 'secretary' }));
     const ids = [];
     for (let number = 1; number <= 5; number++) {
       ids.push(await publish(author, secretary, { title: number === 3 ? '关于收缴党费的通知' : `通知 ${number}` }));
     }
-    const visitor = house.as(null);
+    const visitor = fixture.as(null);
     const seen: string[] = [];
     for await (const notice of visitor.notices.list({ limit: 2 })) seen.push(notice.id);
     assert.deepEqual([...seen].sort(), [...ids].sort());
@@ -160,12 +160,12 @@ describe('a client before the real server', () => {
   });
 
   it('tells refusals apart', async (t) => {
-    const house = await openHouse(t);
-    const author = house.as(await house.campus.person('org_a1', { role: 'publicityOfficer' }));
-    const secretary = house.as(await house.campus.person('org_a1', { role: 'secretary' }));
-    const member = house.as(await house.campus.person('org_a1'));
-    const visitor = house.as(null);
-    const stranger = house.as(null, { auth: { getToken: async () => 'persona.acc_nobody' } });
+    const fixture = await openFixture(t);
+    const author = fixture.as(await fixture.campus.person('org_a1', { role: 'publicityOfficer' }));
+    const secretary = fixture.as(await fixture.campus.person('org_a1', { role: 'secretary' }));
+    const member = fixture.as(await fixture.campus.person('org_a1'));
+    const visitor = fixture.as(null);
+    const stranger = fixture.as(null, { auth: { getToken: async () => 'persona.acc_nobody' } });
 
     assert.ok(isUnauthenticated(await rejection(visitor.me.get())));
     assert.ok(isUnauthenticated(await rejection(stranger.me.get())));
@@ -189,8 +189,8 @@ describe('a client before the real server', () => {
   });
 
   it('writes once although every first answer is lost', async (t) => {
-    const house = await openHouse(t);
-    const account = await house.campus.person('org_a1', { role: 'publicityOfficer' });
+    const fixture = await openFixture(t);
+    const account = await fixture.campus.person('org_a1', { role: 'publicityOfficer' });
     const keys = new Set<string>();
     const losingFetch = (async (request: Request) => {
       const response = await fetch(request);
@@ -200,7 +200,7 @@ describe('a client before the real server', () => {
       await response.body?.cancel();
       throw new TypeError('Failed to fetch');
     }) as typeof fetch;
-    const author = house.as(account, { fetch: losingFetch });
+    const author = fixture.as(account, { fetch: losingFetch });
     for (let number = 1; number <= 3; number++) {
       const { replayed, attempts } = await author.noticeDesk.create(draft).withResponse();
       assert.deepEqual({ replayed, attempts }, { replayed: true, attempts: 2 });
@@ -209,8 +209,8 @@ describe('a client before the real server', () => {
   });
 
   it('refuses a key that was used for something else', async (t) => {
-    const house = await openHouse(t);
-    const author = house.as(await house.campus.person('org_a1', { role: 'publicityOfficer' }));
+    const fixture = await openFixture(t);
+    const author = fixture.as(await fixture.campus.person('org_a1', { role: 'publicityOfficer' }));
     await author.noticeDesk.create(draft, { idempotencyKey: 'the-same-key' });
     const error = await rejection(
       author.noticeDesk.create({ ...draft, title: '另一个标题' }, { idempotencyKey: 'the-same-key' }),
@@ -219,9 +219,9 @@ describe('a client before the real server', () => {
   });
 
   it('hears of a notice while it waits, and after an interruption of what it missed', async (t) => {
-    const house = await openHouse(t);
-    const author = house.as(await house.campus.person('org_a1', { role: 'publicityOfficer' }));
-    const secretary = house.as(await house.campus.person('org_a1', { role: 'secretary' }));
+    const fixture = await openFixture(t);
+    const author = fixture.as(await fixture.campus.person('org_a1', { role: 'publicityOfficer' }));
+    const secretary = fixture.as(await fixture.campus.person('org_a1', { role: 'secretary' }));
     const cuts: (() => void)[] = [];
     const cuttableFetch = (async (request: Request) => {
       const response = await fetch(request);
@@ -239,7 +239,7 @@ describe('a client before the real server', () => {
       return () => {};
     }
     let paused: (() => void) | undefined;
-    const visitor = house.as(null, { fetch: cuttableFetch, clock: held });
+    const visitor = fixture.as(null, { fetch: cuttableFetch, clock: held });
 
     const heard: LiveEvent[] = [];
     let told = () => {};

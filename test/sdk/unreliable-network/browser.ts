@@ -15,11 +15,13 @@ export interface BrowserWork {
   readonly notices: readonly string[];
   /** Of each person. */
   readonly writes: number;
-  readonly law: Partial<RetryOptions>;
+  readonly retry: Partial<RetryOptions>;
+  /** ms after which each person looks at the page again, which makes the outbox try. */
+  readonly flushEvery?: number | undefined;
   readonly seed: number;
 }
 
-const { url, people, notices, writes, law, seed } = workerData as BrowserWork;
+const { url, people, notices, writes, retry, flushEvery, seed } = workerData as BrowserWork;
 
 /** Marks all notices by turns and sees the marks through. Returns their keys. */
 async function work(account: string, random: () => number): Promise<string[]> {
@@ -27,10 +29,11 @@ async function work(account: string, random: () => number): Promise<string[]> {
     createClient({
       baseUrl: url,
       auth: { getToken: async () => ({ token: `persona.${account}`, expiresIn: 3600 }) },
-      retry: law,
+      retry,
       random,
     });
   let client = load();
+  const timer = flushEvery && setInterval(() => client.outbox.flush(), flushEvery);
   const keys: string[] = [];
   for (let number = 0; number < writes; number++) {
     const options = { outbox: true } as const;
@@ -56,6 +59,7 @@ async function work(account: string, random: () => number): Promise<string[]> {
     client.dispose();
     client = load();
   }
+  clearInterval(timer);
   client.dispose();
   return keys;
 }

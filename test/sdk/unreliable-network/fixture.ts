@@ -10,20 +10,20 @@ import { seeded } from './seeded.ts';
  * answers. A worker of its own, so that server and clients have a processor each, as in life.
  */
 
-export interface HouseSize {
+export interface FixtureSize {
   readonly seed: number;
   readonly people: number;
   readonly notices: number;
 }
 
-export interface OpenHouse {
+export interface OpenFixture {
   readonly url: string;
   readonly accounts: readonly string[];
   readonly notices: readonly string[];
 }
 
 /** What happened, as the server's own database and the proxy tell it. */
-export interface HouseReport {
+export interface FixtureReport {
   /** Requests that arrived at the proxy, and how many of them or their answers it lost. */
   readonly arrived: number;
   readonly lostRequests: number;
@@ -38,7 +38,7 @@ export interface HouseReport {
   readonly read: readonly (readonly [account: string, notice: string])[];
 }
 
-const { seed, people, notices } = workerData as HouseSize;
+const { seed, people, notices } = workerData as FixtureSize;
 const random = seeded(seed);
 const campus = await NoticeCampus.open();
 const http = await CampusOverHttp.open(campus);
@@ -96,7 +96,7 @@ function lose(outgoing: ServerResponse): void {
   outgoing.socket?.destroy();
 }
 
-async function report(): Promise<HouseReport> {
+async function report(): Promise<FixtureReport> {
   const { database } = campus;
   const keys = await database.selectFrom('idempotency_keys').select('key').execute();
   const events = await database
@@ -134,4 +134,4 @@ parentPort?.on('message', async (message: 'report' | 'close') => {
   parentPort?.close();
 });
 const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-parentPort?.postMessage({ url, accounts, notices: ids } satisfies OpenHouse);
+parentPort?.postMessage({ url, accounts, notices: ids } satisfies OpenFixture);

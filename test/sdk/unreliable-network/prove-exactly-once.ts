@@ -3,11 +3,12 @@ import type { TestContext } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import type { RetryOptions } from '@party-affairs/sdk';
 import type { BrowserWork } from './browser.ts';
-import type { HouseReport, HouseSize, OpenHouse } from './house.ts';
+import type { FixtureReport, FixtureSize, OpenFixture } from './fixture.ts';
 
-interface Plan extends HouseSize {
+interface Plan extends FixtureSize {
   readonly writes: number;
-  readonly law: Partial<RetryOptions>;
+  readonly retry: Partial<RetryOptions>;
+  readonly flushEvery?: number;
 }
 
 /** A worker, and what it says next. */
@@ -23,13 +24,13 @@ function start(file: string, workerData: unknown) {
 }
 
 /** People in two browsers make so many writes through the outbox, on a network that loses a third of everything: each has its effect once. */
-export async function proveExactlyOnce(t: TestContext, { writes, law, ...size }: Plan): Promise<void> {
-  const house = start('./house.ts', size satisfies HouseSize);
+export async function proveExactlyOnce(t: TestContext, { writes, retry, flushEvery, ...size }: Plan): Promise<void> {
+  const fixture = start('./fixture.ts', size satisfies FixtureSize);
   t.after(() => {
-    house.worker.postMessage('close');
-    return house.ended;
+    fixture.worker.postMessage('close');
+    return fixture.ended;
   });
-  const { url, accounts, notices } = await house.next<OpenHouse>();
+  const { url, accounts, notices } = await fixture.next<OpenFixture>();
   const half = accounts.length / 2;
   const keys = await Promise.all(
     [accounts.slice(0, half), accounts.slice(half)].map((people, index) => {
@@ -37,7 +38,8 @@ export async function proveExactlyOnce(t: TestContext, { writes, law, ...size }:
         url,
         people,
         notices,
-        law,
+        retry,
+        flushEvery,
         writes: writes / accounts.length,
         seed: size.seed + 100 * (index + 1),
       };
@@ -46,8 +48,8 @@ export async function proveExactlyOnce(t: TestContext, { writes, law, ...size }:
       return browser.next<string[]>();
     }),
   );
-  const answer = house.next<HouseReport>();
-  house.worker.postMessage('report');
+  const answer = fixture.next<FixtureReport>();
+  fixture.worker.postMessage('report');
   const { arrived, lostRequests, lostAnswers, effects, changes, read, ...report } = await answer;
   t.diagnostic(`${arrived} requests arrived; ${lostRequests} were lost, and ${lostAnswers} answers`);
   // Otherwise nothing was proved.
