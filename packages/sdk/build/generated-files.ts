@@ -10,7 +10,7 @@ import { publicClass, resourceClass, type ResourceSource } from './resource-clas
 
 const source = join(import.meta.dirname, '../src');
 
-const notice =
+const header =
   '// Written by `npm run generate` from modules.ts, and from the contract.ts and docs.ts of each module.\n';
 
 /** Files that follow from the list of modules, their rows and their docs, by their path in `src`. */
@@ -43,7 +43,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   );
   const options = await resolveConfig(join(source, 'index.ts'));
   const written = [...files].map(async ([file, text]) => {
-    return [join(source, file), await format(notice + text, { ...options, parser: 'typescript' })] as const;
+    return [join(source, file), await format(header + text, { ...options, parser: 'typescript' })] as const;
   });
   return new Map(await Promise.all(written));
 }

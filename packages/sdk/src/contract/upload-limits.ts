@@ -2,7 +2,7 @@
 export interface UploadLimits {
   /** Most bytes of one file. */
   readonly size: number;
-  /** Most files on one thing, a notice say. */
+  /** Most files that one thing uses. */
   readonly perEntity: number;
   /** Media types it takes, each with the endings of its file names, in lower case and without the dot. */
   readonly mediaTypes: Readonly<Record<string, readonly string[]>>;

@@ -151,7 +151,7 @@ const resource: ResourceConformance<typeof uploads, UploadFixture> = {
       const taken = await thing.use([id]);
       expectSuccess(taken);
       const count = isRecord(taken.json) ? thing.count(taken.json) : 0;
-      expectThat(count === 1, taken, 'the file among the attachments', `${count} attachments`);
+      expectThat(count === 1, taken, 'one file with what uses it', String(count));
       // Another thing can use it no more.
       expectFieldProblem(await thing.use([id]), 'invalid-body', thing.pointer(0));
       expectProblem(await caller.call('uploads.get', { as: 'author', params: { uploadId: id } }), 'not-found');

@@ -6,10 +6,10 @@ export const uploadStates = ['open', 'complete'] as const;
 /** Longest name of a file, in characters. */
 export const fileNameLength = 200;
 
-/** Uploads of one person that no notice has yet, finished or not: how many, and their bytes together. */
+/** Uploads of one person that nothing uses yet, finished or not: how many, and their bytes together. */
 export const openUploads = { count: 20, bytes: 200 * 1024 * 1024 } as const;
 
-/** Hours the server keeps an upload that nobody goes on with, or uses. */
+/** Hours the server keeps an upload that no client continues and nothing uses. */
 export const uploadHours = 24;
 
 /**

@@ -102,7 +102,7 @@ export const uploadDocs: ResourceDoc<typeof uploads> = {
 
 export const uploadSchemaDocs = {
   Upload: describe(upload, 'A file on its way in, visible to the person who uploads it and to no other.', {
-    id: 'Opaque. What uses the file names it by this, a notice in `attachmentIds` for example.',
+    id: 'Opaque. What uses the file names it by this.',
     purpose: 'What it is for.',
     organizationId: 'For use by this organisation and no other.',
     fileName: 'As it will be saved.',

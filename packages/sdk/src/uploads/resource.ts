@@ -4,8 +4,7 @@ import { type UploadOptions, UploadTask } from './upload-task.ts';
 
 /**
  * Makes the calls of `client.uploads`: files on their way in, by tus 1.0.0 (https://tus.io/protocols/resumable-upload).
- * Nobody but the person who uploads a file sees it until it is in use (a notice names it in `attachmentIds`, for example);
- * the server removes it after a day if it is not.
+ * Only the person who uploads a file sees it until something uses it; the server removes it after a day if nothing does.
  *
  * @example
  * ```ts

@@ -4,13 +4,13 @@ import { id, openEnum, page, paging, text, timestamp } from '../contract/values.
 import { fileNameLength, uploadStates } from './contract.ts';
 import { uploadPurposes } from './limits.ts';
 
-/** A file on its way in: its own until a notice takes it, seen by nobody but who uploads it. */
+/** A file on its way in: only the person who uploads it sees it, until something uses it. */
 export const upload = z.looseObject({
   id,
   purpose: openEnum(uploadPurposes),
-  /** For a notice of this organisation and no other. */
+  /** The organisation of the thing that will use the file. */
   organizationId: id,
-  /** As it will be saved: without a path, and without characters nobody can see. */
+  /** As it will be saved: without a path, and without invisible characters. */
   fileName: z.string(),
   mediaType: z.string(),
   /** Bytes of the whole file. */
@@ -18,7 +18,7 @@ export const upload = z.looseObject({
   /** Bytes that are here. */
   offset: z.number(),
   state: openEnum(uploadStates),
-  /** When it is forgotten, unless somebody goes on with it or a notice takes it. */
+  /** When the server removes it, unless the client goes on with it or something uses it. */
   expiresAt: timestamp,
 });
 

@@ -16,7 +16,7 @@ export interface UploadProgress {
 export interface UploadOptions {
   /** Decides what may be uploaded (`uploadLimits`), and by whom. */
   readonly purpose: UploadPurpose;
-  /** For a notice of this organisation and no other. */
+  /** The organisation of the thing that will use the file. */
   readonly organizationId: string;
   /** Name to save it by; a `File` has one. Its ending says what the file is. */
   readonly fileName?: string | undefined;
@@ -94,7 +94,7 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
       this.#isOver = true;
       this.#tell();
     });
-    // Also says that both are looked after: whoever follows it with a callback and cancels it has nothing to catch.
+    // Also marks both as handled: code that follows it by a callback and cancels it has nothing to catch.
     void Promise.allSettled([transfer, this.#begun, this.#done]).then(([loaded]) => {
       if (loaded.status === 'fulfilled' && this.#id !== undefined) loaded.value.letGo(client, this.#id);
       stay();
@@ -115,7 +115,7 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
 
   /**
    * Stops it and throws away what the server has of it. Awaiting the task then rejects with an `AbortError`.
-   * Of one that a notice has taken meanwhile it does nothing.
+   * It does nothing to a file that something uses by now.
    *
    * @throws whatever a call may fail with: then the server forgets it by itself, within a day.
    *
