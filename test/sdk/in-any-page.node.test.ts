@@ -8,7 +8,7 @@ import { type SdkPortal, startSdkPortal } from './sdk-portal.ts';
 
 const emptyPage = '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>校园门户</title>';
 
-/** A reader's whole day: reads, writes, hears of their own write; and a file that somebody of the staff sends in pieces. */
+/** A reader's whole day: reads, writes, hears of their own write; and a file that staff send in pieces. */
 const dayOfAReader = `
   export async function day({ createClient }, baseUrl) {
     const client = createClient({ baseUrl, auth: { getToken: async () => 'persona.acc_member' } });
@@ -172,7 +172,7 @@ describe('tabs of a browser', () => {
   });
   after(() => Promise.all([browser?.close(), portal?.close()]));
 
-  /** Opens a tab that listens as somebody, and writes down what tabs say to each other. */
+  /** Opens a tab that listens as an account, and records what tabs say to each other. */
   async function listen(page: Page, account: string): Promise<void> {
     await page.goto(`${portal.server.url}/`);
     await page.evaluate(async (token) => {

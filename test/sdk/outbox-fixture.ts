@@ -93,7 +93,7 @@ export function openOutboxFixture(): OutboxFixture {
   };
 }
 
-/** Opens the portal in a tab, where somebody uses the outbox. */
+/** Opens the portal in a tab, where a person uses the outbox. */
 export async function openTab(options: TabOptions, origin = portal.server.url): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${origin}/`);
@@ -142,7 +142,7 @@ export const untilItFailed = (page: Page, key: string) =>
     key,
   );
 
-/** Waits until whoever is signed in by now has nothing that waits. */
+/** Waits until the person who is signed in by now has nothing that waits. */
 export const untilNothingWaits = (page: Page) =>
   page.waitForFunction(async () => (await tab.client.outbox.entries()).length === 0, { polling: 20, timeout: 30_000 });
 
@@ -172,7 +172,7 @@ export async function intercept(page: Page, fate: () => 'abort' | { status: numb
   });
 }
 
-/** Hands a request of the portal's page on to the API, as a portal does that stands in front of it. */
+/** Passes a request of the portal's page on to the API, as a portal in front of it does. */
 export async function forward(request: Request, path: string, account?: string): Promise<Response> {
   const headers = new Headers(request.headers);
   if (account !== undefined) headers.set('Authorization', `Bearer persona.${account}`);

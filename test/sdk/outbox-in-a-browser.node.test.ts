@@ -93,7 +93,7 @@ describe('in a real browser, a write in the outbox', () => {
     await until(page, `done ${key}`);
   });
 
-  it('that the server refuses is kept with its reason over a reload, until somebody decides', async () => {
+  it('that the server refuses is kept with its reason over a reload, until the user decides', async () => {
     const page = await openTab({ account: 'acc_member' });
     const { key } = await mark(page, 'ntc_no_such');
     await until(page, `rejected ${key}`);
@@ -109,7 +109,7 @@ describe('in a real browser, a write in the outbox', () => {
     assert.deepEqual(await known(), []);
   });
 
-  it('over which the server fails is parked with its reason, holds nobody up, and goes out when told to', async () => {
+  it('over which the server fails is parked with its reason, holds no other write up, and goes out when told to', async () => {
     const page = await openTab({ account: 'acc_member', pauses: impatient });
     await ready(page);
     let failures = 5;
@@ -166,7 +166,7 @@ describe('in a real browser, two tabs', () => {
           ),
         ),
       );
-      // Both hear of all, whoever sent it.
+      // Both tabs are told of all, also of what the other sent.
       for (const page of pages) for (const key of keys.flat()) await until(page, `done ${key}`);
       assert.equal(effects, 30);
       assert.equal(most, 1);

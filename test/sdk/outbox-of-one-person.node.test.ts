@@ -56,7 +56,7 @@ describe("in a real browser, one person's writes", () => {
     });
   }
 
-  it('are not sent with the cookie of whoever signs in at that very moment', async () => {
+  it('are not sent with the cookie of a person who signs in at that very moment', async () => {
     let next: string | undefined;
     putPortalWithCookies(() => next);
     await fixture.context.setCookie({ name: 'who', value: 'acc_member', domain: 'localhost' });
@@ -81,7 +81,7 @@ describe("in a real browser, one person's writes", () => {
     assert.deepEqual(await known(), [`acc_member ${key}`]);
   });
 
-  it('are theirs also when the page has not heard that somebody else is signed in', async () => {
+  it('are theirs also when the page has not heard that another person is signed in', async () => {
     putPortalWithCookies(() => undefined);
     await fixture.context.setCookie({ name: 'who', value: 'acc_secretary', domain: 'localhost' });
     const page = await openTab({ account: null, cookie: true, baseUrl: '/campus' });

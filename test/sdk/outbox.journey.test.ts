@@ -39,7 +39,7 @@ describe('the outbox in tabs of a browser', () => {
   let network: Network;
   let notices: readonly string[];
   const frames: HTMLIFrameElement[] = [];
-  // Somebody else for each test: the right to send of a tab that is gone lasts a while, where there are no locks.
+  // Another person for each test: the right to send of a tab that is gone lasts a while, where there are no locks.
   const people = [
     'acc_member',
     'acc_secretary',

@@ -10,7 +10,7 @@ import { launchChromium } from '../run/chromium.ts';
 import { visit, type Visitor } from '../embed/visitor.ts';
 import { type SdkPortal, startSdkPortal } from './sdk-portal.ts';
 
-/** A portal with a session of its own, in a cookie that no script can read, in front of the real server. */
+/** A portal in front of the real server, with its own session in a cookie that no script can read. */
 class Portal {
   /** Changes whenever the portal likes; its pages find it in a cookie. */
   proof = 'a=1';

@@ -28,7 +28,7 @@ const draft = {
 interface Fixture {
   readonly campus: Campus;
   readonly http: CampusOverHttp;
-  /** A client of somebody; null: a visitor. Whatever in an answer is not as the contract says fails the test. */
+  /** A client of an account; null: a visitor. Whatever in an answer is not as the contract says fails the test. */
   as(account: string | null, options?: Partial<ClientOptions>): Client;
 }
 
@@ -56,7 +56,7 @@ async function openFixture(t: TestContext): Promise<Fixture> {
   };
 }
 
-/** Writes, has it approved by somebody else, and puts it up. Returns its id. */
+/** Writes a notice, has another person approve it, and publishes it. Returns its id. */
 async function publish(author: Client, reviewer: Client, changes: object = {}): Promise<string> {
   const written = await author.noticeDesk.create({ ...draft, ...changes }).withResponse();
   const { id } = written.data;

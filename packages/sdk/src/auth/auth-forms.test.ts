@@ -170,7 +170,7 @@ describe("a token exchange of the portal's", () => {
     ['204', plain(204)],
     ['{ "token": null }', json({ token: null })],
   ] as const) {
-    it(`says with ${what} that nobody is signed in`, async (t) => {
+    it(`says with ${what} that no one is signed in`, async (t) => {
       const { client, seen } = await beforePortal(t, portal(reply, json(counts)));
       await client.notices.counts();
       assert.deepEqual(seen()[1], ['GET', '/v1/notices/counts', undefined]);

@@ -1,6 +1,6 @@
 /**
  * What `getToken` may answer: the bearer token; the token and the seconds it is still good for, and the client keeps
- * it that long (in memory only); `null` where nobody is signed in.
+ * it that long (in memory only); `null` where no one is signed in.
  */
 export type TokenAnswer = string | null | { readonly token: string; readonly expiresIn: number };
 
@@ -18,7 +18,7 @@ export interface TokenAuth {
 
 /**
  * The portal changes its own session (cookie) for a token: it answers `{ "token": "...", "expiresIn": 600 }`
- * (seconds) as JSON, or 401 or `{ "token": null }` where nobody is signed in.
+ * (seconds) as JSON, or 401 or `{ "token": null }` where no one is signed in.
  */
 export interface ExchangeAuth {
   /** On the page's own origin, since the portal's cookies must go along: `/sso/party-affairs-token`. */

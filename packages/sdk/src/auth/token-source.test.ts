@@ -28,7 +28,7 @@ describe('getToken', () => {
     );
   });
 
-  it('may say that nobody is signed in', async (t) => {
+  it('may say that no one is signed in', async (t) => {
     const { client, server } = await setUp(t, [json(page([]))], { auth: { getToken: async () => null } });
     await client.notices.list();
     assert.equal(server.arrivals[0]?.headers.authorization, undefined);
@@ -206,7 +206,7 @@ describe('getToken', () => {
     assert.deepEqual(asks, [1, 2, 3, 4, 5, 6, 7, 8]);
     client.signOut();
     assert.ok(isTokenError(await rejection(client.notices.counts())));
-    assert.equal(asked, 9, 'somebody else may have come');
+    assert.equal(asked, 9, 'another person may have come');
   });
 
   it('is asked anew after signOut(), and what was on its way for the person before is not used', async (t) => {
@@ -287,7 +287,7 @@ describe('getToken', () => {
     assert.equal(await other, 'fresh');
   });
 
-  it('is not asked for anything that needs nobody', async (t) => {
+  it('is not asked for anything that needs no person', async (t) => {
     let asked = 0;
     const getToken = async () => `token-${++asked}`;
     const { client, server } = await setUp(t, [json(page([noticeSummary('a')]))], { auth: { getToken } });

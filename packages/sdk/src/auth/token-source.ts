@@ -6,7 +6,7 @@ import { TokenError } from '../errors/errors.ts';
 
 /**
  * ms. A kept token is replaced in the background when less than `early` (at most a fifth of its life) is left, and not
- * used any more when less than `late` (at most a twentieth) is. `limit`: how long `getToken` may take. `coolDown`: peace
+ * used any more when less than `late` (at most a twentieth) is. `limit`: how long `getToken` may take. `coolDown`: pause
  * after a refresh that did not help; after a failure it begins at `firstCoolDown` and doubles up to `coolDown`.
  */
 export const tokenTimes = {
@@ -77,7 +77,7 @@ export class TokenSource {
   async renew(refused: string | null, signal: AbortSignal): Promise<string | undefined> {
     if (!this.#auth || this.#clock.now() - this.#refusedAt < tokenTimes.coolDown) return undefined;
     this.#kept = undefined;
-    // Somebody else's call was refused too and has already fetched a new one.
+    // Another call was refused too and has already fetched a new one.
     const known = this.#last;
     if (known && known !== refused) return known;
     let token: string | null;
@@ -128,7 +128,7 @@ export class TokenSource {
     }
   }
 
-  /** For calls to come: nobody waits for it, and nobody hears of its failure. */
+  /** Asks ahead, for calls to come. No call waits for the token, and its failure is not reported. */
   #askAhead(auth: TokenAuth): void {
     if (this.#flight || (this.#failure && this.#clock.now() < this.#failure.until)) return;
     this.#flight = this.#start(auth, false);

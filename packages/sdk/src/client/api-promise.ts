@@ -23,7 +23,7 @@ export type SafeResult<T, Code extends string> =
   { readonly data: T; readonly error: undefined } | { readonly data: undefined; readonly error: CallError<Code> };
 
 /**
- * A call on its way. It is sent at once, also if nobody awaits it. `await` gives the data; `withResponse()` gives the
+ * A call on its way. The client sends it at once, also if no program awaits it. `await` gives the data; `withResponse()` gives the
  * data with version, request id and headers; `safe()` gives data or error without throwing.
  *
  * @example

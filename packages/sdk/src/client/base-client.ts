@@ -63,8 +63,8 @@ export interface BaseClient {
     options?: CallOptions,
   ): PagePromise<ItemOf<O>, ProblemCodeOf<O>>;
   /**
-   * Requests a path of the same API that is no operation of the contract, with the client's token, headers, hooks, retries and
-   * time limits. Resolves with the response whatever its status; its body is in memory.
+   * Requests a path of the same API that is no operation of the contract. It has the client's token, headers, hooks, retries
+   * and time limits. Resolves with the response whatever its status; its body is in memory.
    *
    * @throws TypeError for a path that leads out of `baseUrl`. NetworkError, TimeoutError, TokenError, an `AbortError`.
    *
@@ -116,7 +116,7 @@ export interface BaseClient {
   onSignOut(listener: () => void): () => void;
   /**
    * The person leaves: calls under way are aborted, the token is forgotten, listeners are told (they wipe what they
-   * have cached). The client can be used on, as whoever `getToken` then says. Call it also before another person signs in.
+   * have cached). The client can be used on, as the person of the next token. Call it also before another person signs in.
    *
    * @example
    * ```ts

@@ -5,7 +5,8 @@ import type { Validation } from '../http/validation.ts';
 const modes: readonly Validation[] = ['strict', 'report', 'off'];
 
 /**
- * Settings often come from where there are no types. What nobody could mean is said at once, not when something never ends.
+ * Checks options when a client is made: settings often come from where there are no types. What cannot be meant fails at once,
+ * not in a call that never ends.
  *
  * @throws ConfigurationError
  */

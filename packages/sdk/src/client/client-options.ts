@@ -38,7 +38,7 @@ export interface ClientOptions {
    * has Web Locks. Yes in a page unless `fetch` is replaced: what a fetch of your own reaches, other tabs may not.
    */
   readonly shareEvents?: boolean | undefined;
-  /** Whether somebody can see the page; the page itself says so unless this is given. */
+  /** Whether the user can see the page; the page itself says so unless this is given. */
   readonly visibility?: Visibility | undefined;
   /** For tests: time. */
   readonly clock?: Clock | undefined;

@@ -9,7 +9,7 @@ import type { Visibility } from '../platform/visibility.ts';
 import type { ApiResponse } from './api-promise.ts';
 import type { CallOptions } from './client-options.ts';
 
-/** Registered, so that parts of one copy of the package work with the client of another copy on the same page. */
+/** Is registered: parts of one copy of the package work with the client of another copy on the same page. */
 export const connectionKey: unique symbol = Symbol.for('@party-affairs/sdk/connection');
 
 /** The parts of a client that live events, outbox and uploads are built on. Not public: programs have the client's methods. */
@@ -31,7 +31,7 @@ export interface Connection {
   readonly budget: RetryBudget;
   /** ms for one attempt. */
   readonly timeout: number;
-  /** Makes one attempt of a call with this token and no other, so that it is made as whom the token was checked to be. */
+  /** Makes one attempt of a call with this token and no other: as the person the token was checked to be of. */
   attempt<O extends Operation>(
     operation: O,
     input: CallInput,

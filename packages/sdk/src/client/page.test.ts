@@ -11,7 +11,7 @@ const three = [
   json(page([noticeSummary('c')])),
 ] as const;
 
-/** Collects rejections that nobody caught. */
+/** Collects rejections that no code caught. */
 function unheardRejections(t: TestContext): readonly unknown[] {
   const unheard: unknown[] = [];
   const listen = (reason: unknown) => unheard.push(reason);

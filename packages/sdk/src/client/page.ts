@@ -9,7 +9,7 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-/** Fetches the page a cursor stands for. `left` aborts when nobody wants it any more. */
+/** Fetches the page a cursor stands for. `left` aborts when the program has left the loop. */
 type NextPage<T> = (cursor: string, left: AbortSignal) => Promise<ApiResponse<Page<T>>>;
 
 /**

@@ -97,7 +97,7 @@ export class BadRequestError<Code extends string = string> extends ApiError<Code
 }
 
 /**
- * 401: nobody is signed in, or the token is not accepted, also after one forced refresh.
+ * 401: no one is signed in, or the token is not accepted, also after one forced refresh.
  *
  * @example
  * ```ts
@@ -167,7 +167,7 @@ export class ConflictError<Code extends string = string> extends ApiError<Code> 
 }
 
 /**
- * 412: somebody else changed it since it was read (`stale-edit`), or is signed in by now (`subject-changed`).
+ * 412: another person changed it since it was read (`stale-edit`), or is signed in by now (`subject-changed`).
  *
  * @example
  * ```ts

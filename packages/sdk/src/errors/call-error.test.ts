@@ -40,7 +40,7 @@ it('the codes of an operation are those of its row', () => {
   >(true);
   holds<'self-approval' extends CodeOf<'noticeDesk.approve'> ? true : false>(true);
   holds<'stale-edit' extends CodeOf<'noticeDesk.approve'> ? true : false>(true);
-  // @ts-expect-error -- nobody can approve a notice by reading it
+  // @ts-expect-error -- reading a notice approves nothing
   holds<'self-approval' extends CodeOf<'notices.get'> ? true : false>(true);
 });
 

@@ -30,7 +30,7 @@ export function isApiError<Code extends ProblemCode = ProblemCode>(
 }
 
 /**
- * 401: nobody is signed in, or the token is not accepted.
+ * 401: no one is signed in, or the token is not accepted.
  *
  * @example
  * ```ts
@@ -100,7 +100,7 @@ export function isConflict(error: unknown): error is refusals.ConflictError {
 }
 
 /**
- * 412: somebody else changed it since it was read.
+ * 412: another person changed it since it was read.
  *
  * @example
  * ```ts

@@ -39,7 +39,7 @@ describe('a refusal of the API', () => {
     });
   }
 
-  it('because somebody else is signed in by now is no stale edit', async (t) => {
+  it('because another person is signed in by now is no stale edit', async (t) => {
     const { client } = await setUp(t, [problem(412, 'subject-changed')], none);
     const error = await rejection(client.notices.markSeen(['ntc_1']));
     assert.ok(error instanceof errors.PreconditionFailedError && guards.isApiError(error, 'subject-changed'));

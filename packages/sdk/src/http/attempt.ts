@@ -6,7 +6,7 @@ import { type HttpResponse, toHttpResponse, unexpectedResponse } from './respons
 
 /** What one attempt of a call needs besides its request. */
 export interface AttemptSettings {
-  /** In place of the global one, which is looked up at each attempt so that a mock may replace it at any time. */
+  /** Replaces the global one. That is looked up at each attempt, so that a mock may replace it at any time. */
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly clock: Clock;
   /** For messages. */
@@ -22,8 +22,8 @@ export interface AttemptOptions {
 }
 
 /**
- * Node 22 forgets to abort a request whose `Request` has been collected as garbage, so each lives as long as the signal
- * that may abort it.
+ * Keeps each request as long as the signal that may abort it. Node 22 forgets to abort a request whose `Request` has been
+ * collected as garbage.
  */
 const requests = new WeakMap<AbortSignal, Request>();
 

@@ -252,7 +252,7 @@ describe('a request for a path that is no operation', () => {
     assert.match((error as Error).message, /^GET \/v1\/a got no answer/);
   });
 
-  it('is refused where its path leads out of the API: the token is for nobody else', async () => {
+  it('is refused where its path leads out of the API: the token is for no other server', async () => {
     const client = createClient({ baseUrl: 'https://portal.example.edu/party', auth });
     for (const path of ['../other', 'v1/../../other', '/v1/%2e%2e/%2E%2E/other', 'v1\\..\\..\\other']) {
       await assert.rejects(client.request(path), TypeError, path);

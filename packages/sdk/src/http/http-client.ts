@@ -101,7 +101,7 @@ export class HttpClient {
   request(path: string, raw: RawRequest, options: HttpCallOptions): Promise<Response> {
     const { baseUrl, clock } = this.#settings;
     const url = new URL(`${baseUrl}/${path.replace(/^\/+/, '')}`);
-    // The token is for this API and nobody else.
+    // The token is for this API and no other.
     if (!url.href.startsWith(`${baseUrl}/`)) throw new TypeError(`${path} is no path below ${baseUrl}.`);
     const { method = 'GET', json, body } = raw;
     const headers = lowerCaseNames(raw.headers);

@@ -24,7 +24,7 @@ export async function toHttpResponse(response: Response): Promise<HttpResponse> 
   return { status, headers, body: await response.arrayBuffer(), redirectedTo };
 }
 
-/** The same as the platform's `Response`, which has no status outside 200 to 599 and no body where none may be. */
+/** Makes a `Response` of the platform. It has no status outside 200 to 599, and no body where none may be. */
 export function toResponse({ status, headers, body }: Omit<HttpResponse, 'redirectedTo'>): Response {
   const isBodiless = status === 204 || status === 205 || status === 304;
   return new Response(isBodiless ? null : body, { status: status < 200 || status > 599 ? 599 : status, headers });

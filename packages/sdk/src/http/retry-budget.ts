@@ -1,7 +1,7 @@
 /** How many retries a client may make in a burst, and ms until one more is allowed. */
 export const retryBudget = { burst: 10, refill: 6_000 } as const;
 
-/** Limits the retries of a whole client, so that an outage does not make every widget of a page send three times as much. */
+/** Limits the retries of a whole client: in an outage, widgets of a page would send three times as much. */
 export class RetryBudget {
   #left: number = retryBudget.burst;
   #at: number;

@@ -156,7 +156,7 @@ const stories: Readonly<Record<string, (answer: string) => void>> = {
     ),
   '503 to a read of a hidden page': (answer) =>
     it(`503 to a read of a hidden page: ${answer}`, async (t) => {
-      assert.equal(answer, 'yes, when somebody looks');
+      assert.equal(answer, 'yes, when the page is shown');
       const visibility = new ManualVisibility(true);
       const set = await setUp(t, [plain(503), json(counts)], { visibility });
       const reply = read(set);

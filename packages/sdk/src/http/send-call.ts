@@ -101,7 +101,7 @@ export async function sendCall<T>(http: KyInstance, settings: SendSettings, call
       const response = await attempt(input as Request, settings, { signal, timeout, facts });
       if (settings.hooks.afterResponse?.length) return toResponse(response);
       received = response;
-      // Cheap to clone, which ky does for each hook: nobody but us reads it.
+      // Cheap to clone, which ky does for each hook: only `received` is read.
       return toResponse({ ...response, body: noBytes });
     },
     hooks: {

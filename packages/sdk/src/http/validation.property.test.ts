@@ -13,7 +13,7 @@ interface Listing {
   readonly items: readonly unknown[];
 }
 
-describe('an answer of a newer server, with fields, values and kinds nobody here knows,', () => {
+describe('an answer of a newer server, with fields, values and kinds this version does not know,', () => {
   for (const { name, operation, answers } of answering) {
     it(`comes through ${name} as it is, however strictly it is checked`, () => {
       fc.assert(

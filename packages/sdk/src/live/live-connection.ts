@@ -23,8 +23,8 @@ function findSharing(): Sharing | undefined {
 }
 
 /**
- * A stream of this page's own. Over plain http a browser has six connections for a whole portal, so tabs that nobody
- * looks at must not hold one each: a hidden page lets its stream go, and goes on where it was when somebody looks.
+ * Keeps a stream of this page's own. Over plain http a browser has six connections for a whole portal, so hidden tabs must
+ * not hold one each: a hidden page closes its stream, and goes on where it was when the user looks.
  */
 async function connectAlone(task: LiveTask, place: Place): Promise<void> {
   const { clock, visibility } = connectionOf(task.client);

@@ -19,7 +19,7 @@ const event = (id: number) => ({
   data: { noticeId: `ntc_${id}`, organizationId: 'org_1' },
 });
 
-/** A server with a log of events, which keeps to the contract: whoever says where they were gets what came since. */
+/** A server with a log of events, which keeps to the contract: a client that says where it was gets what came since. */
 class EventServer {
   readonly log: number[] = [];
   readonly opened: { lastEventId: string | undefined; token: string | undefined; close(): void; cut(): void }[] = [];
@@ -30,10 +30,10 @@ class EventServer {
   server!: Loopback;
 
   static async start(t: TestContext): Promise<EventServer> {
-    const house = new EventServer();
-    house.server = await loopback((response, arrival) => house.#answer(response, arrival));
-    t.after(() => house.server.close());
-    return house;
+    const fixture = new EventServer();
+    fixture.server = await loopback((response, arrival) => fixture.#answer(response, arrival));
+    t.after(() => fixture.server.close());
+    return fixture;
   }
 
   get streams(): number {
@@ -102,143 +102,143 @@ ensureWebLocks();
 
 describe('tabs of one person', () => {
   it('share one stream, and each hears everything', async (t) => {
-    const house = await EventServer.start(t);
-    const first = openTab(t, house, as('anna'));
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture, as('anna'));
     await first.record.reached('open');
-    const others = [openTab(t, house, as('anna')), openTab(t, house, as('anna'))];
+    const others = [openTab(t, fixture, as('anna')), openTab(t, fixture, as('anna'))];
     for (const tab of others) await tab.record.reached('open');
-    house.happens(1);
-    house.happens(2);
+    fixture.happens(1);
+    fixture.happens(2);
     for (const tab of [first, ...others]) await tab.record.heard(2);
     assert.deepEqual([first, ...others].map(ids), [
       ['1', '2'],
       ['1', '2'],
       ['1', '2'],
     ]);
-    assert.equal(house.opened.length, 1);
+    assert.equal(fixture.opened.length, 1);
   });
 
   it('that open at once share one stream too', async (t) => {
-    const house = await EventServer.start(t);
-    const tabs = Array.from({ length: 5 }, () => openTab(t, house, as('anna')));
+    const fixture = await EventServer.start(t);
+    const tabs = Array.from({ length: 5 }, () => openTab(t, fixture, as('anna')));
     for (const tab of tabs) await tab.record.reached('open');
-    house.happens(1);
+    fixture.happens(1);
     for (const tab of tabs) await tab.record.heard(1);
-    assert.equal(house.opened.length, 1);
+    assert.equal(fixture.opened.length, 1);
   });
 
   it('lose no event when the one with the stream goes away, and hear none twice', async (t) => {
-    const house = await EventServer.start(t);
-    const first = openTab(t, house, as('anna'));
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture, as('anna'));
     await first.record.reached('open');
-    const [second, third] = [openTab(t, house, as('anna')), openTab(t, house, as('anna'))];
+    const [second, third] = [openTab(t, fixture, as('anna')), openTab(t, fixture, as('anna'))];
     for (const tab of [second, third]) await tab.record.reached('open');
-    house.happens(1);
+    fixture.happens(1);
     for (const tab of [second, third]) await tab.record.heard(1);
     first.leave();
-    house.happens(2);
-    house.happens(3);
+    fixture.happens(2);
+    fixture.happens(3);
     for (const tab of [second, third]) await tab.record.heard(3);
     assert.deepEqual([second, third].map(ids), [
       ['1', '2', '3'],
       ['1', '2', '3'],
     ]);
-    assert.equal(house.opened.length, 2);
-    assert.equal(house.opened[1]?.lastEventId, '1');
+    assert.equal(fixture.opened.length, 2);
+    assert.equal(fixture.opened[1]?.lastEventId, '1');
   });
 
   it('lose none either when it goes before anything has happened', async (t) => {
-    const house = await EventServer.start(t);
-    const first = openTab(t, house, as('anna'));
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture, as('anna'));
     await first.record.reached('open');
-    const second = openTab(t, house, as('anna'));
+    const second = openTab(t, fixture, as('anna'));
     await second.record.reached('open');
     await settled();
     first.client.dispose();
-    house.happens(1);
+    fixture.happens(1);
     await second.record.heard(1);
     assert.deepEqual(ids(second), ['1']);
-    assert.equal(house.opened[1]?.lastEventId, '0');
+    assert.equal(fixture.opened[1]?.lastEventId, '0');
   });
 
   it('lose none either when they opened before the stream did', async (t) => {
-    const house = await EventServer.start(t);
-    const [first, second] = [openTab(t, house, as('anna')), openTab(t, house, as('anna'))];
+    const fixture = await EventServer.start(t);
+    const [first, second] = [openTab(t, fixture, as('anna')), openTab(t, fixture, as('anna'))];
     for (const tab of [first, second]) await tab.record.reached('open');
     await settled();
     first.client.dispose();
     await second.record.reached('open', 2);
-    assert.equal(house.opened[1]?.lastEventId, '0');
+    assert.equal(fixture.opened[1]?.lastEventId, '0');
     assert.deepEqual(ids(second), []);
   });
 
   it('are told to ask for everything when the one with the stream went before anybody knew where it was', async (t) => {
-    const house = await EventServer.start(t);
-    house.refuse = stream(':\n\n');
-    const [first, second] = [openTab(t, house, as('anna')), openTab(t, house, as('anna'))];
+    const fixture = await EventServer.start(t);
+    fixture.refuse = stream(':\n\n');
+    const [first, second] = [openTab(t, fixture, as('anna')), openTab(t, fixture, as('anna'))];
     for (const tab of [first, second]) await tab.record.reached('open');
-    house.refuse = undefined;
+    fixture.refuse = undefined;
     first.client.dispose();
     await second.record.heard(1);
     assert.deepEqual(ids(second), ['sync.reset']);
   });
 
   it('are told to ask for everything when they slept while something happened', async (t) => {
-    const house = await EventServer.start(t);
-    const first = openTab(t, house, as('anna'), true);
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture, as('anna'), true);
     await first.record.reached('open');
-    const second = openTab(t, house, as('anna'), true);
+    const second = openTab(t, fixture, as('anna'), true);
     await second.record.reached('open');
     const asleep = t.mock.method(BroadcastChannel.prototype, 'postMessage', () => {});
-    house.happens(1);
+    fixture.happens(1);
     await first.record.heard(1);
     asleep.mock.restore();
     second.visibility.hidden = false;
     await second.record.heard(1);
     assert.deepEqual([ids(first), ids(second)], [['1'], ['sync.reset']]);
-    house.happens(2);
+    fixture.happens(2);
     await second.record.heard(2);
     assert.deepEqual(ids(second), ['sync.reset', '2']);
   });
 
   it('hear how the shared connection is, errors included, but for their secrets', async (t) => {
-    const house = await EventServer.start(t);
-    const first = openTab(t, house, as('anna'));
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture, as('anna'));
     await first.record.reached('open');
-    const second = openTab(t, house, as('anna'));
+    const second = openTab(t, fixture, as('anna'));
     await second.record.reached('open');
-    house.opened[0]?.cut();
+    fixture.opened[0]?.cut();
     await second.record.reached('waiting');
     const { error, retryIn } = second.record.lastStatus!;
     assert.equal(retryIn, 750);
     assert.ok(isNetworkError(error), String(error));
     await first.clock.skip(750);
     await second.record.reached('open', 2);
-    assert.equal(house.opened.length, 2);
+    assert.equal(fixture.opened.length, 2);
   });
 
   it('pass it on when one of them is refused', async (t) => {
-    const house = await EventServer.start(t);
-    const first = openTab(t, house, as('anna'));
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture, as('anna'));
     await first.record.reached('open');
-    const second = openTab(t, house, as('anna'));
+    const second = openTab(t, fixture, as('anna'));
     await second.record.reached('open');
-    house.refuse = problem(401, 'unauthenticated');
-    house.opened[0]?.close();
+    fixture.refuse = problem(401, 'unauthenticated');
+    fixture.opened[0]?.close();
     await first.clock.waits(750);
     first.clock.advance(750);
     await first.record.reached('stopped');
-    house.refuse = undefined;
+    fixture.refuse = undefined;
     assert.ok(isUnauthenticated(first.record.lastStatus?.error));
     await second.record.reached('open', 2);
     assert.ok(!second.record.states.includes('stopped'));
   });
 
-  it('take the stream from one that is frozen as soon as somebody looks at another', async (t) => {
-    const house = await EventServer.start(t);
-    const first = openTab(t, house, as('anna'), true);
+  it('take the stream from one that is frozen as soon as the user looks at another', async (t) => {
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture, as('anna'), true);
     await first.record.reached('open');
-    const second = openTab(t, house, as('anna'), true);
+    const second = openTab(t, fixture, as('anna'), true);
     await second.record.reached('open');
     // It holds the lock but answers nothing any more.
     const frozen = t.mock.method(BroadcastChannel.prototype, 'postMessage', () => {});
@@ -247,48 +247,48 @@ describe('tabs of one person', () => {
     frozen.mock.restore();
     await second.clock.skip(liveTimes.answer);
     await second.record.reached('open', 2);
-    assert.equal(house.opened[1]?.lastEventId, '0');
-    house.happens(1);
+    assert.equal(fixture.opened[1]?.lastEventId, '0');
+    fixture.happens(1);
     await first.record.heard(1);
     await second.record.heard(1);
     assert.deepEqual([ids(first), ids(second)], [['1'], ['1']]);
-    assert.equal(house.streams, 1);
+    assert.equal(fixture.streams, 1);
   });
 
   it('do not take it from one that answers', async (t) => {
-    const house = await EventServer.start(t);
-    const first = openTab(t, house, as('anna'), true);
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture, as('anna'), true);
     await first.record.reached('open');
-    const second = openTab(t, house, as('anna'), true);
+    const second = openTab(t, fixture, as('anna'), true);
     await second.record.reached('open');
     second.visibility.hidden = false;
     await settled();
     assert.equal(second.clock.pending, 0);
-    assert.equal(house.opened.length, 1);
+    assert.equal(fixture.opened.length, 1);
   });
 
-  it('wait with a new connection until somebody looks at one of them', async (t) => {
-    const house = await EventServer.start(t);
-    const first = openTab(t, house, as('anna'), true);
+  it('wait with a new connection until the user looks at one of them', async (t) => {
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture, as('anna'), true);
     await first.record.reached('open');
-    const second = openTab(t, house, as('anna'), true);
+    const second = openTab(t, fixture, as('anna'), true);
     await second.record.reached('open');
-    house.opened[0]?.cut();
+    fixture.opened[0]?.cut();
     await first.clock.skip(750);
     await settled();
-    assert.equal(house.opened.length, 1);
+    assert.equal(fixture.opened.length, 1);
     second.visibility.hidden = false;
     await second.record.reached('open', 2);
-    assert.equal(house.opened.length, 2);
+    assert.equal(fixture.opened.length, 2);
   });
 
-  it('do not wait when somebody looks at another one', async (t) => {
-    const house = await EventServer.start(t);
-    const first = openTab(t, house, as('anna'), true);
+  it('do not wait when the user looks at another one', async (t) => {
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture, as('anna'), true);
     await first.record.reached('open');
-    const second = openTab(t, house, as('anna'));
+    const second = openTab(t, fixture, as('anna'));
     await second.record.reached('open');
-    house.opened[0]?.cut();
+    fixture.opened[0]?.cut();
     await second.record.reached('waiting');
     await first.clock.skip(750);
     await second.record.reached('open', 2);
@@ -297,37 +297,37 @@ describe('tabs of one person', () => {
 
 describe('tabs', () => {
   it('of different persons share nothing', async (t) => {
-    const house = await EventServer.start(t);
-    const tabs = [openTab(t, house, as('anna')), openTab(t, house, as('berta')), openTab(t, house)];
+    const fixture = await EventServer.start(t);
+    const tabs = [openTab(t, fixture, as('anna')), openTab(t, fixture, as('berta')), openTab(t, fixture)];
     for (const tab of tabs) await tab.record.reached('open');
-    assert.deepEqual(house.opened.map(({ token }) => token).sort(), ['Bearer anna', 'Bearer berta', undefined]);
+    assert.deepEqual(fixture.opened.map(({ token }) => token).sort(), ['Bearer anna', 'Bearer berta', undefined]);
   });
 
-  it('of visitors share one stream, and nobody is asked who they are', async (t) => {
-    const house = await EventServer.start(t);
-    const first = openTab(t, house);
+  it('of visitors share one stream, and the server is not asked who they are', async (t) => {
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture);
     await first.record.reached('open');
-    const second = openTab(t, house, { auth: { getToken: async () => null } });
+    const second = openTab(t, fixture, { auth: { getToken: async () => null } });
     await second.record.reached('open');
     assert.deepEqual(
-      house.server.arrivals.map(({ url }) => url),
+      fixture.server.arrivals.map(({ url }) => url),
       ['/v1/events'],
     );
   });
 
   it('leave their group at sign-out, and the next person there hears nothing of the first', async (t) => {
-    const house = await EventServer.start(t);
+    const fixture = await EventServer.start(t);
     let person = 'anna';
-    const first = openTab(t, house, { auth: { getToken: async () => person } });
+    const first = openTab(t, fixture, { auth: { getToken: async () => person } });
     await first.record.reached('open');
-    const second = openTab(t, house, as('anna'));
+    const second = openTab(t, fixture, as('anna'));
     await second.record.reached('open');
     person = 'berta';
     first.client.signOut();
     await second.record.reached('open', 2);
     await first.record.reached('open', 2);
-    assert.deepEqual(house.opened.map(({ token }) => token).sort(), ['Bearer anna', 'Bearer anna', 'Bearer berta']);
-    const toBerta = house.opened.find(({ token }) => token === 'Bearer berta');
+    assert.deepEqual(fixture.opened.map(({ token }) => token).sort(), ['Bearer anna', 'Bearer anna', 'Bearer berta']);
+    const toBerta = fixture.opened.find(({ token }) => token === 'Bearer berta');
     assert.equal(toBerta?.lastEventId, undefined);
   });
 
@@ -338,14 +338,14 @@ describe('tabs', () => {
       said.push(message);
       post.call(this, message);
     });
-    const house = await EventServer.start(t);
-    const first = openTab(t, house, as('anna.s3cret'));
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture, as('anna.s3cret'));
     await first.record.reached('open');
-    const second = openTab(t, house, as('anna.s3cret'));
+    const second = openTab(t, fixture, as('anna.s3cret'));
     await second.record.reached('open');
-    house.happens(1);
+    fixture.happens(1);
     await second.record.heard(1);
-    house.opened[0]?.cut();
+    fixture.opened[0]?.cut();
     await second.record.reached('waiting');
     first.leave();
     await second.record.reached('open', 2);
@@ -354,15 +354,15 @@ describe('tabs', () => {
   });
 
   it('are left without timer, listener, channel and lock by dispose()', async (t) => {
-    const house = await EventServer.start(t);
-    const tabs = [openTab(t, house, as('anna')), openTab(t, house, as('anna'))];
+    const fixture = await EventServer.start(t);
+    const tabs = [openTab(t, fixture, as('anna')), openTab(t, fixture, as('anna'))];
     for (const tab of tabs) await tab.record.reached('open');
     for (const { client } of tabs) client.dispose();
-    await house.server.abandoned(1);
+    await fixture.server.abandoned(1);
     await settled();
     for (const { clock, visibility } of tabs) assert.deepEqual([clock.pending, visibility.listeners], [0, 0]);
     const { held, pending } = await navigator.locks.query();
-    const ours = [...(held ?? []), ...(pending ?? [])].filter(({ name }) => name?.includes(house.server.baseUrl));
+    const ours = [...(held ?? []), ...(pending ?? [])].filter(({ name }) => name?.includes(fixture.server.baseUrl));
     assert.deepEqual(ours, []);
   });
 
@@ -370,33 +370,33 @@ describe('tabs', () => {
     t.mock.method(navigator.locks, 'request', () =>
       Promise.reject(new DOMException('No storage here.', 'SecurityError')),
     );
-    const house = await EventServer.start(t);
-    const tabs = [openTab(t, house, as('anna')), openTab(t, house, as('anna'))];
+    const fixture = await EventServer.start(t);
+    const tabs = [openTab(t, fixture, as('anna')), openTab(t, fixture, as('anna'))];
     for (const tab of tabs) await tab.record.reached('open');
-    assert.equal(house.opened.length, 2);
+    assert.equal(fixture.opened.length, 2);
   });
 
   it('that have no channels between them have a stream each', async (t) => {
     const Channel = Object.getOwnPropertyDescriptor(globalThis, 'BroadcastChannel')!;
     Reflect.deleteProperty(globalThis, 'BroadcastChannel');
     t.after(() => Object.defineProperty(globalThis, 'BroadcastChannel', Channel));
-    const house = await EventServer.start(t);
-    const tabs = [openTab(t, house, as('anna')), openTab(t, house, as('anna'))];
+    const fixture = await EventServer.start(t);
+    const tabs = [openTab(t, fixture, as('anna')), openTab(t, fixture, as('anna'))];
     for (const tab of tabs) await tab.record.reached('open');
-    assert.equal(house.opened.length, 2);
-    house.happens(1);
+    assert.equal(fixture.opened.length, 2);
+    fixture.happens(1);
     for (const tab of tabs) await tab.record.heard(1);
   });
 
-  it('that know nobody has answered who they are wait and ask again', async (t) => {
-    const house = await EventServer.start(t);
+  it('whose person is not known yet wait and ask again', async (t) => {
+    const fixture = await EventServer.start(t);
     let asked = 0;
     const getToken = async () => {
       asked += 1;
       if (asked === 1) throw new Error('SSO is down');
       return 'anna';
     };
-    const tab = openTab(t, house, { auth: { getToken } });
+    const tab = openTab(t, fixture, { auth: { getToken } });
     await tab.record.reached('waiting');
     await tab.clock.skip(750);
     await tab.record.reached('open');
@@ -406,35 +406,35 @@ describe('tabs', () => {
 describe('a page without locks', () => {
   const alone: Partial<ClientOptions> = { shareEvents: false };
 
-  it('lets its stream go when it has been hidden for a while, and goes on where it was when somebody looks', async (t) => {
-    const house = await EventServer.start(t);
-    const tab = openTab(t, house, alone);
+  it('lets its stream go when it has been hidden for a while, and goes on where it was when the user looks', async (t) => {
+    const fixture = await EventServer.start(t);
+    const tab = openTab(t, fixture, alone);
     await tab.record.reached('open');
-    house.happens(1);
+    fixture.happens(1);
     await tab.record.heard(1);
     tab.visibility.hidden = true;
     await tab.clock.skip(liveTimes.hiddenFor);
-    await house.server.abandoned(1);
-    house.happens(2);
+    await fixture.server.abandoned(1);
+    fixture.happens(2);
     assert.equal(tab.clock.pending, 0);
     tab.visibility.hidden = false;
     await tab.record.heard(2);
     assert.deepEqual(ids(tab), ['1', '2']);
-    assert.equal(house.opened[1]?.lastEventId, '1');
+    assert.equal(fixture.opened[1]?.lastEventId, '1');
     assert.deepEqual(tab.record.states, ['connecting', 'open', 'waiting', 'connecting', 'open']);
   });
 
   it('keeps it when it is hidden for a moment', async (t) => {
-    const house = await EventServer.start(t);
-    const tab = openTab(t, house, alone);
+    const fixture = await EventServer.start(t);
+    const tab = openTab(t, fixture, alone);
     await tab.record.reached('open');
     tab.visibility.hidden = true;
     await tab.clock.waits(liveTimes.hiddenFor);
     tab.visibility.hidden = false;
     tab.clock.advance(liveTimes.hiddenFor - 1);
-    assert.equal(house.streams, 1);
+    assert.equal(fixture.streams, 1);
     tab.leave();
-    await house.server.abandoned(1);
+    await fixture.server.abandoned(1);
     await settled();
     assert.deepEqual([tab.clock.pending, tab.visibility.listeners], [0, 0]);
   });

@@ -28,12 +28,12 @@ type Message =
   | { readonly kind: 'event'; readonly event: LiveEvent; readonly place: WrittenPlace }
   | { readonly kind: 'place'; readonly place: WrittenPlace }
   | { readonly kind: 'status'; readonly status: WrittenStatus }
-  /** To the leader: somebody is looking at one of us, so do not wait for somebody to look at you. */
+  /** To the leader: the user looks at one of the tabs, so do not wait until they look at yours. */
   | { readonly kind: 'watched' };
 
 /**
- * One stream for all tabs of a browser that hear the same. Whoever holds the lock has the stream and passes everything
- * on; the others listen, and know where to go on when they come to hold it. The browser gives the lock to the next one
+ * One stream for all tabs of a browser that hear the same. The tab that holds the lock has the stream and passes everything
+ * on; the others listen, and know where to go on when they get the lock. The browser gives the lock to the next one
  * as soon as a tab closes or crashes. A leader that does not answer (some systems freeze hidden tabs with all they hold)
  * is replaced.
  */
@@ -45,7 +45,7 @@ export class LiveGroup {
   /** Only for answers to find their way. */
   readonly #self = String(Math.random());
   readonly #place: Place = { lastEventId: undefined, gap: false };
-  /** The place has changed and nobody was told. */
+  /** The place has changed, and the other tabs were not told. */
   #moved = false;
   #status: LiveStatus | undefined;
   /** The turn of this tab to lead, or its place in the queue. */
@@ -56,7 +56,7 @@ export class LiveGroup {
   #cancelTakeover = () => {};
   /** This tab may have missed something: told with the next connection. */
   #owesReset = false;
-  /** While leading: somebody looks at one of the other tabs. */
+  /** While leading: the user looks at one of the other tabs. */
   #watched = false;
   readonly #watchers = new Set<() => void>();
 
@@ -90,7 +90,7 @@ export class LiveGroup {
   /** Waits for the lock and leads as long as this tab has it. */
   async #takeTurn(): Promise<boolean> {
     const turn = (this.#turn = linkSignals(this.#task.signal));
-    // Of a lock that is stolen nobody can be told by a signal, nor wait for it: it is there at once.
+    // A lock that is stolen takes no signal, nor a wait: it is there at once.
     const options = this.#takesOver ? { steal: true } : { signal: turn.signal };
     this.#takesOver = false;
     try {
@@ -151,7 +151,7 @@ export class LiveGroup {
     };
   }
 
-  /** Asks the leader how things are, and takes its place if it does not answer although somebody is looking here. */
+  /** Asks the leader how things are, and replaces it if it does not answer while the user looks at this tab. */
   #ask(): void {
     const { clock, visibility } = connectionOf(this.#task.client);
     if (this.#leading) return;
@@ -212,7 +212,7 @@ export class LiveGroup {
     for (const watcher of [...this.#watchers]) watcher();
   }
 
-  /** A tab that was frozen, or came to know its place from a leader who lost it, is not where the leader is. */
+  /** Catches up: a tab that was frozen, or follows a new leader, is not where the leader is. */
   #catchUp(place: string | undefined): void {
     const own = this.#place.lastEventId;
     if (own !== undefined && own !== place) this.#owesReset = true;

@@ -24,10 +24,10 @@ export interface LiveTask {
   readonly signal: AbortSignal;
 }
 
-/** How far somebody has heard, kept by them over one session and the next. */
+/** How far a listener has heard; it keeps that over one session and the next. */
 export interface Place {
   lastEventId: string | undefined;
-  /** Something may have happened that nobody was told: with the next connection, `sync.reset`. */
+  /** Events may have been missed: with the next connection, `sync.reset`. */
   gap: boolean;
 }
 

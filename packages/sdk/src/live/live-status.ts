@@ -10,7 +10,7 @@ export interface LiveStatus {
   readonly state: 'connecting' | 'open' | 'polling' | 'waiting' | 'stopped';
   /** False only with `stopped`: nothing more will come. */
   readonly willRetry: boolean;
-  /** With `waiting`: ms until the next attempt. After a failure a hidden page waits until somebody looks. */
+  /** With `waiting`: ms until the next attempt. After a failure a hidden page waits until the user looks. */
   readonly retryIn?: number;
   /** Why it waits or has stopped. Absent when the server just ended the connection, as servers do from time to time. */
   readonly error?: Error;

@@ -18,10 +18,10 @@ export class LiveFeed {
   readonly #listeners = new Set<LiveListener>();
   /** The last thing told in the present session. */
   #status: LiveStatus | undefined;
-  /** Ends the present session; `undefined` while nobody listens. */
+  /** Ends the present session; `undefined` while there is no listener. */
   #end: (() => void) | undefined;
 
-  /** `load`: the code of the connection, which comes when somebody listens: a page that shows one list does not wait for it. */
+  /** `load`: the code of the connection, loaded for the first listener: a page that shows one list does not wait for it. */
   constructor(
     client: BaseClient,
     operations: EventOperations,
@@ -52,7 +52,7 @@ export class LiveFeed {
         if (status && this.#status === status && this.#listeners.has(entry)) tell(entry, status);
       });
     } else {
-      // Nobody listened, or the server had refused for good: somebody who asks anew may be somebody else.
+      // There was no listener, or the server had refused for good: another person may ask now.
       this.#end?.();
       this.#start();
     }
@@ -85,7 +85,7 @@ export class LiveFeed {
     await loaded?.connect(task);
   }
 
-  /** The code comes over the network too: without it, it waits and tries again; `undefined` when nobody listens any more. */
+  /** The code comes over the network too: without it, it waits and tries again; `undefined` when there is no listener any more. */
   async #loadUntil(signal: AbortSignal, told: (status: LiveStatus) => void): Promise<ConnectionModule | undefined> {
     const { clock } = connectionOf(this.#client);
     for (let failures = 0; !signal.aborted; failures += 1) {

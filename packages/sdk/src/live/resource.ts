@@ -45,7 +45,7 @@ export class EventsResource {
    * ```
    */
   subscribe(listener: LiveListener, options: { readonly signal?: AbortSignal | undefined } = {}): () => void {
-    // Said to whoever made the mistake, and not when the first event comes.
+    // Fails where the mistake is, and not when the first event comes.
     if (typeof listener?.onEvent !== 'function') throw new TypeError('onEvent must be a function.');
     return this.#feed.subscribe(listener, options.signal);
   }

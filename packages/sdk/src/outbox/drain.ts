@@ -61,7 +61,7 @@ export class Drain {
     const { owner: before, presumed } = signedIn;
     const person = await signedIn.check(signal);
     if (person.owner !== before) {
-      // Another person, and the page has not called signOut(): neither answers nor entries are for their eyes.
+      // Another person, and the page has not called signOut(): neither answers nor entries are told to them.
       if (presumed !== undefined && presumed !== person.owner) {
         waiters.rejectAll(personChangedError());
         told.clear();

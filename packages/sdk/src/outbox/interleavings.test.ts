@@ -139,7 +139,7 @@ async function live(happenings: readonly Happening[], traits: Traits): Promise<n
 
   const keys = api.effects.map(({ key }) => key);
   assert.equal(new Set(keys).size, keys.length, 'nothing twice');
-  for (const { key, account } of api.effects) assert.equal(account, asked.get(key), 'nothing as somebody else');
+  for (const { key, account } of api.effects) assert.equal(account, asked.get(key), 'nothing as another person');
   for (const { key } of kept) assert.ok(keys.includes(key), `${key} was kept, and lost`);
   // Each person's writes about one notice, in the order in which they were kept.
   for (const account of people) {
@@ -161,7 +161,7 @@ describe('whatever happens to two tabs, to their network and to those who sit be
     ['without any word between the tabs', { locks: false, channel: false, cookie: false }],
     ['where a cookie says who it is', { locks: true, channel: true, cookie: true }],
   ] as const) {
-    it(`nothing that was kept is lost, done twice, done out of order or as somebody else: ${name}`, async () => {
+    it(`nothing that was kept is lost, done twice, done out of order or as another person: ${name}`, async () => {
       let kept = 0;
       const lives = fc.asyncProperty(
         fc.array(happening, { minLength: 10, maxLength: 80, size: 'max' }),

@@ -108,7 +108,7 @@ describe("one person's writes", () => {
     );
   });
 
-  it('wait for their return where the page says so and the server names somebody else', async (t) => {
+  it('wait for their return where the page says so and the server names another person', async (t) => {
     const w = world(t);
     const tab = w.open(as('acc_2'));
     const early = tab.notices.markSeen(['ntc_1'], { ...outbox, ifSubject: 'acc_1' });

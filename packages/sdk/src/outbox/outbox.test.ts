@@ -86,7 +86,7 @@ describe('a write in the outbox', () => {
     }
   });
 
-  it('is tried at once when somebody looks at the page again', async (t) => {
+  it('is tried at once when the user looks at the page again', async (t) => {
     const w = world(t);
     const visibility = new ManualVisibility();
     const tab = w.open({ visibility });
@@ -121,7 +121,7 @@ describe('a write in the outbox', () => {
     assert.equal(w.api.effects.length, 1);
   });
 
-  it('that the server refuses is told with its error, kept for a decision, and holds nobody up', async (t) => {
+  it('that the server refuses is told with its error, kept for a decision, and holds no other write up', async (t) => {
     const w = world(t);
     const tab = w.open();
     await tab.outbox.entries();
@@ -171,7 +171,7 @@ describe('a write in the outbox', () => {
     await reaches(next, 'done', id);
   });
 
-  it('is called off by discard(), and whoever waits for it hears so', async (t) => {
+  it('is called off by discard(), and a caller that waits for it is told', async (t) => {
     const w = world(t);
     const tab = w.open();
     await tab.outbox.entries();

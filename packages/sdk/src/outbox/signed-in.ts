@@ -73,7 +73,7 @@ export class SignedIn {
   async #ask(token: string | null, signal: AbortSignal): Promise<Person> {
     const { baseUrl } = this.#client;
     const { data } = await connectionOf(this.#client).attempt(contract.me.get, {}, { signal }, token);
-    // With `validate: 'off'` nobody has looked at it yet.
+    // With `validate: 'off'` it is not checked yet.
     const { id } = data as { id: unknown };
     if (!isAccountId(id)) throw new TypeError('The answer of me.get names no account.');
     this.#presumed = undefined;

@@ -152,7 +152,7 @@ describe('signOut()', () => {
     assert.equal((await client.notices.counts()).total, 3);
   });
 
-  it('tells nobody who has stopped listening', async (t) => {
+  it('tells no listener that has stopped listening', async (t) => {
     const { client } = await setUp(t, [silence]);
     let told = 0;
     const listener = () => (told += 1);

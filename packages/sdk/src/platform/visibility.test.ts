@@ -8,7 +8,7 @@ import { rejection, setUp } from '../testing/set-up.ts';
 import { isAbortError, isApiError } from '../errors/error-guards.ts';
 
 describe('a retry of a hidden page', () => {
-  it('waits until somebody looks', async (t) => {
+  it('waits until the user looks', async (t) => {
     const visibility = new ManualVisibility(true);
     const { client, clock, server } = await setUp(t, [plain(503), json(counts)], { visibility });
     const answer = client.notices.counts();
@@ -21,7 +21,7 @@ describe('a retry of a hidden page', () => {
     assert.equal(visibility.listeners, 0);
   });
 
-  it('is given up with the error when nobody looks in time', async (t) => {
+  it('is given up with the error when the user does not look in time', async (t) => {
     const visibility = new ManualVisibility(true);
     const { client, clock, server } = await setUp(t, [problem(503, 'unavailable')], { visibility });
     const error = rejection(client.notices.counts());
@@ -71,7 +71,7 @@ describe('a retry of a hidden page', () => {
 });
 
 describe('the first attempt of a hidden page', () => {
-  it('waits for nobody', async (t) => {
+  it('does not wait', async (t) => {
     const { client } = await setUp(t, [json(counts)], { visibility: new ManualVisibility(true) });
     assert.equal((await client.notices.counts()).total, 3);
   });

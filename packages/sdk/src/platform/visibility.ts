@@ -2,7 +2,7 @@ import { abortError } from './abort.ts';
 import type { Clock } from './clock.ts';
 
 /**
- * Whether somebody can see the page. For tests, and for hosts that know better than the browser (a portal with tabs
+ * Whether the user can see the page. For tests, and for hosts that know better than the browser (a portal with tabs
  * of its own, say).
  *
  * @example
@@ -21,7 +21,7 @@ import type { Clock } from './clock.ts';
  * ```
  */
 export interface Visibility {
-  /** Nobody can see it now. */
+  /** The user cannot see it now. */
   readonly hidden: boolean;
   /** Tells of every change until the function it returns is called. */
   onChange(listener: () => void): () => void;
@@ -44,7 +44,7 @@ export const pageVisibility: Visibility = {
   },
 };
 
-/** Waits until somebody can see the page; false when that takes longer than the limit (ms), if there is one. */
+/** Waits until the user can see the page; false when that takes longer than the limit (ms), if there is one. */
 export function untilVisible(
   visibility: Visibility,
   clock: Clock,

@@ -1,12 +1,12 @@
 /**
- * What the same file is known by after a reload: name, size and the time of its last change, told apart and told to
- * nobody. Undefined for what is no file: it does not outlive the page that made it.
+ * Identifies the same file after a reload by name, size and the time of its last change. None of them leaves the
+ * browser. Undefined for what is no file: it does not outlive the page that made it.
  */
 export function resumeKeyOf(file: Blob): string | undefined {
   const { name, lastModified } = file as Partial<File>;
   if (typeof name !== 'string' || typeof lastModified !== 'number') return undefined;
   const facts = JSON.stringify([name, file.size, lastModified]);
-  // `crypto.subtle` is missing on plain-http portals. Nobody attacks this: an upload is found among one's own only.
+  // `crypto.subtle` is missing on plain-http portals. An attack would gain nothing: an upload is found among one's own only.
   return [0x811c9dc5, 0x9e3779b9].map((seed) => mix(facts, seed).toString(36)).join('-');
 }
 

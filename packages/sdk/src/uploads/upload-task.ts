@@ -75,7 +75,7 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
     // Cancelling does not stop the beginning: what the server has made must be known to be thrown away.
     const left = linkSignals(options.signal, client.signal);
     const stopped = linkSignals(left.signal, this.#cancelled.signal);
-    const stay = client.onSignOut(() => left.abort(new DOMException('The person signed out.', 'AbortError')));
+    const unsubscribe = client.onSignOut(() => left.abort(new DOMException('The person signed out.', 'AbortError')));
     this.#begun = untilAborted(
       left.signal,
       transfer.then(({ begin }) => begin(client, file, options, left.signal)),
@@ -97,7 +97,7 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
     // Also marks both as handled: code that follows it by a callback and cancels it has nothing to catch.
     void Promise.allSettled([transfer, this.#begun, this.#done]).then(([loaded]) => {
       if (loaded.status === 'fulfilled' && this.#id !== undefined) loaded.value.letGo(client, this.#id);
-      stay();
+      unsubscribe();
       stopped.release();
       left.release();
     });

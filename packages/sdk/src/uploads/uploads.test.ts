@@ -95,7 +95,7 @@ describe('A file', limit, () => {
     assert.deepEqual(uncaught.map(String), ['Error: of the host']);
   });
 
-  it('may be made of bytes and named by whoever has them', async (t) => {
+  it('may be bytes that the program names', async (t) => {
     const { client } = clientOf(t);
     const upload = await client.uploads.start(new Blob(['一二三']), { ...forNotice, fileName: '表.CSV' });
     assert.deepEqual([upload.fileName, upload.mediaType], ['表.CSV', 'text/csv']);
@@ -277,7 +277,7 @@ describe('An upload over a bad line', limit, () => {
     assert.ok(lengths.slice(2).every((length) => length <= uploadChunk / 4));
   });
 
-  it('asks where to go on when somebody else has sent some of it', async (t) => {
+  it('asks where to go on when another tab has sent some of it', async (t) => {
     const { client } = clientOf(t);
     const file = fileOf(3);
     const bytes = Buffer.from(await file.arrayBuffer());
@@ -520,7 +520,7 @@ describe('An upload that is stopped', limit, () => {
     assert.equal(api.of('PATCH').length, 1);
   });
 
-  it('fails a loop over its progress as it fails whoever awaits it', async (t) => {
+  it('fails a loop over its progress as it fails an await', async (t) => {
     const { client } = clientOf(t);
     const task = client.uploads.start(new File(['x'], 'a.exe'), forNotice);
     const seen: UploadProgress[] = [];
