@@ -76,6 +76,13 @@ const wordsOf = (id) => {
 
 /** Small pieces that many parts need: as files of their own they would cost more than they weigh. */
 const smallPieces = (id) => {
+  // What the schemas of every module are made of, and those of who is signed in, which every page asks.
+  if (
+    /embed[/\\]response-schemas\.ts$|sdk[/\\]src[/\\](contract[/\\](values|rich-text)|modules[/\\]people[/\\](organization-ref|schemas))\.ts$/.test(
+      id,
+    )
+  )
+    return 'schemas';
   if (
     /kit[/\\]element[/\\]adopt-styles\.ts$|directives[/\\]if-defined\.js$|lit-html[/\\]directives[/\\]live\.js$/.test(
       id,

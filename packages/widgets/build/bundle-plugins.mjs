@@ -110,7 +110,8 @@ function requestSchemas({ type, properties = [] }) {
 /**
  * Makes what is inside the bundle a private matter. A host that runs Lit already has the Trusted Types policy
  * `lit-html`, and a second one of that name is refused, so ours has its own. Lit also counts its copies in globals and
- * warns the host's developers of the second. The build breaks when one of them is worded in another way.
+ * warns the host's developers of the second. The query client goes without its mutation cache, which the widgets do not
+ * use (`mutation-controller.ts` has its own). The build breaks when one of them is worded in another way.
  */
 export function privateDependencies() {
   const countCopies = [
@@ -128,6 +129,10 @@ export function privateDependencies() {
     ],
     '@lit/reactive-element/decorators/property.js': [
       [/globalThis\.litPropertyMetadata/g, 'privateGlobals.litPropertyMetadata'],
+    ],
+    '@tanstack/query-core/build/modern/queryClient.js': [
+      [/import \{ MutationCache \} from "\.\/mutationCache\.js";/, ''],
+      [/config\.mutationCache \|\| new MutationCache\(\)/, '{ clear() {}, async resumePausedMutations() {} }'],
     ],
   };
   const room = '\0private-globals';

@@ -1,4 +1,4 @@
-import type { Organization } from '@party-affairs/sdk';
+import { type Organization, OrganizationsResource } from '@party-affairs/sdk';
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { defineElement, type DefineOptions } from '../../src/kit/element/define-element.ts';
@@ -39,7 +39,7 @@ export class PaExampleWidget extends Widget {
   readonly #localization = new Localization<ExampleWidgetMessages>(this, this.context, exampleWidgetMessages);
   readonly #items = new QueryController<readonly Organization[]>(this, this.context, () => ({
     key: ['example-widget'],
-    fetch: async (client, options) => (await client.organizations.list({ limit: 5 }, options)).items,
+    fetch: async (client, options) => (await new OrganizationsResource(client).list({ limit: 5 }, options)).items,
   }));
   #reported: readonly Organization[] | undefined;
 

@@ -1,7 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { type Client, createClient, type TokenAuth } from '@party-affairs/sdk';
+import { type BaseClient, createBaseClient, Outbox, type TokenAuth } from '@party-affairs/sdk';
 import { clientContext, defaultSettings, settingsContext, type Settings } from '../kit/element/contexts.ts';
 import { defineElement, type DefineOptions } from '../kit/element/define-element.ts';
 import { version } from '../kit/element/version.ts';
@@ -48,7 +48,7 @@ export class PaProvider extends LitElement {
   @property({ attribute: false }) getToken: GetToken | undefined;
 
   /** A client of your own; then `base-url` and `getToken` are not used. */
-  @property({ attribute: false }) client: Client | undefined;
+  @property({ attribute: false }) client: BaseClient | undefined;
 
   /** `light`, `dark`, or `auto`: as the page's computed `color-scheme` says. */
   @property() theme: 'auto' | 'light' | 'dark' = 'auto';
@@ -64,7 +64,7 @@ export class PaProvider extends LitElement {
 
   readonly #client = new ContextProvider(this, { context: clientContext });
   readonly #settings = new ContextProvider(this, { context: settingsContext, initialValue: defaultSettings });
-  #own: Client | undefined;
+  #own: BaseClient | undefined;
 
   /** Registers `<pa-provider>`, or `<prefix-provider>`. Safe to call again. */
   static define(options?: DefineOptions): void {
@@ -111,11 +111,15 @@ export class PaProvider extends LitElement {
     former?.dispose();
   }
 
-  #createClient(address: string): Client | undefined {
+  #createClient(address: string): BaseClient | undefined {
     const { getToken } = this;
     try {
       const baseUrl = new URL(address, this.ownerDocument.baseURI).href;
-      return createClient({ baseUrl, ...(getToken && { auth: { getToken } }) });
+      return createBaseClient(
+        { baseUrl, ...(getToken && { auth: { getToken } }) },
+        // Each widget brings the resources it calls, so that a page pays for no other module.
+        { outbox: (client) => new Outbox(client) },
+      );
     } catch (error) {
       console.warn(`<${this.localName}>: no client for base-url "${address}".`, error);
       return undefined;

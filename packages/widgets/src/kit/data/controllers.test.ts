@@ -1,4 +1,4 @@
-import type { NoticeCounts } from '@party-affairs/sdk';
+import { type NoticeCounts, NoticesResource } from '@party-affairs/sdk';
 import { expect } from 'chai';
 import { MutationController } from './mutation-controller.ts';
 import { QueryController } from './query-controller.ts';
@@ -15,7 +15,7 @@ class Counting extends Probe {
   protected override setUp(): void {
     this.counts = new QueryController<NoticeCounts>(this, this.context, () => ({
       key: ['notices', 'counts'],
-      fetch: (client, options) => client.notices.counts(options),
+      fetch: (client, options) => new NoticesResource(client).counts(options),
     }));
   }
 
@@ -30,7 +30,7 @@ class Archiving extends Probe {
   protected override setUp(): void {
     this.archive = new MutationController<string, unknown>(this, this.context, {
       key: 'archive',
-      send: (client, id, options) => client.notices.archive(id, options),
+      send: (client, id, options) => new NoticesResource(client).archive(id, options),
     });
   }
 

@@ -7,7 +7,7 @@ import {
   type QueryFunctionContext,
   type QueryKey,
 } from '@tanstack/query-core';
-import type { Client } from '@party-affairs/sdk';
+import type { BaseClient } from '@party-affairs/sdk';
 import type { HostContext } from '../element/host-context.ts';
 import { ObservingController } from './query-controller.ts';
 import type { Session } from './session.ts';
@@ -26,7 +26,10 @@ export type CursorData<Item> = InfiniteData<CursorPage<Item>, string | undefined
 export interface InfiniteQuerySource<Item> {
   readonly key: CacheKey;
   /** One page; without a cursor the first. */
-  fetch(client: Client, options: { signal: AbortSignal; cursor: string | undefined }): PromiseLike<CursorPage<Item>>;
+  fetch(
+    client: BaseClient,
+    options: { signal: AbortSignal; cursor: string | undefined },
+  ): PromiseLike<CursorPage<Item>>;
   /** The rest is query-core's. */
   readonly options?: Omit<
     InfiniteQueryObserverOptions<CursorPage<Item>, Error, CursorData<Item>, QueryKey, string | undefined>,

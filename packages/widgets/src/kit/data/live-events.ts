@@ -1,4 +1,4 @@
-import type { LiveEvent, LiveStatus } from '@party-affairs/sdk';
+import { EventsResource, type LiveEvent, type LiveStatus } from '@party-affairs/sdk';
 import type { Session } from './session.ts';
 
 export interface LiveListener {
@@ -47,7 +47,7 @@ export class LiveEvents {
   }
 
   #open(): () => void {
-    return this.#session.client.events.subscribe({
+    return new EventsResource(this.#session.client).subscribe({
       onEvent: (event) => {
         for (const { onEvent } of [...this.#listeners]) onEvent(event);
       },

@@ -1,7 +1,7 @@
 import { createIdempotencyKey } from '@party-affairs/sdk';
-import type { Mutation, MutationCache } from '@tanstack/query-core';
+import { type Mutation, MutationCache, type QueryClient } from '@tanstack/query-core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Client } from '@party-affairs/sdk';
+import type { BaseClient } from '@party-affairs/sdk';
 import type { HostContext } from '../element/host-context.ts';
 import type { Session } from './session.ts';
 
@@ -19,7 +19,7 @@ export interface MutationSource<Variables, Data> {
   readonly key: string;
   /** The write. Hand both options on: one key for all attempts makes a retry safe, the signal ends it at sign-out. */
   send(
-    client: Client,
+    client: BaseClient,
     variables: Variables,
     options: { signal: AbortSignal; idempotencyKey: string },
   ): PromiseLike<Data | Kept<Data>>;
@@ -55,7 +55,7 @@ let attempts = 0;
  * ```ts
  * archive = new MutationController(this, this.context, {
  *   key: 'archive',
- *   send: (client, id: string, options) => client.notices.archive(id, options),
+ *   send: (client, id: string, options) => new NoticesResource(client).archive(id, options),
  * });
  * // handler: this.archive.run(id)   render: rows without this.archive.pending; this.archive.failures with a retry each
  * ```
@@ -112,7 +112,7 @@ export class MutationController<Variables, Data> implements ReactiveController {
 
   hostUpdate(): void {
     const { session, attached } = this.#context;
-    this.#watch(attached ? session?.cache.queries.getMutationCache() : undefined);
+    this.#watch(attached ? session && mutationsOf(session.cache.queries) : undefined);
   }
 
   #find(status: 'pending' | 'error'): Mutation[] {
@@ -126,25 +126,24 @@ export class MutationController<Variables, Data> implements ReactiveController {
     const { signal, client } = session;
     const { queries } = session.cache;
     const scope = order && !kept && { scope: { id: `${key}:${order(attempt.variables)}` } };
-    const mutation = queries
-      .getMutationCache()
-      .build<Data | Kept<Data>, unknown, Attempt<Variables>, unknown>(queries, {
-        mutationKey: [key],
-        mutationFn: async () =>
-          kept ?? send(client, attempt.variables, { signal, idempotencyKey: attempt.idempotencyKey }),
-        onSuccess: (data) => {
-          if (signal.aborted) return;
-          if (data instanceof Kept) void this.#start(attempt, data.answer);
-          else onSuccess?.(data, attempt.variables, session);
-        },
-        // A failure is shown until the reader did something about it.
-        gcTime: Infinity,
-        ...scope,
-      });
+    const mutations = mutationsOf(queries);
+    const mutation = mutations.build<Data | Kept<Data>, unknown, Attempt<Variables>, unknown>(queries, {
+      mutationKey: [key],
+      mutationFn: async () =>
+        kept ?? send(client, attempt.variables, { signal, idempotencyKey: attempt.idempotencyKey }),
+      onSuccess: (data) => {
+        if (signal.aborted) return;
+        if (data instanceof Kept) void this.#start(attempt, data.answer);
+        else onSuccess?.(data, attempt.variables, session);
+      },
+      // A failure is shown until the reader did something about it.
+      gcTime: Infinity,
+      ...scope,
+    });
     try {
       const data = await mutation.execute(attempt);
       // Nothing looks at a write that is done; what it changed is in the query cache.
-      queries.getMutationCache().remove(mutation as unknown as Mutation);
+      mutations.remove(mutation as unknown as Mutation);
       return data instanceof Kept ? undefined : data;
     } catch (error) {
       if (!signal.aborted) onError?.(error, attempt.variables, session);
@@ -160,6 +159,18 @@ export class MutationController<Variables, Data> implements ReactiveController {
       if (event.mutation?.options.mutationKey?.[0] === this.#source.key) this.#host.requestUpdate();
     });
   }
+}
+
+const caches = new WeakMap<QueryClient, MutationCache>();
+
+/** The writes of one person. Not the query client's own, so that a page loads their code with its first write. */
+function mutationsOf(queries: QueryClient): MutationCache {
+  let cache = caches.get(queries);
+  if (!cache) {
+    cache = new MutationCache();
+    caches.set(queries, cache);
+  }
+  return cache;
 }
 
 function attemptOf<Variables>(mutation: Mutation): Attempt<Variables> {

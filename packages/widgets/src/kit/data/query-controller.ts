@@ -7,7 +7,7 @@ import {
   type QueryObserverResult,
 } from '@tanstack/query-core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Client } from '@party-affairs/sdk';
+import type { BaseClient } from '@party-affairs/sdk';
 import type { HostContext } from '../element/host-context.ts';
 import type { QueryFacts } from './query-state.ts';
 import type { Session } from './session.ts';
@@ -153,7 +153,7 @@ export interface QuerySource<Data> {
   /** What it is, see `entityKeys`; person and language are added. */
   readonly key: CacheKey;
   /** The question. Hand the signal on: it aborts when no widget needs the answer any more. */
-  fetch(client: Client, options: { signal: AbortSignal }): Promise<Data>;
+  fetch(client: BaseClient, options: { signal: AbortSignal }): Promise<Data>;
   /** The rest is query-core's. */
   readonly options?: Omit<QueryObserverOptions<Data>, 'queryKey' | 'queryFn'>;
 }
@@ -166,7 +166,7 @@ export interface QuerySource<Data> {
  * ```ts
  * counts = new QueryController(this, this.context, () => ({
  *   key: ['notices', 'counts'],
- *   fetch: (client, options) => client.notices.counts(options),
+ *   fetch: (client, options) => new NoticesResource(client).counts(options),
  * }));
  * // render: this.counts.data, this.counts.error
  * ```

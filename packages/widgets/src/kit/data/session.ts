@@ -1,5 +1,5 @@
 import { onlineManager, QueryClient, QueryObserver, type QueryObserverResult } from '@tanstack/query-core';
-import { type Client, isUnauthenticated, type Me } from '@party-affairs/sdk';
+import { type BaseClient, isUnauthenticated, type Me, MeResource } from '@party-affairs/sdk';
 import { refetchDelay, isTransientError } from './transient-error.ts';
 import type { LiveEvents } from './live-events.ts';
 import { SessionCache } from './session-cache.ts';
@@ -11,7 +11,7 @@ import { SessionCache } from './session-cache.ts';
  * replaces it whole; answers that are still under way end in the old one, which no widget shows.
  */
 export class Session {
-  readonly client: Client;
+  readonly client: BaseClient;
   /** Live events, once a widget has listened (`liveEventsOf`). */
   live: LiveEvents | undefined;
   /** What was asked for this person; replaced when the person changes. */
@@ -30,7 +30,7 @@ export class Session {
   #stopOnline: (() => void) | undefined;
   #ask: (() => void) | undefined;
 
-  constructor(client: Client) {
+  constructor(client: BaseClient) {
     this.client = client;
     this.cache = this.#createCache();
     client.onSignOut(() => this.restart());
@@ -123,7 +123,7 @@ export class Session {
     // To ask for a visitor would put a refused request into the console of every visitor.
     if (!(await this.client.hasCredentials(signal))) return null;
     try {
-      return await this.client.me.get({ signal });
+      return await new MeResource(this.client).get({ signal });
     } catch (error) {
       if (isUnauthenticated(error)) return null;
       throw error;
@@ -163,10 +163,10 @@ export class Session {
   }
 }
 
-const sessions = new WeakMap<Client, Session>();
+const sessions = new WeakMap<BaseClient, Session>();
 
 /** The session of a client: the same one for every widget that was given this client. */
-export function sessionOf(client: Client): Session {
+export function sessionOf(client: BaseClient): Session {
   let session = sessions.get(client);
   if (!session) {
     session = new Session(client);

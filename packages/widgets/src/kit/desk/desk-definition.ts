@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { CursorPage } from '../data/infinite-query-controller.ts';
-import type { Client } from '@party-affairs/sdk';
+import type { BaseClient } from '@party-affairs/sdk';
 import type { Dates } from '../i18n/dates.ts';
 import type { ProblemWords } from '../i18n/join-catalogues.ts';
 import type { Catalogue } from '../i18n/localization.ts';
@@ -20,7 +20,7 @@ export interface DeskDefinition<Item extends { readonly id: string }, Words exte
   readonly filters: readonly DeskFilter<Words>[];
   /** A page of the list. `query`: what was searched for (`q`), the filters that are set, and the cursor. */
   list(
-    client: Client,
+    client: BaseClient,
     query: Readonly<Record<string, string>>,
     options: { readonly signal: AbortSignal },
   ): PromiseLike<CursorPage<Item>>;

@@ -5,7 +5,7 @@ import { queryState, type WidgetState } from '../data/query-state.ts';
 import { entityKeys } from '../data/session-cache.ts';
 import type { Session } from '../data/session.ts';
 import { Announcer } from '../element/announcer.ts';
-import type { Client } from '@party-affairs/sdk';
+import type { BaseClient } from '@party-affairs/sdk';
 import { FocusController } from '../element/focus-controller.ts';
 import type { HostContext } from '../element/host-context.ts';
 import { Lazy } from '../element/lazy.ts';
@@ -213,7 +213,7 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
     const query = Object.fromEntries(set);
     return {
       key: entityKeys(entity).list(query),
-      fetch: async (client: Client, { signal, cursor }: { signal: AbortSignal; cursor: string | undefined }) => {
+      fetch: async (client: BaseClient, { signal, cursor }: { signal: AbortSignal; cursor: string | undefined }) => {
         const page = await list(client, { ...query, ...(cursor !== undefined && { cursor }) }, { signal });
         return { items: [...page.items], nextCursor: page.nextCursor };
       },

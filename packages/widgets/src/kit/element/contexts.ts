@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import type { Client } from '@party-affairs/sdk';
+import type { BaseClient } from '@party-affairs/sdk';
 
 /** How things look and read; each member a provider leaves out has a sensible default. */
 export interface Settings {
@@ -20,5 +20,5 @@ export const defaultSettings: Settings = {
 };
 
 // Registered symbols: a provider and a widget from two copies of this package on one page understand each other.
-export const clientContext = createContext<Client | undefined, symbol>(Symbol.for('party-affairs.client@1'));
+export const clientContext = createContext<BaseClient | undefined, symbol>(Symbol.for('party-affairs.client@1'));
 export const settingsContext = createContext<Settings, symbol>(Symbol.for('party-affairs.settings@1'));

@@ -1,13 +1,13 @@
 import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Client } from '@party-affairs/sdk';
+import type { BaseClient } from '@party-affairs/sdk';
 import { clientContext, defaultSettings, settingsContext, type Settings } from './contexts.ts';
 import { languageFor, nearestLang, watchLang, type Language } from '../i18n/language.ts';
 import { sessionOf, type Session } from '../data/session.ts';
 import { resolveTheme, watchTheme } from './theme.ts';
 
 /** What a widget finds around it. */
-export type WidgetHost = ReactiveControllerHost & HTMLElement & { client: Client | undefined };
+export type WidgetHost = ReactiveControllerHost & HTMLElement & { client: BaseClient | undefined };
 
 /**
  * Everything a widget learns from where it stands: client and session, language, theme, time zone, clock.

@@ -1,4 +1,4 @@
-import type { Client } from '@party-affairs/sdk';
+import type { BaseClient } from '@party-affairs/sdk';
 import type { FormWords } from './field.ts';
 import type { FormContext } from './form-context.ts';
 import type { FieldTable } from './form-values.ts';
@@ -35,10 +35,10 @@ export interface FormDefinition<Entity extends { readonly id: string }, Words ex
   /** Of the drafts: one name for each kind of entity. */
   readonly name: string;
   readonly fields: FieldTable<Entity, Words>;
-  create(client: Client, body: Record<string, unknown>, options: WriteOptions): EntityCall<Entity>;
-  update?(client: Client, id: string, body: Record<string, unknown>, options: ChangeOptions): EntityCall<Entity>;
+  create(client: BaseClient, body: Record<string, unknown>, options: WriteOptions): EntityCall<Entity>;
+  update?(client: BaseClient, id: string, body: Record<string, unknown>, options: ChangeOptions): EntityCall<Entity>;
   /** The version there is now: what is compared when another person saved meanwhile. */
-  read?(client: Client, id: string, options: { readonly signal: AbortSignal }): EntityCall<Entity>;
+  read?(client: BaseClient, id: string, options: { readonly signal: AbortSignal }): EntityCall<Entity>;
   /** Who saved the version that is compared, and when (RFC 3339); `who` null: the system did. */
   savedBy?(entity: Entity): { readonly who: string | null; readonly at: string } | undefined;
   /** What saving does to an entity that is not a mere draft: said above the fields. */

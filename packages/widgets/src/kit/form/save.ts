@@ -1,4 +1,4 @@
-import type { Client } from '@party-affairs/sdk';
+import type { BaseClient } from '@party-affairs/sdk';
 import type { FieldProblems, FormValues } from './field.ts';
 import {
   type EntityFormWords,
@@ -49,7 +49,7 @@ export function saveOf<Entity extends { readonly id: string }, Words extends Ent
 
 export function sendSave<Entity extends { readonly id: string }, Words extends EntityFormWords>(
   { name, create, update }: FormDefinition<Entity, Words>,
-  client: Client,
+  client: BaseClient,
   { id, etag, body }: Save,
   options: WriteOptions,
 ): Promise<Versioned<Entity>> {

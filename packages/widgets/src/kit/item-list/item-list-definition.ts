@@ -1,4 +1,4 @@
-import type { Client, LiveEvent } from '@party-affairs/sdk';
+import type { BaseClient, LiveEvent } from '@party-affairs/sdk';
 import type { TemplateResult } from 'lit';
 import type { CursorPage } from '../data/infinite-query-controller.ts';
 import type { Dates } from '../i18n/dates.ts';
@@ -37,11 +37,11 @@ export interface ItemListDefinition<
   /** The lists to choose from; the first is the one for everything. */
   readonly tabs: readonly [Tab, ...Tab[]];
   list(
-    client: Client,
+    client: BaseClient,
     query: ItemListQuery<Tab> & { readonly cursor: string | undefined },
     options: { readonly signal: AbortSignal },
   ): PromiseLike<CursorPage<Item>>;
-  read(client: Client, id: string, options: { readonly signal: AbortSignal }): PromiseLike<Whole>;
+  read(client: BaseClient, id: string, options: { readonly signal: AbortSignal }): PromiseLike<Whole>;
   /** Whether an item belongs into a list of `tabs`: one that was changed may not any more. */
   isIn(item: Item, tab: Tab): boolean;
   /** Whether an item comes before another one in the API's order. */
@@ -69,7 +69,7 @@ export interface ItemToggle<Item extends ListedItem = ListedItem> {
   expect(item: Item, on: boolean, now: string): Item;
   /** Resolves with the item as it is then. */
   send(
-    client: Client,
+    client: BaseClient,
     id: string,
     on: boolean,
     options: { readonly signal: AbortSignal; readonly idempotencyKey: string },

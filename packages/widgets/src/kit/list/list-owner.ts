@@ -1,4 +1,4 @@
-import type { Organization } from '@party-affairs/sdk';
+import { type Organization, OrganizationsResource } from '@party-affairs/sdk';
 import type { QuerySource } from '../data/query-controller.ts';
 
 /** The organisation that answers for a list; null where none does. */
@@ -9,8 +9,8 @@ export function ownerSource(organizationId: string | undefined): QuerySource<Lis
   return {
     key: ['organizations', organizationId ?? 'root'],
     fetch: async (client, options) => {
-      if (organizationId) return client.organizations.get(organizationId, options);
-      const { items } = await client.organizations.list({ limit: 1 }, options);
+      if (organizationId) return new OrganizationsResource(client).get(organizationId, options);
+      const { items } = await new OrganizationsResource(client).list({ limit: 1 }, options);
       return items.find(({ parentId }) => parentId === null) ?? null;
     },
     options: { staleTime: Infinity, refetchOnReconnect: false },

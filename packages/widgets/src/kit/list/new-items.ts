@@ -1,4 +1,4 @@
-import type { Client, LiveEvent } from '@party-affairs/sdk';
+import type { BaseClient, LiveEvent } from '@party-affairs/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CursorPage, InfiniteQueryController } from '../data/infinite-query-controller.ts';
 import { LiveController } from '../data/live-controller.ts';
@@ -27,7 +27,7 @@ export interface NewItemsOptions<Item extends { readonly id: string }> {
   readonly firstPage: () =>
     | {
         readonly query: unknown;
-        fetch(client: Client, options: { signal: AbortSignal }): PromiseLike<CursorPage<Item>>;
+        fetch(client: BaseClient, options: { signal: AbortSignal }): PromiseLike<CursorPage<Item>>;
       }
     | undefined;
   /** undefined: the event is about something else. */

@@ -1,4 +1,4 @@
-import { type Client, createClient, type RichText } from '@party-affairs/sdk';
+import { type BaseClient, createClient, type RichText } from '@party-affairs/sdk';
 import { defineOperations } from '@party-affairs/sdk/contract';
 import * as z from 'zod/mini';
 import type { EntityCall } from '../../form/form-definition.ts';
@@ -48,7 +48,7 @@ const operations = defineOperations('bookings', schemas, {
 
 /** Calls the made-up resource. */
 export function callRooms(
-  client: Client,
+  client: BaseClient,
   name: keyof typeof operations,
   input: object,
   options: object,
@@ -66,7 +66,7 @@ export class RoomApi {
     readonly body: unknown;
   }[] = [];
   readonly bookings = new Map<string, Booking>();
-  readonly client: Client;
+  readonly client: BaseClient;
   person = 'Ada';
   /** Answers the next write in place of the server; false: it is written, but the answer never comes. */
   nextWrite: Response | Promise<Response> | false | undefined;

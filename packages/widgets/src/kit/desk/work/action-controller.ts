@@ -3,7 +3,7 @@ import type { ReactiveController } from 'lit';
 import { type FailedMutation, MutationController } from '../../data/mutation-controller.ts';
 import { Overlay } from '../../data/overlay.ts';
 import type { Session } from '../../data/session.ts';
-import type { Client } from '@party-affairs/sdk';
+import type { BaseClient } from '@party-affairs/sdk';
 import type { HostContext, WidgetHost } from '../../element/host-context.ts';
 import type { FieldProblems, FormValues } from '../../form/field.ts';
 import type { FormContext } from '../../form/form-context.ts';
@@ -168,7 +168,7 @@ export class ActionController<Entity extends DeskEntity, Words extends WorkWords
     return this.#options.actions.find((action) => action.name === name);
   }
 
-  #send(client: Client, transition: Transition<Entity>, options: WriteOptions): Promise<Versioned<Entity>> {
+  #send(client: BaseClient, transition: Transition<Entity>, options: WriteOptions): Promise<Versioned<Entity>> {
     const { action, entity, etag, body } = transition;
     const call = this.#find(action)?.send?.(client, entity.id, body, { ...options, ifMatch: etag ?? '*' });
     if (!call) throw new TypeError(`Nothing says how ${action} is sent.`);

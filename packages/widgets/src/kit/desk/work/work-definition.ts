@@ -1,4 +1,4 @@
-import type { Client, Me } from '@party-affairs/sdk';
+import type { BaseClient, Me } from '@party-affairs/sdk';
 import type { TemplateResult } from 'lit';
 import type { ChangeOptions, EntityCall, EntityFormWords, FormDefinition } from '../../form/form-definition.ts';
 import type { FieldTable } from '../../form/form-values.ts';
@@ -21,7 +21,7 @@ export interface WorkDefinition<Entity extends DeskEntity, Words extends WorkWor
   /** The actions in the order of their buttons. */
   readonly actions: readonly Action<Entity, Words>[];
   readonly asides?: readonly Aside<Entity, Words>[];
-  read(client: Client, id: string, options: { readonly signal: AbortSignal }): EntityCall<Entity>;
+  read(client: BaseClient, id: string, options: { readonly signal: AbortSignal }): EntityCall<Entity>;
   /** Loads the form for a new entity and for the action that `opensForm`; a desk without one makes and edits nothing. */
   form?(): Promise<FormDefinition<Entity, Words>>;
   title(entity: Entity): string;
@@ -65,7 +65,7 @@ export interface Action<Entity extends DeskEntity, Words extends WorkWords> {
   expect?(entity: Entity, body: Readonly<Record<string, unknown>>): Entity;
   /** `body`: what `fields` ask for, as the API takes it. */
   send?(
-    client: Client,
+    client: BaseClient,
     id: string,
     body: Readonly<Record<string, unknown>>,
     options: ChangeOptions,
@@ -76,7 +76,7 @@ export interface Action<Entity extends DeskEntity, Words extends WorkWords> {
 export interface Aside<Entity extends DeskEntity, Words extends WorkWords, Data = unknown> {
   /** In the cache, and as an action: it is there for whom the entity's `actions` name it. */
   readonly name: string;
-  fetch(client: Client, id: string, options: { readonly signal: AbortSignal }): PromiseLike<Data>;
+  fetch(client: BaseClient, id: string, options: { readonly signal: AbortSignal }): PromiseLike<Data>;
   render(data: Data, context: WorkContext<Entity, Words>): TemplateResult;
   /** That it could not be loaded. */
   failed(words: Words): string;

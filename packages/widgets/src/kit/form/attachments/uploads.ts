@@ -1,4 +1,4 @@
-import { isApiError, isNetworkError, type Upload, type UploadTask } from '@party-affairs/sdk';
+import { isApiError, isNetworkError, type Upload, UploadsResource, type UploadTask } from '@party-affairs/sdk';
 import { fileNameLength, type UploadPurpose } from '@party-affairs/sdk/contract';
 import type { ReactiveController } from 'lit';
 import type { Session } from '../../data/session.ts';
@@ -151,7 +151,7 @@ export class Uploads implements ReactiveController {
   async #send(job: Job, session: Session, organizationId: string): Promise<void> {
     const stop = new AbortController();
     session.signal.addEventListener('abort', () => stop.abort(), { once: true, signal: stop.signal });
-    const task = session.client.uploads.start(job.file, {
+    const task = new UploadsResource(session.client).start(job.file, {
       purpose: this.#options.purpose,
       organizationId,
       fileName: savedName(job.file.name),

@@ -1,8 +1,8 @@
+import { OrganizationsResource } from '@party-affairs/sdk';
 import type { Organization } from '@party-affairs/sdk/contract';
 import { html } from 'lit';
 import { QueryController, type QuerySource } from '../../data/query-controller.ts';
 import { entityKeys } from '../../data/session-cache.ts';
-import type { Client } from '@party-affairs/sdk';
 import { warningIcon } from '../../views/icons/first-icons.ts';
 import {
   defineField,
@@ -15,7 +15,7 @@ import {
 import { fieldSentence } from '../field-sentence.ts';
 import { choiceView } from './choice.ts';
 
-type StaffPermission = NonNullable<NonNullable<Parameters<Client['organizations']['list']>[0]>['permission']>;
+type StaffPermission = NonNullable<NonNullable<Parameters<OrganizationsResource['list']>[0]>['permission']>;
 
 export interface OrganizationOptions<Entity, Words extends FormWords> extends FieldOptions<Entity, Words, string> {
   /** What the user must be allowed to do in an organisation that is offered. */
@@ -104,7 +104,7 @@ function organizationsQuery(permission: StaffPermission): QuerySource<Organizati
     key: entityKeys('organizations').part('permitted', permission),
     fetch: async (client, options) => {
       const found: Organization[] = [];
-      const all = client.organizations.list({ permission: permission, limit: 100 }, options);
+      const all = new OrganizationsResource(client).list({ permission: permission, limit: 100 }, options);
       for await (const organization of all) found.push(organization);
       return found;
     },

@@ -1,3 +1,4 @@
+import { NoticeDeskResource } from '@party-affairs/sdk';
 import { type DeskNoticeSummary, type NoticeState, noticeStates } from '@party-affairs/sdk/contract';
 import type { DeskDefinition, DeskRow, StateLooks } from '../../../kit/desk/desk-definition.ts';
 import {
@@ -40,7 +41,7 @@ export const noticeDesk: DeskDefinition<DeskNoticeSummary, NoticeDeskWords> = {
       all: ({ allStates }) => allStates,
     },
   ],
-  list: (client, query, options) => client.noticeDesk.list(query, options),
+  list: (client, query, options) => new NoticeDeskResource(client).list(query, options),
   row(notice, { words, dates }): DeskRow {
     const { title, state, owner, updatedAt, publishAt, revision, liveRevision, pinned, requiresAck } = notice;
     const time =

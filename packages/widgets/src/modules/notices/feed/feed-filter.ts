@@ -1,4 +1,10 @@
-import type { Me, NoticeCategory, NoticeListQuery, NoticeSummary } from '@party-affairs/sdk';
+import {
+  type Me,
+  type NoticeCategory,
+  type NoticeListQuery,
+  NoticesResource,
+  type NoticeSummary,
+} from '@party-affairs/sdk';
 import type { InfiniteQuerySource } from '../../../kit/data/infinite-query-controller.ts';
 import { noticeKeys } from './notice-cache.ts';
 
@@ -46,7 +52,8 @@ export function listSource(filter: FeedFilter): InfiniteQuerySource<NoticeSummar
   const query = queryOf(filter);
   return {
     key: noticeKeys.list(query),
-    fetch: (client, { signal, cursor }) => client.notices.list({ ...query, ...(cursor && { cursor }) }, { signal }),
+    fetch: (client, { signal, cursor }) =>
+      new NoticesResource(client).list({ ...query, ...(cursor && { cursor }) }, { signal }),
     options: {
       // Coming back to the page must not move rows under the reader: `NewItems` looks, and offers what is new.
       refetchOnWindowFocus: false,

@@ -1,4 +1,4 @@
-import type { NoticeSummary } from '@party-affairs/sdk';
+import { NoticesResource, type NoticeSummary } from '@party-affairs/sdk';
 import { nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { adoptStyles } from '../../../kit/element/adopt-styles.ts';
 import { EndWatcher } from '../../../kit/list/end-watcher.ts';
@@ -33,7 +33,7 @@ export class FeedInteractions implements ReactiveController {
         const query = queryOf(filter());
         // What comes into the archive was put there.
         if (query.state === 'archived') return undefined;
-        return { query, fetch: (client, options) => client.notices.list(query, options) };
+        return { query, fetch: (client, options) => new NoticesResource(client).list(query, options) };
       },
       readEvent: readNoticeEvent,
       isAbove,

@@ -1,4 +1,4 @@
-import { isAbortError, type Outbox, type ReceiptChange } from '@party-affairs/sdk';
+import { isAbortError, NoticesResource, type Outbox, type ReceiptChange } from '@party-affairs/sdk';
 import { Kept } from '../../../kit/data/mutation-controller.ts';
 import type { Session } from '../../../kit/data/session.ts';
 import { putReceipts } from './notice-cache.ts';
@@ -46,7 +46,7 @@ export class KeptMarks {
     // While others wait it waits behind them: of "read" and "unread" the last one has to be the last to arrive.
     if (this.#answers.size === 0 && !offline) {
       try {
-        return await client.notices[methods[mark]](noticeIds, options);
+        return await new NoticesResource(client)[methods[mark]](noticeIds, options);
       } catch (error) {
         if (!(error as { isRetryable?: boolean }).isRetryable) throw error;
         this.#cause = error;

@@ -32,7 +32,7 @@ it('lets a member find what is owed, read it, acknowledge it and put it away, an
   const all = (selector: string) => [...(feed.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])];
   const until = async (what: string, isSo: () => unknown) => {
     const end = performance.now() + 30_000;
-    while (!isSo()) {
+    while (!(await isSo())) {
       if (performance.now() > end) throw new Error(`Waited in vain until ${what}: ${textOf(feed.shadowRoot!)}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -56,8 +56,10 @@ it('lets a member find what is owed, read it, acknowledge it and put it away, an
   expect(textOf(all('dialog')[0]!)).to.include(`第 ${owed!.revision} 版`);
   await pressEnter(all('dialog [data-kind="primary"]')[0]);
   await until('it is acknowledged', () => all('.ack[data-kind="done"]').length === 1);
-  await until('the server has it', async () => true);
-  expect((await client.notices.get(owed!.id)).receipt?.ackRevision).to.equal(owed!.revision);
+  await until('the server has it', async () => {
+    const { receipt } = await client.notices.get(owed!.id);
+    return receipt?.ackRevision === owed!.revision;
+  });
 
   await pressEnter(button('归档'));
   await until('it is put away', () => button('移出归档'));

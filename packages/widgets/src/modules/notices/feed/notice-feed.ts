@@ -1,4 +1,4 @@
-import type { NoticeCounts, NoticeSummary } from '@party-affairs/sdk';
+import { type NoticeCounts, NoticesResource, type NoticeSummary } from '@party-affairs/sdk';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { InfiniteQueryController } from '../../../kit/data/infinite-query-controller.ts';
@@ -125,7 +125,7 @@ export class PaNoticeFeed extends Widget {
   readonly #list = new InfiniteQueryController<NoticeSummary>(this, this.context, () => listSource(this.filter));
   readonly #counts = new QueryController<NoticeCounts>(this, this.context, (session) =>
     session.me && !this.compact
-      ? { key: countsKey, fetch: (client, options) => client.notices.counts(options) }
+      ? { key: countsKey, fetch: (client, options) => new NoticesResource(client).counts(options) }
       : undefined,
   );
   readonly #owner = new QueryController<ListOwner>(this, this.context, () =>

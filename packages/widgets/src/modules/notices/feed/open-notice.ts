@@ -1,4 +1,4 @@
-import type { Notice, NoticeSummary } from '@party-affairs/sdk';
+import { type Notice, NoticesResource, type NoticeSummary } from '@party-affairs/sdk';
 import type { ReactiveController, TemplateResult } from 'lit';
 import { QueryController, type QuerySource } from '../../../kit/data/query-controller.ts';
 import { queryState } from '../../../kit/data/query-state.ts';
@@ -89,7 +89,7 @@ export class OpenNotice implements ReactiveController {
     return {
       key: noticeKeys.item(id),
       fetch: async (client, options) => {
-        const notice = await client.notices.get(id, options);
+        const notice = await new NoticesResource(client).get(id, options);
         putSummary(session, id, summaryOf(notice));
         return notice;
       },

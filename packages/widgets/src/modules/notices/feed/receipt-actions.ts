@@ -2,6 +2,7 @@ import {
   createIdempotencyKey,
   type NoticeCounts,
   type NoticeReceipt,
+  NoticesResource,
   type NoticeSummary,
   type ReceiptChange,
 } from '@party-affairs/sdk';
@@ -38,11 +39,11 @@ const source: MutationSource<ReceiptAction, ReceiptChange> = {
       case 'unread':
         return keptMarksOf(sessionOf(client))!.send(kind, [id], options);
       case 'archive':
-        return client.notices.archive(id, options);
+        return new NoticesResource(client).archive(id, options);
       case 'unarchive':
-        return client.notices.unarchive(id, options);
+        return new NoticesResource(client).unarchive(id, options);
       case 'acknowledge':
-        return client.notices.acknowledge(id, { revision }, options);
+        return new NoticesResource(client).acknowledge(id, { revision }, options);
     }
   },
   onSuccess: (change, _, session) => putReceipts(session, change),

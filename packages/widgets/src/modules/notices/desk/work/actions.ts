@@ -1,3 +1,4 @@
+import { NoticeDeskResource } from '@party-affairs/sdk';
 import { type BodyOf, type DeskNotice, type noticeDesk, noticeLimits } from '@party-affairs/sdk/contract';
 import type { Action, WorkContext } from '../../../../kit/desk/work/work-definition.ts';
 import { checkField } from '../../../../kit/form/kinds/check.ts';
@@ -19,20 +20,20 @@ export const noticeActions: readonly NoticeAction[] = [
     name: 'submit',
     forward: true,
     immediate: true,
-    send: (client, id, _body, options) => client.noticeDesk.submit(id, options),
+    send: (client, id, _body, options) => new NoticeDeskResource(client).submit(id, options),
   },
   {
     name: 'approve',
     forward: true,
     notes: audience,
     fields: [checkField('secrecyChecked', { required: true })],
-    send: (client, id, body, options) => client.noticeDesk.approve(id, body as Body<'approve'>, options),
+    send: (client, id, body, options) => new NoticeDeskResource(client).approve(id, body as Body<'approve'>, options),
   },
   {
     name: 'publish',
     forward: true,
     notes: audience,
-    send: (client, id, _body, options) => client.noticeDesk.publish(id, options),
+    send: (client, id, _body, options) => new NoticeDeskResource(client).publish(id, options),
   },
   {
     name: 'schedule',
@@ -46,7 +47,7 @@ export const noticeActions: readonly NoticeAction[] = [
       }),
     ],
     done: ({ words, dates, entity }) => words.doneSchedule(dates.moment(entity.publishAt ?? '')),
-    send: (client, id, body, options) => client.noticeDesk.schedule(id, body as Body<'schedule'>, options),
+    send: (client, id, body, options) => new NoticeDeskResource(client).schedule(id, body as Body<'schedule'>, options),
   },
   {
     name: 'edit',
@@ -57,13 +58,13 @@ export const noticeActions: readonly NoticeAction[] = [
   {
     name: 'return',
     fields: reason,
-    send: (client, id, body, options) => client.noticeDesk.return(id, body as Body<'return'>, options),
+    send: (client, id, body, options) => new NoticeDeskResource(client).return(id, body as Body<'return'>, options),
   },
   {
     name: 'withdraw',
     destructive: true,
     fields: reason,
-    send: (client, id, body, options) => client.noticeDesk.withdraw(id, body as Body<'withdraw'>, options),
+    send: (client, id, body, options) => new NoticeDeskResource(client).withdraw(id, body as Body<'withdraw'>, options),
   },
 ];
 

@@ -1,3 +1,4 @@
+import { NoticeDeskResource } from '@party-affairs/sdk';
 import type { DeskNotice, ReceiptsSummary } from '@party-affairs/sdk/contract';
 import type { WorkDefinition } from '../../../../kit/desk/work/work-definition.ts';
 import { noticeStateLooks } from '../definition.ts';
@@ -14,12 +15,12 @@ export const noticeWork: WorkDefinition<DeskNotice, NoticeWorkWords> = {
   asides: [
     {
       name: 'receipts',
-      fetch: (client, id, options) => client.noticeDesk.receipts(id, options),
+      fetch: (client, id, options) => new NoticeDeskResource(client).receipts(id, options),
       render: (receipts, context) => receiptsView(receipts as ReceiptsSummary, context),
       failed: ({ receiptsFailed }) => receiptsFailed,
     },
   ],
-  read: (client, id, options) => client.noticeDesk.get(id, options),
+  read: (client, id, options) => new NoticeDeskResource(client).get(id, options),
   form: async () => (await import('./form.ts')).noticeForm,
   title: ({ title }) => title,
   state: ({ state }) => state,

@@ -1,3 +1,4 @@
+import { NoticeDeskResource } from '@party-affairs/sdk';
 import {
   type BodyOf,
   type DeskNotice,
@@ -69,8 +70,8 @@ export const noticeForm: FormDefinition<DeskNotice, NoticeWorkWords> = {
   ],
   saveAnd: 'submit',
   // The server judges values this form did not know; the types only list those it does.
-  create: (client, body, options) => client.noticeDesk.create(body as Create, options),
-  update: (client, id, body, options) => client.noticeDesk.update(id, body as Update, options),
+  create: (client, body, options) => new NoticeDeskResource(client).create(body as Create, options),
+  update: (client, id, body, options) => new NoticeDeskResource(client).update(id, body as Update, options),
   savedBy({ trail }) {
     const last = trail.at(-1);
     return last && { who: last.by?.displayName ?? null, at: last.at };
