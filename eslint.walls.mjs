@@ -32,7 +32,7 @@ const rooms = [
   {
     // Calls of a client.
     name: 'sdk-resource',
-    files: /^packages\/sdk\/src\/modules\/(?<own>[^/]+)\/resource\.ts/,
+    files: /^packages\/sdk\/src\/modules\/(?<own>[^/]+)\/([\w-]+-)?resource\.ts/,
     may: ['sdk-module:$own', 'sdk-entry:$own', 'contract', 'sdk'],
   },
   {

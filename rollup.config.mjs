@@ -78,7 +78,7 @@ const wordsOf = (id) => {
 const smallPieces = (id) => {
   // What the schemas of every module are made of, and those of who is signed in, which every page asks.
   if (
-    /embed[/\\]response-schemas\.ts$|sdk[/\\]src[/\\](contract[/\\](values|rich-text)|modules[/\\]people[/\\](organization-ref|schemas))\.ts$/.test(
+    /embed[/\\]response-schemas\.ts$|sdk[/\\]src[/\\](contract[/\\](values|rich-text)|modules[/\\]people[/\\](organization-ref|schemas|terms))\.ts$/.test(
       id,
     )
   )

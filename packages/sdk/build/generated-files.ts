@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import * as contractExports from '../src/contract/index.ts';
@@ -10,19 +11,22 @@ import { publicClass, resourceClass, type ResourceSource } from './resource-clas
 
 const source = join(import.meta.dirname, '../src');
 
-const header =
-  '// Written by `npm run generate` from modules.ts, and from the contract.ts and docs.ts of each module.\n';
+const header = '// Written by `npm run generate` from modules.ts, and from the contract and docs of each module.\n';
 
 /** Files that follow from the list of modules, their rows and their docs, by their path in `src`. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const operations = await loadOperations();
   const docs = await loadDocs();
   const files = new Map<string, string>();
-  const classes: { folder: string; resource: string; className: string }[] = [];
+  const classes: { resource: string; className: string }[] = [];
   for (const [folder, { operations: own }] of Object.entries<ContractModule>(modules)) {
     const sources = Object.keys(own).map((resource) => sourceOf(resource, operations, docs));
-    classes.push(...sources.map(({ resource, className }) => ({ folder, resource, className })));
-    files.set(`modules/${folder}/resource.ts`, await resourceFile(sources, './contract.ts', './index.ts', '../../'));
+    classes.push(...sources);
+    for (const [file, rows] of await contractFiles(folder)) {
+      const inFile = sources.filter((one) => rows.includes(one.rows));
+      const text = await resourceFile(inFile, `./${file}`, './index.ts', '../../');
+      files.set(`modules/${folder}/${file.replace('contract', 'resource')}`, text);
+    }
   }
   const uploads = { ...sourceOf('uploads', operations, docs), className: 'UploadMethods' };
   files.set('uploads/upload-methods.ts', await resourceFile([uploads], './contract.ts', './schemas.ts', '../'));
@@ -30,7 +34,10 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const folders = Object.keys(modules);
   files.set(
     'client/resource-classes.ts',
-    folders.map((name) => `export * from '../modules/${name}/resource.ts';`).join('\n'),
+    [...files.keys()]
+      .filter((file) => file.startsWith('modules/'))
+      .map((file) => `export * from '../${file}';`)
+      .join('\n'),
   );
   files.set('client/resources.ts', resourcesFile(classes, docs));
   files.set(
@@ -46,6 +53,20 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     return [join(source, file), await format(header + text, { ...options, parser: 'typescript' })] as const;
   });
   return new Map(await Promise.all(written));
+}
+
+/**
+ * The files that hold the rows of a module, with the names of what they export. The classes of a file of rows go into a
+ * file of their own: a bundle loads those of the desk only with a desk.
+ */
+async function contractFiles(folder: string): Promise<[file: string, names: readonly string[]][]> {
+  const files = (await readdir(join(source, 'modules', folder))).filter((file) => /^(.+-)?contract\.ts$/.test(file));
+  return Promise.all(
+    files.sort().map(async (file): Promise<[string, readonly string[]]> => {
+      const exports = (await import(`../src/modules/${folder}/${file}`)) as object;
+      return [file, Object.keys(exports)];
+    }),
+  );
 }
 
 type Docs = Readonly<Record<string, AnyResourceDoc>>;
@@ -118,19 +139,13 @@ async function resourceFile(
   ].join('');
 }
 
-function resourcesFile(
-  classes: readonly { folder: string; resource: string; className: string }[],
-  docs: Docs,
-): string {
-  const imports = Object.keys(modules).map((folder) => {
-    const names = classes.filter((one) => one.folder === folder).map(({ className }) => className);
-    return `import { ${names.sort().join(', ')} } from '../modules/${folder}/resource.ts';`;
-  });
+function resourcesFile(classes: readonly { resource: string; className: string }[], docs: Docs): string {
+  const names = classes.map(({ className }) => className).sort();
   const members = classes.map(
     ({ resource, className }) => `/** ${docs[resource]!.summary}. */\n  readonly ${resource}: ${className};`,
   );
   return `import type { BaseClient } from './base-client.ts';
-${imports.join('\n')}
+import { ${names.join(', ')} } from './resource-classes.ts';
 
 /** The resources of all modules, as members of a client. */
 export interface Resources {

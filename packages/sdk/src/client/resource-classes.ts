@@ -1,3 +1,4 @@
-// Written by `npm run generate` from modules.ts, and from the contract.ts and docs.ts of each module.
+// Written by `npm run generate` from modules.ts, and from the contract and docs of each module.
 export * from '../modules/people/resource.ts';
 export * from '../modules/notices/resource.ts';
+export * from '../modules/notices/desk-resource.ts';

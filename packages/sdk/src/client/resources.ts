@@ -1,7 +1,6 @@
-// Written by `npm run generate` from modules.ts, and from the contract.ts and docs.ts of each module.
+// Written by `npm run generate` from modules.ts, and from the contract and docs of each module.
 import type { BaseClient } from './base-client.ts';
-import { MeResource, OrganizationsResource } from '../modules/people/resource.ts';
-import { NoticeDeskResource, NoticesResource } from '../modules/notices/resource.ts';
+import { MeResource, NoticeDeskResource, NoticesResource, OrganizationsResource } from './resource-classes.ts';
 
 /** The resources of all modules, as members of a client. */
 export interface Resources {

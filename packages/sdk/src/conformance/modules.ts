@@ -1,4 +1,4 @@
-// Written by `npm run generate` from modules.ts, and from the contract.ts and docs.ts of each module.
+// Written by `npm run generate` from modules.ts, and from the contract and docs of each module.
 import { conformance as people } from '../modules/people/conformance.ts';
 import { conformance as notices } from '../modules/notices/conformance.ts';
 

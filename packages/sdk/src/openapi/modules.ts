@@ -1,4 +1,4 @@
-// Written by `npm run generate` from modules.ts, and from the contract.ts and docs.ts of each module.
+// Written by `npm run generate` from modules.ts, and from the contract and docs of each module.
 import { docs as people } from '../modules/people/docs.ts';
 import { docs as notices } from '../modules/notices/docs.ts';
 

@@ -1,6 +1,6 @@
 import { auditEntryFields } from '../../openapi/audit-docs.ts';
 import { describe, pagingDocs, type ResourceDoc } from '../../openapi/doc.ts';
-import type { noticeDesk } from './contract.ts';
+import type { noticeDesk } from './desk-contract.ts';
 import { deskNotice, deskNoticeSummary, receiptsSummary, trailEntry } from './desk-schemas.ts';
 import { noticeSummaryFields } from './field-docs.ts';
 

@@ -1,10 +1,12 @@
 import type { ContractModule } from '../../contract/module.ts';
-import { noticeDesk, notices } from './contract.ts';
+import { notices } from './contract.ts';
+import { noticeDesk } from './desk-contract.ts';
 import { noticeEvents } from './events.ts';
 import { noticeProblems } from './problems.ts';
 import { noticeUploads } from './uploads.ts';
 
 export * from './contract.ts';
+export * from './desk-contract.ts';
 export * from './desk-schemas.ts';
 export * from './events.ts';
 export * from './problems.ts';

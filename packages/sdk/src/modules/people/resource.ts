@@ -1,4 +1,4 @@
-// Written by `npm run generate` from modules.ts, and from the contract.ts and docs.ts of each module.
+// Written by `npm run generate` from modules.ts, and from the contract and docs of each module.
 import type { ApiPromise } from '../../client/api-promise.ts';
 import type { BaseClient } from '../../client/base-client.ts';
 import type { CallOptions } from '../../client/client-options.ts';

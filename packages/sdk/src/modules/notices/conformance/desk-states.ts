@@ -1,7 +1,7 @@
 import type { Call, Exchange } from '../../../conformance/caller.ts';
 import { each, expectFieldProblem, expectProblem, expectSuccess, expectThat } from '../../../conformance/expect.ts';
 import type { OperationName, ProblemCode } from '../../../contract/index.ts';
-import type { noticeDesk } from '../contract.ts';
+import type { noticeDesk } from '../desk-contract.ts';
 import { farAway, type NoticeRun, type Target } from './fixture.ts';
 
 interface DeskNotice {
