@@ -154,7 +154,7 @@ describe('a form from a field table', () => {
     desk.fill('purpose', 'Half typed');
     await desk.reload();
     await desk.press('Book a room');
-    await desk.until('it is there again', () => desk.all('.form .notice-line').length > 0);
+    await desk.until('it is there again', () => desk.all('.form .message-line').length > 0);
     expect(desk.find<HTMLInputElement>('#field-purpose').value).to.equal('Half typed');
     desk.api.person = 'Grace';
     desk.api.client.signOut();

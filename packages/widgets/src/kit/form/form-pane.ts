@@ -146,10 +146,10 @@ export class FormPane<Entity extends { readonly id: string }, Words extends Enti
     const { failure, isWaiting, unfinished } = this.form;
     if (isWaiting) {
       return html`
-        <div class="notice-line" part="line" data-kind="waiting">
+        <div class="message-line" part="line" data-kind="waiting">
           ${clockIcon()}
-          <span class="notice-line-text">${messages.savesAfter(unfinished)}</span>
-          <span class="notice-line-actions">
+          <span class="message-line-text">${messages.savesAfter(unfinished)}</span>
+          <span class="message-line-actions">
             <button
               class="button"
               data-kind="quiet"

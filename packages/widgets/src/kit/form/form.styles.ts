@@ -41,8 +41,8 @@ export const formStyles = css`
     color: var(--_warning);
   }
 
-  .record > .notice-line,
-  .form > .notice-line {
+  .record > .message-line,
+  .form > .message-line {
     border-radius: var(--_radius-inner);
     padding-inline: calc(var(--_space) * 3);
   }

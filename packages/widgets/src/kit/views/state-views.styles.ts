@@ -46,7 +46,7 @@ export const stateViewStyles = css`
     user-select: all;
   }
 
-  .notice-line {
+  .message-line {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -57,34 +57,34 @@ export const stateViewStyles = css`
     font-size: var(--_text-13);
   }
 
-  .notice-line > .icon {
+  .message-line > .icon {
     color: var(--_text-quiet);
   }
 
-  .notice-line[data-kind='failure'] > .icon {
+  .message-line[data-kind='failure'] > .icon {
     color: var(--_danger);
   }
 
-  .notice-line[data-kind='success'] > .icon {
+  .message-line[data-kind='success'] > .icon {
     color: var(--_success);
   }
 
-  .notice-line-text {
+  .message-line-text {
     flex: 1 1 12em;
     padding-block: calc(var(--_space) * 2);
     text-wrap: pretty;
   }
 
-  .notice-line-actions {
+  .message-line-actions {
     display: flex;
     flex-wrap: wrap;
   }
 
-  .notice-line .button:focus-visible {
+  .message-line .button:focus-visible {
     outline-offset: -3px;
   }
 
-  .notice-line .button {
+  .message-line .button {
     font-size: var(--_text-13);
     font-weight: 600;
   }
@@ -124,7 +124,7 @@ export const stateViewStyles = css`
   }
 
   @media (forced-colors: active) {
-    .notice-line {
+    .message-line {
       border-block: 1px solid CanvasText;
     }
 

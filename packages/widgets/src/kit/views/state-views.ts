@@ -152,10 +152,10 @@ export function line(
   actions: readonly LineAction[],
 ): TemplateResult {
   return html`
-    <div class="notice-line" part="line" data-kind=${kind}>
+    <div class="message-line" part="line" data-kind=${kind}>
       ${icon}
-      <span class="notice-line-text">${text}</span>
-      <span class="notice-line-actions">
+      <span class="message-line-text">${text}</span>
+      <span class="message-line-actions">
         ${actions.map(
           ({ label, onClick }) =>
             html`<button class="button" data-kind="quiet" type="button" @click=${onClick}>${label}</button>`,

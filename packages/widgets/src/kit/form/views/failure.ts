@@ -32,9 +32,9 @@ export function failureView(context: FailureContext, opening: string, failure: F
   // What the user decided on has changed: the same again is refused again.
   const isFinal = isApiError(error) && [403, 404, 409, 412, 422].includes(error.status);
   return html`
-    <div class="notice-line failure" part="line" data-kind="failure" tabindex="-1">
+    <div class="message-line failure" part="line" data-kind="failure" tabindex="-1">
       ${warningIcon()}
-      <div class="notice-line-text">
+      <div class="message-line-text">
         <p>${opening} ${lines.length > 0 ? nothing : problemSentence(error, messages)}</p>
         ${
           lines.length > 0
@@ -45,7 +45,7 @@ export function failureView(context: FailureContext, opening: string, failure: F
         }
         ${requestId ? html`<p class="state-request">${messages.requestId(requestId)}</p>` : nothing}
       </div>
-      <span class="notice-line-actions">
+      <span class="message-line-actions">
         ${
           isFinal
             ? nothing

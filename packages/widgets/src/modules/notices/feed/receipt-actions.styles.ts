@@ -11,7 +11,7 @@ export const receiptActionsStyles = css`
     padding-block-end: calc(var(--_space) * 3);
   }
 
-  :is(.item, .item-content) > .notice-line {
+  :is(.item, .item-content) > .message-line {
     margin-inline: calc(var(--_inset) * -1);
     padding-inline: var(--_inset);
   }

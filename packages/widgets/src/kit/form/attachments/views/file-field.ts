@@ -115,14 +115,14 @@ function refusalsView({ form, messages, options, refusals, actions }: FilesConte
     return options.tooMany(form, String(perEntity)) ?? messages.refused.count(String(perEntity));
   };
   return html`
-    <div class="notice-line refused" part="line" data-kind="failure">
+    <div class="message-line refused" part="line" data-kind="failure">
       ${warningIcon()}
-      <ul class="notice-line-text refusals" role="list">
+      <ul class="message-line-text refusals" role="list">
         ${refusals.map(
           (refusal) => html`<li><bdi>${refusal.fileName}</bdi>${form.messages.colon}${sentence(refusal)}</li>`,
         )}
       </ul>
-      <span class="notice-line-actions">
+      <span class="message-line-actions">
         <button class="button" data-kind="quiet" type="button" @click=${() => actions.dismissRefusals()}>
           ${messages.dismiss}
         </button>
