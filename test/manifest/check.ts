@@ -88,7 +88,10 @@ function namesIn(code: string, pattern: RegExp): ReadonlySet<string> {
 /** The text of a module and of all it imports from this package, without comments. */
 function codeOf(file: string, read = new Map<string, string>()): ReadonlyMap<string, string> {
   if (read.has(file)) return read;
-  const code = readFileSync(file, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '');
+  const code = readFileSync(file, 'utf8')
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    // A list of the kit tells of itself under the name of its element.
+    .replaceAll(/new ItemList\([^)]*, '([a-z-]+)'\)/g, "$& new Event('pa-$1-load') new Event('pa-$1-error')");
   read.set(file, code);
   for (const [, next] of code.matchAll(/(?:from|import)\s*\(?'(\.[^']+\.ts)'/g))
     codeOf(join(dirname(file), next!), read);
