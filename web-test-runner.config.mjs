@@ -10,14 +10,14 @@ import { pageNeeds } from './test/run/page-needs.ts';
 const engine = process.env.ENGINE ?? 'chromium';
 
 const everything = [
-  'packages/widgets/{src,build}/**/*.test.ts',
+  'packages/widgets/src/**/*.test.ts',
   'stories/**/*.test.ts',
   'test/**/*.test.ts',
   'packages/{sdk,server,mock-server}/src/**/*.browser.test.ts',
   '!**/*.node.test.ts',
 ];
 // Enough to know that an engine can run a widget at all; the full suite would find the same things three times.
-const journeys = ['packages/widgets/{src,build}/**/*.journey.test.ts', 'test/**/*.journey.test.ts'];
+const journeys = ['packages/widgets/src/**/*.journey.test.ts', 'test/**/*.journey.test.ts'];
 
 export default {
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
@@ -27,7 +27,12 @@ export default {
   nodeResolve: { browser: true, exportConditions: ['party-affairs-source', 'browser', 'development'] },
   plugins: [
     servedTusClient(),
-    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
+      define: { STORIES_OF: JSON.stringify(process.env.STORIES_OF ?? '') },
+    }),
     pageNeeds(),
   ],
   testFramework: { config: { ui: 'bdd', timeout: 60_000, forbidOnly: true } },

@@ -16,6 +16,9 @@ const rules = {
   'landmark-unique': { enabled: false },
 };
 
+/** The one module whose stories are wanted, as `npm run test:module` sets it; empty: those of all. */
+declare const STORIES_OF: string;
+
 /** As much of a story as is needed to show it without Storybook. */
 interface Shown {
   readonly args?: Record<string, unknown>;
@@ -25,16 +28,16 @@ interface Shown {
 }
 
 /** The stories of every element: `<module>/<element>.stories.ts`. */
-const names = Object.entries(modules).flatMap(([module, elements]) =>
-  Object.keys(elements).map((element) => ({ module, element })),
-);
+const names = Object.entries(modules)
+  .filter(([module]) => STORIES_OF === '' || STORIES_OF === module)
+  .flatMap(([module, elements]) => Object.keys(elements).map((element) => ({ module, element })));
 const files = await Promise.all(
   names.map(async ({ module, element }) => ({
     title: element.replaceAll('-', ' '),
     module: (await import(`./${module}/${element}.stories.ts`)) as Record<string, unknown>,
   })),
 );
-files.push({ title: 'provider', module: provider });
+if (STORIES_OF === '') files.push({ title: 'provider', module: provider });
 const tags = names.map(({ element }) => `pa-${element}`).join();
 
 let open: OpenScene | undefined;
