@@ -69,7 +69,7 @@ const memberOrder = {
 };
 
 /** A folder that registers an element holds its class in the file of the same name. */
-const elementClasses = globSync('packages/widgets/{src,build}/**/define.ts', { cwd: import.meta.dirname }).map((file) =>
+const elementClasses = globSync('packages/widgets/src/**/define.ts', { cwd: import.meta.dirname }).map((file) =>
   file.replace(/([^/\\]+)([/\\])define\.ts$/, '$1$2$1.ts'),
 );
 
@@ -140,12 +140,12 @@ export default tseslint.config(
     },
   },
   ...[lit.configs['flat/recommended'], wc.configs['flat/best-practice']].map((config) => ({
-    files: ['packages/widgets/{src,build}/**/*.ts'],
+    files: ['packages/widgets/src/**/*.ts'],
     ...product,
     ...config,
   })),
   {
-    files: ['packages/widgets/{src,build}/**/*.ts'],
+    files: ['packages/widgets/src/**/*.ts'],
     ...product,
     plugins: { 'lit-a11y': litA11y },
     settings: {

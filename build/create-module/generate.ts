@@ -1,0 +1,6 @@
+import { execFileSync } from 'node:child_process';
+
+/** Writes what follows from the lists of modules, in a process of its own: this one has loaded them as they were. */
+export function generate(root: string): void {
+  execFileSync('npm', ['run', '--silent', 'generate'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+}

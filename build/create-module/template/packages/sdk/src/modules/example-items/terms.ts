@@ -1,0 +1,20 @@
+// Values of the field, for contract, server and widgets alike.
+
+/** Which example items a member wants to see. */
+export const exampleItemViews = ['all', 'bookmarked'] as const;
+
+/** States of an example item. Members see the published ones. */
+export const exampleItemStates = ['draft', 'published', 'withdrawn'] as const;
+
+/** What may be done with an example item at the desk. */
+export const exampleItemActions = ['edit', 'publish', 'withdraw'] as const;
+
+/** A value of `exampleItemViews`. */
+export type ExampleItemView = (typeof exampleItemViews)[number];
+/** A value of `exampleItemStates`. */
+export type ExampleItemState = (typeof exampleItemStates)[number];
+/** A value of `exampleItemActions`. */
+export type ExampleItemAction = (typeof exampleItemActions)[number];
+
+/** Most characters. */
+export const exampleItemLimits = { title: 200, text: 5000, reason: 500 } as const;

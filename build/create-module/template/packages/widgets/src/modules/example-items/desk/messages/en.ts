@@ -1,0 +1,46 @@
+import type { ExampleItemDeskWords } from '../messages.ts';
+
+export const messages: ExampleItemDeskWords = {
+  title: 'Example items desk',
+  create: 'New example item',
+  search: 'Search titles and texts',
+  filterState: 'State',
+  allStates: 'All states',
+  list: 'Example items',
+  emptyTitle: 'No example items yet',
+  emptyText: 'What you and your colleagues begin appears here.',
+  nothingFoundTitle: 'Nothing matches',
+  nothingOpen: 'Choose one from the list, or begin a new one.',
+  deniedText: 'The desk is for Party officers. If you need it, ask the secretary of your branch.',
+  states: { draft: 'Draft', published: 'Published', withdrawn: 'Withdrawn' },
+  newTitle: 'New example item',
+  editTitle: 'Change the example item',
+  conflictTitle: 'Another person has just changed this example item',
+  fields: { organizationId: 'Organisation', title: 'Title', text: 'Text' },
+  hints: { title: 'Lists show two lines at most.' },
+  fieldProblems: {
+    'text.required': 'Write the text before you publish.',
+    'reason.required': 'Say why.',
+    'organizationId.none': 'There is no organisation where you may begin one.',
+  },
+  actions: {
+    publish: {
+      label: 'Publish',
+      explain: 'Members of the organisation and of those below it see it at once.',
+      confirm: 'Publish now',
+      done: 'Published.',
+      incomplete: 'It cannot be published yet. Still missing:',
+    },
+    edit: { label: 'Change' },
+    withdraw: {
+      label: 'Withdraw',
+      explain: 'It is not shown any more and cannot be published again. The record and the reason are kept.',
+      confirm: 'Withdraw it',
+      done: 'Withdrawn.',
+      fields: { reason: 'Reason' },
+    },
+  },
+  trailActions: { create: 'Begun', edit: 'Changed', publish: 'Published', withdraw: 'Withdrawn' },
+  ownerAndUpdate: (owner, time) => `${owner} · updated ${time}`,
+  noText: '(no text)',
+};

@@ -1,0 +1,5 @@
+/** The elements of this module by name, each with the code it needs as a chunk of its own. */
+export const exampleItemElements = {
+  'example-item-list': async () => (await import('./list/example-item-list.ts')).PaExampleItemList,
+  'example-item-desk': async () => (await import('./desk/example-item-desk.ts')).PaExampleItemDesk,
+};

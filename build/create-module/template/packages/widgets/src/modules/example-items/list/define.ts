@@ -1,0 +1,9 @@
+import { PaExampleItemList } from './example-item-list.ts';
+
+PaExampleItemList.define();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pa-example-item-list': PaExampleItemList;
+  }
+}

@@ -1,0 +1,37 @@
+import type { ExampleItemSummary } from '@party-affairs/sdk';
+import type { WidgetErrorEvent } from '../../../kit/element/widget-error-event.ts';
+import type { ItemsLoadEvent } from '../../../kit/item-list/items-load-event.ts';
+
+/** A reader opens an example item. Cancel it to show the example item yourself, in your own router say. */
+export class ExampleItemOpenEvent extends Event {
+  static readonly type = 'pa-example-item-open';
+  /** As the list knows it: without its text. */
+  readonly exampleItem: ExampleItemSummary;
+
+  constructor(exampleItem: ExampleItemSummary) {
+    super(ExampleItemOpenEvent.type, { bubbles: true, composed: true, cancelable: true });
+    this.exampleItem = exampleItem;
+  }
+}
+
+/** The server has set or removed a bookmark. */
+export class ExampleItemBookmarkedEvent extends Event {
+  static readonly type = 'pa-example-item-bookmarked';
+  readonly exampleItemId: string;
+  readonly bookmarked: boolean;
+
+  constructor(exampleItemId: string, bookmarked: boolean) {
+    super(ExampleItemBookmarkedEvent.type, { bubbles: true, composed: true });
+    this.exampleItemId = exampleItemId;
+    this.bookmarked = bookmarked;
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'pa-example-item-open': ExampleItemOpenEvent;
+    'pa-example-item-bookmarked': ExampleItemBookmarkedEvent;
+    'pa-example-item-list-load': ItemsLoadEvent<ExampleItemSummary>;
+    'pa-example-item-list-error': WidgetErrorEvent;
+  }
+}

@@ -1,0 +1,16 @@
+import type { ExampleItemView } from '@party-affairs/sdk/contract';
+import type { Catalogue } from '../../../kit/i18n/localization.ts';
+import type { ItemListWords, ToggleWords } from '../../../kit/item-list/item-list-definition.ts';
+
+/** What `<pa-example-item-list>` says, beside what every list says. */
+export interface ExampleItemListWords extends ItemListWords {
+  readonly tabs: Readonly<Record<ExampleItemView, string>>;
+  readonly empty: Readonly<Record<ExampleItemView, { readonly title: string; readonly text: string }>>;
+  readonly toggles: { readonly bookmark: ToggleWords };
+}
+
+export const exampleItemListWords: Catalogue<ExampleItemListWords> = {
+  'zh-Hans': () => import('./messages/zh-hans.ts'),
+  'zh-Hant': () => import('./messages/zh-hant.ts'),
+  en: () => import('./messages/en.ts'),
+};

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { CopiedRepository } from './copied-repository.ts';
+
+/** Files written by hand that name a module beside its own folders. */
+const lists = ['sdk', 'server', 'mock-server', 'widgets'].map((name) => `packages/${name}/src/modules.ts`);
+
+/** Files that `npm run generate` writes from those lists. */
+const generated = [
+  'docs/openapi.json',
+  'packages/sdk/src/client/resource-classes.ts',
+  'packages/sdk/src/client/resources.ts',
+  'packages/sdk/src/conformance/modules.ts',
+  'packages/sdk/src/openapi/modules.ts',
+  'packages/widgets/package.json',
+];
+
+const folders = [
+  'packages/mock-server/src/seed/modules/study-tasks',
+  'packages/sdk/src/modules/study-tasks',
+  'packages/server/src/modules/study-tasks',
+  'packages/widgets/src/modules/study-tasks',
+  'stories/study-tasks',
+];
+
+type Contents = CopiedRepository['contents'];
+
+/** Paths of what was added, deleted or changed. */
+function changesOf(before: Contents, after: Contents): string[] {
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => before.get(path) !== after.get(path)).sort();
+}
+
+describe('npm run create:module', () => {
+  let copy: CopiedRepository;
+  let untouched: Contents;
+  before(() => {
+    copy = new CopiedRepository();
+    untouched = copy.contents;
+  });
+  after(() => copy.delete());
+
+  const succeed = async (program: string, ...args: readonly string[]) => {
+    const { code, output } = await copy.run(program, ...args);
+    assert.equal(code, 0, `${program} ${args.join(' ')}\n${output}`);
+    return output;
+  };
+
+  for (const [name, sentence] of [
+    ['StudyTasks', /Give the module a plural noun in small letters and hyphens: /],
+    ['', /Give the module a plural noun in small letters and hyphens: /],
+    ['progress', /progress is no plural\. Give one, or its singular: /],
+    ['notices', /There is a module notices already: /],
+    ['items', /The files of every module have something called items\. /],
+  ] as const) {
+    it(`changes nothing and says why when the name is "${name}"`, async () => {
+      const { code, output } = await copy.run('node', 'build/create-module/create.ts', name);
+      assert.equal(code, 1, output);
+      assert.match(output, sentence);
+      assert.deepEqual(changesOf(untouched, copy.contents), []);
+    });
+  }
+
+  it('makes a module in every package, and touches one list in each', async () => {
+    const output = await succeed('npm', 'run', 'create:module', 'study-tasks');
+    assert.match(output, /<pa-study-task-list>, <pa-study-task-desk>, client\.studyTasks/);
+    const now = copy.contents;
+    const changed = changesOf(untouched, now);
+    const isOwn = (path: string) => folders.some((folder) => `${path}/`.startsWith(`${folder}/`));
+    assert.deepEqual(
+      changed.filter((path) => !isOwn(path)),
+      [...generated, ...lists].sort(),
+    );
+    for (const path of changed.filter(isOwn)) {
+      assert.doesNotMatch(path, /example/);
+      if (now.get(path) !== 'folder') assert.doesNotMatch(copy.read(path), /example.?item/i, path);
+    }
+  });
+
+  describe('makes a module that', { concurrency: 2 }, () => {
+    it('types accept', async () => {
+      await succeed('tsc', '-p', '.');
+    });
+
+    it('works: its tests and stories pass, staff publish over HTTP, a member finds it in a page, and the API conforms', async () => {
+      const tests = await succeed('npm', 'run', 'test:module', 'study-tasks');
+      assert.match(tests, /study-task-list\.a11y\.test\.ts \(\d+ passed\)/);
+      assert.match(tests, /stories\.test\.ts \(\d+ passed\)/);
+      const used = await succeed('node', '--conditions=party-affairs-source', 'test/create-module/use-module.ts');
+      assert.deepEqual(JSON.parse(used), {
+        published: 'published',
+        shown: [
+          '学习党章第一章',
+          '学生第一党支部公布的示例事项',
+          '计算机学院党委公布的示例事项',
+          '校党委公布的示例事项',
+        ],
+        operations: 9,
+        broken: [],
+        left: [],
+      });
+    });
+
+    it('lint, formatting and the manifest accept as it is', async () => {
+      await succeed('eslint', '--max-warnings=0', ...folders, ...lists);
+      await succeed('prettier', '--check', ...folders, ...lists, 'packages/widgets/package.json', 'docs/openapi.json');
+      await succeed('node', 'test/manifest/check.ts');
+    });
+  });
+
+  it('is undone by remove:module, byte for byte', async () => {
+    await succeed('npm', 'run', 'remove:module', 'study-tasks');
+    assert.deepEqual(changesOf(untouched, copy.contents), []);
+  });
+});
