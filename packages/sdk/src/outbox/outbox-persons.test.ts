@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 describe("one person's writes", () => {
-  it('session at sign-out, are neither seen nor sent by the next person, and arrive when theirs is back', async (t) => {
+  it('stay at sign-out, are neither seen nor sent by the next person, and arrive when theirs is back', async (t) => {
     const w = world(t);
     let account = 'acc_1';
     const tab = w.open({ auth: { getToken: async () => ({ token: `token.${account}`, expiresIn: 3600 }) } });

@@ -97,7 +97,7 @@ describe('opening a notice', () => {
     feed.press('标为未读');
     await feed.until('the list is back', () => feed.titles.length === 3);
     expect(feed.titles[1]).to.equal('未读 通知 b');
-    await feed.until('the server knows', () => feed.api.bodies.length === 2);
+    await feed.until('the server knows', () => feed.api.marks.some(({ mark }) => mark === 'unread'));
     expect(feed.api.notices[1]!.receipt?.readAt).to.equal(null);
   });
 });
