@@ -1,16 +1,15 @@
-import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
+import { generatedPositionFor, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { build } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { CDPSession, Protocol } from 'puppeteer-core';
+import type { Protocol } from 'puppeteer-core';
 import { launchChromium } from '../run/chromium.ts';
 
 /*
- * The files an acknowledgement passes through, from the click to the row in the database and back to the screen:
- * `node test/measures/acknowledge-path.ts`. Widget, SDK and server run in one page. A file counts where a function of it
- * runs for the click that does not run when the widget merely renders again.
+ * The files an acknowledgement passes through from the click to the row in the database, as a debugger shows them who stops
+ * at the write: `node test/measures/acknowledge-path.ts`. Widget, SDK and server run in one page.
  */
 
 const page = `
@@ -41,14 +40,27 @@ const { outputFiles } = await build({
 });
 const script = outputFiles.find(({ path }) => path.endsWith('.js'))!.text;
 const map = new TraceMap(outputFiles.find(({ path }) => path.endsWith('.map'))!.text);
-const lineStarts = [0, ...[...script.matchAll(/\n/g)].map(({ index }) => index + 1)];
 
 /** The source file of a place in the script; undefined for code of libraries. */
-function fileAt(offset: number): string | undefined {
-  let line = lineStarts.findLastIndex((start) => start <= offset);
-  if (line < 0) line = 0;
-  const { source } = originalPositionFor(map, { line: line + 1, column: offset - lineStarts[line]! });
+function fileAt({ lineNumber, columnNumber = 0 }: Place): string | undefined {
+  const { source } = originalPositionFor(map, { line: lineNumber + 1, column: columnNumber });
   return source?.match(/packages\/.*\.ts$/)?.[0];
+}
+
+interface Place {
+  readonly lineNumber: number;
+  readonly columnNumber?: number | undefined;
+}
+
+/** The place in the script where the server gives a statement to the database. */
+function statementPlace(): { lineNumber: number; columnNumber: number } {
+  const source = map.sources.find((file) => file?.endsWith('packages/server/src/database/sqlite-dialect.ts'));
+  const text = map.sourcesContent?.[map.sources.indexOf(source!)] ?? '';
+  const declaration = text.split('\n').findIndex((line) => line.includes('async executeQuery'));
+  // Lines are counted from 1 here. The first statement of the method follows its declaration.
+  const { line, column } = generatedPositionFor(map, { source: source!, line: declaration + 2, column: 4 });
+  if (line === null) throw new Error('The script has no executeQuery.');
+  return { lineNumber: line - 1, columnNumber: column };
 }
 
 const wasm = await readFile(fileURLToPath(import.meta.resolve('@sqlite.org/sqlite-wasm/sqlite3.wasm')));
@@ -80,50 +92,27 @@ try {
   await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3000)));
 
   const session = await tab.createCDPSession();
-  await session.send('Profiler.enable');
-  await session.send('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
-  await tab.evaluate(async () => {
-    const { feed } = globalThis as unknown as {
-      feed: HTMLElement & { requestUpdate(): void; updateComplete: Promise<boolean> };
-    };
-    feed.requestUpdate();
-    await feed.updateComplete;
+  await session.send('Debugger.enable');
+  await session.send('Debugger.setAsyncCallStackDepth', { maxDepth: 200 });
+  await session.send('Debugger.setBreakpointByUrl', {
+    urlRegex: '/page\\.js$',
+    ...statementPlace(),
+    condition: '/^(insert|update)/.test(arguments[0].sql) && /"?ack_at"?/.test(arguments[0].sql)',
   });
-  const rendering = await calledFunctions(session);
+  const stopped = new Promise<Protocol.Debugger.PausedEvent>((resolve) => session.once('Debugger.paused', resolve));
   await press('[part~=acknowledgement] button');
-  await press('dialog [data-kind=primary]');
-  await tab.waitForFunction(() => {
-    const { feed } = globalThis as unknown as { feed: HTMLElement };
-    return feed.shadowRoot?.querySelector('[part~=acknowledgement][data-kind=done]');
-  });
-  await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
-  const acknowledging = await calledFunctions(session);
+  // The page may stop before the press returns.
+  const pressed = press('dialog [data-kind=primary]');
+  const stack = await stopped;
+  const places: Place[] = stack.callFrames.map(({ location }) => location);
+  for (let trace = stack.asyncStackTrace; trace; trace = trace.parent) places.push(...trace.callFrames);
+  await session.send('Debugger.resume');
+  await pressed;
 
-  const passed = new Set([...acknowledging].filter(([key]) => !rendering.has(key)).map(([, file]) => file));
-  for (const room of ['widgets', 'sdk', 'server', 'mock-server']) {
-    const own = [...passed].filter((file) => file.startsWith(`packages/${room}/`)).sort();
-    console.log(`${room}: ${own.length}`);
-    if (process.argv.includes('--files')) for (const file of own) console.log(`  ${file}`);
-  }
-  console.log(`${passed.size} files`);
+  const passed = new Set(places.map(fileAt).filter((file) => file !== undefined));
+  console.log(`${passed.size} files, from the database to the click:`);
+  for (const file of passed) console.log(`  ${file}`);
 } finally {
   await browser.close();
   server.close();
-}
-
-/** Functions of ours that ran since the last look: where each begins, and its file. */
-async function calledFunctions(session: CDPSession): Promise<Map<number, string>> {
-  const { result } = (await session.send(
-    'Profiler.takePreciseCoverage',
-  )) as Protocol.Profiler.TakePreciseCoverageResponse;
-  const called = new Map<number, string>();
-  for (const { url, functions } of result) {
-    if (!url.endsWith('/page.js')) continue;
-    for (const { ranges } of functions) {
-      const [range] = ranges;
-      const file = range && range.count > 0 && range.startOffset > 0 ? fileAt(range.startOffset) : undefined;
-      if (file) called.set(range!.startOffset, file);
-    }
-  }
-  return called;
 }
