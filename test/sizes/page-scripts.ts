@@ -1,4 +1,4 @@
-import { contract, type Operations } from '@party-affairs/sdk/contract';
+import { contract, events, type Operations } from '@party-affairs/sdk/contract';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type HostPortal, startHostPortal } from '../embed/host-portal.ts';
@@ -24,7 +24,11 @@ export async function scriptsOf({ page: names = [], moment }: Entry): Promise<Bu
       const isHeld = moment === 'first-row' && listPaths.includes(new URL(request.url()).pathname);
       if (!isHeld) void request.continue();
     });
+    // What a page fetches by itself ends with the stream of live events.
+    const isLive =
+      moment === 'untouched' && page.waitForRequest((request) => request.url().endsWith(events.stream.path));
     await page.goto(pageOf(portal, names));
+    await isLive;
     // One request stays open all the time: the stream of live events, or a list that is held back.
     await page.waitForNetworkIdle({ concurrency: 2, idleTime: 1000 });
     const files = new Set(requests.filter((path) => path.endsWith('.js')));

@@ -16,9 +16,9 @@ import { messages as filesHant } from '../form/attachments/messages/zh-hant.ts';
 import { messages as deskEn } from '../../modules/notices/desk/work/messages/en.ts';
 import { messages as deskHans } from '../../modules/notices/desk/work/messages/zh-hans.ts';
 import { messages as deskHant } from '../../modules/notices/desk/work/messages/zh-hant.ts';
-import { messages as feedEn } from '../../modules/notices/feed/messages/en.ts';
-import { messages as feedHans } from '../../modules/notices/feed/messages/zh-hans.ts';
-import { messages as feedHant } from '../../modules/notices/feed/messages/zh-hant.ts';
+import { messages as feedEn } from '../../modules/notices/feed/messages/open-notice/en.ts';
+import { messages as feedHans } from '../../modules/notices/feed/messages/open-notice/zh-hans.ts';
+import { messages as feedHant } from '../../modules/notices/feed/messages/open-notice/zh-hant.ts';
 
 const languages = {
   'zh-Hans': { ...feedHans, desk: deskHans, kit: [deskKitHans, recordHans, formHans, filesHans] as const },

@@ -56,28 +56,6 @@ export interface NoticeFeedMessages extends SharedMessages, NoticeLabels {
   readonly showAll: string;
   readonly visitorHint: string;
   readonly ownerAndUpdate: (owner: string | undefined, time: string | undefined) => string;
-
-  readonly back: string;
-  readonly published: string;
-  readonly owner: string;
-  readonly scope: string;
-  readonly expires: string;
-  readonly updated: (time: string) => string;
-  readonly attachments: string;
-  readonly gone: { title: string; text: string };
-  readonly summaryKept: string;
-  readonly revisedWhileOpen: (revision: number) => string;
-
-  readonly acknowledgeTitle: string;
-  readonly acknowledgeBy: (time: string) => string;
-  readonly acknowledgeHint: string;
-  readonly acknowledgeAgain: (former: number, revision: number) => string;
-  readonly acknowledge: string;
-  readonly acknowledgedAt: (time: string, revision: number) => string;
-  readonly confirmTitle: string;
-  readonly confirmText: (revision: number, time: string) => string;
-  readonly confirmHint: (owner: string) => string;
-  readonly confirm: string;
 }
 
 export const noticeFeedMessages: Catalogue<NoticeFeedMessages> = {

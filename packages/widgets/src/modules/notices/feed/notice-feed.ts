@@ -228,8 +228,9 @@ export class PaNoticeFeed extends Widget {
 
   #renderContent(messages: NoticeFeedMessages): TemplateResult {
     const { part, failed } = this.#open;
-    if (this.noticeId && part) return part.render({ messages, dates: this.#localization.dates });
-    // Until its code is there the list stays; without a list, where a host page opened it, there is a skeleton.
+    const open = this.noticeId ? part?.render() : undefined;
+    if (open) return open;
+    // Until its code and its words are there the list stays; without a list, where a host page opened it, there is a skeleton.
     if (!this.noticeId || failed || this.#list.items) return this.#renderList(messages);
     return listSkeleton(5, messages.loading);
   }

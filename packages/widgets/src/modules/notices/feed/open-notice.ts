@@ -5,15 +5,18 @@ import { queryState } from '../../../kit/data/query-state.ts';
 import type { Session } from '../../../kit/data/session.ts';
 import { adoptStyles } from '../../../kit/element/adopt-styles.ts';
 import { reportError } from '../../../kit/element/widget-error-event.ts';
+import { Localization } from '../../../kit/i18n/localization.ts';
 import { attachmentsStyles } from '../../../kit/list/attachments.styles.ts';
 import { detailStyles } from '../../../kit/list/detail.styles.ts';
 import { dialogStyles } from '../../../kit/views/dialog.styles.ts';
 import { Dialog } from '../../../kit/views/dialog.ts';
+import { notLoadedView } from '../../../kit/views/state-views.ts';
 import { richTextStyles } from '../../../kit/views/rich-text.styles.ts';
 import { acknowledgementStyles } from './acknowledgement.styles.ts';
 import { NoticeAcknowledgedEvent } from './events.ts';
-import type { FeedHost, FeedParts, Wording } from './feed-parts.ts';
+import type { FeedHost, FeedParts } from './feed-parts.ts';
 import { noticeKeys, putSummary, summaryOf } from './notice-cache.ts';
+import { type OpenNoticeMessages, openNoticeMessages, type OpenNoticeWording } from './open-notice-messages.ts';
 import { confirmQuestion } from './views/acknowledgement.ts';
 import { detailView } from './views/detail.ts';
 
@@ -26,6 +29,7 @@ export class OpenNotice implements ReactiveController {
   readonly #parts: FeedParts;
   readonly #query: QueryController<Notice>;
   readonly #dialog: Dialog;
+  readonly #localization: Localization<OpenNoticeMessages>;
   #opened: { readonly id: string; readonly revision: number } | undefined;
   #reported: unknown;
 
@@ -34,6 +38,7 @@ export class OpenNotice implements ReactiveController {
     this.#parts = parts;
     this.#query = new QueryController(host, parts.context, (session) => this.#source(session, parts.openId()));
     this.#dialog = new Dialog(host);
+    this.#localization = new Localization(host, parts.context, openNoticeMessages);
     host.addController(this);
     adoptStyles(host, [dialogStyles, richTextStyles, attachmentsStyles, detailStyles, acknowledgementStyles]);
   }
@@ -46,7 +51,11 @@ export class OpenNotice implements ReactiveController {
     if (this.#parts.openId()) this.#query.refetch();
   }
 
-  render(wording: Wording): TemplateResult {
+  /** undefined until the words are there. */
+  render(): TemplateResult | undefined {
+    const { messages, failed } = this.#localization;
+    if (!messages) return failed ? notLoadedView(() => this.#localization.retry()) : undefined;
+    const wording = { messages, dates: this.#localization.dates };
     const { context, list, openId, actions, onBack, onRetry } = this.#parts;
     const own = actions();
     const { data } = this.#query;
@@ -99,7 +108,7 @@ export class OpenNotice implements ReactiveController {
     };
   }
 
-  async #acknowledge(notice: NoticeSummary, wording: Wording): Promise<void> {
+  async #acknowledge(notice: NoticeSummary, wording: OpenNoticeWording): Promise<void> {
     const { actions, announcer } = this.#parts;
     if (!(await this.#dialog.ask(confirmQuestion(notice, wording)))) return;
     const receipt = await actions()?.acknowledge(notice);

@@ -2,13 +2,13 @@ import type { Notice, NoticeSummary } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Question } from '../../../../kit/views/dialog.ts';
 import { checkIcon, stampIcon } from '../../../../kit/views/icons/first-icons.ts';
-import type { Wording } from '../feed-parts.ts';
+import type { OpenNoticeWording } from '../open-notice-messages.ts';
 import { isOwed } from '../receipt-state.ts';
 
 /** Below the text of a notice: that it is acknowledged, or where to do it. */
 export function acknowledgementView(
   notice: Notice,
-  { messages, dates }: Wording,
+  { messages, dates }: OpenNoticeWording,
   onAcknowledge: () => void,
 ): TemplateResult {
   const { receipt, revision, ackDueAt } = notice;
@@ -43,7 +43,7 @@ export function acknowledgementView(
 }
 
 /** Which text is acknowledged, by revision and date, and who will know. */
-export function confirmQuestion(notice: NoticeSummary, { messages, dates }: Wording): Question {
+export function confirmQuestion(notice: NoticeSummary, { messages, dates }: OpenNoticeWording): Question {
   return {
     title: messages.confirmTitle,
     body: html`

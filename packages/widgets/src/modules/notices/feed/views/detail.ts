@@ -7,12 +7,13 @@ import { attachmentsView } from '../../../../kit/list/attachments.ts';
 import { backIcon } from '../../../../kit/views/icons/action-icons.ts';
 import { richText } from '../../../../kit/views/rich-text.ts';
 import { emptyView, offlineLine, stateView, successLine } from '../../../../kit/views/state-views.ts';
-import type { NoticeActions, Wording } from '../feed-parts.ts';
+import type { NoticeActions } from '../feed-parts.ts';
+import type { OpenNoticeWording } from '../open-notice-messages.ts';
 import { isOwed } from '../receipt-state.ts';
 import { acknowledgementView } from './acknowledgement.ts';
 import { owedLabel } from './row.ts';
 
-export interface DetailOptions extends Wording {
+export interface DetailOptions extends OpenNoticeWording {
   readonly state: WidgetState;
   readonly query: QueryFacts;
   readonly error: unknown;

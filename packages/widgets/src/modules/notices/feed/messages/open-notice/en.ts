@@ -1,0 +1,31 @@
+import { messages as feed } from '../en.ts';
+import type { OpenNoticeMessages } from '../../open-notice-messages.ts';
+
+export const messages: OpenNoticeMessages = {
+  ...feed,
+  back: 'Back to the list',
+  published: 'Published',
+  owner: 'Organisation',
+  scope: 'Who sees it',
+  expires: 'Valid until',
+  updated: (time) => `updated ${time}`,
+  attachments: 'Attachments',
+  gone: {
+    title: 'This notice is no longer open',
+    text: 'It may have been withdrawn or have expired, or it is not open to you.',
+  },
+  summaryKept: 'This is the summary from the list.',
+  revisedWhileOpen: (revision) => `This was just updated to revision ${revision}.`,
+
+  acknowledgeTitle: 'Please acknowledge',
+  acknowledgeBy: (time) => `Please acknowledge by ${time}.`,
+  acknowledgeHint: 'The officers of the publishing organisation learn when you did.',
+  acknowledgeAgain: (former, revision) =>
+    `You acknowledged revision ${former}. This is revision ${revision}; please acknowledge it again.`,
+  acknowledge: 'Acknowledge',
+  acknowledgedAt: (time, revision) => `You acknowledged revision ${revision}, ${time}`,
+  confirmTitle: 'Acknowledge this notice?',
+  confirmText: (revision, time) => `Revision ${revision}, updated ${time}`,
+  confirmHint: (owner) => `This cannot be taken back. The officers of ${owner} see your name and the time.`,
+  confirm: 'Acknowledge',
+};

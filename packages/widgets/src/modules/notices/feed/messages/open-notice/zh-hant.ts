@@ -1,0 +1,28 @@
+import { spaced } from '../../../../../kit/i18n/dates.ts';
+import { messages as feed } from '../zh-hant.ts';
+import type { OpenNoticeMessages } from '../../open-notice-messages.ts';
+
+export const messages: OpenNoticeMessages = {
+  ...feed,
+  back: '返回清單',
+  published: '發布時間',
+  owner: '發布組織',
+  scope: '公開範圍',
+  expires: '有效期至',
+  updated: (time) => spaced`更新於${time}`,
+  attachments: '附件',
+  gone: { title: '這則通知已不再公開', text: '可能已撤回或到期，或您不在其公開範圍內。' },
+  summaryKept: '以下是清單中的摘要。',
+  revisedWhileOpen: (revision) => `內容剛剛更新為第 ${revision} 版。`,
+
+  acknowledgeTitle: '請確認已閱',
+  acknowledgeBy: (time) => spaced`請於${time}前確認。`,
+  acknowledgeHint: '確認時間會告知發布組織的負責人。',
+  acknowledgeAgain: (former, revision) => `您確認過第 ${former} 版。通知已更新為第 ${revision} 版，請重新確認。`,
+  acknowledge: '確認已閱',
+  acknowledgedAt: (time, revision) => spaced`您已於${time}確認第 ${revision} 版`,
+  confirmTitle: '確認已閱這則通知？',
+  confirmText: (revision, time) => spaced`第 ${revision} 版，${time}更新`,
+  confirmHint: (owner) => spaced`確認後無法撤回。${owner}的負責人可以看到您的姓名和確認時間。`,
+  confirm: '確認已閱',
+};
