@@ -25,7 +25,7 @@ const stateOf = (page: Page, tag: string) =>
 const ready = (page: Page, tag: string) =>
   page.waitForFunction(
     (name) => (document.querySelector(name) as { readonly state?: string } | null)?.state === 'ready',
-    { polling: 20, timeout: 15_000 },
+    { polling: 20, timeout: 60_000 },
     tag,
   );
 

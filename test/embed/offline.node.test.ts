@@ -75,7 +75,7 @@ describe('a feed on a page whose network goes', () => {
     await feedReader(next).titles();
     await next.waitForFunction(
       () => !Object.keys(localStorage).some((name) => name.startsWith('party-affairs-mark ')),
-      { polling: 50, timeout: 15_000 },
+      { polling: 50, timeout: 60_000 },
     );
     assert.ok(requests.some(isOfOutbox));
     const keys = await portal.server.database

@@ -6,7 +6,7 @@ import type { RunningServer } from '@party-affairs/server/node';
 import { Campus } from '../../packages/server/src/testing/campus.ts';
 import { Servers } from '../../packages/server/src/testing/servers.ts';
 
-const limit = { timeout: 60_000 };
+const limit = { timeout: 300_000 };
 const forNotice = { purpose: 'noticeAttachment', organizationId: 'org_a1' } as const;
 const draft = {
   organizationId: 'org_a1',

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
-const limit = { timeout: 30_000 };
+const limit = { timeout: 300_000 };
 const forNotice = { purpose: 'noticeAttachment', organizationId: 'org_1' } as const;
 
 /** Bytes of which no two stretches are alike. */

@@ -148,7 +148,7 @@ describe('Bytes', () => {
 
   it(
     'that drip are taken as they come, and end in a conflict once the upload is thrown away',
-    { timeout: 30_000 },
+    { timeout: 300_000 },
     async () => {
       const id = await uploads.open(author, { size: 600 * 1024 });
       let next: ReadableStreamDefaultController<Uint8Array> | undefined;

@@ -48,7 +48,7 @@ function assertSentence({ code, errors }: Ended, sentence: RegExp): void {
 }
 
 const serve = (...args: string[]) => ended(run('serve', '--database', databaseFile, '--port', '0', ...args));
-const limit = { timeout: 60_000 };
+const limit = { timeout: 300_000 };
 
 describe('The command that serves, when it cannot, says why and what to do', limit, () => {
   it('a used port', async () => {

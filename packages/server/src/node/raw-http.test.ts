@@ -39,7 +39,7 @@ function raw(bytes: string | Uint8Array, { hangUp = false } = {}): Promise<strin
 const close = 'Connection: close\r\n\r\n';
 const host = () => `Host: localhost:${port}\r\n`;
 
-describe('Whatever comes in by a raw connection', { timeout: 60_000 }, () => {
+describe('Whatever comes in by a raw connection', { timeout: 300_000 }, () => {
   const requests: [what: string, bytes: () => string, answer: RegExp][] = [
     ['no HTTP at all', () => 'hello\r\n\r\n', /^HTTP\/1\.1 400 /],
     ['no host', () => `GET /v1/notices HTTP/1.1\r\n${close}`, /^HTTP\/1\.1 400 /],
