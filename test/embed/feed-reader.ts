@@ -46,7 +46,7 @@ export function feedReader(page: Page, tag = 'pa-notice-feed') {
  * of the document, and what changes in a shadow tree is none.
  */
 export async function seen(page: Page, selector: string): Promise<ElementHandle<Element>> {
-  const element = await page.waitForSelector(selector, { visible: true, timeout: 15_000 });
+  const element = await page.waitForSelector(selector, { visible: true, timeout: 60_000 });
   if (!element) throw new Error(`${selector} is not there.`);
   return element;
 }

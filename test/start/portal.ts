@@ -133,7 +133,7 @@ export async function visit(browser: Browser, url: string): Promise<Visit> {
     async until(widget, text) {
       await page.waitForFunction(
         (tag, wanted) => document.querySelector(tag)?.shadowRoot?.textContent?.includes(wanted),
-        { timeout: 15_000, polling: 100 },
+        { timeout: 60_000, polling: 100 },
         widget,
         text,
       );
