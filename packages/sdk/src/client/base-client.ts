@@ -265,7 +265,10 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     outbox,
     call: (operation, input = {}, callOptions = {}) =>
       callOptions.outbox && outbox
-        ? outbox.add(operation.id, input, callOptions)
+        ? outbox.add(operation.id, input, callOptions, {
+            operation,
+            send: (own, headers) => callOperation(operation, own, { ...callOptions, ...headers, signal: undefined }),
+          })
         : new ApiPromise(callOperation(operation, input, callOptions)),
     list<O extends Operation>(operation: O, input: CallInput = {}, callOptions: CallOptions = {}) {
       const fetchPage = (query: CallInput['query'], unwanted?: AbortSignal) =>

@@ -221,6 +221,6 @@ export function personChangedError(): DOMException {
   return new DOMException('Another person signed in.', 'AbortError');
 }
 
-function isOpen({ state }: OutboxEntry): boolean {
+export function isOpen({ state }: OutboxEntry): boolean {
   return state === 'queued' || state === 'sending';
 }

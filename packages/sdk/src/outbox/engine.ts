@@ -3,7 +3,7 @@ import type { ApiResponse } from '../client/api-promise.ts';
 import { isUnauthenticated } from '../errors/error-guards.ts';
 import { createIdempotencyKey } from '../http/idempotency-key.ts';
 import { buildRequest, type CallInput } from '../http/request.ts';
-import { personChangedError, Drain } from './drain.ts';
+import { Drain, isOpen, personChangedError } from './drain.ts';
 import { backoff } from '../platform/backoff.ts';
 import { connectionOf } from '../client/connection.ts';
 import { outboxDelays, type OutboxEntry, type OutboxWarning } from './entry.ts';
@@ -12,7 +12,10 @@ import { Leadership } from './leadership.ts';
 import { Leases } from './leases.ts';
 import { OutboxError } from './outbox-error.ts';
 import { browserPlatform, type Channel, type Platform } from './platform.ts';
-import { entitiesOf, queueableOperation } from './queueable.ts';
+import { entitiesOf } from './entities.ts';
+import type { NotedWrite } from './journal.ts';
+import { queueableOperation } from './queueable.ts';
+import { ownerOf } from './store.ts';
 import type { OutboxClient } from './outbox.ts';
 import { type NewWrite, OutboxQueue } from './queue.ts';
 import { OutboxSession } from './outbox-session.ts';
@@ -54,6 +57,7 @@ export class OutboxEngine {
   readonly #ends: (() => void)[];
   #session: OutboxSession;
   #adding: Promise<unknown> = Promise.resolve();
+  #takingOver: Promise<unknown> = Promise.resolve();
   #running: Promise<void> | undefined;
   /** Something came up during a run, so another one follows; `now`: also if this one fails. */
   #again: false | 'if-well' | 'now' = false;
@@ -118,6 +122,27 @@ export class OutboxEngine {
     this.#adding = admitted.catch(() => {});
     if (isUnowned && session.signedIn.owner === undefined) this.scheduleFlush();
     return signal ? untilAborted(signal, admitted) : admitted;
+  }
+
+  /** Takes in what the journal has noted, of all persons. `settled`: told of those that came to their end already. */
+  takeOver(notes: readonly NotedWrite[], settled: (id: string) => void): void {
+    const take = async ({ id, accountId, operation: name, input, queuedAt, isSent }: NotedWrite) => {
+      const operation = queueableOperation(name);
+      // One of a newer version of this package waits for that.
+      if (!operation) return;
+      const owner = ownerOf(this.#client.baseUrl, accountId);
+      const entry = await this.#queue.find(owner, id);
+      if (entry && !isOpen(entry)) return settled(id);
+      const entities = entitiesOf(name, operation, input);
+      const attempts = isSent ? 1 : 0;
+      if (!entry) await this.#queue.add(owner, { id, operation: name, input, entities, queuedAt, attempts });
+    };
+    if (notes.length === 0) return;
+    const takeAll = async () => {
+      for (const note of notes) await take(note);
+      this.scheduleFlush();
+    };
+    this.#takingOver = this.#adding = this.#adding.then(takeAll);
   }
 
   /** Those of the person who is signed in that are not done. */
@@ -217,6 +242,7 @@ export class OutboxEngine {
   async #owner(): Promise<string | undefined> {
     const owner = this.#session.owner();
     this.scheduleFlush();
+    await this.#takingOver;
     try {
       return await owner;
     } catch (error) {

@@ -1,10 +1,11 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Auth } from '../auth/auth.ts';
 import { MarkingApi } from '../testing/marking-api.ts';
+import { memoryStorage, replaceStorage } from '../testing/memory-storage.ts';
 import { fastClock, type Tab, TabbedBrowser } from '../testing/tabs.ts';
 
 const people = ['acc_1', 'acc_2'] as const;
@@ -42,10 +43,13 @@ interface Traits {
   readonly channel: boolean;
   /** Both tabs have one cookie, and another person may sign in elsewhere, without a word to the page. */
   readonly cookie: boolean;
+  /** Pages say whose each write is, so that the journal notes it and the engine is fetched when something waits. */
+  readonly journal?: boolean;
 }
 
 async function live(happenings: readonly Happening[], traits: Traits): Promise<number> {
   globalThis.indexedDB = new IDBFactory();
+  replaceStorage(traits.journal ? memoryStorage() : undefined);
   const api = new MarkingApi();
   const browser = new TabbedBrowser(traits);
   const clock = fastClock(100);
@@ -57,7 +61,8 @@ async function live(happenings: readonly Happening[], traits: Traits): Promise<n
     const getToken = async () => ({ token: `token.${persons[index]}`, expiresIn: 1e6 });
     const auth: Auth = traits.cookie ? { mode: 'cookie' } : { getToken };
     const tab = browser.open(api, { clock, auth, retry: { initialDelay: 20, maxDelay: 50 } });
-    tab.outbox.start();
+    if (traits.journal) tab.outbox.resume(persons[index]!);
+    else tab.outbox.start();
     return tab;
   };
   const tabs = [open(0), open(1)];
@@ -75,7 +80,7 @@ async function live(happenings: readonly Happening[], traits: Traits): Promise<n
           const call = tabs[each.tab]!.notices.markSeen([notice], {
             outbox: true,
             idempotencyKey: key,
-            ...(traits.cookie && { ifSubject: account }),
+            ...((traits.cookie || traits.journal) && { ifSubject: account }),
           });
           call.queued().then(
             ({ durable }) => durable && kept.push({ account, notice, key }),
@@ -110,6 +115,7 @@ async function live(happenings: readonly Happening[], traits: Traits): Promise<n
           }
           tabs[each.tab]!.client.signOut();
           persons[each.tab] = other(persons[each.tab]!);
+          if (traits.journal) tabs[each.tab]!.outbox.resume(persons[each.tab]!);
           break;
         case 'turns':
           for (let turn = 0; turn < each.turns; turn++) await new Promise(setImmediate);
@@ -154,12 +160,16 @@ async function live(happenings: readonly Happening[], traits: Traits): Promise<n
   return kept.length;
 }
 
+after(() => replaceStorage(undefined));
+
 describe('whatever happens to two tabs, to their network and to those who sit before them', () => {
   for (const [name, traits] of [
     ['with Web Locks', { locks: true, channel: true, cookie: false }],
     ['on a plain-http page, without Web Locks', { locks: false, channel: true, cookie: false }],
     ['without any word between the tabs', { locks: false, channel: false, cookie: false }],
     ['where a cookie says who it is', { locks: true, channel: true, cookie: true }],
+    ['before the engine is there', { locks: true, channel: true, cookie: false, journal: true }],
+    ['before it is there, where a cookie says who it is', { locks: true, channel: true, cookie: true, journal: true }],
   ] as const) {
     it(`nothing that was kept is lost, done twice, done out of order or as another person: ${name}`, async () => {
       let kept = 0;

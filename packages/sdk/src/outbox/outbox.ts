@@ -1,4 +1,4 @@
-import { abortError, untilAborted } from '../platform/abort.ts';
+import { abortError, linkSignals, untilAborted } from '../platform/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
 import { type connectionKey, connectionOf } from '../client/connection.ts';
 import { backoff } from '../platform/backoff.ts';
@@ -8,7 +8,8 @@ import type { CallInput } from '../http/request.ts';
 import type * as engineModule from './engine.ts';
 import type { OutboxEntry, OutboxListener, OutboxWarning } from './entry.ts';
 import { iterateChanges } from './iterate-changes.ts';
-import { QueuedCall } from './queued-call.ts';
+import { type DirectCall, NotedWrites } from './noted-writes.ts';
+import { type Admission, QueuedCall } from './queued-call.ts';
 
 type Engine = engineModule.OutboxEngine;
 
@@ -16,7 +17,8 @@ type Engine = engineModule.OutboxEngine;
 export interface QueueOptions extends engineModule.AddOptions {
   /**
    * Account id (`me.get()`) of whom this page is for. The write is theirs, also where another person has signed in since, and it
-   * is stored at once; without it the outbox first asks the server who is signed in, and until then keeps it in memory.
+   * is stored at once; without it the outbox first asks the server who is signed in, and until then keeps it in memory. As
+   * long as no other write waits it is sent at once, as any other; what the server then refuses is not kept.
    */
   readonly ifSubject?: string | undefined;
   /** The write waits until the server can be reached, over reload and crash. */
@@ -31,8 +33,9 @@ interface Waiting {
 }
 
 /**
- * `client.outbox`: writes that wait until the server can be reached, each sent under one key so that it happens once. Its code
- * is loaded with the first use; `start()` it while the page has a connection.
+ * `client.outbox`: writes that wait until the server can be reached, each sent under one key so that it happens once. Its
+ * engine is loaded with the first use; until then a journal in the browser's local storage keeps writes that say whose they
+ * are (`ifSubject`). `start()` the engine while the page has a connection, for what else is queued.
  *
  * Entries belong to the API and the person they were queued for. They are sent only after the server has said that this
  * person is signed in, and no other person sees them. `signOut()` leaves them for the person's return.
@@ -53,6 +56,9 @@ export class Outbox {
   readonly #client: OutboxClient;
   readonly #load: () => Promise<Pick<typeof engineModule, 'OutboxEngine'>>;
   readonly #listeners = new Set<OutboxListener>();
+  readonly #noted: NotedWrites;
+  /** Ends the pause before the next attempt to load the engine. */
+  #loadNow: (() => void) | undefined;
   #engine: Promise<Engine> | undefined;
   #signOuts = 0;
   /** That the browser does not store is true for as long as the page is there: told to later listeners too. */
@@ -64,7 +70,20 @@ export class Outbox {
   ) {
     this.#client = client;
     this.#load = load;
-    client.onSignOut(() => (this.#signOuts += 1));
+    this.#noted = new NotedWrites({
+      baseUrl: client.baseUrl,
+      wallTime: () => connectionOf(client).clock.wallTime(),
+      isEngineUsed: () => this.#engine !== undefined,
+      handOver: ({ id, accountId, operation, input }) =>
+        this.#use((engine) => {
+          this.#takeOver(engine);
+          return engine.add(operation, input, { idempotencyKey: id, ifSubject: accountId });
+        }),
+    });
+    client.onSignOut(() => {
+      this.#signOuts += 1;
+      this.#noted.handleSignOut();
+    });
   }
 
   /**
@@ -83,6 +102,30 @@ export class Outbox {
    */
   start(): void {
     this.#use(async (engine) => engine.scheduleFlush()).catch(() => {});
+  }
+
+  /**
+   * Goes on with what an earlier page has queued for this person (`ifSubject`) and not sent; loads nothing where there is
+   * nothing. Returns those writes: each tells its operation (`queued()`) and resolves with the server's answer.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_member' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * const { id } = await client.me.get();
+   * for (const call of client.outbox.resume(id)) console.log((await call.queued()).operation, await call);
+   * client.dispose();
+   * ```
+   */
+  resume(accountId: string): readonly QueuedCall<unknown>[] {
+    return this.#noted.resume(accountId).map((admitted) => new QueuedCall<unknown>(admitted));
+  }
+
+  /** What came of the last attempt to send what waits and says whose it is; undefined while no such write waits. */
+  get lastError(): Error | undefined {
+    return this.#noted.lastError;
   }
 
   /**
@@ -212,6 +255,7 @@ export class Outbox {
    * ```
    */
   flush(): void {
+    this.#loadNow?.();
     this.#engine?.then(
       (engine) => engine.flush(),
       () => {},
@@ -232,10 +276,19 @@ export class Outbox {
    * client.dispose();
    * ```
    */
-  add<T, Code extends string>(name: string, input: CallInput, options: engineModule.AddOptions): QueuedCall<T, Code> {
-    const admitted = this.#use((engine) => engine.add(name, input, options), options.signal);
+  add<T, Code extends string>(
+    name: string,
+    input: CallInput,
+    options: engineModule.AddOptions,
+    direct?: DirectCall,
+  ): QueuedCall<T, Code> {
+    const { signal } = options;
+    const noted = direct && this.#noted.add(input, options, direct);
+    const admitted: Promise<Admission> = noted
+      ? follow(noted, signal)
+      : this.#use((engine) => engine.add(name, input, options), signal);
     // The answer is of the operation of this name: T is the type its schema gives.
-    return new QueuedCall(admitted as ConstructorParameters<typeof QueuedCall<T, Code>>[0]);
+    return new QueuedCall(admitted as Promise<Admission<T>>);
   }
 
   async #use<T>(work: (engine: Engine) => Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -257,24 +310,53 @@ export class Outbox {
 
   async #begin(): Promise<Engine> {
     const { OutboxEngine } = await this.#loaded();
-    return new OutboxEngine(this.#client, {
-      onEntry: (entry) => this.#tell((listener) => listener.onEntry, entry),
+    const engine = new OutboxEngine(this.#client, {
+      onEntry: (entry) => {
+        this.#noted.handleEntry(entry);
+        this.#tell((listener) => listener.onEntry, entry);
+      },
       onWarning: (warning) => {
         if (warning.reason === 'memory-only') this.#lasting = warning;
         this.#tell((listener) => listener.onWarning, warning);
       },
     });
+    this.#takeOver(engine);
+    return engine;
+  }
+
+  /** Before a write is added, so that the order of the notes, those of other tabs among them, is that of the entries. */
+  #takeOver(engine: Engine): void {
+    engine.takeOver(this.#noted.takeNew(), (id) => this.#noted.settle(id));
   }
 
   /** The code comes over the network too: without it, it waits and tries again. */
   async #loaded() {
-    const { clock, retry } = connectionOf(this.#client);
+    const { retry } = connectionOf(this.#client);
     for (let failures = 0; ; failures += 1) {
       try {
         return await this.#load();
       } catch {
-        await sleep(clock, backoff(failures, retry), this.#client.signal);
+        await this.#pauseLoading(backoff(failures, retry));
       }
+    }
+  }
+
+  /** Waits, though not longer than until the network seems to be back. */
+  async #pauseLoading(milliseconds: number): Promise<void> {
+    const { signal } = this.#client;
+    const link = linkSignals(signal);
+    const end = () => link.abort();
+    const host = globalThis as Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>>;
+    host.addEventListener?.('online', end);
+    this.#loadNow = end;
+    try {
+      await sleep(connectionOf(this.#client).clock, milliseconds, link.signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+    } finally {
+      this.#loadNow = undefined;
+      host.removeEventListener?.('online', end);
+      link.release();
     }
   }
 
@@ -284,4 +366,11 @@ export class Outbox {
       if (told) runSafely(told, value);
     }
   }
+}
+
+/** The write, as long as its caller waits for it. */
+async function follow(noted: Promise<Admission>, signal: AbortSignal | undefined): Promise<Admission> {
+  if (!signal) return noted;
+  const { response, ...admission } = await untilAborted(signal, noted);
+  return { ...admission, response: untilAborted(signal, response) };
 }

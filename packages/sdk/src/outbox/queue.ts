@@ -14,6 +14,10 @@ export interface NewWrite {
   readonly operation: string;
   readonly input: CallInput;
   readonly entities: readonly string[];
+  /** ms since 1970; now, unless it was noted earlier. */
+  readonly queuedAt?: number;
+  /** How many times it may have been sent. */
+  readonly attempts?: number;
 }
 
 /** The next entry to send, and those found too old on the way. `lost`: another tab sends now. */
@@ -187,14 +191,14 @@ export class OutboxQueue {
 
   async #requeue(entry: StoredEntry, tables: Tables): Promise<StoredEntry> {
     await tables.remove(entry.sequence);
-    const { attempts } = entry;
-    return tables.add({ ...this.#fresh(entry.owner, entry), attempts });
+    const { owner, id, operation, input, entities, attempts } = entry;
+    return tables.add(this.#fresh(owner, { id, operation, input, entities, attempts }));
   }
 
-  #fresh(owner: string, { id, operation, input, entities }: NewWrite): Omit<StoredEntry, 'sequence'> {
-    const queuedAt = this.#clock.wallTime();
-    const start = { state: 'queued', attempts: 0, failedAttempts: 0, notBefore: 0 } as const;
-    return { owner, id, operation, input, entities, queuedAt, ...start };
+  #fresh(owner: string, write: NewWrite): Omit<StoredEntry, 'sequence'> {
+    const { id, operation, input, entities, queuedAt = this.#clock.wallTime(), attempts = 0 } = write;
+    const start = { state: 'queued', failedAttempts: 0, notBefore: 0 } as const;
+    return { owner, id, operation, input, entities, queuedAt, attempts, ...start };
   }
 
   /** A time further ahead than a day was written by a clock that was wrong: nothing is passed by for longer. */

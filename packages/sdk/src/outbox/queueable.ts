@@ -1,19 +1,8 @@
 import { findOperation } from '../contract/whole-contract.ts';
-import type { Operation } from '../contract/operation.ts';
-import type { CallInput } from '../http/request.ts';
-
-export type QueueableOperation = Operation & Required<Pick<Operation, 'queueable'>>;
+import type { QueueableOperation } from './entities.ts';
 
 /** The operation of this id, if this version knows it as one that may wait. */
 export function queueableOperation(id: string): QueueableOperation | undefined {
   const operation = findOperation(id);
   return operation?.queueable ? (operation as QueueableOperation) : undefined;
-}
-
-/** What a write is about, as a name that is the same for all operations of the resource: `notices/ntc_1`. */
-export function entitiesOf(name: string, operation: QueueableOperation, input: CallInput): string[] {
-  const [resource = ''] = name.split('.');
-  const { entity } = operation.queueable;
-  const said: unknown = input.params?.[entity] ?? (input.body as Record<string, unknown> | undefined)?.[entity];
-  return [said].flat().map((id) => `${resource}/${String(id)}`);
 }

@@ -1,9 +1,12 @@
 import { ApiPromise, type ApiResponse } from '../client/api-promise.ts';
 import type { OutboxEntry } from './entry.ts';
 
-interface Admission<T> {
+/** A write that the outbox has taken in. */
+export interface Admission<T = unknown> {
   readonly entry: OutboxEntry;
   readonly response: Promise<ApiResponse<T>>;
+  /** Resolves when it has to wait; absent where it waits from the beginning. */
+  readonly delayed?: Promise<OutboxEntry>;
 }
 
 /**
@@ -27,6 +30,7 @@ interface Admission<T> {
  */
 export class QueuedCall<T, Code extends string = string> extends ApiPromise<T, Code> {
   readonly #entry: Promise<OutboxEntry>;
+  readonly #delayed: Promise<OutboxEntry>;
 
   constructor(admission: Promise<Admission<T>>) {
     const response = admission.then((admitted) => admitted.response);
@@ -35,6 +39,8 @@ export class QueuedCall<T, Code extends string = string> extends ApiPromise<T, C
     // The outbox tells what becomes of it: a call that is not awaited is no uncaught error.
     response.catch(() => {});
     this.#entry.catch(() => {});
+    this.#delayed = admission.then(({ delayed, entry }) => delayed ?? entry);
+    this.#delayed.catch(() => {});
   }
 
   /**
@@ -55,5 +61,27 @@ export class QueuedCall<T, Code extends string = string> extends ApiPromise<T, C
    */
   queued(): Promise<OutboxEntry> {
     return this.#entry;
+  }
+
+  /**
+   * The entry, as soon as it has to wait because the server cannot be reached, or because others wait that have to arrive
+   * first. Its `error` says what came of the attempt. Does not resolve where the write arrives at once.
+   *
+   * @throws as `queued`.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_member' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * const { id } = await client.me.get();
+   * const call = client.notices.markSeen(['ntc_001'], { outbox: true, ifSubject: id });
+   * void call.delayed().then(({ error }) => console.log('稍后发送', error?.message));
+   * client.dispose();
+   * ```
+   */
+  delayed(): Promise<OutboxEntry> {
+    return this.#delayed;
   }
 }

@@ -2,6 +2,7 @@ import { connectionOf } from '../client/connection.ts';
 import { isUnauthenticated } from '../errors/error-guards.ts';
 import { contract } from '../contract/whole-contract.ts';
 import type { OutboxClient } from './outbox.ts';
+import { isAccountId } from './account-id.ts';
 import { ownerOf } from './store.ts';
 
 /** Who is signed in, and the token that says so; `null`: their cookie does. */
@@ -80,9 +81,4 @@ export class SignedIn {
     this.#known = { accountId: id, owner: ownerOf(baseUrl, id), token };
     return this.#known;
   }
-}
-
-/** One word: the name of an owner is made of it. */
-function isAccountId(id: unknown): id is string {
-  return typeof id === 'string' && /^[\x21-\x7e]+$/.test(id);
 }

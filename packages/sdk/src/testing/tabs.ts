@@ -14,6 +14,8 @@ export interface BrowserTraits {
   readonly locks: boolean;
   readonly channel: boolean;
   readonly database?: boolean;
+  /** Awaited before the engine is there; rejects where its code cannot be fetched. */
+  readonly fetchEngine?: () => Promise<void>;
 }
 
 /** A client in a tab of its own, which can be reloaded and can crash. */
@@ -78,12 +80,21 @@ export class TabbedBrowser {
         super(client, listener, platform);
       }
     }
-    const outbox = new Outbox(base, async () => ({ OutboxEngine: Engine }));
+    const outbox = new Outbox(base, async () => {
+      await this.#traits.fetchEngine?.();
+      return { OutboxEngine: Engine };
+    });
     const client: BaseClient = {
       ...base,
       outbox,
       call: (operation, input = {}, callOptions = {}) =>
-        callOptions.outbox ? outbox.add(operation.id, input, callOptions) : base.call(operation, input, callOptions),
+        callOptions.outbox
+          ? outbox.add(operation.id, input, callOptions, {
+              operation,
+              send: (own, headers) =>
+                base.call(operation, own, { ...callOptions, ...headers, outbox: false }).withResponse(),
+            })
+          : base.call(operation, input, callOptions),
     };
     const tab: Tab = {
       client,

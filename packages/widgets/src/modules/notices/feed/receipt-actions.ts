@@ -1,5 +1,4 @@
 import {
-  createIdempotencyKey,
   type NoticeCounts,
   type NoticeReceipt,
   NoticesResource,
@@ -21,12 +20,12 @@ import { SeenTracker } from '../../../kit/list/seen-tracker.ts';
 import { failureLine } from '../../../kit/views/state-views.ts';
 import { reportError } from '../../../kit/element/widget-error-event.ts';
 import type { FeedHost, FeedParts, NoticeActions } from './feed-parts.ts';
-import { keptMarksOf } from './kept-marks.ts';
 import type { NoticeFeedMessages } from './messages.ts';
 import { putReceipts, summaryOf } from './notice-cache.ts';
 import { noticeTallies, type ReceiptAction, receiptRules } from './receipt-action.ts';
 import { receiptActionsStyles } from './receipt-actions.styles.ts';
 import { isUnread } from './receipt-state.ts';
+import { resumeMarks, sendMark } from './send-mark.ts';
 import { detailActionsView, movedView, rowActionsView } from './views/receipt-actions.ts';
 
 const source: MutationSource<ReceiptAction, ReceiptChange> = {
@@ -37,7 +36,7 @@ const source: MutationSource<ReceiptAction, ReceiptChange> = {
     switch (kind) {
       case 'read':
       case 'unread':
-        return keptMarksOf(sessionOf(client))!.send(kind, [id], options);
+        return sendMark(sessionOf(client), kind, [id], options);
       case 'archive':
         return new NoticesResource(client).archive(id, options);
       case 'unarchive':
@@ -78,7 +77,7 @@ export class ReceiptActions implements NoticeActions, ReactiveController {
   /** Why marks wait; undefined while none does. */
   get waitsFor(): unknown {
     const { session } = this.#parts.context;
-    return session && keptMarksOf(session)?.cause;
+    return session?.me && session.client.outbox.lastError;
   }
 
   overlay<T extends NoticeSummary>(notice: T): T {
@@ -95,8 +94,7 @@ export class ReceiptActions implements NoticeActions, ReactiveController {
 
   hostUpdate(): void {
     const { session } = this.#parts.context;
-    // What an earlier page left waiting goes on its way as soon as it is known who is there.
-    if (session) keptMarksOf(session);
+    if (session) resumeMarks(session);
   }
 
   hostUpdated(): void {
@@ -162,7 +160,7 @@ export class ReceiptActions implements NoticeActions, ReactiveController {
     if (!session?.me) return;
     const { signal } = session;
     try {
-      const sent = await keptMarksOf(session)?.send('seen', ids, { signal, idempotencyKey: createIdempotencyKey() });
+      const sent = await sendMark(session, 'seen', ids, { signal });
       const change = sent instanceof Kept ? await sent.answer : sent;
       if (change && !signal.aborted) putReceipts(session, change);
     } catch {
