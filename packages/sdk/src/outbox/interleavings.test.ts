@@ -61,7 +61,7 @@ async function live(happenings: readonly Happening[], traits: Traits): Promise<n
     const getToken = async () => ({ token: `token.${persons[index]}`, expiresIn: 1e6 });
     const auth: Auth = traits.cookie ? { mode: 'cookie' } : { getToken };
     const tab = browser.open(api, { clock, auth, retry: { initialDelay: 20, maxDelay: 50 } });
-    if (traits.journal) tab.outbox.resume(persons[index]!);
+    if (traits.journal) void tab.outbox.resume(persons[index]!).catch(() => {});
     else tab.outbox.start();
     return tab;
   };
@@ -115,7 +115,7 @@ async function live(happenings: readonly Happening[], traits: Traits): Promise<n
           }
           tabs[each.tab]!.client.signOut();
           persons[each.tab] = other(persons[each.tab]!);
-          if (traits.journal) tabs[each.tab]!.outbox.resume(persons[each.tab]!);
+          if (traits.journal) void tabs[each.tab]!.outbox.resume(persons[each.tab]!).catch(() => {});
           break;
         case 'turns':
           for (let turn = 0; turn < each.turns; turn++) await new Promise(setImmediate);

@@ -32,7 +32,7 @@ function world(t: TestContext, traits: Partial<BrowserTraits> = {}) {
 
 const noted = () => Object.keys(localStorage);
 const marksOf = ({ api }: ReturnType<typeof world>) => api.effects.map(({ mark, account }) => `${mark} ${account}`);
-const resumed = (tab: Tab, account = 'acc_1') => Promise.all(tab.outbox.resume(account));
+const resumed = async (tab: Tab, account = 'acc_1') => Promise.all(await tab.outbox.resume(account));
 
 describe('a write whose person the page names', () => {
   it('is sent at once, noted only until it has arrived, and needs no engine', async (t) => {
@@ -41,7 +41,7 @@ describe('a write whose person the page names', () => {
     w.api.fates.push({ until: new Promise<void>((resolve) => (release = resolve)) });
     const call = w.open().notices.markRead(['ntc_1'], mine);
     const { id, state, durable } = await call.queued();
-    assert.deepEqual({ state, durable }, { state: 'sending', durable: true });
+    assert.deepEqual({ state, durable }, { state: 'queued', durable: true });
     assert.deepEqual(noted(), [`${prefix} acc_1 ${id}`]);
     release();
     assert.equal((await call).counts.total, 3);
@@ -156,7 +156,7 @@ describe('a write whose person the page names', () => {
     const call = other.notices.markRead(['ntc_1'], mine);
     assert.equal(((await rejection(call)) as Error).name, 'AbortError');
     assert.deepEqual(await other.outbox.entries(), []);
-    assert.deepEqual(other.outbox.resume('acc_2'), []);
+    assert.deepEqual(await other.outbox.resume('acc_2'), []);
     await other.notices.markRead(['ntc_2'], { ...outbox, ifSubject: 'acc_2' });
     assert.equal(noted().length, 1);
     await resumed(w.open());
@@ -187,7 +187,7 @@ describe('a write whose person the page names', () => {
     w.engine.isReachable = true;
     w.api.offline = false;
     const next = w.open();
-    const error = await rejection(next.outbox.resume('acc_1')[0]!);
+    const error = await rejection((await next.outbox.resume('acc_1'))[0]!);
     assert.ok(error instanceof OutboxError && error.reason === 'expired');
     assert.equal(w.api.effects.length, 0);
     assert.equal(await next.outbox.retry(id), true);
@@ -213,7 +213,7 @@ describe('the journal', () => {
     }
     const w = world(t);
     const tab = w.open();
-    assert.deepEqual(tab.outbox.resume('acc_1'), []);
+    assert.deepEqual(await tab.outbox.resume('acc_1'), []);
     await tab.notices.markRead(['ntc_1'], mine);
     assert.equal(w.engine.fetches, 0);
   });
@@ -223,7 +223,7 @@ describe('the journal', () => {
     localStorage.setItem(name, JSON.stringify({ operation: 'meetings.checkIn', input: {}, queuedAt: 1 }));
     const w = world(t);
     const tab = w.open();
-    const [call] = tab.outbox.resume('acc_1');
+    const [call] = await tab.outbox.resume('acc_1');
     assert.ok((await rejection(call!)) instanceof TypeError);
     await tab.notices.markRead(['ntc_1'], mine);
     assert.deepEqual(noted(), [name]);

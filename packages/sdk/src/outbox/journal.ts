@@ -1,6 +1,6 @@
 import type { CallInput } from '../http/request.ts';
 
-/** A write as the journal notes it, before the engine keeps it. */
+/** A write as the journal notes it, before other code of the outbox is there. */
 export interface NotedWrite {
   /** Its Idempotency-Key. */
   readonly id: string;
@@ -10,61 +10,37 @@ export interface NotedWrite {
   /** ms since 1970. */
   readonly queuedAt: number;
   /** It may have been sent. */
-  readonly isSent: boolean;
+  readonly isSent?: boolean;
 }
 
+/** What all names of notes of an API begin with; then comes the account, then the key. */
+export const journalPrefix = (baseUrl: string) => `party-affairs-outbox ${baseUrl} `;
+
 /**
- * Notes writes where a browser needs no code to read them: that of the engine cannot be fetched while there is no network.
- * Each is one entry of the browser's local storage, until the server has settled it; nothing else is there.
+ * Notes a write where a browser needs no code to keep it: code cannot be fetched while there is no network. Each is one entry
+ * of local storage until the server has settled it. False: the browser does not store, or has noted this key already.
  */
-export class OutboxJournal {
-  readonly #prefix: string;
+export function noteWrite(baseUrl: string, { id, accountId, ...rest }: NotedWrite): boolean {
+  const name = `${journalPrefix(baseUrl)}${accountId} ${id}`;
+  const note = (storage: Storage) => {
+    const isNew = storage.getItem(name) === null;
+    if (isNew) storage.setItem(name, JSON.stringify(rest));
+    return isNew;
+  };
+  return withStorage(note) ?? false;
+}
 
-  constructor(baseUrl: string) {
-    this.#prefix = `party-affairs-outbox ${baseUrl} `;
-  }
-
-  /** In the order they were made: all, or those of one person. */
-  list(accountId?: string): readonly NotedWrite[] {
-    const prefix = accountId === undefined ? this.#prefix : `${this.#prefix}${accountId} `;
-    const entries = withStorage((storage) => {
-      const names = Object.keys(storage).filter((name) => name.startsWith(prefix));
-      return names.flatMap((name) => read(name.slice(this.#prefix.length), storage.getItem(name)));
-    });
-    return (entries ?? []).sort((one, other) => one.queuedAt - other.queuedAt);
-  }
-
-  /** False: this browser does not store. */
-  add({ id, accountId, ...rest }: NotedWrite): boolean {
-    const name = `${this.#prefix}${accountId} ${id}`;
-    return withStorage((storage) => storage.setItem(name, JSON.stringify(rest)) ?? true) ?? false;
-  }
-
-  remove(id: string): void {
-    withStorage((storage) => {
-      const isOf = (name: string) => name.startsWith(this.#prefix) && name.endsWith(` ${id}`);
-      for (const name of Object.keys(storage).filter(isOf)) storage.removeItem(name);
-    });
-  }
+/** Whether a write of this person is noted. */
+export function hasNotes(baseUrl: string, accountId: string): boolean {
+  const prefix = `${journalPrefix(baseUrl)}${accountId} `;
+  return withStorage((storage) => Object.keys(storage).some((name) => name.startsWith(prefix))) ?? false;
 }
 
 /** Undefined where the browser does not store, which it says by throwing; Node and workers have no such storage. */
-function withStorage<T>(work: (storage: Storage) => T): T | undefined {
+export function withStorage<T>(work: (storage: Storage) => T): T | undefined {
   try {
     return work(localStorage);
   } catch {
     return undefined;
-  }
-}
-
-/** Any script of the origin may have written there. */
-function read(name: string, text: string | null): NotedWrite[] {
-  try {
-    const [, accountId, id] = /^(\S+) (.+)$/.exec(name)!;
-    const { operation, input, queuedAt, isSent } = JSON.parse(text ?? '') as NotedWrite;
-    if (typeof operation !== 'string' || typeof input !== 'object' || typeof queuedAt !== 'number') return [];
-    return [{ id: id!, accountId: accountId!, operation, input, queuedAt, isSent }];
-  } catch {
-    return [];
   }
 }

@@ -1,26 +1,17 @@
 import type { ApiResponse } from '../client/api-promise.ts';
-import type { Operation } from '../contract/operation.ts';
 import { isAbortError } from '../errors/error-guards.ts';
-import { createIdempotencyKey } from '../http/idempotency-key.ts';
-import { buildRequest, type CallInput, type RequestHeaders } from '../http/request.ts';
-import { isAccountId } from './account-id.ts';
 import { classifyFailure } from './classify-failure.ts';
-import type { AddOptions, Admitted } from './engine.ts';
+import type { Admitted } from './engine.ts';
 import { entitiesOf, type QueueableOperation } from './entities.ts';
 import type { OutboxEntry } from './entry.ts';
-import { type NotedWrite, OutboxJournal } from './journal.ts';
+import { type NotedWrite, noteWrite } from './journal.ts';
+import type { DirectCall } from './outbox.ts';
 import type { Admission } from './queued-call.ts';
-
-/** How the client makes the call of a write at once, as it makes any other. */
-export interface DirectCall {
-  readonly operation: Operation;
-  send(input: CallInput, headers: RequestHeaders): Promise<ApiResponse<unknown>>;
-}
+import { listNotes, removeNote } from './read-journal.ts';
 
 /** What notes need of the outbox. */
 export interface NotedWritesHost {
   readonly baseUrl: string;
-  wallTime(): number;
   /** The engine is there, or on its way. */
   isEngineUsed(): boolean;
   handOver(note: NotedWrite): Promise<Admitted>;
@@ -32,13 +23,15 @@ interface DirectSend {
   readonly end: Promise<unknown>;
 }
 
+/** What becomes of a noted write. `delayed` resolves when it has to wait. */
+export type NotedEnd = Required<Omit<Admission, 'entry'>>;
+
 /**
- * Notes writes in the journal, and sends them at once as long as none waits. So a page whose writes arrive never loads the
- * engine, and a write that cannot arrive is kept although the engine's code cannot be fetched either.
+ * Sends what the journal notes: at once as long as no other write waits, else by the engine. So a page whose writes arrive
+ * never loads the engine.
  */
 export class NotedWrites {
   readonly #host: NotedWritesHost;
-  readonly #journal: OutboxJournal;
   /** Those whose end this page waits for. */
   readonly #followed = new Set<string>();
   readonly #delayed = new Set<string>();
@@ -46,58 +39,49 @@ export class NotedWrites {
   readonly #taken = new Set<string>();
   readonly #direct = new Map<string, DirectSend>();
   #lastError: Error | undefined;
-  #lastTime = 0;
   #signOuts = 0;
 
   constructor(host: NotedWritesHost) {
     this.#host = host;
-    this.#journal = new OutboxJournal(host.baseUrl);
   }
 
   get lastError(): Error | undefined {
     return this.#delayed.size > 0 ? this.#lastError : undefined;
   }
 
-  /** Takes a write in. Undefined where it cannot be noted: then the engine takes it, or says what is wrong with it. */
-  add(input: CallInput, options: AddOptions, { operation, send }: DirectCall): Promise<Admission> | undefined {
-    const { ifSubject: accountId, idempotencyKey: id = createIdempotencyKey() } = options;
-    if (!operation.queueable || !isAccountId(accountId)) return undefined;
-    const noted = this.#journal.list(accountId);
-    if (noted.some((other) => other.id === id)) return undefined;
-    try {
-      buildRequest(operation, input, { idempotencyKey: id });
-    } catch {
-      return undefined;
-    }
+  /** Sends a write that has just been noted. */
+  send(note: NotedWrite, { operation, send }: DirectCall): NotedEnd {
+    const { baseUrl, isEngineUsed } = this.#host;
     // What waits has to arrive first, in whichever tab it waits.
-    const isSent =
-      !this.#host.isEngineUsed() &&
-      globalThis.navigator?.onLine !== false &&
-      noted.every((other) => this.#direct.has(other.id));
-    this.#lastTime = Math.max(this.#host.wallTime(), this.#lastTime + 1);
-    // A copy: what the caller does with theirs afterwards is none of this write.
-    const copy = JSON.parse(JSON.stringify(input)) as CallInput;
-    const note = { id, accountId, operation: operation.id, input: copy, queuedAt: this.#lastTime, isSent };
-    if (!this.#journal.add(note)) return undefined;
-    return isSent ? this.#send(note, operation as QueueableOperation, send) : this.#keep(note);
+    const isFirst = () =>
+      listNotes(baseUrl).every(
+        ({ id, accountId, queuedAt }) =>
+          id === note.id || accountId !== note.accountId || queuedAt > note.queuedAt || this.#direct.has(id),
+      );
+    if (isEngineUsed() || globalThis.navigator?.onLine === false || !isFirst()) return this.#keep(note);
+    removeNote(baseUrl, note.id);
+    noteWrite(baseUrl, { ...note, isSent: true });
+    return this.#send(note, operation as QueueableOperation, send);
   }
 
   /** Goes on with what an earlier page has noted for this person. */
-  resume(accountId: string): Promise<Admission>[] {
-    const notes = this.#journal.list(accountId).filter(({ id }) => !this.#followed.has(id));
-    return notes.map((note) => this.#keep(note));
+  resume(accountId: string): Admission[] {
+    const notes = listNotes(this.#host.baseUrl);
+    return notes
+      .filter((note) => note.accountId === accountId && !this.#followed.has(note.id))
+      .map((note) => ({ ...this.#keep(note), entry: toEntry(note) }));
   }
 
   /** What is noted, of all persons and tabs, in its order, without what an earlier call gave. */
   takeNew(): readonly NotedWrite[] {
-    const notes = this.#journal.list().filter(({ id }) => !this.#taken.has(id));
+    const notes = listNotes(this.#host.baseUrl).filter(({ id }) => !this.#taken.has(id));
     for (const { id } of notes) this.#taken.add(id);
     return notes;
   }
 
-  /** The engine has settled a write, or cannot take it. */
+  /** A write has come to its end. */
   settle(id: string): void {
-    this.#journal.remove(id);
+    removeNote(this.#host.baseUrl, id);
     this.#forget(id);
   }
 
@@ -115,7 +99,7 @@ export class NotedWrites {
     this.#lastError = undefined;
   }
 
-  async #send(note: NotedWrite, operation: QueueableOperation, send: DirectCall['send']): Promise<Admission> {
+  #send(note: NotedWrite, operation: QueueableOperation, send: DirectCall['send']): NotedEnd {
     this.#followed.add(note.id);
     let delay: (entry: OutboxEntry) => void;
     const delayed = new Promise<OutboxEntry>((resolve) => (delay = resolve));
@@ -124,7 +108,7 @@ export class NotedWrites {
       other.entities.some((name) => entities.includes(name)),
     );
     const signOuts = this.#signOuts;
-    const response = Promise.all(earlier.map(({ end }) => end)).then(async () => {
+    const response = Promise.all(earlier.map(({ end }) => end)).then(async (): Promise<ApiResponse<unknown>> => {
       if (signOuts !== this.#signOuts) throw new DOMException('The person signed out.', 'AbortError');
       let error: Error | undefined;
       // One about the same may wait by now.
@@ -146,17 +130,17 @@ export class NotedWrites {
         }
       }
       const admitted = this.#handOver(note);
-      delay({ ...toEntry(note, 'queued'), ...(error && { error }) });
+      delay({ ...toEntry(note), attempts: 1, ...(error && { error }) });
       return (await admitted).response;
     });
     const end = response.catch(() => {}).finally(() => this.#direct.delete(note.id));
     this.#direct.set(note.id, { entities, end: Promise.race([end, delayed]) });
-    return { entry: toEntry(note, 'sending'), response, delayed };
+    return { response, delayed };
   }
 
-  async #keep(note: NotedWrite): Promise<Admission> {
-    const admitted = this.#handOver(note);
-    return { entry: toEntry(note, 'queued'), response: admitted.then(({ response }) => response) };
+  #keep(note: NotedWrite): NotedEnd {
+    const response = this.#handOver(note).then((admitted) => admitted.response);
+    return { response, delayed: Promise.resolve(toEntry(note)) };
   }
 
   async #handOver(note: NotedWrite): Promise<Admitted> {
@@ -182,7 +166,9 @@ export class NotedWrites {
   }
 }
 
-function toEntry({ id, operation, input, queuedAt, isSent }: NotedWrite, state: 'queued' | 'sending'): OutboxEntry {
+/** A noted write as programs see it. */
+function toEntry({ id, operation, input, queuedAt, isSent }: NotedWrite): OutboxEntry {
   const attempts = isSent ? 1 : 0;
-  return { id, operation, input, state, attempts, queuedAt: new Date(queuedAt).toISOString(), durable: true };
+  const time = new Date(queuedAt).toISOString();
+  return { id, operation, input, state: 'queued', attempts, queuedAt: time, durable: true };
 }

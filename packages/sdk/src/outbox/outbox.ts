@@ -4,14 +4,20 @@ import { type connectionKey, connectionOf } from '../client/connection.ts';
 import { backoff } from '../platform/backoff.ts';
 import { sleep } from '../platform/clock.ts';
 import { runSafely } from '../platform/run-safely.ts';
-import type { CallInput } from '../http/request.ts';
+import type { ApiResponse } from '../client/api-promise.ts';
+import type { Operation } from '../contract/operation.ts';
+import { createIdempotencyKey } from '../http/idempotency-key.ts';
+import { buildRequest, type CallInput, type RequestHeaders } from '../http/request.ts';
+import { isAccountId } from './account-id.ts';
 import type * as engineModule from './engine.ts';
 import type { OutboxEntry, OutboxListener, OutboxWarning } from './entry.ts';
 import { iterateChanges } from './iterate-changes.ts';
-import { type DirectCall, NotedWrites } from './noted-writes.ts';
+import { hasNotes, type NotedWrite, noteWrite } from './journal.ts';
+import type * as notedWritesModule from './noted-writes.ts';
 import { type Admission, QueuedCall } from './queued-call.ts';
 
 type Engine = engineModule.OutboxEngine;
+type NotedWrites = notedWritesModule.NotedWrites;
 
 /** The same options as of a write, and `outbox`. */
 export interface QueueOptions extends engineModule.AddOptions {
@@ -27,6 +33,12 @@ export interface QueueOptions extends engineModule.AddOptions {
 
 /** What the outbox needs of its client. */
 export type OutboxClient = Pick<BaseClient, 'baseUrl' | 'signal' | 'onSignOut' | typeof connectionKey>;
+
+/** How the client makes the call of a write at once, as it makes any other. */
+export interface DirectCall {
+  readonly operation: Operation;
+  send(input: CallInput, headers: RequestHeaders): Promise<ApiResponse<unknown>>;
+}
 
 interface Waiting {
   readonly signal?: AbortSignal | undefined;
@@ -56,9 +68,11 @@ export class Outbox {
   readonly #client: OutboxClient;
   readonly #load: () => Promise<Pick<typeof engineModule, 'OutboxEngine'>>;
   readonly #listeners = new Set<OutboxListener>();
-  readonly #noted: NotedWrites;
-  /** Ends the pause before the next attempt to load the engine. */
-  #loadNow: (() => void) | undefined;
+  #noted: NotedWrites | undefined;
+  #loadingNoted: Promise<NotedWrites> | undefined;
+  /** Ends the pauses before code is loaded again. */
+  readonly #loadNow = new Set<() => void>();
+  #lastNoted = 0;
   #engine: Promise<Engine> | undefined;
   #signOuts = 0;
   /** That the browser does not store is true for as long as the page is there: told to later listeners too. */
@@ -70,19 +84,9 @@ export class Outbox {
   ) {
     this.#client = client;
     this.#load = load;
-    this.#noted = new NotedWrites({
-      baseUrl: client.baseUrl,
-      wallTime: () => connectionOf(client).clock.wallTime(),
-      isEngineUsed: () => this.#engine !== undefined,
-      handOver: ({ id, accountId, operation, input }) =>
-        this.#use((engine) => {
-          this.#takeOver(engine);
-          return engine.add(operation, input, { idempotencyKey: id, ifSubject: accountId });
-        }),
-    });
     client.onSignOut(() => {
       this.#signOuts += 1;
-      this.#noted.handleSignOut();
+      this.#noted?.handleSignOut();
     });
   }
 
@@ -101,12 +105,12 @@ export class Outbox {
    * ```
    */
   start(): void {
-    this.#use(async (engine) => engine.scheduleFlush()).catch(() => {});
+    this.#useEngine(async (engine) => engine.scheduleFlush()).catch(() => {});
   }
 
   /**
    * Goes on with what an earlier page has queued for this person (`ifSubject`) and not sent; loads nothing where there is
-   * nothing. Returns those writes: each tells its operation (`queued()`) and resolves with the server's answer.
+   * nothing. Gives those writes: each tells its operation (`queued()`) and resolves with the server's answer.
    *
    * @example
    * ```ts
@@ -115,17 +119,22 @@ export class Outbox {
    * const auth = { getToken: async () => 'persona.acc_member' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
    * const { id } = await client.me.get();
-   * for (const call of client.outbox.resume(id)) console.log((await call.queued()).operation, await call);
+   * for (const call of await client.outbox.resume(id)) console.log((await call.queued()).operation, await call);
    * client.dispose();
    * ```
    */
-  resume(accountId: string): readonly QueuedCall<unknown>[] {
-    return this.#noted.resume(accountId).map((admitted) => new QueuedCall<unknown>(admitted));
+  async resume(accountId: string): Promise<readonly QueuedCall<unknown>[]> {
+    if (!hasNotes(this.#client.baseUrl, accountId)) return [];
+    const notes = await this.#use(
+      () => this.#loadNoted(),
+      async (noted) => noted.resume(accountId),
+    );
+    return notes.map((note) => new QueuedCall<unknown>(Promise.resolve(note)));
   }
 
   /** What came of the last attempt to send what waits and says whose it is; undefined while no such write waits. */
   get lastError(): Error | undefined {
-    return this.#noted.lastError;
+    return this.#noted?.lastError;
   }
 
   /**
@@ -145,7 +154,7 @@ export class Outbox {
    * ```
    */
   entries({ signal }: Waiting = {}): Promise<readonly OutboxEntry[]> {
-    return this.#use((engine) => engine.entries(), signal);
+    return this.#useEngine((engine) => engine.entries(), signal);
   }
 
   /**
@@ -221,7 +230,7 @@ export class Outbox {
    * ```
    */
   retry(id: string): Promise<boolean> {
-    return this.#use((engine) => engine.retry(id));
+    return this.#useEngine((engine) => engine.retry(id));
   }
 
   /**
@@ -238,7 +247,7 @@ export class Outbox {
    * ```
    */
   discard(id: string): Promise<boolean> {
-    return this.#use((engine) => engine.discard(id));
+    return this.#useEngine((engine) => engine.discard(id));
   }
 
   /**
@@ -255,7 +264,7 @@ export class Outbox {
    * ```
    */
   flush(): void {
-    this.#loadNow?.();
+    for (const loadNow of [...this.#loadNow]) loadNow();
     this.#engine?.then(
       (engine) => engine.flush(),
       () => {},
@@ -283,24 +292,58 @@ export class Outbox {
     direct?: DirectCall,
   ): QueuedCall<T, Code> {
     const { signal } = options;
-    const noted = direct && this.#noted.add(input, options, direct);
-    const admitted: Promise<Admission> = noted
-      ? follow(noted, signal)
-      : this.#use((engine) => engine.add(name, input, options), signal);
+    const note = direct && this.#note(input, options, direct.operation);
+    const admitted = note
+      ? Promise.resolve(this.#sendNoted(note, direct, signal))
+      : this.#useEngine((engine) => engine.add(name, input, options), signal);
     // The answer is of the operation of this name: T is the type its schema gives.
     return new QueuedCall(admitted as Promise<Admission<T>>);
   }
 
-  async #use<T>(work: (engine: Engine) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  /** Undefined where a write cannot be noted: then the engine takes it, or says what is wrong with it. */
+  #note(input: CallInput, options: engineModule.AddOptions, operation: Operation): NotedWrite | undefined {
+    const { ifSubject: accountId, idempotencyKey: id = createIdempotencyKey() } = options;
+    if (!operation.queueable || !isAccountId(accountId)) return undefined;
+    try {
+      buildRequest(operation, input, { idempotencyKey: id });
+    } catch {
+      return undefined;
+    }
+    this.#lastNoted = Math.max(connectionOf(this.#client).clock.wallTime(), this.#lastNoted + 1);
+    // A copy: what the caller does with theirs afterwards is none of this write.
+    const copy = JSON.parse(JSON.stringify(input)) as CallInput;
+    const note = { id, accountId, operation: operation.id, input: copy, queuedAt: this.#lastNoted };
+    return noteWrite(this.#client.baseUrl, note) ? note : undefined;
+  }
+
+  #sendNoted(note: NotedWrite, direct: DirectCall, signal: AbortSignal | undefined): Admission {
+    const end = this.#use(
+      () => this.#loadNoted(),
+      async (noted) => noted.send(note, direct),
+      signal,
+    );
+    const response = end.then((sent) => (signal ? untilAborted(signal, sent.response) : sent.response));
+    const { id, operation, input } = note;
+    const queuedAt = new Date(note.queuedAt).toISOString();
+    const entry = { id, operation, input, state: 'queued', attempts: 0, queuedAt, durable: true } as const;
+    return { entry, response, delayed: end.then(({ delayed }) => delayed) };
+  }
+
+  /** Works with code as soon as it is loaded. */
+  async #use<Part, T>(load: () => Promise<Part>, work: (part: Part) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const signOuts = this.#signOuts;
     const lifetime = this.#client.signal;
-    const result = this.#started().then((engine) => {
+    const result = load().then((part) => {
       if (lifetime.aborted) throw abortError(lifetime);
       // What was asked for before the sign-out is not for the next person.
       if (signOuts !== this.#signOuts) throw new DOMException('The person signed out.', 'AbortError');
-      return work(engine);
+      return work(part);
     });
     return signal ? untilAborted(signal, result) : result;
+  }
+
+  #useEngine<T>(work: (engine: Engine) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.#use(() => this.#started(), work, signal);
   }
 
   #started(): Promise<Engine> {
@@ -309,10 +352,10 @@ export class Outbox {
   }
 
   async #begin(): Promise<Engine> {
-    const { OutboxEngine } = await this.#loaded();
+    const [noted, { OutboxEngine }] = await Promise.all([this.#loadNoted(), this.#loaded(this.#load)]);
     const engine = new OutboxEngine(this.#client, {
       onEntry: (entry) => {
-        this.#noted.handleEntry(entry);
+        noted.handleEntry(entry);
         this.#tell((listener) => listener.onEntry, entry);
       },
       onWarning: (warning) => {
@@ -320,43 +363,42 @@ export class Outbox {
         this.#tell((listener) => listener.onWarning, warning);
       },
     });
-    this.#takeOver(engine);
+    takeOver(engine, noted);
     return engine;
   }
 
-  /** Before a write is added, so that the order of the notes, those of other tabs among them, is that of the entries. */
-  #takeOver(engine: Engine): void {
-    engine.takeOver(this.#noted.takeNew(), (id) => this.#noted.settle(id));
+  async #loadNoted(): Promise<NotedWrites> {
+    this.#loadingNoted ??= this.#loaded(() => import('./noted-writes.ts')).then(({ NotedWrites }) => {
+      const noted: NotedWrites = new NotedWrites({
+        baseUrl: this.#client.baseUrl,
+        isEngineUsed: () => this.#engine !== undefined,
+        handOver: ({ id, accountId, operation, input }) =>
+          this.#useEngine((engine) => {
+            takeOver(engine, noted);
+            return engine.add(operation, input, { idempotencyKey: id, ifSubject: accountId });
+          }),
+      });
+      return (this.#noted = noted);
+    });
+    return this.#loadingNoted;
   }
 
-  /** The code comes over the network too: without it, it waits and tries again. */
-  async #loaded() {
-    const { retry } = connectionOf(this.#client);
+  /** The code comes over the network too: without it, it waits and tries again, at once if `flush` is called. */
+  async #loaded<T>(load: () => Promise<T>): Promise<T> {
+    const { clock, retry } = connectionOf(this.#client);
+    const { signal } = this.#client;
     for (let failures = 0; ; failures += 1) {
       try {
-        return await this.#load();
+        return await load();
       } catch {
-        await this.#pauseLoading(backoff(failures, retry));
+        const pause = linkSignals(signal);
+        const end = () => pause.abort();
+        this.#loadNow.add(end);
+        await sleep(clock, backoff(failures, retry), pause.signal).catch(() => {});
+        this.#loadNow.delete(end);
+        pause.release();
+        if (signal.aborted) throw abortError(signal);
       }
-    }
-  }
-
-  /** Waits, though not longer than until the network seems to be back. */
-  async #pauseLoading(milliseconds: number): Promise<void> {
-    const { signal } = this.#client;
-    const link = linkSignals(signal);
-    const end = () => link.abort();
-    const host = globalThis as Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>>;
-    host.addEventListener?.('online', end);
-    this.#loadNow = end;
-    try {
-      await sleep(connectionOf(this.#client).clock, milliseconds, link.signal);
-    } catch (error) {
-      if (signal.aborted) throw error;
-    } finally {
-      this.#loadNow = undefined;
-      host.removeEventListener?.('online', end);
-      link.release();
     }
   }
 
@@ -368,9 +410,7 @@ export class Outbox {
   }
 }
 
-/** The write, as long as its caller waits for it. */
-async function follow(noted: Promise<Admission>, signal: AbortSignal | undefined): Promise<Admission> {
-  if (!signal) return noted;
-  const { response, ...admission } = await untilAborted(signal, noted);
-  return { ...admission, response: untilAborted(signal, response) };
+/** Before a write is added, so that the order of the notes, those of other tabs among them, is that of the entries. */
+function takeOver(engine: Engine, noted: NotedWrites): void {
+  engine.takeOver(noted.takeNew(), (id) => noted.settle(id));
 }

@@ -25,7 +25,10 @@ export function resumeMarks(session: Session): void {
   resumed.add(signal);
   const stop = session.onBack(() => client.outbox.flush());
   signal.addEventListener('abort', stop);
-  for (const call of client.outbox.resume(me.id)) void showAnswer(session, call as QueuedCall<ReceiptChange>);
+  const resume = async () => {
+    for (const call of await client.outbox.resume(me.id)) void showAnswer(session, call as QueuedCall<ReceiptChange>);
+  };
+  resume().catch(() => {});
 }
 
 async function showAnswer(session: Session, call: QueuedCall<ReceiptChange>): Promise<void> {
