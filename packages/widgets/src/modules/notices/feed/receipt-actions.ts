@@ -77,7 +77,7 @@ export class ReceiptActions implements NoticeActions, ReactiveController {
   /** Why marks wait; undefined while none does. */
   get waitsFor(): unknown {
     const { session } = this.#parts.context;
-    return session?.me && session.client.outbox.lastError;
+    return session?.me && session.client.outbox?.lastError;
   }
 
   overlay<T extends NoticeSummary>(notice: T): T {
