@@ -14,6 +14,7 @@ import {
   pureSchemas,
   responseSchemas,
   terseTemplates,
+  withoutUnusedMethods,
 } from './packages/widgets/build/bundle-plugins.mjs';
 import { swept } from './packages/widgets/build/swept.ts';
 
@@ -112,13 +113,14 @@ const scriptTag = async () => {
       pureSchemas(),
       productionMode(),
       privateDependencies(),
+      withoutUnusedMethods(),
     ],
   };
   const shared = await neededByEveryPage(options);
   const minified = terser({
     module: true,
     ecma: 2022,
-    compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+    compress: { passes: 4, pure_getters: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
     format: { comments: /^!/ },
   });
   return {

@@ -158,6 +158,57 @@ export function privateDependencies() {
   };
 }
 
+/** Methods of query-core that no widget calls, by file. A bundler keeps every method of a class. */
+const unusedQueryMethods = {
+  queryClient: [
+    'isFetching',
+    'isMutating',
+    'ensureQueryData',
+    'getQueriesData',
+    'setQueriesData',
+    'removeQueries',
+    'resetQueries',
+    'query',
+    'fetchQuery',
+    'prefetchQuery',
+    'infiniteQuery',
+    'fetchInfiniteQuery',
+    'prefetchInfiniteQuery',
+    'ensureInfiniteQueryData',
+    'getMutationCache',
+    'getDefaultOptions',
+    'setDefaultOptions',
+    'setQueryDefaults',
+    'setMutationDefaults',
+    'getMutationDefaults',
+    'defaultMutationOptions',
+  ],
+  queryObserver: ['getOptimisticResult', 'trackResult', 'trackProp', 'fetchOptimistic'],
+  infiniteQueryObserver: ['getOptimisticResult'],
+  query: ['reset'],
+  queryCache: ['find'],
+  timeoutManager: ['setTimeoutProvider'],
+};
+
+/** Takes methods out of query-core that no widget calls. The build breaks when one is not there any more. */
+export function withoutUnusedMethods() {
+  return {
+    name: 'without-unused-methods',
+    transform(code, id) {
+      const [, file] = /query-core[/\\]build[/\\]modern[/\\](\w+)\.js$/.exec(id) ?? [];
+      const unused = unusedQueryMethods[file];
+      if (!unused) return null;
+      const methods = [...nodesOf(this.parse(code))].filter(
+        ({ type, key }) => type === 'MethodDefinition' && unused.includes(key.name),
+      );
+      if (methods.length !== unused.length) this.error(`${file} of query-core has other methods now.`);
+      methods.sort((one, other) => other.start - one.start);
+      const rest = methods.reduce((text, { start, end }) => text.slice(0, start) + text.slice(end), code);
+      return { code: rest, map: null };
+    },
+  };
+}
+
 /** The licences of everything bundled, in a file beside the bundle, as those licences ask. */
 export function licences() {
   return {

@@ -1,14 +1,15 @@
+import type { LinkedSignal } from '../platform/abort.ts';
 import type { OutboxEntry } from './entry.ts';
 
-/** What a listener is told, for a `for await` loop, until the loop is left or one of the signals aborts. */
+/** What a listener is told, for a `for await` loop, until the loop is left or the signal aborts. */
 export function iterateChanges(
   subscribe: (onEntry: (entry: OutboxEntry) => void) => () => void,
-  signals: readonly AbortSignal[],
+  link: LinkedSignal,
 ): AsyncIterableIterator<OutboxEntry, undefined> {
   const entries: OutboxEntry[] = [];
   const asked: (() => void)[] = [];
   const resume = () => asked.splice(0).forEach((answer) => answer());
-  let over = signals.some(({ aborted }) => aborted);
+  let over = link.signal.aborted;
   const unsubscribe = subscribe((entry) => {
     entries.push(entry);
     resume();
@@ -16,10 +17,10 @@ export function iterateChanges(
   const end = () => {
     over = true;
     unsubscribe();
-    for (const signal of signals) signal.removeEventListener('abort', end);
+    link.release();
     resume();
   };
-  for (const signal of signals) signal.addEventListener('abort', end);
+  link.signal.addEventListener('abort', end);
   return {
     [Symbol.asyncIterator]() {
       return this;

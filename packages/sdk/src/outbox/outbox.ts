@@ -176,18 +176,16 @@ export class Outbox {
    * ```
    */
   subscribe(listener: OutboxListener, { signal }: Waiting = {}): () => void {
-    const lifetime = this.#client.signal;
-    if (signal?.aborted || lifetime.aborted) return () => {};
+    const link = linkSignals(signal, this.#client.signal);
+    if (link.signal.aborted) return () => {};
     // A copy, so that the same listener given twice is two subscriptions with two ends.
     const entry = { ...listener };
     this.#listeners.add(entry);
     const unsubscribe = () => {
-      signal?.removeEventListener('abort', unsubscribe);
-      lifetime.removeEventListener('abort', unsubscribe);
+      link.release();
       this.#listeners.delete(entry);
     };
-    signal?.addEventListener('abort', unsubscribe);
-    lifetime.addEventListener('abort', unsubscribe);
+    link.signal.addEventListener('abort', unsubscribe);
     queueMicrotask(() => {
       if (this.#lasting && this.#listeners.has(entry)) runSafely(entry.onWarning ?? (() => {}), this.#lasting);
     });
@@ -211,8 +209,7 @@ export class Outbox {
    * ```
    */
   changes({ signal }: Waiting = {}): AsyncIterableIterator<OutboxEntry, undefined> {
-    const lifetime = this.#client.signal;
-    return iterateChanges((onEntry) => this.subscribe({ onEntry }), signal ? [signal, lifetime] : [lifetime]);
+    return iterateChanges((onEntry) => this.subscribe({ onEntry }), linkSignals(signal, this.#client.signal));
   }
 
   /**

@@ -78,6 +78,7 @@ export class QueuedCall<T, Code extends string = string> extends ApiPromise<T, C
    * const { id } = await client.me.get();
    * const call = client.notices.markSeen(['ntc_001'], { outbox: true, ifSubject: id });
    * void call.delayed().then(({ error }) => console.log('稍后发送', error?.message));
+   * await call;
    * client.dispose();
    * ```
    */

@@ -1,5 +1,5 @@
 import { createIdempotencyKey } from '@party-affairs/sdk';
-import { type Mutation, MutationCache, type QueryClient } from '@tanstack/query-core';
+import { Mutation, MutationCache, type QueryClient } from '@tanstack/query-core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BaseClient } from '@party-affairs/sdk';
 import type { HostContext } from '../element/host-context.ts';
@@ -127,19 +127,28 @@ export class MutationController<Variables, Data> implements ReactiveController {
     const { queries } = session.cache;
     const scope = order && !kept && { scope: { id: `${key}:${order(attempt.variables)}` } };
     const mutations = mutationsOf(queries);
-    const mutation = mutations.build<Data | Kept<Data>, unknown, Attempt<Variables>, unknown>(queries, {
-      mutationKey: [key],
-      mutationFn: async () =>
-        kept ?? send(client, attempt.variables, { signal, idempotencyKey: attempt.idempotencyKey }),
-      onSuccess: (data) => {
-        if (signal.aborted) return;
-        if (data instanceof Kept) void this.#start(attempt, data.answer);
-        else onSuccess?.(data, attempt.variables, session);
+    const mutation = new Mutation<Data | Kept<Data>, unknown, Attempt<Variables>>({
+      client: queries,
+      mutationCache: mutations,
+      mutationId: attempt.number,
+      options: {
+        mutationKey: [key],
+        mutationFn: async () =>
+          kept ?? send(client, attempt.variables, { signal, idempotencyKey: attempt.idempotencyKey }),
+        onSuccess: (data) => {
+          if (signal.aborted) return;
+          if (data instanceof Kept) void this.#start(attempt, data.answer);
+          else onSuccess?.(data, attempt.variables, session);
+        },
+        // A write that cannot be sent now fails now and says so; it is not sent minutes later without being asked.
+        retry: false,
+        networkMode: 'always',
+        // A failure is shown until the reader did something about it.
+        gcTime: Infinity,
+        ...scope,
       },
-      // A failure is shown until the reader did something about it.
-      gcTime: Infinity,
-      ...scope,
     });
+    mutations.add(mutation as unknown as Mutation);
     try {
       const data = await mutation.execute(attempt);
       // Nothing looks at a write that is done; what it changed is in the query cache.

@@ -126,7 +126,7 @@ export abstract class ObservingController<Source, Options, Result extends Result
   ): (asked: Asked) => Promise<Answer> {
     return async (asked) => {
       const answer = await ask(asked);
-      const query = asked.client.getQueryCache().find({ queryKey: asked.queryKey, exact: true });
+      const [query] = asked.client.getQueryCache().findAll({ queryKey: asked.queryKey, exact: true });
       if (query) answerTimes.set(query, this.#context.settings.now().getTime());
       return answer;
     };

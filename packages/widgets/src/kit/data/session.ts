@@ -155,8 +155,6 @@ export class Session {
       defaultOptions: {
         // The SDK retries; two engines would multiply.
         queries: { retry: false, staleTime: 30_000, refetchInterval: refetchDelay },
-        // A write that cannot be sent now fails now and says so; it is not sent minutes later without being asked.
-        mutations: { retry: false, networkMode: 'always' },
       },
     });
     return new SessionCache(queries, () => [this.client.baseUrl, this.subject]);

@@ -3,7 +3,7 @@ import type { Announcer } from '../element/announcer.ts';
 import type { FocusController } from '../element/focus-controller.ts';
 import { Lazy } from '../element/lazy.ts';
 import { findRow, type RowsOptions, rowsView } from './rows.ts';
-import { findScrollBoxes, findScroller, scrollBy, topOf } from './scroller.ts';
+import { findScrollBoxes, findScroller, scrollBy } from './scroller.ts';
 import type { VirtualRows } from './virtual-rows.ts';
 
 export type LongListHost = ReactiveControllerHost & HTMLElement & { renderRoot: HTMLElement | DocumentFragment };
@@ -64,7 +64,7 @@ export class LongList<Item extends { readonly id: string }> implements ReactiveC
     if (!this.#isLong || failed) return rowsView(rows);
     // The rest follows in a moment, with the code that can show it.
     if (!part) return rowsView({ ...rows, items: rows.items.slice(0, this.#shortest) });
-    if (!part.isShown) part.startAt(this.#wanted ?? this.#firstVisible());
+    if (!part.isShown) part.startAt(this.#wanted);
     return part.render(rows);
   }
 
@@ -110,13 +110,5 @@ export class LongList<Item extends { readonly id: string }> implements ReactiveC
 
   get #shortest(): number {
     return this.#options.shortest ?? 300;
-  }
-
-  /** The first row the reader sees, before most of them leave the page. */
-  #firstVisible(): Place | undefined {
-    const rows = [...this.#host.renderRoot.querySelectorAll<HTMLElement>('[data-id]')];
-    const upper = rows[0] && topOf(findScroller(findScrollBoxes(rows[0])));
-    const first = rows.find((row) => row.getBoundingClientRect().bottom > Math.max(0, upper ?? 0));
-    return first && { id: first.getAttribute('data-id')!, top: first.getBoundingClientRect().top };
   }
 }

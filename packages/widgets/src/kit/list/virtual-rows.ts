@@ -20,6 +20,13 @@ import { virtualRowsStyles } from './virtual-rows.styles.ts';
 
 type Scroller = Element | Window;
 
+/** The first row the reader sees, before most of them leave the page. */
+function firstVisible(rows: readonly Element[]): Place | undefined {
+  const upper = rows[0] && topOf(findScroller(findScrollBoxes(rows[0])));
+  const first = rows.find((row) => row.getBoundingClientRect().bottom > Math.max(0, upper ?? 0));
+  return first && { id: first.getAttribute('data-id')!, top: first.getBoundingClientRect().top };
+}
+
 /** Height of a row before any was measured, px. */
 const usualHeight = 72;
 
@@ -54,10 +61,10 @@ export class VirtualRows<Item extends { readonly id: string }> implements Reacti
     return this.#list !== undefined;
   }
 
-  /** Begins with this row in this place when the list is shown the next time; without one, with the first. */
+  /** Begins with this row in this place when the list is shown the next time; without one, with the first the reader sees. */
   startAt(place: Place | undefined): void {
-    this.#start = place;
     const rows = [...this.#host.renderRoot.querySelectorAll('[data-id]')];
+    this.#start = place ?? firstVisible(rows);
     const heights = rows.reduce((sum, row) => sum + row.getBoundingClientRect().height, 0);
     if (heights > 0) this.#height = heights / rows.length;
   }
