@@ -24,10 +24,10 @@ export async function scriptsOf({ page: names = [], moment }: Entry): Promise<Bu
       const isHeld = moment === 'first-row' && listPaths.includes(new URL(request.url()).pathname);
       if (!isHeld) void request.continue();
     });
-    await page.goto(pageOf(portal, names));
+    const isLive = (path: string) => new URL(path).pathname === events.stream.path;
     // What a page fetches by itself ends with the stream of live events.
-    while (moment === 'untouched' && !requests.includes(events.stream.path))
-      await page.waitForNetworkIdle({ concurrency: 2 });
+    const end = moment === 'untouched' && page.waitForRequest((request) => isLive(request.url()), { timeout: 60_000 });
+    await Promise.all([page.goto(pageOf(portal, names)), end]);
     // One request stays open all the time: the stream of live events, or a list that is held back.
     await page.waitForNetworkIdle({ concurrency: 2, idleTime: 1000 });
     const files = new Set(requests.filter((path) => path.endsWith('.js')));
