@@ -29,7 +29,8 @@ export async function scriptsOf({ page: names = [], moment }: Entry): Promise<Bu
     const end = moment === 'untouched' && page.waitForRequest((request) => isLive(request.url()), { timeout: 60_000 });
     await Promise.all([page.goto(pageOf(portal, names)), end]);
     // One request stays open all the time: the stream of live events, or a list that is held back.
-    await page.waitForNetworkIdle({ concurrency: 2, idleTime: 1000 });
+    // Rows count as seen after a second, which is a write.
+    await page.waitForNetworkIdle({ concurrency: 2, idleTime: 4000 });
     const files = new Set(requests.filter((path) => path.endsWith('.js')));
     return [...files].map((path) => readFileSync(join(embed, path.replace('/party-affairs/', ''))));
   } finally {
