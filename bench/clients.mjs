@@ -39,7 +39,7 @@ function connectKy(baseUrl) {
   };
 }
 
-/** What somebody gets out of ky who knows of all this: options for retries, and a key they make for each call. */
+/** ky as an expert sets it up: options for retries, and a key for each call. */
 function connectKySetUp(baseUrl) {
   const client = ky.create({ prefix: baseUrl, retry: { methods: ['get', 'post'], maxRetryAfter: 30_000 } });
   const ownKey = () => ({ 'idempotency-key': crypto.randomUUID() });

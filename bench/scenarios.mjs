@@ -104,7 +104,7 @@ async function started(...replies) {
   return { ...server, [Symbol.asyncDispose]: async () => server.close() };
 }
 
-/** How a call ended and when, or that it had not when nobody wanted to wait any longer. */
+/** How a call ended and when, or that it had not within the limit. */
 async function ended(call, limit) {
   const begin = performance.now();
   const giveUp = new AbortController();

@@ -151,7 +151,7 @@ export class LiveGroup {
     };
   }
 
-  /** Asks the leader how things are, and replaces it if it does not answer while the user looks at this tab. */
+  /** Asks the leader for its state. Replaces it if it does not answer while the user looks at this tab. */
   #ask(): void {
     const { clock, visibility } = connectionOf(this.#task.client);
     if (this.#leading) return;

@@ -407,7 +407,7 @@ export class Outbox {
   }
 }
 
-/** Before a write is added, so that the order of the notes, those of other tabs among them, is that of the entries. */
+/** Runs before a write is added, so that entries keep the order of the notes of all tabs. */
 function takeOver(engine: Engine, noted: NotedWrites): void {
   engine.takeOver(noted.takeNew(), (id) => noted.settle(id));
 }

@@ -64,8 +64,7 @@ export class QueuedCall<T, Code extends string = string> extends ApiPromise<T, C
   }
 
   /**
-   * The entry, as soon as it has to wait because the server cannot be reached, or because others wait that have to arrive
-   * first. Its `error` says what came of the attempt. Does not resolve where the write arrives at once.
+   * The entry, as soon as it has to wait: the server cannot be reached, or earlier writes wait. Its `error` says what came of the attempt. Does not resolve where the write arrives at once.
    *
    * @throws as `queued`.
    *

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import ts from 'typescript';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Words that make a reader guess, each with the plain word to write. `docs/habits.md` says why. */
+const riddles: readonly (readonly [word: RegExp, instead: string])[] = [
+  [/\b(whoever|nobody|somebody)\b/i, 'the actor: client, server, user, reader, tab'],
+  [/\bverdicts?\b/i, 'result'],
+  [/\b(retry |by )?laws?\b/i, 'retry options, rule'],
+  [/\bpurse\b/i, 'retry budget'],
+  [/\b(at|behind|opens) the door\b/i, 'what really happens'],
+  [/\bstrikes?\b/i, 'failed attempts'],
+  [/\b(left in )?peace\b/i, 'pause'],
+  [/\b(hearer|audible)s?\b/i, 'subject, visible'],
+  [/\bnewcomers?\b/i, 'new items'],
+  [/\bsurroundings\b/i, 'host context'],
+  [/\b(lends|lent|borrows?|borrowed)\b/i, 'gives, takes'],
+  [/\bknocks? (at|on)\b/i, 'sends a request'],
+];
+
+/** Most words of a first sentence. */
+const longest = 20;
+
+const sources = list(
+  'packages/*/src/**',
+  'packages/*/build/**',
+  'test/**',
+  'stories/**',
+  'examples/**',
+  'bench/**',
+  '*.mjs',
+).filter((file) => /\.(ts|mjs|js)$/.test(file) && !file.startsWith('test/prose/'));
+// The habits quote the words they advise against.
+const documents = list('*.md', '**/*.md').filter((file) => file !== 'docs/habits.md');
+
+function list(...patterns: readonly string[]): string[] {
+  const output = execFileSync('git', ['ls-files', '--', ...patterns.map((pattern) => `:(glob)${pattern}`)], {
+    cwd: root,
+  });
+  return output.toString().trim().split('\n').filter(Boolean);
+}
+
+interface Prose {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  /** Documents something: its first sentence is read alone. */
+  readonly isDoc: boolean;
+}
+
+/** The comments of a source. */
+function commentsOf(file: string): Prose[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const found = new Map<number, Prose>();
+  const visit = (node: ts.Node): void => {
+    for (const range of ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []) {
+      if (found.has(range.pos)) continue;
+      const comment = text.slice(range.pos, range.end);
+      const words = comment.replace(/^\/\*\*?|\*\/$|^\/\//g, '').replaceAll(/^\s*\*/gm, '');
+      const line = source.getLineAndCharacterOfPosition(range.pos).line + 1;
+      found.set(range.pos, { file, line, text: words, isDoc: comment.startsWith('/**') });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  visit(source.endOfFileToken);
+  return [...found.values()];
+}
+
+/** Text without code, addresses and examples. */
+function withoutCode(text: string): string {
+  return text
+    .replaceAll(/```[\s\S]*?(```|$)/g, ' ')
+    .replaceAll(/`[^`]*`/g, 'code')
+    .replaceAll(/\{@link [^}]*\}/g, 'code')
+    .replaceAll(/https?:\S+/g, 'address')
+    .replaceAll(/@example[\s\S]*/g, ' ');
+}
+
+function firstSentence(text: string): string {
+  const [paragraph = ''] = withoutCode(text)
+    .trim()
+    .split(/\n\s*\n|\n\s*[-|@]|\n\s*\*/);
+  const [sentence = ''] = paragraph.replaceAll(/\s+/g, ' ').split(/(?<=[.?!:;])\s/);
+  return sentence;
+}
+
+const comments = sources.flatMap(commentsOf);
+
+describe('Prose that is understood at first reading', () => {
+  it('finds comments and documents to read', () => {
+    assert.ok(comments.length > 1000 && documents.length > 10);
+  });
+
+  it('uses the words of the field, the RFCs and the platform, and names who acts', () => {
+    const texts = documents.map((file) => ({ file, line: 1, text: readFileSync(join(root, file), 'utf8') }));
+    const faults = [...comments, ...texts].flatMap(({ file, line, text }) =>
+      riddles.flatMap(([word, instead]) => {
+        const match = word.exec(withoutCode(text));
+        return match ? [`${file}:${line}: "${match[0]}". Write: ${instead}.`] : [];
+      }),
+    );
+    assert.deepEqual(faults, []);
+  });
+
+  it(`begins with a sentence of ${longest} words or fewer`, () => {
+    const faults = comments
+      .filter(({ isDoc, text }) => isDoc && firstSentence(text).split(' ').length > longest)
+      .map(({ file, line, text }) => `${file}:${line}: ${firstSentence(text)}`);
+    assert.deepEqual(faults, []);
+  });
+});
