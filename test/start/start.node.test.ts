@@ -107,7 +107,7 @@ test('an officer attaches a file at the desk, and a member downloads it, byte fo
     ['categoryCode', 'activities'],
     ['disclosureScope', 'branch'],
     ['title', title],
-    ['text', '请提前阅读附件。'],
+    ['body', '请提前阅读附件。'],
   ] as const)
     await officer.page.locator(`pa-notice-desk >>> #field-${field}`).fill(value);
   await seen(officer.page, 'pa-notice-desk >>> #field-attachments');

@@ -13,6 +13,13 @@ export interface NotedWrite {
   readonly isSent?: boolean;
 }
 
+/** What the journal uses of local storage. Programs in workers have no type of that name. */
+interface NoteStorage {
+  getItem(name: string): string | null;
+  setItem(name: string, text: string): void;
+  removeItem(name: string): void;
+}
+
 /** What all names of notes of an API begin with; then comes the account, then the key. */
 export const journalPrefix = (baseUrl: string) => `party-affairs-outbox ${baseUrl} `;
 
@@ -22,7 +29,7 @@ export const journalPrefix = (baseUrl: string) => `party-affairs-outbox ${baseUr
  */
 export function noteWrite(baseUrl: string, { id, accountId, ...rest }: NotedWrite): boolean {
   const name = `${journalPrefix(baseUrl)}${accountId} ${id}`;
-  const note = (storage: Storage) => {
+  const note = (storage: NoteStorage) => {
     const isNew = storage.getItem(name) === null;
     if (isNew) storage.setItem(name, JSON.stringify(rest));
     return isNew;
@@ -37,7 +44,7 @@ export function hasNotes(baseUrl: string, accountId: string): boolean {
 }
 
 /** Undefined where the browser does not store, which it says by throwing; Node and workers have no such storage. */
-export function withStorage<T>(work: (storage: Storage) => T): T | undefined {
+export function withStorage<T>(work: (storage: NoteStorage) => T): T | undefined {
   try {
     return work(localStorage);
   } catch {

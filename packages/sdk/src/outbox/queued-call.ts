@@ -64,7 +64,8 @@ export class QueuedCall<T, Code extends string = string> extends ApiPromise<T, C
   }
 
   /**
-   * The entry, as soon as it has to wait: the server cannot be reached, or earlier writes wait. Its `error` says what came of the attempt. Does not resolve where the write arrives at once.
+   * The entry, as soon as it has to wait: the server cannot be reached, or earlier writes wait. Its `error` says what came of
+   * the attempt. Does not resolve where the write arrives at once.
    *
    * @throws as `queued`.
    *
@@ -75,7 +76,8 @@ export class QueuedCall<T, Code extends string = string> extends ApiPromise<T, C
    * const auth = { getToken: async () => 'persona.acc_member' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
    * const { id } = await client.me.get();
-   * const call = client.notices.markSeen(['ntc_001'], { outbox: true, ifSubject: id });
+   * const { items } = await client.notices.list({ limit: 1 });
+   * const call = client.notices.markSeen([items[0]!.id], { outbox: true, ifSubject: id });
    * void call.delayed().then(({ error }) => console.log('稍后发送', error?.message));
    * await call;
    * client.dispose();

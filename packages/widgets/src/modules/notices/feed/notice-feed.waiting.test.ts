@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { notice, unreceived } from './testing/fake-api.ts';
-import { closeFeeds, openFeed, type OpenFeedOptions } from './testing/open-feed.ts';
+import { apiUrl, closeFeeds, openFeed, type OpenFeedOptions } from './testing/open-feed.ts';
 
 let people = 0;
 let person: string;
@@ -179,7 +179,7 @@ describe('a page on which nothing waits', () => {
       '{"operation":"notices.burn","input":{},"queuedAt":1}',
       '[]',
     ]) {
-      localStorage.setItem(`party-affairs-outbox https://api.example.test ${person} ${junk}`, junk);
+      localStorage.setItem(`party-affairs-outbox ${apiUrl} ${person} ${junk}`, junk);
     }
     const feed = await open();
     await feed.act('通知 b', '标为已读');

@@ -6,6 +6,9 @@ import '../define.ts';
 import type { PaNoticeFeed } from '../notice-feed.ts';
 import { FakeApi, notice } from './fake-api.ts';
 
+/** An API of this page alone: pages of other test files run beside it, and tabs share what they have noted. */
+export const apiUrl = `https://api-${crypto.randomUUID()}.example.test`;
+
 /** A Sunday morning; the clock stands still. */
 export const sundayMorning = () => new Date('2026-11-22T09:00:00+08:00');
 
@@ -156,7 +159,7 @@ export async function openFeed(options: OpenFeedOptions = {}): Promise<OpenFeed>
   if (options.person !== undefined) api.person = options.person;
   options.prepare?.(api);
   const client = createClient({
-    baseUrl: 'https://api.example.test/',
+    baseUrl: `${apiUrl}/`,
     fetch: api.fetch,
     auth: { getToken: async () => api.person && `token.${api.person}` },
     retry: { limit: 0 },
