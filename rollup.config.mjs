@@ -120,7 +120,7 @@ const scriptTag = async () => {
   const minified = terser({
     module: true,
     ecma: 2022,
-    compress: { passes: 4, pure_getters: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+    compress: { passes: 4, pure_getters: true, unsafe_arrows: true, keep_fargs: false },
     format: { comments: /^!/ },
   });
   return {

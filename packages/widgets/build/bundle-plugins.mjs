@@ -49,9 +49,18 @@ function* nodesOf(node) {
   }
 }
 
+/** Nodes that run when the expression is evaluated: what is in functions and classes runs later, with its effects. */
+function* evaluatedNodesOf(node) {
+  if (/Function|Class/.test(node.type)) return;
+  yield node;
+  for (const child of Object.values(node)) {
+    for (const one of Array.isArray(child) ? child : [child]) if (one?.type) yield* evaluatedNodesOf(one);
+  }
+}
+
 /** Files of the SDK that make schemas. */
 const isContract = (id) =>
-  /packages[/\\]sdk[/\\]src[/\\](contract[/\\]|modules\.ts|(live|uploads|modules[/\\]\w+)[/\\][\w-]+\.ts)/.test(id);
+  /packages[/\\]sdk[/\\]src[/\\](contract[/\\]|modules\.ts|(live|uploads|modules[/\\][\w-]+)[/\\][\w-]+\.ts)/.test(id);
 
 /**
  * Takes the schemas of requests out of the contract: the client sends what its types allow and the server checks it, so
@@ -82,8 +91,8 @@ export function pureSchemas() {
       if (!isContract(id)) return null;
       const places = this.parse(code)
         .body.flatMap((statement) => statement.declaration?.declarations ?? statement.declarations ?? [])
-        .filter(({ init }) => init && init.type !== 'ArrowFunctionExpression')
-        .flatMap(({ init }) => [...nodesOf(init)].filter(({ type }) => type === 'CallExpression'))
+        .flatMap(({ init }) => (init ? [...evaluatedNodesOf(init)] : []))
+        .filter(({ type }) => type === 'CallExpression')
         .map(({ start }) => start);
       const marked = [...new Set(places)].sort((one, other) => other - one);
       const terse = marked.reduce((text, at) => `${text.slice(0, at)}/*#__PURE__*/${text.slice(at)}`, code);
