@@ -6,7 +6,7 @@ export type { Clock } from './platform/clock.ts';
 export { PagePromise, type Page } from './client/page.ts';
 export type { Auth, CookieAuth, Csrf, ExchangeAuth, TokenAnswer, TokenAuth } from './auth/auth.ts';
 export type { Report, Validation } from './http/validation.ts';
-export type { LiveListener, LiveStatus } from './live/live-status.ts';
+export type { LiveListener, LiveStatus, SubscribeOptions } from './live/live-status.ts';
 export type { Visibility } from './platform/visibility.ts';
 export { defaultRetryOptions, type RetryOptions } from './http/retry-options.ts';
 export { type CallLogEntry, loggingHooks } from './http/logging-hooks.ts';

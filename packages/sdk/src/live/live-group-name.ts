@@ -11,11 +11,12 @@ const protocol = 1;
 
 /**
  * The group of this client's person; `undefined`: there is none, because the server refuses to say who it is. The
- * client cannot read tokens, so it asks. Without a network it tries until there is an answer.
+ * client cannot read tokens, so it asks, unless its user knows. Without a network it tries until there is an answer.
  */
-export async function findGroup({ client, tell, signal }: LiveTask): Promise<string | undefined> {
+export async function findGroup({ client, subject, tell, signal }: LiveTask): Promise<string | undefined> {
   const { clock, means, tokens, random } = connectionOf(client);
   const nameOf = (person: string) => `party-affairs-events:${protocol}:${client.baseUrl}:${person}`;
+  if (subject !== undefined) return nameOf(subject === null ? 'visitor' : `person:${subject}`);
   for (let failures = 0; !signal.aborted; failures += 1) {
     try {
       if (means === 'none' || (means === 'token' && (await tokens.get(signal)) === null)) return nameOf('visitor');

@@ -9,7 +9,7 @@ import { ensureWebLocks } from '../testing/web-locks.ts';
 import type { ClientOptions } from '../client/base-client.ts';
 import { type Client, createClient } from '../client/create-client.ts';
 import { isNetworkError, isUnauthenticated } from '../errors/error-guards.ts';
-import { liveTimes } from './live-status.ts';
+import { liveTimes, type SubscribeOptions } from './live-status.ts';
 
 const at = '2026-11-22T09:00:00+08:00';
 const event = (id: number) => ({
@@ -74,7 +74,13 @@ interface Tab {
 }
 
 /** A tab that listens: here a client with a clock and a page of its own, with the locks and channels of this process. */
-function openTab(t: TestContext, { server }: EventServer, options: Partial<ClientOptions> = {}, hidden = false): Tab {
+function openTab(
+  t: TestContext,
+  { server }: EventServer,
+  options: Partial<ClientOptions> = {},
+  hidden = false,
+  subscription: SubscribeOptions = {},
+): Tab {
   const clock = new ManualClock();
   const visibility = new ManualVisibility(hidden);
   const client = createClient({
@@ -87,7 +93,7 @@ function openTab(t: TestContext, { server }: EventServer, options: Partial<Clien
   });
   t.after(() => client.dispose());
   const record = new LiveRecord();
-  return { client, record, visibility, clock, leave: client.events.subscribe(record) };
+  return { client, record, visibility, clock, leave: client.events.subscribe(record, subscription) };
 }
 
 const as = (token: string): Partial<ClientOptions> => ({ auth: { getToken: async () => token } });
@@ -101,6 +107,17 @@ async function settled(): Promise<void> {
 ensureWebLocks();
 
 describe('tabs of one person', () => {
+  it('share the stream without asking who it is when the page knows', async (t) => {
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture, as('anna'));
+    await first.record.reached('open');
+    const asked = fixture.server.arrivals.length;
+    const second = openTab(t, fixture, as('anna'), false, { subject: 'anna' });
+    await second.record.reached('open');
+    assert.equal(fixture.server.arrivals.length, asked);
+    assert.equal(fixture.streams, 1);
+  });
+
   it('share one stream, and each hears everything', async (t) => {
     const fixture = await EventServer.start(t);
     const first = openTab(t, fixture, as('anna'));

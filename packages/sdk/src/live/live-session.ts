@@ -17,6 +17,8 @@ export type EventOperations = typeof eventOperations;
 export interface LiveTask {
   readonly client: BaseClient;
   readonly operations: EventOperations;
+  /** The id of the person, null for a visitor; undefined while only the server knows. */
+  readonly subject: string | null | undefined;
   readonly emit: (event: LiveEvent) => void;
   readonly tell: (status: LiveStatus) => void;
   /** The place has changed. */

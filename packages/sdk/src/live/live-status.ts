@@ -24,6 +24,14 @@ export interface LiveListener {
   readonly onStatus?: ((status: LiveStatus) => void) | undefined;
 }
 
+/** How `client.events.subscribe` listens. */
+export interface SubscribeOptions {
+  /** Ends the subscription. */
+  readonly signal?: AbortSignal | undefined;
+  /** The id of the person who is signed in, null for a visitor. Without it the client asks the server. */
+  readonly subject?: string | null | undefined;
+}
+
 /**
  * Times of the live connection, in ms. A delay is drawn between half its bound and the bound; the bound starts at
  * `initialDelay` (or what the server's `retry:` says), doubles with each failure up to `maxDelay`, and starts again only

@@ -458,7 +458,7 @@ describe('subscribers', () => {
       return tries < 3 ? Promise.reject(new TypeError('Failed to fetch module')) : import('./live-connection.ts');
     });
     const record = new LiveRecord();
-    const leave = feed.subscribe(record, undefined);
+    const leave = feed.subscribe(record, {});
     await clock.skip(1000);
     await clock.skip(2000);
     await record.reached('open');
@@ -470,7 +470,7 @@ describe('subscribers', () => {
     const { client, clock, server } = await setUp(t, [stream(hello)]);
     const feed = new LiveFeed(client, events, () => Promise.reject(new TypeError('Failed to fetch module')));
     const record = new LiveRecord();
-    const leave = feed.subscribe(record, undefined);
+    const leave = feed.subscribe(record, {});
     await clock.waits(1000);
     leave();
     assert.equal(clock.pending, 0);

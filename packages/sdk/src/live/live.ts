@@ -6,7 +6,7 @@ import { sleep } from '../platform/clock.ts';
 import { runSafely } from '../platform/run-safely.ts';
 import type * as connection from './live-connection.ts';
 import type { EventOperations } from './live-session.ts';
-import { liveTimes, type LiveListener, type LiveStatus } from './live-status.ts';
+import { liveTimes, type LiveListener, type LiveStatus, type SubscribeOptions } from './live-status.ts';
 
 type ConnectionModule = typeof connection;
 
@@ -32,7 +32,7 @@ export class LiveFeed {
     this.#load = load;
   }
 
-  subscribe(listener: LiveListener, signal: AbortSignal | undefined): () => void {
+  subscribe(listener: LiveListener, { signal, subject }: SubscribeOptions): () => void {
     const lifetime = this.#client.signal;
     if (signal?.aborted || lifetime.aborted) return () => {};
     // A copy, so that the same listener given twice is two subscriptions with two ends.
@@ -54,12 +54,12 @@ export class LiveFeed {
     } else {
       // There was no listener, or the server had refused for good: another person may ask now.
       this.#end?.();
-      this.#start();
+      this.#start(subject);
     }
     return unsubscribe;
   }
 
-  #start(): void {
+  #start(subject?: string | null): void {
     const controller = new AbortController();
     const { signal } = controller;
     this.#status = undefined;
@@ -74,14 +74,14 @@ export class LiveFeed {
       if (this.#end === end) this.#end = undefined;
     };
     this.#end = end;
-    void this.#follow(signal);
+    void this.#follow(signal, subject);
   }
 
-  async #follow(signal: AbortSignal): Promise<void> {
+  async #follow(signal: AbortSignal, subject: string | null | undefined): Promise<void> {
     const emit = (event: LiveEvent) => signal.aborted || this.#emit(event);
     const told = (status: LiveStatus) => signal.aborted || this.#tell(status);
     const loaded = await this.#loadUntil(signal, told);
-    const task = { client: this.#client, operations: this.#operations, emit, tell: told, signal };
+    const task = { client: this.#client, operations: this.#operations, subject, emit, tell: told, signal };
     await loaded?.connect(task);
   }
 

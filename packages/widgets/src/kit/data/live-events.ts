@@ -47,12 +47,16 @@ export class LiveEvents {
   }
 
   #open(): () => void {
-    return new EventsResource(this.#session.client).subscribe({
-      onEvent: (event) => {
-        for (const { onEvent } of [...this.#listeners]) onEvent(event);
+    const { client, me } = this.#session;
+    return new EventsResource(client).subscribe(
+      {
+        onEvent: (event) => {
+          for (const { onEvent } of [...this.#listeners]) onEvent(event);
+        },
+        onStatus: (status) => this.#handleStatus(status),
       },
-      onStatus: (status) => this.#handleStatus(status),
-    });
+      { subject: me && me.id },
+    );
   }
 
   #stop(): void {
