@@ -1,7 +1,7 @@
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format } from './format.ts';
-import { type ModuleNames, renamed } from './names.ts';
+import { type ModuleNames, namePattern, renamed } from './names.ts';
 
 /** What a new module is made from: its files, at the places they have in the repository, for `example-items`. */
 export const template = join(import.meta.dirname, 'template');
@@ -14,19 +14,19 @@ export function templateFiles(): string[] {
 }
 
 /** The folders of a module, in all packages. */
-export function foldersOf({ plural: { kebab } }: ModuleNames): string[] {
+function foldersOf(name: string): string[] {
   return [
-    `packages/sdk/src/modules/${kebab}`,
-    `packages/server/src/modules/${kebab}`,
-    `packages/mock-server/src/seed/modules/${kebab}`,
-    `packages/widgets/src/modules/${kebab}`,
-    `stories/${kebab}`,
+    `packages/sdk/src/modules/${name}`,
+    `packages/server/src/modules/${name}`,
+    `packages/mock-server/src/seed/modules/${name}`,
+    `packages/widgets/src/modules/${name}`,
+    `stories/${name}`,
   ];
 }
 
-/** The first folder of the module that is there already. */
-export function takenFolder(root: string, names: ModuleNames): string | undefined {
-  return foldersOf(names).find((folder) => existsSync(join(root, folder)));
+/** The folders of the module that are there. A name like `..`, which would lead to other folders, has none. */
+export function existingFolders(root: string, name: string): string[] {
+  return namePattern.test(name) ? foldersOf(name).filter((folder) => existsSync(join(root, folder))) : [];
 }
 
 /** Writes the files of a module. */
@@ -36,9 +36,4 @@ export async function writeFiles(root: string, names: ModuleNames): Promise<void
     mkdirSync(dirname(place), { recursive: true });
     writeFileSync(place, await format(place, renamed(readFileSync(join(template, file), 'utf8'), names)));
   }
-}
-
-/** Deletes the folders of a module. */
-export function deleteFolders(root: string, names: ModuleNames): void {
-  for (const folder of foldersOf(names)) rmSync(join(root, folder), { recursive: true, force: true });
 }

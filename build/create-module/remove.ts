@@ -1,27 +1,45 @@
-import { existsSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { removeFromLists } from './central-lists.ts';
 import { generate } from './generate.ts';
-import { deleteFolders, foldersOf } from './module-files.ts';
+import { existingFolders } from './module-files.ts';
 import { moduleNames, templateNames } from './names.ts';
+import { readArguments } from './read-arguments.ts';
+import { unsavedFiles } from './unsaved-files.ts';
 
 /*
- * `npm run remove:module NAME`: deletes the folders of a module and its lines in the lists.
+ * `npm run remove:module NAME`: deletes the folders of a module and its lines in the lists. Files that git could not bring
+ * back it deletes only with `--force`.
  */
 
 const root = join(import.meta.dirname, '../..');
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { singular: { type: 'string' } } });
-const [name = ''] = positionals;
-const names = moduleNames(name, { ...templateNames, singular: values.singular });
-if (name === '' || !foldersOf(names).some((folder) => existsSync(join(root, folder)))) {
-  console.error(`There is no module ${name || 'without a name'}: npm run remove:module room-bookings`);
-  process.exit(1);
+/** Most files that a refusal names. */
+const most = 20;
+
+const { name, values } = readArguments({ force: { type: 'boolean' } });
+const folders = existingFolders(root, name);
+if (folders.length === 0) refuse(`There is no module ${name || 'without a name'}: npm run remove:module room-bookings`);
+if (!values.force) {
+  const unsaved = unsavedFiles(root, folders);
+  const goOn = `Delete the module all the same: npm run remove:module ${name} -- --force`;
+  if (!unsaved) refuse(`git cannot tell whether it has the files of ${name}. ${goOn}`);
+  if (unsaved.length > 0) {
+    const listed = unsaved.slice(0, most).map((file) => `  ${file}\n`);
+    const rest = unsaved.length > most ? `  and ${unsaved.length - most} more\n` : '';
+    refuse(
+      `git does not have these files as they are now, and could not bring them back:\n${listed.join('')}${rest}Commit them first. ${goOn}`,
+    );
+  }
 }
 
-deleteFolders(root, names);
-await removeFromLists(root, names);
+for (const folder of folders) rmSync(join(root, folder), { recursive: true });
+await removeFromLists(root, moduleNames(name, { ...templateNames, singular: undefined }));
 generate(root);
 console.log(`The module ${name} is gone.`);
+
+function refuse(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}

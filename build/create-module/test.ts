@@ -2,15 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
+import { readArguments } from './read-arguments.ts';
 
 /*
  * `npm run test:module NAME`: the tests of one module, those in Node and those in Chromium, and its stories.
  */
 
 const root = join(import.meta.dirname, '../..');
-const { positionals } = parseArgs({ allowPositionals: true });
-const [name = ''] = positionals;
+const { name } = readArguments({});
 
 const folders = ['sdk/src/modules', 'server/src/modules', 'mock-server/src/seed/modules', 'widgets/src/modules'];
 const files = globSync(

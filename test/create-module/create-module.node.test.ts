@@ -108,8 +108,16 @@ describe('npm run create:module', () => {
     });
   });
 
+  it('is not undone by accident: remove:module says how to go on, and deletes nothing', async () => {
+    const before = copy.contents;
+    const { code, output } = await copy.run('npm', 'run', 'remove:module', 'study-tasks');
+    assert.equal(code, 1, output);
+    assert.match(output, /npm run remove:module study-tasks -- --force/);
+    assert.deepEqual(changesOf(before, copy.contents), []);
+  });
+
   it('is undone by remove:module, byte for byte', async () => {
-    await succeed('npm', 'run', 'remove:module', 'study-tasks');
+    await succeed('npm', 'run', 'remove:module', 'study-tasks', '--', '--force');
     assert.deepEqual(changesOf(untouched, copy.contents), []);
   });
 });

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import process from 'node:process';
+import { describe, it } from 'node:test';
+import { findProblem } from '../../build/create-module/check-names.ts';
+import { moduleNames, templateNames } from '../../build/create-module/names.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+const problemOf = (name: string, singular?: string) =>
+  findProblem(root, moduleNames(name, { ...templateNames, singular }));
+
+const form = 'Give the module a plural noun in small letters and hyphens: npm run create:module room-bookings';
+
+describe('create:module says in one sentence what is wrong with the name', () => {
+  for (const name of [
+    '',
+    'StudyTasks',
+    'studyTasks',
+    '党费',
+    '1st-steps',
+    'step-1s',
+    'a b',
+    '../notices',
+    '.',
+    'é-tudes',
+  ])
+    it(`"${name}", which is no name of a folder`, () => assert.equal(problemOf(name), form));
+
+  for (const [name, singular, sentence] of [
+    [
+      'people',
+      undefined,
+      'people is no plural. Give one, or its singular: npm run create:module people -- --singular NAME',
+    ],
+    ['people', 'person', 'There is a module people already: packages/sdk/src/modules/people'],
+    ['notices', undefined, 'There is a module notices already: packages/sdk/src/modules/notices'],
+    ['packages', undefined, 'package is a word of JavaScript itself. Take a longer name: own-packages'],
+    ['news', undefined, 'new is a word of JavaScript itself. Take a longer name: own-news'],
+    [
+      'constructor',
+      'part',
+      'The files of every module have something called constructor. Take a longer name: own-constructor',
+    ],
+    ['items', undefined, 'The files of every module have something called items. Take a longer name: own-items'],
+    ['events', undefined, 'The files of every module have something called events. Take a longer name: own-events'],
+    ['uploads', undefined, 'The database has a table uploads already. Take a longer name: own-uploads'],
+    [
+      'import-sources',
+      undefined,
+      'The database has a table import_sources already. Take a longer name: own-import-sources',
+    ],
+  ] as const) {
+    it(`"${name}"${singular ? ` of "${singular}"` : ''}, which is taken or no plural`, () =>
+      assert.equal(problemOf(name, singular), sentence));
+  }
+
+  it('and nothing where there is nothing wrong', () => {
+    const names = ['dues', 'activities', 'check-ins', 'study-plans', 'room-bookings', 'feedback-forms', 'own-notices'];
+    assert.deepEqual(
+      names.filter((name) => problemOf(name)),
+      [],
+    );
+  });
+
+  it('or with an option, and ends with exit code 1', () => {
+    for (const command of ['create', 'remove', 'test']) {
+      const { status, stderr } = spawnSync(process.execPath, [`build/create-module/${command}.ts`, '--titel', 'x'], {
+        cwd: root,
+        encoding: 'utf8',
+      });
+      assert.equal(status, 1, stderr);
+      assert.match(stderr, /^Unknown option '--titel'\. .*\n$/);
+    }
+  });
+});
