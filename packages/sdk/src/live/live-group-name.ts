@@ -1,4 +1,3 @@
-import { contract } from '../contract/whole-contract.ts';
 import { connectionOf } from '../client/connection.ts';
 import { backoff } from '../platform/backoff.ts';
 import { sleep } from '../platform/clock.ts';
@@ -20,6 +19,8 @@ export async function findGroup({ client, subject, tell, signal }: LiveTask): Pr
   for (let failures = 0; !signal.aborted; failures += 1) {
     try {
       if (means === 'none' || (means === 'token' && (await tokens.get(signal)) === null)) return nameOf('visitor');
+      // A page that knows who is signed in does not load it.
+      const { contract } = await import('../contract/whole-contract.ts');
       const me = await client.call(contract.me.get, {}, { signal });
       return nameOf(`person:${me.id}`);
     } catch (cause) {
