@@ -4,6 +4,7 @@ import { composition, subjects } from './composition.ts';
 import { cleaningJobs, coreResources } from './core.ts';
 import type { Database } from './database/schema.ts';
 import { EventWatch } from './events/event-watch.ts';
+import { downloadLimits, Downloads, type DownloadLimits } from './files/downloads.ts';
 import { attachmentUrl, serveContent } from './files/serve-content.ts';
 import { type LogEntry, router } from './http/router.ts';
 import { identifyBy } from './identity/identify.ts';
@@ -26,6 +27,8 @@ export interface ServerOptions {
   readonly keepDays?: { readonly keys?: number; readonly events?: number };
   /** ms. How often to look for events of other processes, longest silence of a stream, longest life of one. */
   readonly eventTimes?: { readonly look?: number; readonly heartbeat?: number; readonly lifetime?: number };
+  /** Files on their way out: how many at once, and ms a client has for taking the next piece. */
+  readonly downloads?: Partial<DownloadLimits>;
 }
 
 export interface Server {
@@ -56,7 +59,8 @@ export function createServer(options: ServerOptions): Server {
   const watch = new EventWatch(database, look);
   const registry = { entities: composition.entities, audiences: composition.events };
   const stream = { registry, subjects, watch, now, heartbeat, lifetime, closing: closing.signal };
-  const content = { database, contentOrigin, secret, access: composition.files };
+  const downloads = new Downloads({ ...downloadLimits, ...options.downloads });
+  const content = { database, contentOrigin, secret, access: composition.files, downloads };
   const jobs = [...composition.jobs, ...cleaningJobs({ keys, events })];
   const runner = new JobRunner({ database, jobs, now, onChange: () => watch.look() });
 

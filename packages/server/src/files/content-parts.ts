@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 
 /** Bytes that are written and read at once. So that memory holds no more than that of a file on its way. */
@@ -29,15 +29,22 @@ export async function removeContent(db: Kysely<Database>, contentId: string): Pr
   await db.deleteFrom('file_contents').where('id', '=', contentId).execute();
 }
 
-/** Reads the part that begins at a byte; undefined at the end. */
-export async function partAt(db: Kysely<Database>, contentId: string, from: number): Promise<Uint8Array | undefined> {
+/** Bytes that are sent at once. A client that takes nothing holds a few of these in memory, and not a part. */
+const pieceSize = 16 * 1024;
+
+/** Reads the next piece of a file from a byte on; undefined at the end. */
+async function pieceAt(db: Kysely<Database>, contentId: string, from: number): Promise<Uint8Array | undefined> {
   const row = await db
     .selectFrom('file_parts')
-    .select('bytes')
+    .select(({ ref }) =>
+      sql<Uint8Array>`substr(${ref('bytes')}, ${from} - ${ref('from_byte')} + 1, ${pieceSize})`.as('piece'),
+    )
     .where('content_id', '=', contentId)
-    .where('from_byte', '=', from)
+    .where('from_byte', '<=', from)
+    .orderBy('from_byte', 'desc')
+    .limit(1)
     .executeTakeFirst();
-  return row?.bytes;
+  return row && row.piece.length > 0 ? row.piece : undefined;
 }
 
 /** Reads the whole of a file, in memory. */
@@ -48,18 +55,13 @@ export async function bytesOf(db: Kysely<Database>, contentId: string, size: num
   return whole;
 }
 
-/** Streams a file: it reads each part when the one before has been taken. */
-export function streamOf(db: Kysely<Database>, contentId: string): ReadableStream<Uint8Array> {
+/** Makes a function that reads a file piece by piece; undefined at its end. */
+export function piecesOf(db: Kysely<Database>, contentId: string): () => Promise<Uint8Array | undefined> {
   let from = 0;
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const bytes = await partAt(db, contentId, from);
-        if (!bytes) return controller.close();
-        from += bytes.length;
-        controller.enqueue(new Uint8Array(bytes));
-      },
-    },
-    { highWaterMark: 0 },
-  );
+  return async () => {
+    const piece = await pieceAt(db, contentId, from);
+    from += piece?.length ?? 0;
+    // Bytes of their own: what the database gives may be a view of something larger.
+    return piece && new Uint8Array(piece);
+  };
 }

@@ -5,6 +5,7 @@ import type { DeskNotice, Notice } from '@party-affairs/sdk/contract';
 import { listen, type Listener } from '../node/http-listener.ts';
 import { attachFile } from '../testing/attach-file.ts';
 import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
+import { downloadLimits, Downloads } from './downloads.ts';
 import { savedAs, serveContent } from './serve-content.ts';
 import { signedFor } from './signed-url.ts';
 
@@ -94,6 +95,7 @@ describe('The address of an attachment', () => {
       contentOrigin: 'http://127.0.0.1:4173',
       secret: `${secret}!`,
       access: { notice: async () => true },
+      downloads: new Downloads(downloadLimits),
     };
     assert.equal((await serveContent(options, new Request(await readerUrl()), campus.now)).status, 404);
   });

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { streamOf } from './content-parts.ts';
+import { piecesOf } from './content-parts.ts';
+import type { Downloads } from './downloads.ts';
 import type { FileAccess, FileUse } from './file-access.ts';
 import { checkSignature, signedUrl } from './signed-url.ts';
 
@@ -10,6 +11,7 @@ export interface ContentOptions {
   readonly contentOrigin: string;
   readonly secret: string;
   readonly access: FileAccess;
+  readonly downloads: Downloads;
 }
 
 const prefixes: Readonly<Record<FileUse, string>> = { desk: '/desk/attachments/', readers: '/attachments/' };
@@ -78,8 +80,9 @@ export async function serveContent(options: ContentOptions, request: Request, no
     'Content-Length': String(file.size),
     'Content-Disposition': savedAs(file.file_name),
   };
-  const body = request.method === 'HEAD' ? null : streamOf(options.database, file.content_id);
-  return new Response(body, { headers });
+  if (request.method === 'HEAD') return new Response(null, { headers });
+  const body = options.downloads.stream(piecesOf(options.database, file.content_id));
+  return body ? new Response(body, { headers }) : sentence(503, isCrowded, { 'Retry-After': '5' });
 }
 
 /** Reads an attachment that may go out by an address of this kind. */
@@ -106,6 +109,7 @@ export function savedAs(fileName: string): string {
 const notHere = '这里没有这个文件。 There is no such file here.';
 const hasRunOut =
   '链接已过期，请回到原页面重新打开附件。 This link has run out: go back to the page and open the file again.';
+const isCrowded = '下载的人太多，请稍后再试。 Too many files are being downloaded: try again in a moment.';
 const isGone = '文件已不再提供，请回到原页面查看。 This file is no longer available: go back to the page.';
 
 function sentence(status: number, text: string, more: Record<string, string> = {}): Response {

@@ -15,7 +15,10 @@ import { openSqlite } from './sqlite.ts';
 import { databaseError, StartError } from './start-error.ts';
 import { staticFiles } from './static-files.ts';
 
-export interface StartOptions extends Pick<ServerOptions, 'allowedOrigins' | 'eventTimes' | 'keepDays' | 'now'> {
+export interface StartOptions extends Pick<
+  ServerOptions,
+  'allowedOrigins' | 'downloads' | 'eventTimes' | 'keepDays' | 'now'
+> {
   /** Made, with its folder, where it is not there. */
   readonly databaseFile: string;
   /** 4173 unless given; 0 takes a free one. */
@@ -85,7 +88,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const running = listener;
     const url = `http://${host}:${running.port}`;
     const contentOrigin = contentOriginOf(options.contentOrigin, url);
-    const { allowedOrigins, eventTimes, keepDays, now } = options;
+    const { allowedOrigins, downloads, eventTimes, keepDays, now } = options;
     const server = createServer({
       database,
       identity,
@@ -93,6 +96,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       secret: contentSecret(databaseFile),
       ...(log ? { log: (entry) => logRequest(log, entry) } : {}),
       ...(allowedOrigins ? { allowedOrigins } : {}),
+      ...(downloads ? { downloads } : {}),
       ...(eventTimes ? { eventTimes } : {}),
       ...(keepDays ? { keepDays } : {}),
       ...(now ? { now } : {}),
