@@ -127,6 +127,21 @@ describe('a form from a field table', () => {
     expect(desk.api.writes()).to.have.length(0);
   });
 
+  it('says no longer that the organisation is missing when the form has filled it in itself', async () => {
+    const api = someBookings();
+    let answer!: () => void;
+    api.organizationsReady = new Promise<void>((resolve) => (answer = resolve));
+    const desk = await openRoomDesk(api);
+    await desk.press('Book a room');
+    await desk.until('the form is open', () => desk.all('#field-purpose').length > 0);
+    fillIn(desk);
+    await desk.press('Save');
+    await desk.until('it says so', () => desk.all('#organizationId-problem').length === 1);
+    answer();
+    await desk.until('it is filled in', () => desk.find<HTMLSelectElement>('#field-organizationId').value !== '');
+    expect(desk.all('#organizationId-problem')).to.have.length(0);
+  });
+
   it('shows what the server says beside the field it points at, in the module’s words', async () => {
     const desk = await openForm();
     fillIn(desk);

@@ -154,8 +154,7 @@ export class FormController<
   set(name: string, value: unknown): void {
     const { open } = this;
     if (!open || open.values[name] === value) return;
-    const problems = { ...open.problems };
-    delete problems[name];
+    const problems = without(open.problems, name);
     this.#change({ ...open, values: { ...open.values, [name]: value }, problems });
     this.#keep();
   }
@@ -163,12 +162,11 @@ export class FormController<
   preset(name: string, value: unknown): void {
     const { open } = this;
     if (!open) return;
+    const base = { ...open.base, [name]: value };
     const isUntouched = open.values[name] === open.base[name];
-    this.open = {
-      ...open,
-      base: { ...open.base, [name]: value },
-      values: isUntouched ? { ...open.values, [name]: value } : open.values,
-    };
+    this.open = isUntouched
+      ? { ...open, base, values: { ...open.values, [name]: value }, problems: without(open.problems, name) }
+      : { ...open, base };
   }
 
   /** Goes back to what is saved. */
@@ -320,4 +318,10 @@ export class FormController<
     if (this.isDirty) this.#drafts.keep(open.entity?.id ?? null, { base, values, etag, at });
     else this.#forget();
   }
+}
+
+function without(problems: FieldProblems, name: string): FieldProblems {
+  const others = { ...problems };
+  delete others[name];
+  return others;
 }

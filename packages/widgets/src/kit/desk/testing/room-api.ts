@@ -68,6 +68,8 @@ export class RoomApi {
   readonly bookings = new Map<string, Booking>();
   readonly client: BaseClient;
   person = 'Ada';
+  /** The list of organisations is answered after it. */
+  organizationsReady: Promise<unknown> = Promise.resolve();
   /** Answers the next write in place of the server; false: it is written, but the answer never comes. */
   nextWrite: Response | Promise<Response> | false | undefined;
 
@@ -115,7 +117,10 @@ export class RoomApi {
     const { method, headers } = request;
     const { pathname, searchParams } = new URL(request.url);
     if (pathname === '/v1/me') return this.#me();
-    if (pathname === '/v1/organizations') return Response.json({ items: [organization], nextCursor: null });
+    if (pathname === '/v1/organizations') {
+      await this.organizationsReady;
+      return Response.json({ items: [organization], nextCursor: null });
+    }
     if (!pathname.startsWith('/v1/bookings')) return problem(404, 'not-found');
     const body: unknown = method === 'GET' ? undefined : JSON.parse((await request.text()) || '{}');
     const key = headers.get('idempotency-key');
