@@ -27,6 +27,8 @@ class EventServer {
   readonly #streams = new Set<(id: number) => void>();
   /** Answers the next streams in place of a stream. */
   refuse: Reply | undefined;
+  /** Answers the question who is signed in, in place of this server. */
+  me: object | undefined;
   server!: Loopback;
 
   static async start(t: TestContext): Promise<EventServer> {
@@ -48,6 +50,7 @@ class EventServer {
   readonly #answer: Reply = (response, arrival) => {
     const token = arrival.headers.authorization;
     if (arrival.url === '/v1/me') {
+      if (this.me) return json(this.me)(response, arrival);
       if (!token) return problem(401, 'unauthenticated')(response, arrival);
       return json({ ...member, id: token.replace(/^Bearer (\w+).*/, '$1') })(response, arrival);
     }
@@ -280,8 +283,40 @@ describe('tabs of one person', () => {
     await second.record.reached('open');
     second.visibility.hidden = false;
     await settled();
-    assert.equal(second.clock.pending, 0);
+    for (let round = 0; round < 3; round++) {
+      await second.clock.skip(liveTimes.sign);
+      await settled();
+    }
     assert.equal(fixture.opened.length, 1);
+  });
+
+  it('take it from one that is frozen while the user looks at another', async (t) => {
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture, as('anna'), true);
+    await first.record.reached('open');
+    const second = openTab(t, fixture, as('anna'));
+    await second.record.reached('open');
+    fixture.happens(1);
+    await second.record.heard(1);
+    const frozen = t.mock.method(BroadcastChannel.prototype, 'postMessage', () => {});
+    await second.clock.skip(liveTimes.sign);
+    await settled();
+    frozen.mock.restore();
+    await second.clock.skip(liveTimes.answer);
+    await second.record.reached('open', 2);
+    fixture.happens(2);
+    await second.record.heard(2);
+    assert.deepEqual(ids(second), ['1', '2']);
+    assert.equal(fixture.streams, 1);
+  });
+
+  it('are not asked for a sign by one that is hidden', async (t) => {
+    const fixture = await EventServer.start(t);
+    const first = openTab(t, fixture, as('anna'));
+    await first.record.reached('open');
+    const second = openTab(t, fixture, as('anna'), true);
+    await second.record.reached('open');
+    assert.equal(second.clock.pending, 0);
   });
 
   it('wait with a new connection until the user looks at one of them', async (t) => {
@@ -319,6 +354,26 @@ describe('tabs', () => {
     for (const tab of tabs) await tab.record.reached('open');
     assert.deepEqual(fixture.opened.map(({ token }) => token).sort(), ['Bearer anna', 'Bearer berta', undefined]);
   });
+
+  for (const validate of ['report', 'off'] as const) {
+    it(`share nothing where a gateway says in place of the server who they are, validate: ${validate}`, async (t) => {
+      const fixture = await EventServer.start(t);
+      fixture.me = { code: 401, msg: '未登录' };
+      const options = { validate };
+      const tabs = [
+        openTab(t, fixture, { ...as('anna'), ...options }),
+        openTab(t, fixture, { ...as('berta'), ...options }),
+      ];
+      // An answer that is not checked names none of them for good; one that is checked is asked for again.
+      if (validate === 'report') {
+        for (const tab of tabs) await tab.record.reached('waiting');
+        fixture.me = { ...member, id: undefined };
+        for (const tab of tabs) await tab.clock.skip(750);
+      }
+      for (const tab of tabs) await tab.record.reached('open');
+      assert.deepEqual(fixture.opened.map(({ token }) => token).sort(), ['Bearer anna', 'Bearer berta']);
+    });
+  }
 
   it('of visitors share one stream, and the server is not asked who they are', async (t) => {
     const fixture = await EventServer.start(t);

@@ -34,8 +34,8 @@ type Message =
 /**
  * One stream for all tabs of a browser that hear the same. The tab that holds the lock has the stream and passes everything
  * on; the others listen, and know where to go on when they get the lock. The browser gives the lock to the next one
- * as soon as a tab closes or crashes. A leader that does not answer (some systems freeze hidden tabs with all they hold)
- * is replaced.
+ * as soon as a tab closes or crashes. A leader that gives a visible tab no sign (some systems freeze hidden tabs with all they
+ * hold) is replaced.
  */
 export class LiveGroup {
   readonly #task: LiveTask;
@@ -53,7 +53,8 @@ export class LiveGroup {
   #leading = false;
   /** The next turn does not wait in the queue. */
   #takesOver = false;
-  #cancelTakeover = () => {};
+  /** Ends the wait for a sign of the leader, or the pause before the next question. */
+  #cancelWatch = () => {};
   /** This tab may have missed something: told with the next connection. */
   #owesReset = false;
   /** While leading: the user looks at one of the other tabs. */
@@ -80,7 +81,7 @@ export class LiveGroup {
     this.#ask();
     let allowed = true;
     while (allowed && !signal.aborted && this.#status?.state !== 'stopped') allowed = await this.#takeTurn();
-    this.#cancelTakeover();
+    this.#cancelWatch();
     stopListening();
     this.#channel.removeEventListener('message', receive);
     this.#channel.close();
@@ -108,7 +109,7 @@ export class LiveGroup {
 
   async #lead(signal: AbortSignal): Promise<void> {
     this.#leading = true;
-    this.#cancelTakeover();
+    this.#cancelWatch();
     const place = this.#place;
     place.gap ||= this.#owesReset || (isConnected(this.#status) && place.lastEventId === undefined);
     this.#owesReset = false;
@@ -157,12 +158,23 @@ export class LiveGroup {
     if (this.#leading) return;
     const watched = !visibility.hidden;
     this.#post({ kind: 'ask', from: this.#self, watched });
-    this.#cancelTakeover();
+    this.#cancelWatch();
     if (!watched) return;
-    this.#cancelTakeover = clock.schedule(liveTimes.answer, () => {
+    this.#cancelWatch = clock.schedule(liveTimes.answer, () => {
       this.#takesOver = true;
       this.#turn?.abort();
     });
+  }
+
+  /**
+   * The leader has given a sign: asks again after a while. It is asked, because browsers hold back the timers of a hidden tab,
+   * but not its messages.
+   */
+  #watchLeader(): void {
+    const { clock, visibility } = connectionOf(this.#task.client);
+    this.#cancelWatch();
+    if (visibility.hidden || this.#task.signal.aborted) return;
+    this.#cancelWatch = clock.schedule(liveTimes.sign, () => visibility.hidden || this.#ask());
   }
 
   #receive(message: Message | null): void {
@@ -171,7 +183,7 @@ export class LiveGroup {
         // If this tab led, the lock was stolen from it.
         if (this.#leading) this.#turn?.abort();
         this.#leading = false;
-        this.#cancelTakeover();
+        this.#watchLeader();
         return this.#catchUp(message.place);
       case 'ask':
         return this.#answer(message.from, message.watched);
@@ -179,10 +191,10 @@ export class LiveGroup {
         return this.#watch();
     }
     if (!message || this.#leading) return;
+    if (message.kind === 'answer' && message.to !== this.#self) return;
+    this.#watchLeader();
     switch (message.kind) {
       case 'answer':
-        if (message.to !== this.#self) return;
-        this.#cancelTakeover();
         this.#catchUp(message.place);
         if (message.status) this.#told(read(message.status));
         return;

@@ -39,7 +39,7 @@ export interface SubscribeOptions {
  * within `silence` means that something in between holds the stream back: then it polls for `pollFor` before it tries the
  * stream again. No byte for `deadAfter`, later on, means that the connection is dead without knowing. A page that cannot
  * share its stream with others lets it go when it has been hidden for `hiddenFor`. A tab that leads the others has
- * `answer` to say so.
+ * `answer` to say so when it is asked: a visible tab asks after `sign` without a word from it.
  */
 export const liveTimes = {
   initialDelay: 1_000,
@@ -51,6 +51,7 @@ export const liveTimes = {
   pollFor: 600_000,
   hiddenFor: 30_000,
   answer: 5_000,
+  sign: 10_000,
 } as const;
 
 /** Why a connection ended. */
