@@ -226,12 +226,15 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
     input: CallInput,
     { signal, timeout: own = timeout, retries = retry.limit, ...headers }: CallOptions & RequestHeaders,
     unwanted?: AbortSignal,
+    isFinal?: boolean,
   ): Promise<ApiResponse<T>> =>
     withSignal(
       [signal, unwanted],
       // The validated response of this operation: T is the type its schema gives.
       (linked) =>
-        http.call(operation, input, headers, { signal: linked, timeout: own, retries }) as Promise<ApiResponse<T>>,
+        http.call(operation, input, headers, { signal: linked, timeout: own, retries, isFinal }) as Promise<
+          ApiResponse<T>
+        >,
     );
 
   const connection: Connection = {
@@ -267,7 +270,8 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
       callOptions.outbox && outbox
         ? outbox.add(operation.id, input, callOptions, {
             operation,
-            send: (own, headers) => callOperation(operation, own, { ...callOptions, ...headers, signal: undefined }),
+            send: (own, headers) =>
+              callOperation(operation, own, { ...callOptions, ...headers, signal: undefined }, undefined, true),
           })
         : new ApiPromise(callOperation(operation, input, callOptions)),
     list<O extends Operation>(operation: O, input: CallInput = {}, callOptions: CallOptions = {}) {

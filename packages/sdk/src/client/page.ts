@@ -1,5 +1,5 @@
 import { ApiPromise, type ApiResponse } from './api-promise.ts';
-import { UnexpectedResponseError } from '../errors/unexpected-response.ts';
+import { loadRefusals } from '../http/response.ts';
 
 /** One page of a list. */
 export interface Page<T> {
@@ -65,7 +65,7 @@ export class PagePromise<T, Code extends string = string>
         // A loop that never comes to it must not hear of its failure.
         ahead?.catch(() => {});
         yield response.data;
-        if (!ahead) throw stuck(this.#operation, response);
+        if (!ahead) throw await stuck(this.#operation, response);
         seen.add(cursor);
         response = await ahead;
       }
@@ -94,13 +94,7 @@ export class PagePromise<T, Code extends string = string>
   }
 }
 
-function stuck(operation: string, response: ApiResponse<unknown>): UnexpectedResponseError {
-  return new UnexpectedResponseError({
-    operation,
-    attempts: response.attempts,
-    reason: 'stuck-cursor',
-    status: response.status,
-    contentType: response.headers.get('content-type') ?? '',
-    pointers: ['/nextCursor'],
-  });
+async function stuck(operation: string, response: ApiResponse<unknown>): Promise<Error> {
+  const { unexpectedResponse } = await loadRefusals();
+  return unexpectedResponse(response, { operation, attempts: response.attempts }, 'stuck-cursor', ['/nextCursor']);
 }

@@ -119,8 +119,18 @@ describe('an answer of something else than the API', () => {
     ['a web server that has no such page', html(404), 'not-json', /baseUrl/],
     ['JSON of another program', json({ message: 'Hello' }, {}, 404), 'not-json', /404/],
     ['nothing at all with 204', plain(204), 'not-json', /204/],
-    ['JSON that is no object', json('maintenance'), 'not-as-agreed', /party-affairs API/],
-    ['a list where an object is due', json([]), 'not-as-agreed', /party-affairs API/],
+    ['JSON that is no object', json('maintenance'), 'other-api', /party-affairs API/],
+    ['a list where an object is due', json([]), 'other-api', /party-affairs API/],
+    ['the envelope of a gateway', json({ code: 401, msg: '未登录' }), 'other-api', /gateway or sign-in/],
+    ...[400, 402, 405, 406, 409, 410, 412, 414, 415, 422, 423, 431, 451].map(
+      (status) =>
+        [
+          `a bare ${status}`,
+          html(status),
+          'no-problem',
+          new RegExp(`answered ${status} without a problem document`),
+        ] as const,
+    ),
   ];
   for (const [what, reply, reason, message] of cases) {
     it(`is told as such: ${what}`, async (t) => {
@@ -130,9 +140,20 @@ describe('an answer of something else than the API', () => {
       assert.equal(error.reason, reason);
       assert.match(error.message, message);
       assert.ok(!guards.isNotFound(error) && !guards.isForbidden(error));
+      // A sign-in page or a firewall goes away; what will not have this request will not have it later either.
+      assert.equal(error.isRetryable, reason !== 'no-problem');
       assert.equal(server.arrivals.length, 1);
     });
   }
+
+  it('is told as such where no content is due', async (t) => {
+    const { client } = await setUp(t, [json({ code: 401 }), html()]);
+    for (const reason of ['other-api', 'not-json']) {
+      const error = await rejection(client.uploads.remove('upl_1'));
+      assert.ok(guards.isUnexpectedResponse(error), String(error));
+      assert.equal(error.reason, reason);
+    }
+  });
 
   it('names the host a read was redirected to', async (t) => {
     const away: Reply = (response) => response.writeHead(302, { location: '/cas/login?ticket=secret' }).end();

@@ -10,6 +10,10 @@ export type UnexpectedReason =
   | 'redirect'
   /** JSON, but not what the contract says: an older or newer server, or not a party-affairs API at all. */
   | 'not-as-agreed'
+  /** JSON of something else: it has nothing of what the contract says. A gateway that answers `{ "code": 401 }`, say. */
+  | 'other-api'
+  /** A refusal without a problem document: something in front of the API will not have this request. */
+  | 'no-problem'
   /** A list gave the same cursor twice; going on would never end. */
   | 'stuck-cursor';
 
@@ -18,6 +22,10 @@ const explanations: Record<UnexpectedReason, string> = {
   'broken-json': 'with JSON that breaks off. A proxy in between may cut answers',
   redirect: 'with a redirect, which a write cannot follow. Set baseUrl to the final address (https?)',
   'not-as-agreed': 'with JSON that is not what the contract says. Check that baseUrl is a party-affairs API, version 1',
+  'other-api':
+    'with JSON that is not of a party-affairs API. A gateway or sign-in stands in between, or baseUrl is wrong',
+  'no-problem':
+    'without a problem document. Something in front of the API refused it, or the server does not know this operation (baseUrl goes without /v1)',
   'stuck-cursor': 'with the same cursor twice. The server is at fault',
 };
 
@@ -71,7 +79,7 @@ export class UnexpectedResponseError extends PartyAffairsError implements CallFa
     const pointers = details.pointers ?? [];
     super(
       'unexpected-response',
-      `${operation} was answered ${status}, ${contentType}, ${explanations[reason]}` +
+      `${operation} was answered ${status}${reason === 'no-problem' ? '' : `, ${contentType},`} ${explanations[reason]}` +
         (redirectedTo === undefined ? '' : `; redirected to ${redirectedTo}`) +
         (pointers.length === 0 ? '.' : `: see ${pointers.slice(0, 3).join(', ')}.`),
     );
@@ -82,7 +90,7 @@ export class UnexpectedResponseError extends PartyAffairsError implements CallFa
     this.pointers = pointers;
     this.operation = operation;
     this.attempts = details.attempts;
-    this.isRetryable = reason === 'not-json' || reason === 'broken-json';
+    this.isRetryable = reason === 'not-json' || reason === 'broken-json' || reason === 'other-api';
   }
 
   override toJSON(): Record<string, unknown> {

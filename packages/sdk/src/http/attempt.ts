@@ -2,7 +2,7 @@ import { isUnexpectedResponse } from '../errors/error-guards.ts';
 import { type CallFacts, NetworkError, TimeoutError } from '../errors/errors.ts';
 import { abortError, linkSignals, untilAborted } from '../platform/abort.ts';
 import type { Clock } from '../platform/clock.ts';
-import { type HttpResponse, toHttpResponse, unexpectedResponse } from './response.ts';
+import { type HttpResponse, loadRefusals, toHttpResponse } from './response.ts';
 
 /** What one attempt of a call needs besides its request. */
 export interface AttemptSettings {
@@ -63,7 +63,9 @@ export async function attempt(
   link.signal.addEventListener('abort', cancelTimer);
   const send = async () => {
     const response = await sendRequest(request, fetch, link.signal);
-    if (request.method !== 'GET' && isRedirect(response)) throw unexpectedResponse(response, facts, 'redirect');
+    if (request.method !== 'GET' && isRedirect(response)) {
+      throw (await loadRefusals()).unexpectedResponse(response, facts, 'redirect');
+    }
     return toHttpResponse(response);
   };
   try {

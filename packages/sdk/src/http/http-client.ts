@@ -30,6 +30,8 @@ export interface HttpCallOptions {
   readonly timeout: number;
   /** How many times it may be sent again. */
   readonly retries: number;
+  /** Only a response that the schema has accepted counts as success, whatever `validate` says: the outbox forgets the write. */
+  readonly isFinal?: boolean | undefined;
 }
 
 /** What is sent to a path that is no operation of the contract. */
@@ -85,12 +87,12 @@ export class HttpClient {
     operation: Operation,
     input: CallInput,
     headers: RequestHeaders,
-    options: Omit<HttpCallOptions, 'retries'>,
+    options: Omit<HttpCallOptions, 'retries' | 'isFinal'>,
     token: string | null,
   ): Promise<ApiResponse<unknown>> {
     const tokens = { get: async () => token, renew: async () => undefined, giveUp() {} };
     const settings = { ...this.#settings, tokens };
-    return this.#call(operation, input, headers, { ...options, retries: 0 }, settings);
+    return this.#call(operation, input, headers, { ...options, retries: 0, isFinal: true }, settings);
   }
 
   /**
@@ -155,7 +157,8 @@ export class HttpClient {
     options: HttpCallOptions,
     settings: SendSettings,
   ): Promise<ApiResponse<unknown>> {
-    const { validate } = this.#settings;
+    const { isFinal } = options;
+    const validate = isFinal && this.#settings.validate === 'off' ? 'report' : this.#settings.validate;
     // Beside the request, so that the first call of a module does not wait for them longer than for its response.
     let loading = loadSchemas(operation, validate);
     return sendCall(this.#ky, settings, {
@@ -167,7 +170,8 @@ export class HttpClient {
       read: async (response, facts) => {
         const schemas = await untilAborted(options.signal, loading);
         if (schemas instanceof Error) loading = loadSchemas(operation, validate);
-        return interpretResponse(operation, schemas, response, facts, this.#settings);
+        const own = { ...this.#settings, validate: isFinal && schemas instanceof Error ? 'strict' : validate } as const;
+        return untilAborted(options.signal, interpretResponse(operation, schemas, response, facts, own));
       },
     });
   }

@@ -1,10 +1,10 @@
 import type { ApiResponse } from '../client/api-promise.ts';
-import { hasContent, hasParams, type Operation } from '../contract/operation.ts';
-import type { FieldProblem, Problem } from '../contract/problem.ts';
-import { createApiError } from '../errors/api-error.ts';
+import { hasContent, type Operation } from '../contract/operation.ts';
 import { type CallFacts, NetworkError, type PartyAffairsError } from '../errors/errors.ts';
-import { type UnexpectedReason, UnexpectedResponseError } from '../errors/unexpected-response.ts';
+import { errorBrand } from '../errors/error-brand.ts';
+import type { UnexpectedReason } from '../errors/unexpected-response.ts';
 import type { Clock } from '../platform/clock.ts';
+import type * as refusals from './refusal.ts';
 import { readRetryAfter, retryableStatuses } from './retry-options.ts';
 import { type LoadedSchemas, type Report, validateResponse, type Validation } from './validation.ts';
 
@@ -49,40 +49,39 @@ export interface ResponseSettings {
 }
 
 /** Reads a response as its operation says: the data, or an error that says what is wrong. */
-export function interpretResponse(
+export async function interpretResponse(
   operation: Operation,
   schemas: LoadedSchemas,
   response: HttpResponse,
   facts: CallFacts,
   settings: ResponseSettings,
-): CallResult<ApiResponse<unknown>> {
-  return response.status >= 200 && response.status <= 299
-    ? interpretSuccess(operation, schemas, response, facts, settings)
-    : interpretRefusal(operation, response, facts, settings.clock);
-}
-
-function interpretSuccess(
-  operation: Operation,
-  schemas: LoadedSchemas,
-  response: HttpResponse,
-  facts: CallFacts,
-  { baseUrl, validate, report }: ResponseSettings,
-): CallResult<ApiResponse<unknown>> {
+): Promise<CallResult<ApiResponse<unknown>>> {
   const { status, headers } = response;
+  const { baseUrl, clock, validate, report } = settings;
+  const fail = (make: (refusals: Refusals) => CallResult<never>) =>
+    loadRefusals().then(make, (cause: unknown) => withoutRefusals(response, facts, clock, cause));
+  const refuse = (reason: UnexpectedReason, pointers?: readonly string[]) =>
+    fail(({ unexpectedResponse }) => ({
+      error: unexpectedResponse(response, facts, reason, pointers),
+      isRetryable: reason === 'broken-json',
+    }));
+
+  if (status < 200 || status > 299) {
+    return fail(({ interpretRefusal }) => interpretRefusal(operation, response, facts, clock));
+  }
   let value: unknown;
-  if (hasContent(operation)) {
+  // Where no content is due, some is a sign-in page or the JSON of a gateway: the server has not done it.
+  if (hasContent(operation) || response.body.byteLength > 0) {
     const body = readBody(response);
-    if (body.kind === 'other') return { error: unexpectedResponse(response, facts, 'not-json'), isRetryable: false };
-    if (body.kind === 'broken') return { error: unexpectedResponse(response, facts, 'broken-json'), isRetryable: true };
+    if (body.kind === 'other') return refuse('not-json');
+    if (body.kind === 'broken') return refuse('broken-json');
     value = body.value;
   }
   if (schemas instanceof Error && validate === 'strict') {
     return { error: new NetworkError(facts, baseUrl, schemas), isRetryable: true };
   }
   const validated = validateResponse(operation, schemas, value, validate);
-  if ('unusable' in validated) {
-    return { error: unexpectedResponse(response, facts, 'not-as-agreed', validated.unusable), isRetryable: false };
-  }
+  if ('unusable' in validated) return refuse(validated.reason, validated.unusable);
   const requestId = readRequestId(headers);
   for (const issue of validated.issues) report({ operation: facts.operation, requestId, ...issue });
   return {
@@ -99,79 +98,37 @@ function interpretSuccess(
   };
 }
 
-/** Reads a response that is not a success. */
-export function interpretRefusal(
-  operation: Operation,
-  response: HttpResponse,
-  facts: CallFacts,
-  clock: Clock,
-): CallResult<never> & { readonly error: PartyAffairsError } {
-  const { status, headers } = response;
-  const isRetryable = retryableStatuses.includes(status);
-  const body = readBody(response);
-  const problem = body.kind === 'json' ? readProblem(body.value) : undefined;
-  // Gateways send these without a problem document and mean them. A bare 403 or 404, on the other hand, is a firewall
-  // or a wrong baseUrl: it must not pass for "you may not" or "there is none".
-  const isMeant = isRetryable || status === 401 || status === 413 || status >= 500;
-  if (!problem && !isMeant) return { error: unexpectedResponse(response, facts, 'not-json'), isRetryable: false };
-  const retryAfter = isRetryable ? readRetryAfter(headers, clock.wallTime()) : undefined;
-  const error = createApiError({
-    ...facts,
-    status,
-    problem,
-    requestId: problem?.requestId ?? readRequestId(headers),
-    retryAfter: retryAfter === undefined ? undefined : Math.ceil(retryAfter / 1000),
-    isRetryable,
-    hint: hintFor(operation, response, problem, clock),
-  });
-  return { error, isRetryable, retryAfter };
-}
+type Refusals = typeof refusals;
 
-/** ms: tokens tolerate less, so a refusal may well come of it. */
-const wrongClock = 10 * 60_000;
+/** Loads what makes errors of responses: a page whose calls succeed does without it. */
+export const loadRefusals = (): Promise<Refusals> => import('./refusal.ts');
 
-/** Says what else a refusal may mean. */
-function hintFor(
-  operation: Operation,
+/** Tells of a failure without that code (a portal may ask for a sign-in before it gives any): the guards know the error. */
+function withoutRefusals(
   { status, headers }: HttpResponse,
-  problem: Problem | undefined,
-  clock: Clock,
-): string | undefined {
-  // An operation that names nothing cannot be about something that is not there.
-  const namesSomething = hasParams(operation) || operation.errors.includes('not-found');
-  if (status === 405 || (problem?.code === 'not-found' && !namesSomething)) {
-    return 'The server does not know this operation. It is older than this client, or baseUrl is wrong (it goes without /v1).';
-  }
-  if (status === 410 && problem?.code !== 'upload-expired')
-    return 'The server no longer has this operation. It is newer than this client: update the client.';
-  const off = clock.wallTime() - Date.parse(headers.get('date') ?? '');
-  if (status !== 401 || !(Math.abs(off) > wrongClock)) return undefined;
-  const hours = Math.round(Math.abs(off) / 360_000) / 10;
-  return `The clock of this device is ${hours} hours ${off > 0 ? 'ahead of' : 'behind'} the server's, so tokens may seem expired. Set it.`;
-}
-
-/** The error for a response that is none of a party-affairs API. */
-export function unexpectedResponse(
-  response: Pick<HttpResponse, 'status' | 'headers'> & { readonly redirectedTo?: string | undefined },
   facts: CallFacts,
-  reason: UnexpectedReason,
-  pointers: readonly string[] = [],
-): UnexpectedResponseError {
-  const { status, headers, redirectedTo } = response;
-  return new UnexpectedResponseError({
-    ...facts,
-    reason,
-    status,
-    contentType: headers.get('content-type') ?? '',
-    redirectedTo: redirectedTo === undefined ? undefined : new URL(redirectedTo).host,
-    pointers,
+  clock: Clock,
+  cause: unknown,
+): CallResult<never> {
+  const isRetryable = retryableStatuses.includes(status);
+  const isApi = isRetryable || status === 401 || status >= 500;
+  const error = new Error(`${facts.operation} was answered ${status}. The code that tells more did not load.`, {
+    cause,
   });
+  Object.assign(error, facts, {
+    name: isApi ? 'ApiError' : 'NetworkError',
+    isRetryable: isRetryable || !isApi,
+    ...(isApi && { status, code: 'unspecified', errors: [] }),
+  });
+  Object.defineProperty(error, errorBrand, { value: isApi ? 'api' : 'network' });
+  const retryAfter = isRetryable ? readRetryAfter(headers, clock.wallTime()) : undefined;
+  return { error: error as PartyAffairsError, isRetryable, retryAfter };
 }
 
 type Body =
   { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'broken' } | { readonly kind: 'other' };
 
-function readBody({ headers, body }: HttpResponse): Body {
+export function readBody({ headers, body }: HttpResponse): Body {
   const mediaType = (headers.get('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase();
   if (!/^application\/(.+\+)?json$/.test(mediaType)) return { kind: 'other' };
   try {
@@ -181,21 +138,7 @@ function readBody({ headers, body }: HttpResponse): Body {
   }
 }
 
-function readRequestId(headers: Headers): string | undefined {
+/** Finds the call in the log of the server. */
+export function readRequestId(headers: Headers): string | undefined {
   return headers.get('x-request-id') ?? undefined;
-}
-
-/** Reads a problem document. It has a code; the JSON of a gateway has none. */
-function readProblem(value: unknown): Problem | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const problem = value as Partial<Problem>;
-  if (typeof problem.code !== 'string') return undefined;
-  const errors: readonly unknown[] = Array.isArray(problem.errors) ? problem.errors : [];
-  return { ...(problem as Problem), errors: errors.filter(isFieldProblem) };
-}
-
-function isFieldProblem(value: unknown): value is FieldProblem {
-  if (typeof value !== 'object' || value === null) return false;
-  const { pointer, code } = value as Partial<FieldProblem>;
-  return typeof pointer === 'string' && typeof code === 'string';
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { json } from '../testing/loopback.ts';
-import { counts, noticeSummary, page } from '../testing/samples.ts';
+import type { Client } from '../client/create-client.ts';
+import { counts, member, noticeSummary, page, receiptChange } from '../testing/samples.ts';
 import { collectUncaught, rejection, setUp } from '../testing/set-up.ts';
 import { isUnexpectedResponse } from '../errors/error-guards.ts';
 import type { Report } from './validation.ts';
@@ -75,6 +76,22 @@ describe('an answer that does not fit', () => {
     );
     assert.doesNotMatch(JSON.stringify(reports), /张三/);
   });
+
+  const incomplete: readonly (readonly [string, (client: Client) => Promise<unknown>, object])[] = [
+    ['me.get', ({ me }) => me.get(), { ...member, id: undefined }],
+    ['notices.counts', ({ notices }) => notices.counts(), { ...counts, unread: undefined }],
+    ['notices.markRead', ({ notices }) => notices.markRead(['a']), { ...receiptChange, counts: undefined }],
+    ['notices.list', ({ notices }) => notices.list(), { ...page([noticeSummary('a')]), nextCursor: undefined }],
+  ];
+  for (const [what, call, answer] of incomplete) {
+    it(`is an error where a member is missing that ${what} promises`, async (t) => {
+      const { client } = await setUp(t, [json(answer)]);
+      const error = await rejection(call(client));
+      assert.ok(isUnexpectedResponse(error), String(error));
+      assert.equal(error.reason, 'not-as-agreed');
+      assert.equal(error.pointers.length, 1);
+    });
+  }
 
   it('ends a list whose cursor is nonsense', async (t) => {
     const { client } = await setUp(t, [json({ items: [noticeSummary('a')], nextCursor: 7 })]);

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import { hasContent, type Operation, type OperationSchemas } from '../contract/operation.ts';
 
 /**
@@ -29,7 +30,8 @@ export type ValidationIssue = Pick<Report, 'pointer' | 'code' | 'dropped'>;
 
 /** What can be used of a response, and what is wrong with it; `unusable`: pointers to why nothing of it can be used. */
 export type ValidatedResponse =
-  { readonly data: unknown; readonly issues: readonly ValidationIssue[] } | { readonly unusable: readonly string[] };
+  | { readonly data: unknown; readonly issues: readonly ValidationIssue[] }
+  | { readonly unusable: readonly string[]; readonly reason: 'not-as-agreed' | 'other-api' };
 
 /** The schemas of an operation; an error where their code could not be fetched; undefined where none are needed. */
 export type LoadedSchemas = OperationSchemas | Error | undefined;
@@ -47,7 +49,9 @@ export function validateResponse(
   body: unknown,
   mode: Validation,
 ): ValidatedResponse {
-  if (!hasContent(operation)) return { data: undefined, issues: [] };
+  if (!hasContent(operation)) {
+    return body === undefined ? { data: undefined, issues: [] } : { unusable: [], reason: 'other-api' };
+  }
   if (schemas instanceof Error) {
     // A page whose code cannot be fetched any more, after a new version, say, works on.
     return { data: body, issues: [{ pointer: '', code: 'schemas_unavailable', dropped: false }] };
@@ -56,13 +60,20 @@ export function validateResponse(
   const result = schemas.response.safeParse(body);
   if (result.success) return { data: result.data, issues: [] };
   const found = result.error.issues.map((issue) => ({ path: issue.path, code: issue.code ?? 'custom' }));
-  if (mode === 'strict' || !isRecord(body)) return { unusable: found.map(({ path }) => pointer(path)) };
+  const unusable = found.map(({ path }) => pointer(path));
+  if (!isRecord(body) || !hasOneOf(schemas.response, body)) return { unusable, reason: 'other-api' };
   const list = hasItems(body);
-  if (operation.paginated && !list) return { unusable: ['/items'] };
   const badItems = new Set(list ? found.flatMap(({ path }) => itemIndex(path) ?? []) : []);
-  // Not one bad item but another idea of what an item is: an empty page would be a lie.
-  if (list && badItems.size > 1 && badItems.size === body.items.length)
-    return { unusable: found.map(({ path }) => pointer(path)) };
+  if (
+    mode === 'strict' ||
+    // What a member says may be of a newer server. One that is missing was never said.
+    found.some(({ path }) => path.length === 1 && !Object.hasOwn(body, path[0]!)) ||
+    (operation.paginated && !list) ||
+    // Not one bad item but another idea of what an item is: an empty page would be a lie.
+    (list && badItems.size > 1 && badItems.size === body.items.length)
+  ) {
+    return { unusable, reason: 'not-as-agreed' };
+  }
   const issues = found.map(({ path, code }) => ({
     pointer: pointer(path),
     code,
@@ -72,6 +83,12 @@ export function validateResponse(
   const items = body.items.filter((_, index) => !badItems.has(index));
   const nextCursor = typeof body.nextCursor === 'string' ? body.nextCursor : null;
   return { data: { ...body, items, ...(operation.paginated ? { nextCursor } : {}) }, issues };
+}
+
+/** Whether an answer has anything of what the schema names: the JSON of a gateway has not. */
+function hasOneOf({ _zod }: z.ZodMiniType, body: Record<string, unknown>): boolean {
+  const { shape } = _zod.def as { readonly shape?: object };
+  return !shape || Object.keys(shape).some((name) => Object.hasOwn(body, name));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

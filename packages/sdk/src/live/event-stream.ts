@@ -5,7 +5,7 @@ import type { BaseClient } from '../client/base-client.ts';
 import { connectionOf } from '../client/connection.ts';
 import { NetworkError, TimeoutError } from '../errors/errors.ts';
 import { type Ending, liveTimes } from './live-status.ts';
-import { interpretRefusal, toHttpResponse, unexpectedResponse } from '../http/response.ts';
+import { loadRefusals, toHttpResponse } from '../http/response.ts';
 
 export interface StreamRequest {
   readonly client: BaseClient;
@@ -84,6 +84,7 @@ export async function followStream(
   async function refusal(response: Response, until: AbortSignal): Promise<Ending> {
     const { status } = response;
     const received = await untilAborted(until, toHttpResponse(response));
+    const { interpretRefusal, unexpectedResponse } = await untilAborted(until, loadRefusals());
     // A sign-in page or captive portal goes away; 204 is how a server says that there is nothing to hear.
     if (response.ok) {
       const error = unexpectedResponse(received, facts, 'not-json');

@@ -1,7 +1,8 @@
 import { connectionOf } from '../client/connection.ts';
 import { backoff } from '../platform/backoff.ts';
 import { sleep } from '../platform/clock.ts';
-import { isApiError, isUnauthenticated } from '../errors/error-guards.ts';
+import { isAccountId } from '../outbox/account-id.ts';
+import { isApiError, isUnauthenticated, isUnexpectedResponse } from '../errors/error-guards.ts';
 import type { LiveTask } from './live-session.ts';
 import { liveTimes } from './live-status.ts';
 
@@ -22,12 +23,13 @@ export async function findGroup({ client, subject, tell, signal }: LiveTask): Pr
       // A page that knows who is signed in does not load it.
       const { contract } = await import('../contract/whole-contract.ts');
       const me = await client.call(contract.me.get, {}, { signal });
-      return nameOf(`person:${me.id}`);
+      // One name for all whom the server does not name would let one person hear what is another's.
+      return isAccountId(me.id) ? nameOf(`person:${me.id}`) : undefined;
     } catch (cause) {
       if (signal.aborted) return undefined;
       const error = cause as Error;
       if (means === 'cookie' && isUnauthenticated(error)) return nameOf('visitor');
-      if (isApiError(error) && !error.isRetryable) return undefined;
+      if ((isApiError(error) || isUnexpectedResponse(error)) && !error.isRetryable) return undefined;
       const retryIn = backoff(failures, liveTimes, random(), 0.5);
       tell({ state: 'waiting', willRetry: true, retryIn, error });
       await sleep(clock, retryIn, signal).catch(() => {});

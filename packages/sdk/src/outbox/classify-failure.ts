@@ -21,8 +21,11 @@ export function classifyFailure(error: unknown): FailureKind {
     if (error.isRetryable) return 'unreachable';
     return error.status >= 500 ? 'failing' : 'refused';
   }
-  // A captive portal, a sign-in page, a firewall: they pass. An answer that is none of ours will not.
-  if (isUnexpectedResponse(error)) return error.reason === 'not-as-agreed' ? 'failing' : 'unreachable';
+  // A captive portal, a sign-in page, a firewall: they pass. An answer that is not as agreed will not, nor a refusal.
+  if (isUnexpectedResponse(error)) {
+    if (error.reason === 'no-problem') return 'refused';
+    return error.reason === 'not-as-agreed' ? 'failing' : 'unreachable';
+  }
   if (isNetworkError(error) || isTimeoutError(error) || isTokenError(error)) return 'unreachable';
   // It cannot even be sent.
   return 'refused';

@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { isAbortError, isApiError, isNotFound } from '../errors/error-guards.ts';
+import { isAbortError, isApiError, isNotFound, isUnexpectedResponse } from '../errors/error-guards.ts';
 import { contract } from '../contract/index.ts';
 import type { Operation } from '../contract/operation.ts';
 import { outbox, queueOffline, reaches, world } from '../testing/outbox-world.ts';
@@ -35,6 +35,49 @@ describe('a write in the outbox', () => {
       [id],
     );
     assert.deepEqual(await tab.outbox.entries(), []);
+  });
+
+  const gateway = { json: { code: 401, msg: '未登录' } };
+  for (const validate of ['report', 'off'] as const) {
+    it(`waits while a gateway answers 200 in place of the server, validate: ${validate}`, async (t) => {
+      const w = world(t);
+      const tab = w.open({ validate });
+      await tab.outbox.entries();
+      w.api.fates.push(gateway, gateway);
+      const call = tab.notices.markRead(['ntc_1'], outbox);
+      const { id } = await call.queued();
+      for (const pause of [250, 500]) {
+        await w.clock.waits(pause);
+        assert.equal(w.api.effects.length, 0);
+        assert.equal((await tab.outbox.entries())[0]?.state, 'queued');
+        await w.clock.skip(pause);
+      }
+      assert.equal((await call).counts.total, 3);
+      assert.deepEqual(
+        w.api.effects.map(({ key }) => key),
+        [id],
+      );
+    });
+  }
+
+  it('waits while a gateway answers 200 when the outbox asks who is signed in', async (t) => {
+    const w = world(t);
+    const tab = w.open();
+    w.api.meFates.push(gateway);
+    const call = tab.notices.markRead(['ntc_1'], outbox);
+    await w.clock.skip(250);
+    assert.equal((await call).counts.total, 3);
+    assert.equal(w.api.effects.length, 1);
+  });
+
+  it('is refused at once by a bare 414: later it would be as long', async (t) => {
+    const w = world(t);
+    const tab = w.open();
+    await tab.outbox.entries();
+    w.api.fates.push({ bare: 414 });
+    const error = await rejection(tab.notices.markRead(['ntc_1'], outbox));
+    assert.ok(isUnexpectedResponse(error) && error.reason === 'no-problem');
+    assert.equal((await tab.outbox.entries())[0]?.state, 'rejected');
   });
 
   it('arrives after a reload, under the key it had', async (t) => {

@@ -17,6 +17,10 @@ export type Fate =
   | 'answer-lost'
   /** It gets there and is refused with this status and code. */
   | { readonly status: number; readonly code: string; readonly retryAfter?: number }
+  /** Something in front of the API answers, with 200 and this JSON. */
+  | { readonly json: unknown }
+  /** Something in front of the API refuses it, with this status and not a word. */
+  | { readonly bare: number }
   /** It gets there; the answer waits for this. */
   | { readonly until: Promise<unknown> };
 
@@ -44,6 +48,8 @@ export class MarkingApi {
     this.sent += 1;
     const isMe = request.url.endsWith('/v1/me');
     const fate = this.offline ? 'lost' : ((isMe ? this.meFates : this.fates).shift() ?? 'arrives');
+    if (typeof fate === 'object' && 'bare' in fate) return new Response(null, { status: fate.bare });
+    if (typeof fate === 'object' && 'json' in fate) return Response.json(fate.json);
     if (fate === 'lost') throw new TypeError('Failed to fetch');
     const token = request.headers.get('authorization')?.replace('Bearer ', '');
     const account = token === undefined ? this.cookie : token.replace('token.', '');
@@ -55,7 +61,7 @@ export class MarkingApi {
     const expected = request.headers.get('if-subject');
     if (expected !== null && expected !== account) return refuse(412, 'subject-changed');
     const answer = isMe ? whoIs(account) : await this.#mark(account, request);
-    if (typeof fate === 'object') await fate.until;
+    if (typeof fate === 'object' && 'until' in fate) await fate.until;
     if (fate === 'answer-lost') throw new TypeError('Failed to fetch');
     return answer;
   }) as typeof fetch;

@@ -6,7 +6,7 @@ import { sleep } from '../platform/clock.ts';
 import { isApiError, isNetworkError, isTimeoutError } from '../errors/error-guards.ts';
 import { retryBudget } from '../http/retry-budget.ts';
 import { retryDelay } from '../http/retry-options.ts';
-import { unexpectedResponse } from '../http/response.ts';
+import { unexpectedResponse } from '../http/refusal.ts';
 import { uploadChunk, uploads } from './contract.ts';
 import type { Upload } from './schemas.ts';
 import { TusUpload } from './tus.ts';
