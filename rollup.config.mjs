@@ -3,7 +3,6 @@ import terser from '@rollup/plugin-terser';
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
-import { bundledTusClient } from './packages/sdk/build/tus-client.mjs';
 import {
   answersOnly,
   chunkList,
@@ -51,7 +50,6 @@ function npmModules(name) {
     treeshake: { moduleSideEffects: sideEffects !== false },
     external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith(folder),
     plugins: [
-      bundledTusClient(),
       resolve({ extensions: ['.ts'] }),
       typescript(),
       exportsOfWholeModules,
@@ -105,7 +103,6 @@ const scriptTag = async () => {
     },
     plugins: [
       responseSchemas(),
-      bundledTusClient(),
       resolve({ browser: true, exportConditions: ['party-affairs-source', 'browser', 'production'] }),
       typescript(),
       terseTemplates(),

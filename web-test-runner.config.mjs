@@ -1,6 +1,5 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { fileURLToPath } from 'node:url';
-import { servedTusClient } from './packages/sdk/build/tus-client.mjs';
 import { browserReporter } from './test/run/browser-reporter.ts';
 import { freePort } from './test/run/free-port.ts';
 import { launcherFor } from './test/run/launchers.ts';
@@ -26,7 +25,6 @@ export default {
   browsers: [await launcherFor(engine)],
   nodeResolve: { browser: true, exportConditions: ['party-affairs-source', 'browser', 'development'] },
   plugins: [
-    servedTusClient(),
     esbuildPlugin({
       ts: true,
       target: 'es2022',

@@ -1,25 +1,26 @@
-import type { HttpRequest, HttpResponse } from 'tus-js-client';
-import { abortError, untilAborted } from '../platform/abort.ts';
+import { untilAborted } from '../platform/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
 import { connectionOf } from '../client/connection.ts';
 import { sleep } from '../platform/clock.ts';
+import { tusVersion } from '../contract/operation.ts';
 import { isApiError, isNetworkError, isTimeoutError } from '../errors/error-guards.ts';
 import { retryBudget } from '../http/retry-budget.ts';
 import { retryDelay } from '../http/retry-options.ts';
 import { unexpectedResponse } from '../http/refusal.ts';
 import { uploadChunk, uploads } from './contract.ts';
 import type { Upload } from './schemas.ts';
-import { TusUpload } from './tus.ts';
 
 /** A piece that did not arrive in time is sent by halves, down to this many bytes. */
 const smallestChunk = 16 * 1024;
 
 /**
- * Sends what the server has not got. tus-js-client keeps the protocol: what to send next, and from where. The bytes go by
- * the client's own calls, so there is one sign-in, one limit of time and one set of retry options: after a piece was lost it waits as a
- * call would and takes a retry out of the client's budget, asks how far the server is, and goes on from there. It gives up when
- * nothing has arrived for as long as a call may take (`totalTimeout`), however often it has tried: a file is worth more
- * patience than a click, and each try asks for little.
+ * Sends by tus 1.0.0 what the server has not got (https://tus.io/protocols/resumable-upload).
+ *
+ * Each PATCH says where its bytes begin, each response how far the server is. All requests are the client's own calls, so
+ * sign-in, time limit and retry options are the same. After a lost piece it waits as a call would, takes a retry out of
+ * the client's budget, asks how far the server is, and goes on from there. It gives up when nothing has arrived for as
+ * long as a call may take (`totalTimeout`), however often it has tried: a file is worth more patience than a click, and
+ * each try asks for little.
  */
 export async function send(
   client: BaseClient,
@@ -28,14 +29,13 @@ export async function send(
   signal: AbortSignal,
   onProgress: (sent: number) => void,
 ): Promise<Upload> {
-  if (upload.state === 'complete') return upload;
   const { clock, random, budget } = connectionOf(client);
   const retry = { ...connectionOf(client).retry, limit: Infinity };
   const transfer = new Transfer(client, file, upload, signal, onProgress);
   let retried = 0;
   let begin = clock.now();
-  for (let offset = transfer.latest.offset; ;) {
-    const lost = await untilAborted(signal, transfer.run());
+  for (let { offset } = upload; ;) {
+    const lost = await untilAborted(signal, transfer.sendRest());
     if (!lost) return transfer.latest;
     if (transfer.latest.offset > offset) {
       ({ offset } = transfer.latest);
@@ -56,41 +56,24 @@ export async function send(
   }
 }
 
-/** One upload by tus, run until it is through or a piece is lost, and then again. */
+/** One upload, sent until it is complete or a piece is lost, and then again. */
 class Transfer {
   readonly #client: BaseClient;
-  readonly #signal: AbortSignal;
+  readonly #file: Blob;
   /** Trying again is the business of `send`. */
   readonly #once: { readonly signal: AbortSignal; readonly retries: 0 };
-  readonly #tus: TusUpload;
   readonly #onProgress: (sent: number) => void;
-  /** What it failed with, as it was before the library put its own words around it. */
-  #failure: unknown;
-  #isKnown = true;
-  #settle: (failure: unknown) => void = () => {};
+  #chunk = uploadChunk;
+  #isOffsetKnown = true;
+  /** The upload as the server said last. */
   latest: Upload;
 
   constructor(client: BaseClient, file: Blob, upload: Upload, signal: AbortSignal, onProgress: (sent: number) => void) {
     this.#client = client;
-    this.#signal = signal;
+    this.#file = file;
     this.#once = { signal, retries: 0 };
     this.#onProgress = onProgress;
     this.latest = upload;
-    this.#tus = new TusUpload(file, {
-      ...TusUpload.defaultOptions,
-      uploadUrl: `${client.baseUrl}/v1/uploads/${upload.id}`,
-      chunkSize: uploadChunk,
-      retryDelays: null,
-      storeFingerprintForResuming: false,
-      fingerprint: async () => '',
-      fileReader: { openFile: async () => this.#source(file) },
-      httpStack: {
-        getName: () => 'party-affairs',
-        createRequest: (method, url) => this.#request(method, url),
-      },
-      onSuccess: () => this.#settle(undefined),
-      onError: (error) => this.#settle(this.#failure ?? error),
-    });
   }
 
   /**
@@ -99,101 +82,50 @@ class Transfer {
    * @returns What may be tried again; undefined once everything is there.
    * @throws what may not.
    */
-  async run(): Promise<Error | undefined> {
-    this.#failure = undefined;
-    const stop = () => {
-      void this.#tus.abort();
-      this.#settle(abortError(this.#signal));
-    };
-    this.#signal.addEventListener('abort', stop);
+  async sendRest(): Promise<Error | undefined> {
     try {
-      const failure = await new Promise<unknown>((resolve) => {
-        this.#settle = resolve;
-        this.#tus.start();
-      });
-      if (failure === undefined) return undefined;
-      if (!isLost(failure)) throw failure;
-      if (isTimeoutError(failure)) this.#sendLess();
-      this.#isKnown = false;
-      return failure as Error;
-    } finally {
-      this.#signal.removeEventListener('abort', stop);
-    }
-  }
-
-  #sendLess(): void {
-    const { options } = this.#tus;
-    options.chunkSize = Math.max(smallestChunk, Math.floor(options.chunkSize! / 2));
-  }
-
-  #source(file: Blob) {
-    return {
-      size: file.size,
-      // Read here and not while it is sent: a file that has changed is no fault of the network.
-      slice: async (start: number, end: number) => {
-        const bytes = await this.#attempt(file.slice(start, end).arrayBuffer());
-        // The library asks for the size of a Blob, and hands it on as it is.
-        return { value: { size: bytes.byteLength, bytes: new Uint8Array(bytes) }, done: end >= file.size };
-      },
-      close() {},
-    };
-  }
-
-  #request(method: string, url: string): HttpRequest {
-    const headers: Record<string, string> = {};
-    return {
-      getMethod: () => method,
-      getURL: () => url,
-      setHeader(name: string, value: string) {
-        headers[name.toLowerCase()] = value;
-      },
-      getHeader: (name: string) => headers[name.toLowerCase()],
-      setProgressHandler() {},
-      send: (body: { bytes: Uint8Array<ArrayBuffer> } | null) =>
-        this.#attempt(body === null ? this.#askOffset() : this.#append(headers, body.bytes)),
-      abort: async () => {},
-      getUnderlyingObject: () => undefined,
-    };
-  }
-
-  async #attempt<T>(work: Promise<T>): Promise<T> {
-    try {
-      return await work;
+      if (!this.#isOffsetKnown) await this.#askOffset();
+      while (this.latest.state !== 'complete') await this.#append();
+      return undefined;
     } catch (error) {
-      this.#failure = error;
-      throw error;
+      if (!isLost(error)) throw error;
+      if (isTimeoutError(error)) this.#chunk = Math.max(smallestChunk, Math.floor(this.#chunk / 2));
+      this.#isOffsetKnown = false;
+      return error as Error;
     }
   }
 
-  /** The library's HEAD, by the operation that says the same in JSON: its problems have codes, and proxies leave it alone. */
-  async #askOffset(): Promise<HttpResponse> {
-    if (!this.#isKnown) {
-      const params = { uploadId: this.latest.id };
-      this.latest = await this.#client.call(uploads.get, { params }, this.#once);
-      this.#isKnown = true;
-      this.#onProgress(this.latest.offset);
-    }
-    const { offset, size } = this.latest;
-    return responseOf({ 'upload-offset': String(offset), 'upload-length': String(size) });
+  /** Asks how far the server is, as HEAD does in tus. The GET has problems with codes, and proxies leave it alone. */
+  async #askOffset(): Promise<void> {
+    this.latest = await this.#client.call(uploads.get, { params: { uploadId: this.latest.id } }, this.#once);
+    this.#isOffsetKnown = true;
+    this.#onProgress(this.latest.offset);
   }
 
-  async #append(headers: Record<string, string>, bytes: Uint8Array<ArrayBuffer>): Promise<HttpResponse> {
-    const input = { params: { uploadId: this.latest.id }, headers, bytes };
-    const call = this.#client.call(uploads.append, input, this.#once);
-    const answer = await call.withResponse();
-    const { offset: before, size } = this.latest;
-    const said = answer.headers.get('upload-offset') ?? '';
+  /** Sends the next piece. */
+  async #append(): Promise<void> {
+    const { id, offset: before, size } = this.latest;
+    // Read here and not while it is sent: a file that has changed is no fault of the network.
+    const bytes = new Uint8Array(await this.#file.slice(before, before + this.#chunk).arrayBuffer());
+    const headers = {
+      'tus-resumable': tusVersion,
+      'upload-offset': String(before),
+      'content-type': uploads.append.bytes,
+    };
+    const response = await this.#client
+      .call(uploads.append, { params: { uploadId: id }, headers, bytes }, this.#once)
+      .withResponse();
+    const said = response.headers.get('upload-offset') ?? '';
     const offset = /^\d{1,15}$/.test(said) ? Number(said) : NaN;
     if (!(offset > before && offset <= before + bytes.length)) {
       // Believed, it would send the same for ever, or leave something out.
-      const facts = { operation: uploads.append.id, attempts: answer.attempts };
-      throw unexpectedResponse(answer, facts, 'not-as-agreed', ['Upload-Offset:']);
+      const facts = { operation: uploads.append.id, attempts: response.attempts };
+      throw unexpectedResponse(response, facts, 'not-as-agreed', ['Upload-Offset:']);
     }
-    const until = Date.parse(answer.headers.get('upload-expires') ?? '');
+    const until = Date.parse(response.headers.get('upload-expires') ?? '');
     const expiresAt = Number.isNaN(until) ? this.latest.expiresAt : new Date(until).toISOString();
     this.latest = { ...this.latest, offset, expiresAt, state: offset === size ? 'complete' : 'open' };
     this.#onProgress(offset);
-    return responseOf({ 'upload-offset': said });
   }
 }
 
@@ -201,13 +133,4 @@ class Transfer {
 function isLost(error: unknown): boolean {
   if (isNetworkError(error) || isTimeoutError(error)) return true;
   return isApiError(error) && (error.isRetryable || error.code === 'upload-offset-conflict');
-}
-
-function responseOf(headers: Readonly<Record<string, string>>): HttpResponse {
-  return {
-    getStatus: () => 200,
-    getHeader: (name: string) => headers[name.toLowerCase()],
-    getBody: () => '',
-    getUnderlyingObject: () => undefined,
-  };
 }
