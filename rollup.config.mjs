@@ -89,7 +89,16 @@ const smallPieces = (id) => {
   )
     return 'shared';
   // What every list and desk loads a moment after its first view.
-  return /kit[/\\](data[/\\]live-\w+|views[/\\]icons[/\\]action-icons)\.ts$/.test(id) ? 'live' : undefined;
+  if (
+    /kit[/\\](data[/\\]live-\w+|views[/\\]icons[/\\]action-icons)\.ts$|sdk[/\\]src[/\\](live[/\\](?!schemas|conformance|docs)[\w-]+|errors[/\\]error-between-tabs)\.ts$|[/\\]eventsource-parser[/\\]/.test(
+      id,
+    )
+  )
+    return 'live';
+  // What sends the first write.
+  return /sdk[/\\]src[/\\]outbox[/\\](noted-writes|read-journal|entities|classify-failure)\.ts$/.test(id)
+    ? 'noted-writes'
+    : undefined;
 };
 
 const scriptTag = async () => {
