@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { composition, subjects } from './composition.ts';
 import { cleaningJobs, coreResources } from './core.ts';
 import type { Database } from './database/schema.ts';
+import type { DatabaseFailure } from './database/unavailable.ts';
 import { EventWatch } from './events/event-watch.ts';
 import { downloadLimits, Downloads, type DownloadLimits } from './files/downloads.ts';
 import { attachmentUrl, serveContent } from './files/serve-content.ts';
@@ -21,6 +22,8 @@ export interface ServerOptions {
   readonly secret: string;
   readonly now?: () => Date;
   readonly log?: (entry: LogEntry) => void;
+  /** Called when a request met a database that is full, damaged or gone. The request is answered `unavailable`. */
+  readonly onFailure?: (failure: DatabaseFailure) => void;
   /** Origins whose pages may call the API from a browser; none unless given. */
   readonly allowedOrigins?: readonly string[] | '*';
   /** Days. `keys`: not less than the contract says (`keyDays.kept`), or a late write may happen twice; after `events` a stream starts over. */
@@ -76,6 +79,7 @@ export function createServer(options: ServerOptions): Server {
     afterWrite: () => void watch.look().catch(() => {}),
     allowedOrigins,
     log,
+    onFailure: options.onFailure ?? (() => {}),
   });
   return {
     fetch: async (request) => app.fetch(request),

@@ -11,7 +11,7 @@ import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
 import { textOf, Uploads } from '../testing/uploads.ts';
 import { composition, migrate } from '../composition.ts';
 import { NewerDatabaseError } from './migrate.ts';
-import { DatabaseBusyError } from './sqlite-dialect.ts';
+import { DatabaseBusyError } from './unavailable.ts';
 
 let folder: string;
 let file: string;

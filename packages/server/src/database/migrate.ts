@@ -17,6 +17,11 @@ export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 }
 
+/** The database holds tables of another program. */
+export class ForeignDatabaseError extends Error {
+  override readonly name = 'ForeignDatabaseError';
+}
+
 interface MigrationTable {
   schema_migrations: { name: string; applied_at: string };
 }
@@ -27,6 +32,7 @@ interface MigrationTable {
  *
  * @param older Names that older versions applied and no migration has any more.
  * @throws NewerDatabaseError, and changes nothing, where a newer server was here before.
+ * @throws ForeignDatabaseError, and changes nothing, where there are tables that none of ours made.
  */
 export async function applyMigrations<Tables>(
   database: Kysely<Tables>,
@@ -37,6 +43,7 @@ export async function applyMigrations<Tables>(
   await database.transaction().execute(async (transaction) => {
     const db = transaction as unknown as Kysely<MigrationTable>;
     const untyped = db as unknown as Kysely<unknown>;
+    await requireOwnTables(untyped);
     await db.schema
       .createTable('schema_migrations')
       .ifNotExists()
@@ -56,4 +63,14 @@ export async function applyMigrations<Tables>(
       await db.insertInto('schema_migrations').values({ name, applied_at: now.toISOString() }).execute();
     }
   });
+}
+
+/** Looks at the tables that are there: all of ours come with `schema_migrations`, whose columns no other program has. */
+async function requireOwnTables(db: Kysely<unknown>): Promise<void> {
+  const tables = await db.introspection.getTables();
+  if (tables.length === 0) return;
+  const own = tables.find(({ name }) => name === 'schema_migrations');
+  if (!own || !['name', 'applied_at'].every((column) => own.columns.some(({ name }) => name === column))) {
+    throw new ForeignDatabaseError(tables[0]?.name);
+  }
 }

@@ -1,5 +1,5 @@
+import type { CompiledQuery } from 'kysely';
 import {
-  CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -9,6 +9,7 @@ import {
   SqliteQueryCompiler,
   type TransactionSettings,
 } from 'kysely';
+import { DatabaseBusyError, type DatabaseFailure, DatabaseUnavailableError } from './unavailable.ts';
 
 export type SqliteValue = string | number | bigint | null | Uint8Array;
 
@@ -21,20 +22,26 @@ export interface SqliteEngine {
   close(): void;
   /** Whether this error says that another connection holds the write lock. */
   isBusy(error: unknown): boolean;
+  /** What else than a lock keeps the database from doing its work; undefined for errors of the statement. */
+  failureOf?(error: unknown): DatabaseFailure | undefined;
+  /** Throws DatabaseUnavailableError where nothing may be written now. */
+  requireWritable?(): void;
 }
 
-/** The write lock of the database could not be had in time. */
-export class DatabaseBusyError extends Error {
-  override readonly name = 'DatabaseBusyError';
+export interface SqliteOptions {
+  /** ms a write waits for the write lock of another process, from its arrival. */
+  readonly patience?: number | undefined;
+  /** A second connection to the same file, for reads: they then never wait for a write. */
+  readonly reader?: SqliteEngine | undefined;
 }
 
 /** ms between two attempts at the write lock. */
 const step = 25;
 
-/** Makes Kysely's SQLite over one connection of any engine. A transaction waits `patience` ms for the write lock of another. */
-export function sqliteDialect(engine: SqliteEngine, patience = 5000): Dialect {
+/** Makes Kysely's SQLite over one connection of any engine, or one for writes and one for reads. */
+export function sqliteDialect(engine: SqliteEngine, { patience = 5000, reader }: SqliteOptions = {}): Dialect {
   return {
-    createDriver: () => new EngineDriver(engine, patience),
+    createDriver: () => new EngineDriver(engine, reader, patience),
     createAdapter: () => new EngineAdapter(),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (db) => new SqliteIntrospector(db),
@@ -45,68 +52,171 @@ class EngineAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
+
+  /** The driver itself sees to it that an engine has one user at a time. */
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
+/** One engine, which statements and transactions have one after the other, in the order they came. */
+class Lane {
+  readonly engine: SqliteEngine;
+  /** Whether a transaction may be open that could not be undone. */
+  isDirty = false;
+  readonly #waiting: (() => void)[] = [];
+  #isTaken = false;
+
+  constructor(engine: SqliteEngine) {
+    this.engine = engine;
+  }
+
+  /** Waits for its turn until `deadline` (`performance.now`). */
+  async take(deadline = Infinity): Promise<void> {
+    if (!this.#isTaken) {
+      this.#isTaken = true;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const turn = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const giveUp = () => {
+        this.#waiting.splice(this.#waiting.indexOf(turn), 1);
+        reject(new DatabaseBusyError('Others are still writing.'));
+      };
+      const timer = deadline === Infinity ? undefined : setTimeout(giveUp, deadline - performance.now());
+      this.#waiting.push(turn);
+    });
+  }
+
+  release(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#isTaken = false;
+  }
+
+  /** Runs one statement. Throws DatabaseUnavailableError where not the statement is at fault. */
+  run(sql: string, parameters: readonly SqliteValue[] = []): ReturnType<SqliteEngine['run']> {
+    try {
+      return this.engine.run(sql, parameters);
+    } catch (error) {
+      if (this.engine.isBusy(error)) throw new DatabaseBusyError('Another process holds the lock.', { cause: error });
+      const failure = this.engine.failureOf?.(error);
+      throw failure === undefined ? error : new DatabaseUnavailableError(failure, { cause: error });
+    }
+  }
+
+  /** Makes sure that no earlier transaction is open, and that the database may be written. */
+  prepare(isRead: boolean): void {
+    if (this.isDirty) this.undo();
+    if (!isRead) this.engine.requireWritable?.();
+  }
+
+  /** Undoes the open transaction. Its own failure is of no interest beside what made it necessary. */
+  undo(): void {
+    try {
+      this.run('rollback');
+      this.isDirty = false;
+    } catch {
+      // SQLite undoes a transaction by itself after some errors (a full disk), and then there is none.
+      this.isDirty = true;
+    }
+  }
 }
 
 class EngineDriver implements Driver {
-  readonly #engine: SqliteEngine;
   readonly #patience: number;
-  readonly #connection: EngineConnection;
+  readonly #writes: Lane;
+  readonly #reads: Lane;
 
-  constructor(engine: SqliteEngine, patience: number) {
-    this.#engine = engine;
+  constructor(engine: SqliteEngine, reader: SqliteEngine | undefined, patience: number) {
     this.#patience = patience;
-    this.#connection = new EngineConnection(engine);
+    this.#writes = new Lane(engine);
+    this.#reads = reader ? new Lane(reader) : this.#writes;
   }
 
   async init(): Promise<void> {}
 
-  /** Kysely lets one at a time have it, because the adapter says there is only one. */
-  async acquireConnection(): Promise<DatabaseConnection> {
-    return this.#connection;
+  async acquireConnection(): Promise<EngineConnection> {
+    return new EngineConnection(this.#writes, this.#reads, this.#patience);
   }
 
-  async releaseConnection(): Promise<void> {}
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    (connection as EngineConnection).release();
+  }
 
-  /**
-   * A write takes the write lock at once: a transaction that read first and asks for it later can be refused without
-   * any waiting (SQLITE_BUSY_SNAPSHOT). Waiting is done here and not by SQLite, which would stop the whole process.
-   */
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
-    const begin = CompiledQuery.raw(settings.accessMode === 'read only' ? 'begin' : 'begin immediate');
-    const deadline = performance.now() + this.#patience;
-    for (;;) {
-      try {
-        await connection.executeQuery(begin);
-        return;
-      } catch (error) {
-        if (!(error instanceof DatabaseBusyError) || performance.now() > deadline) throw error;
-        await new Promise((resolve) => setTimeout(resolve, step));
-      }
-    }
+    await (connection as EngineConnection).begin(settings.accessMode === 'read only');
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'));
+    (connection as EngineConnection).commit();
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
+    (connection as EngineConnection).rollback();
   }
 
   async destroy(): Promise<void> {
-    this.#engine.close();
+    if (this.#reads !== this.#writes) this.#reads.engine.close();
+    // Last, because it can take the log of writes into the file.
+    this.#writes.engine.close();
   }
 }
 
+/** What one statement or one transaction uses: it takes a lane when it is known whether it reads or writes. */
 class EngineConnection implements DatabaseConnection {
-  readonly #engine: SqliteEngine;
+  readonly #writes: Lane;
+  readonly #reads: Lane;
+  readonly #deadline: number;
+  #lane: Lane | undefined;
 
-  constructor(engine: SqliteEngine) {
-    this.#engine = engine;
+  constructor(writes: Lane, reads: Lane, patience: number) {
+    this.#writes = writes;
+    this.#reads = reads;
+    // Counted from here: a write that waited for others of this process does not wait as long again for another process.
+    this.#deadline = performance.now() + patience;
+  }
+
+  /**
+   * A write takes the write lock at once: a transaction that read first and asks for it later can be refused without
+   * any waiting (SQLITE_BUSY_SNAPSHOT).
+   */
+  async begin(isRead: boolean): Promise<void> {
+    const lane = isRead ? this.#reads : this.#writes;
+    await lane.take(isRead ? Infinity : this.#deadline);
+    this.#lane = lane;
+    try {
+      await this.#untilFree(() => {
+        lane.prepare(isRead);
+        return lane.run(isRead ? 'begin' : 'begin immediate');
+      });
+      lane.isDirty = false;
+    } catch (error) {
+      this.release();
+      throw error;
+    }
+  }
+
+  commit(): void {
+    this.#lane?.run('commit');
+    this.release();
+  }
+
+  rollback(): void {
+    this.#lane?.undo();
+    this.release();
+  }
+
+  release(): void {
+    this.#lane?.release();
+    this.#lane = undefined;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, changes, lastInsertRowid } = this.#run(query);
+    const { rows, changes, lastInsertRowid } = this.#lane ? this.#run(this.#lane, query) : await this.#runAlone(query);
     return {
       rows: rows as R[],
       ...(changes === undefined ? {} : { numAffectedRows: BigInt(changes) }),
@@ -114,13 +224,34 @@ class EngineConnection implements DatabaseConnection {
     };
   }
 
-  #run({ sql, parameters }: CompiledQuery) {
+  /** Runs a statement that is in no transaction. */
+  async #runAlone(query: CompiledQuery): Promise<ReturnType<SqliteEngine['run']>> {
+    const isRead = /^\s*select\b/i.test(query.sql);
+    const lane = isRead ? this.#reads : this.#writes;
+    await lane.take(isRead ? Infinity : this.#deadline);
     try {
-      return this.#engine.run(sql, parameters as SqliteValue[]);
-    } catch (error) {
-      throw this.#engine.isBusy(error)
-        ? new DatabaseBusyError('Another process holds the lock.', { cause: error })
-        : error;
+      return await this.#untilFree(() => {
+        lane.prepare(isRead);
+        return this.#run(lane, query);
+      });
+    } finally {
+      lane.release();
+    }
+  }
+
+  #run(lane: Lane, { sql, parameters }: CompiledQuery): ReturnType<SqliteEngine['run']> {
+    return lane.run(sql, parameters as SqliteValue[]);
+  }
+
+  /** Does something again until no other process holds the lock. SQLite's own waiting would stop the whole process. */
+  async #untilFree<Result>(action: () => Result): Promise<Result> {
+    for (;;) {
+      try {
+        return action();
+      } catch (error) {
+        if (!(error instanceof DatabaseBusyError) || performance.now() > this.#deadline) throw error;
+        await new Promise((resolve) => setTimeout(resolve, step));
+      }
     }
   }
 

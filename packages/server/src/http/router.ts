@@ -4,7 +4,7 @@ import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { newId } from '../database/new-id.ts';
-import { DatabaseBusyError } from '../database/sqlite-dialect.ts';
+import { type DatabaseFailure, DatabaseUnavailableError } from '../database/unavailable.ts';
 import { ProblemError } from '../problem.ts';
 import { ChangedMeanwhileError } from '../workflow/run-due.ts';
 import { call, type CallOptions } from './call.ts';
@@ -30,6 +30,8 @@ export interface RouterOptions extends CallOptions {
   /** Origins whose pages may call the API from a browser; `*`: all. */
   readonly allowedOrigins: readonly string[] | '*';
   readonly log: (entry: LogEntry) => void;
+  /** Called where the database could not do its work; not for another process's lock. */
+  readonly onFailure: (failure: DatabaseFailure) => void;
 }
 
 interface Variables {
@@ -62,6 +64,16 @@ const preflightAge = 600;
 /** Makes the router of the whole API from the rows of the contract: no other file writes a path down. */
 export function router(options: RouterOptions): Hono<Env> {
   const app = new Hono<Env>();
+  // What is wrong with the database is logged once, and again only when it was right in between.
+  const told = new Set<DatabaseFailure>();
+  const callOptions: CallOptions = {
+    ...options,
+    afterWrite() {
+      told.delete('full');
+      told.delete('missing');
+      options.afterWrite();
+    },
+  };
   const routes = options.resources.flatMap((resource) => resource.routes);
   app.use(logging(options.log));
   // A client's own X-Request-Id is not taken over: the id is to be found in this server's log, once.
@@ -84,7 +96,7 @@ export function router(options: RouterOptions): Hono<Env> {
         // Hono answers HEAD by what answers GET, which is right but where HEAD is an operation of its own.
         const reached = c.req.raw.method === 'HEAD' && head ? head : route;
         c.set('operation', reached.id);
-        return call(options, reached, c.req.raw, c.req.param(), (error) => {
+        return call(callOptions, reached, c.req.raw, c.req.param(), (error) => {
           options.log({ method: 'GET', operation: reached.id, status: 200, ms: 0, requestId: c.var.requestId, error });
         });
       });
@@ -99,6 +111,11 @@ export function router(options: RouterOptions): Hono<Env> {
   app.onError((error, c) => {
     const problem = asProblem(error);
     if (problem.code === 'internal') c.set('unexpected', error);
+    if (error instanceof DatabaseUnavailableError && error.failure !== 'busy') {
+      if (!told.has(error.failure)) c.set('unexpected', error.cause ?? error);
+      told.add(error.failure);
+      options.onFailure(error.failure);
+    }
     return problemResponse(problem, c.var.requestId);
   });
   return app;
@@ -174,6 +191,8 @@ function methodNotAllowed(c: Context<Env>, allowed: readonly string[]): Response
 function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof ChangedMeanwhileError) return new ProblemError('stale-edit');
-  if (error instanceof DatabaseBusyError) return new ProblemError('unavailable', { retryAfter: 1 });
+  if (error instanceof DatabaseUnavailableError) {
+    return new ProblemError('unavailable', { retryAfter: error.failure === 'busy' ? 1 : 5 });
+  }
   return new ProblemError('internal');
 }

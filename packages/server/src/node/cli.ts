@@ -43,6 +43,11 @@ async function serve(args: string[]): Promise<void> {
   });
   process.stderr.write(`${server.url}\n`);
   untilTold(() => server.close());
+  const { message } = await server.failed;
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+  await server.close().catch(() => {});
+  process.exit();
 }
 
 async function migrate(args: string[]): Promise<void> {

@@ -12,7 +12,8 @@ import { listen, type Listener } from './http-listener.ts';
 import { describeError, logRequest } from './log.ts';
 import { contentSecret } from './secret.ts';
 import { openSqlite } from './sqlite.ts';
-import { databaseError, StartError } from './start-error.ts';
+import { DatabaseCondition } from './database-condition.ts';
+import { damagedError, databaseError, StartError } from './start-error.ts';
 import { staticFiles } from './static-files.ts';
 
 export interface StartOptions extends Pick<
@@ -54,6 +55,8 @@ export interface RunningServer {
   readonly contentUrl: string;
   /** The same database the server uses; closed with it. */
   readonly database: Kysely<Database>;
+  /** Resolves with the reason when the server can no longer do its work, and is to be closed: its database is damaged. */
+  readonly failed: Promise<StartError>;
   /** Lets requests under way finish, ends streams, closes the database. */
   close(): Promise<void>;
 }
@@ -89,7 +92,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const url = `http://${host}:${running.port}`;
     const contentOrigin = contentOriginOf(options.contentOrigin, url);
     const { allowedOrigins, downloads, eventTimes, keepDays, now } = options;
+    const condition = new DatabaseCondition(database);
     const server = createServer({
+      onFailure: (failure) => condition.note(failure),
       database,
       identity,
       contentOrigin,
@@ -102,7 +107,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       ...(now ? { now } : {}),
     });
     answer = byHost(server, new URL(contentOrigin).host, options);
-    const stopTicking = keepTicking(server, log);
+    let fail!: (error: StartError) => void;
+    const failed = new Promise<StartError>((resolve) => (fail = resolve));
+    const onDamaged = () => fail(damagedError(databaseFile));
+    const stopTicking = keepTicking({ server, log, condition, onDamaged });
     if (options.personas) {
       warn('Development personas are on: anybody can sign in as anybody. Never use this with real data.');
     }
@@ -110,6 +118,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       url,
       contentUrl: contentOrigin,
       database,
+      failed,
       async close() {
         await stopTicking();
         server.dispose();
@@ -183,20 +192,30 @@ function identityOf({ identity, personas }: StartOptions): IdentityProvider {
   return developmentPersonas();
 }
 
-function keepTicking(server: Server, log: Logger | undefined): () => Promise<void> {
+interface Ticking {
+  readonly server: Server;
+  readonly log: Logger | undefined;
+  readonly condition: DatabaseCondition;
+  /** Called at most once, where the database is damaged and stays so. */
+  readonly onDamaged: () => void;
+}
+
+function keepTicking({ server, log, condition, onDamaged }: Ticking): () => Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let current: Promise<void> = Promise.resolve();
   let stopped = false;
-  const tick = () => {
-    current = server
-      .tick()
-      // What could not be done this time is done the next.
-      .catch((error: unknown) => log?.error({ during: 'tick', error: describeError(error) }))
-      .then(() => {
-        if (!stopped) timer = setTimeout(tick, tickEvery);
-      });
+  const tick = async () => {
+    // What could not be done this time is done the next.
+    await server.tick().catch((error: unknown) => {
+      if (condition.isNews(error)) log?.error({ during: 'tick', error: describeError(error) });
+    });
+    if (await condition.staysDamaged()) onDamaged();
+    else if (!stopped) timer = setTimeout(next, tickEvery);
   };
-  tick();
+  const next = () => {
+    current = tick();
+  };
+  next();
   return async () => {
     stopped = true;
     clearTimeout(timer);

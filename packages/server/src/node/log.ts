@@ -1,5 +1,6 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 import type { LogEntry } from '../http/router.ts';
+import { DatabaseUnavailableError } from '../database/unavailable.ts';
 import { sqliteCode } from './sqlite.ts';
 
 /** Makes the log: one JSON line per request on standard output. `LogEntry` says what may be in it. */
@@ -24,7 +25,11 @@ export interface ErrorDescription {
  */
 export function describeError(error: unknown): ErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error, at: [] };
-  const isAboutCode = error instanceof TypeError || error instanceof ReferenceError || sqliteCode(error) !== undefined;
+  const isAboutCode =
+    error instanceof TypeError ||
+    error instanceof ReferenceError ||
+    error instanceof DatabaseUnavailableError ||
+    sqliteCode(error) !== undefined;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
     name: error.name,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { StartError } from './start-error.ts';
+import { databaseError, StartError } from './start-error.ts';
 
 const shortest = 32;
 
@@ -47,6 +47,7 @@ function make(file: string): string {
   } catch (error) {
     const other = error instanceof Error && 'code' in error && error.code === 'EEXIST' ? read(file) : undefined;
     if (other !== undefined) return other;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') throw databaseError(error, file);
     throw new StartError(`The file ${file} cannot be written: check that its folder belongs to you.`, { cause: error });
   } finally {
     rmSync(draft, { force: true });

@@ -1,6 +1,6 @@
-import { DatabaseBusyError } from '../database/sqlite-dialect.ts';
-import { NewerDatabaseError } from '../database/migrate.ts';
-import { sqliteCode } from './sqlite.ts';
+import { ForeignDatabaseError, NewerDatabaseError } from '../database/migrate.ts';
+import { DatabaseUnavailableError } from '../database/unavailable.ts';
+import { failureOf, sqliteCode } from './sqlite.ts';
 
 /** Something outside the program keeps it from starting. The message is one sentence for a person and says what to do. */
 export class StartError extends Error {
@@ -8,7 +8,7 @@ export class StartError extends Error {
 }
 
 /** SQLite's result codes (https://sqlite.org/rescode.html), without the extension in the higher bits. */
-const sqlite = { perm: 3, busy: 5, locked: 6, readOnly: 8, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 };
+const sqlite = { perm: 3, busy: 5, locked: 6, readOnly: 8, corrupt: 11, cannotOpen: 14, notADatabase: 26 };
 
 /** Turns what keeps this database file from being used into a sentence; returns other errors unchanged. */
 export function databaseError(error: unknown, file: string): unknown {
@@ -18,8 +18,15 @@ export function databaseError(error: unknown, file: string): unknown {
       error,
     );
   }
-  const isFileError = error instanceof Error && 'syscall' in error;
-  const code = isFileError ? sqlite.cannotOpen : sqliteCode(error);
+  if (error instanceof ForeignDatabaseError) {
+    return said(`The database ${file} belongs to another program: name another file.`, error);
+  }
+  // The driver wraps what SQLite says.
+  const cause = error instanceof DatabaseUnavailableError ? (error.cause ?? error) : error;
+  const isFileError = cause instanceof Error && 'syscall' in cause;
+  if (isFileError && 'code' in cause && cause.code === 'ENOSPC') return noRoom(file, error);
+  const code = isFileError ? sqlite.cannotOpen : sqliteCode(cause);
+  if (failureOf(code) === 'full') return noRoom(file, error);
   switch (code === undefined ? undefined : code & 255) {
     case sqlite.busy:
     case sqlite.locked:
@@ -29,10 +36,7 @@ export function databaseError(error: unknown, file: string): unknown {
       );
     case sqlite.corrupt:
     case sqlite.notADatabase:
-      return said(
-        `The file ${file} is damaged or no database: put back a copy of it, or move it away to start with an empty one.`,
-        error,
-      );
+      return damagedError(file, error);
     case sqlite.perm:
     case sqlite.readOnly:
     case sqlite.cannotOpen:
@@ -40,16 +44,20 @@ export function databaseError(error: unknown, file: string): unknown {
         `The database ${file} cannot be opened for writing: check that the file and its folder belong to you, or name another file.`,
         error,
       );
-    case sqlite.full:
-      return said(`There is no room left on the disk of ${file}: free some, and start again.`, error);
-  }
-  if (error instanceof DatabaseBusyError) {
-    return said(
-      `The database ${file} is locked: close the other program that is writing to it, and start again.`,
-      error,
-    );
   }
   return error;
+}
+
+/** Says that a database file is of no use, and what to do. */
+export function damagedError(file: string, cause?: unknown): StartError {
+  return said(
+    `The file ${file} is damaged or no database: put back a copy of it, or move it away to start with an empty one.`,
+    cause,
+  );
+}
+
+function noRoom(file: string, cause: unknown): StartError {
+  return said(`There is no room left on the disk of ${file}: free some, and start again.`, cause);
 }
 
 /** Turns what keeps this address from being listened on into a sentence; returns other errors unchanged. */

@@ -1,0 +1,25 @@
+/**
+ * What keeps a database from doing its work: another process holds the lock, no room is left, its pages are damaged, or its file
+ * is no longer where it was.
+ */
+export type DatabaseFailure = 'busy' | 'full' | 'damaged' | 'missing';
+
+/** The database cannot do its work now. The request that needed it is worth sending again later. */
+export class DatabaseUnavailableError extends Error {
+  override readonly name: string = 'DatabaseUnavailableError';
+  readonly failure: DatabaseFailure;
+
+  constructor(failure: DatabaseFailure, options?: ErrorOptions & { readonly message?: string }) {
+    super(options?.message ?? `The database is ${failure}.`, options);
+    this.failure = failure;
+  }
+}
+
+/** The write lock of the database could not be had in time. */
+export class DatabaseBusyError extends DatabaseUnavailableError {
+  override readonly name = 'DatabaseBusyError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('busy', { ...options, message });
+  }
+}
