@@ -8,6 +8,7 @@ const lists = ['sdk', 'server', 'mock-server', 'widgets'].map((name) => `package
 /** Files that `npm run generate` writes from those lists. */
 const generated = [
   'docs/openapi.json',
+  'packages/sdk/README.md',
   'packages/sdk/src/client/resource-classes.ts',
   'packages/sdk/src/client/resources.ts',
   'packages/sdk/src/conformance/modules.ts',
@@ -103,7 +104,15 @@ describe('npm run create:module', () => {
 
     it('lint, formatting and the manifest accept as it is', async () => {
       await succeed('eslint', '--max-warnings=0', ...folders, ...lists);
-      await succeed('prettier', '--check', ...folders, ...lists, 'packages/widgets/package.json', 'docs/openapi.json');
+      await succeed(
+        'prettier',
+        '--check',
+        ...folders,
+        ...lists,
+        'packages/widgets/package.json',
+        'docs/openapi.json',
+        'packages/sdk/README.md',
+      );
       await succeed('node', 'test/manifest/check.ts');
     });
   });

@@ -69,6 +69,21 @@ describe('the documentation of the SDK', () => {
     assert.deepEqual(faults, []);
   });
 
+  it('lists every method of the client and every live event in the README', () => {
+    const readme = readFileSync(join(root, 'packages/sdk/README.md'), 'utf8');
+    const calls = methodsOf(program).map(({ name }) => {
+      const [resource = '', method = ''] = name.replace('Resource', '').split('.');
+      return `${resource.charAt(0).toLowerCase()}${resource.slice(1)}.${method}(`;
+    });
+    const types = [...eventTypesOf(program), 'sync.reset'];
+    assert.ok(calls.length > 20 && types.length > 4, `${calls.length} methods, ${types.length} events`);
+    const rows = [...calls, ...types.map((type) => `${type}\``)].map((start) => `| \`${start}`);
+    assert.deepEqual(
+      rows.filter((row) => !readme.includes(row)),
+      [],
+    );
+  });
+
   it('shows it in examples that a strict compiler accepts', () => {
     const faults = [...modules.keys()].flatMap((file, index) => {
       const source = program.getSourceFile(file);
@@ -144,6 +159,21 @@ function methodsOf(program: ts.Program) {
       const text = throwing.map((tag) => ts.displayPartsToString(tag.text)).join(' ');
       return [{ name: `${name}.${member.name}`, operation, text }];
     });
+  });
+}
+
+/** The types of the live events that this version knows. */
+function eventTypesOf(program: ts.Program): string[] {
+  const checker = program.getTypeChecker();
+  const module = checker.getSymbolAtLocation(program.getSourceFile(entries[0]!)!)!;
+  const event = checker.getExportsOfModule(module).find(({ name }) => name === 'LiveEvent')!;
+  const symbol = event.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(event) : event;
+  const union = checker.getDeclaredTypeOfSymbol(symbol) as ts.UnionType;
+  return union.types.flatMap((one) => {
+    const type = checker.getTypeOfSymbol(one.getProperty('type')!);
+    return (type.isUnion() ? type.types : [type]).flatMap((literal) =>
+      literal.isStringLiteral() ? [literal.value] : [],
+    );
   });
 }
 

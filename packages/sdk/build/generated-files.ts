@@ -1,12 +1,13 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import * as contractExports from '../src/contract/index.ts';
 import { allOperations, type ContractModule, type FullOperation, loadOperations } from '../src/contract/index.ts';
 import { modules } from '../src/modules.ts';
-import { eventDocs } from '../src/live/docs.ts';
+import { eventDocs, ownEvents } from '../src/live/docs.ts';
 import type { AnyResourceDoc } from '../src/openapi/all-docs.ts';
 import { uploadDocs } from '../src/uploads/docs.ts';
+import { eventTable, methodTable, withTables } from './readme-tables.ts';
 import { publicClass, resourceClass, type ResourceSource } from './resource-class.ts';
 
 const source = join(import.meta.dirname, '../src');
@@ -18,7 +19,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const operations = await loadOperations();
   const docs = await loadDocs();
   const files = new Map<string, string>();
-  const classes: { resource: string; className: string }[] = [];
+  const classes: ResourceSource[] = [];
   for (const [folder, { operations: own }] of Object.entries<ContractModule>(modules)) {
     const sources = Object.keys(own).map((resource) => sourceOf(resource, operations, docs));
     classes.push(...sources);
@@ -52,7 +53,17 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const written = [...files].map(async ([file, text]) => {
     return [join(source, file), await format(header + text, { ...options, parser: 'typescript' })] as const;
   });
-  return new Map(await Promise.all(written));
+  return new Map(await Promise.all([...written, readme([...classes, uploads])]));
+}
+
+/** The README of the SDK, with its tables of methods and live events. */
+async function readme(sources: readonly ResourceSource[]): Promise<readonly [file: string, text: string]> {
+  const file = join(source, '../README.md');
+  const ofModules = await Promise.all(Object.keys(modules).map(async (folder) => (await docsOf(folder)).events));
+  const events = Object.assign({}, ...ofModules, ownEvents) as Readonly<Record<string, string>>;
+  const tables = { methods: methodTable(sources), events: eventTable(events) };
+  const text = withTables(await readFile(file, 'utf8'), tables);
+  return [file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' })];
 }
 
 /**
@@ -73,11 +84,19 @@ type Docs = Readonly<Record<string, AnyResourceDoc>>;
 
 /** The words about all resources: from the modules themselves, because the list of them is one of the files to write. */
 async function loadDocs(): Promise<Docs> {
-  const ofModules = Object.keys(modules).map(async (folder) => {
-    const { docs } = (await import(`../src/modules/${folder}/docs.ts`)) as { docs: { resources: Docs } };
-    return docs.resources;
-  });
+  const ofModules = Object.keys(modules).map(async (folder) => (await docsOf(folder)).resources);
   return Object.assign({ uploads: uploadDocs, events: eventDocs }, ...(await Promise.all(ofModules))) as Docs;
+}
+
+interface FolderDocs {
+  readonly resources: Docs;
+  readonly events: Readonly<Record<string, string>>;
+}
+
+/** The words of the module in a folder. */
+async function docsOf(folder: string): Promise<FolderDocs> {
+  const { docs } = (await import(`../src/modules/${folder}/docs.ts`)) as { readonly docs: FolderDocs };
+  return docs;
 }
 
 function sourceOf(resource: string, operations: readonly FullOperation[], docs: Docs): ResourceSource {

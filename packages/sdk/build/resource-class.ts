@@ -75,7 +75,8 @@ ${parts.join('\n\n')}
 }`;
 }
 
-function methodsOf(source: ResourceSource, operation: FullOperation): Method[] {
+/** The methods that an operation becomes: one of its name, or those that its words list. */
+export function methodsOf(source: ResourceSource, operation: FullOperation): Method[] {
   const name = operation.id.split('.')[1]!;
   const doc: AnyOperationDoc | undefined = source.doc.operations[name];
   if (!doc) throw new Error(`${operation.id} has no words in docs.ts.`);

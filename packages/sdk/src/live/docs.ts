@@ -23,6 +23,11 @@ export const eventDocs: ResourceDoc<typeof events> = {
   },
 };
 
+/** Live events of the stream itself, beside those of modules. */
+export const ownEvents = {
+  'sync.reset': 'The server no longer keeps what was missed: ask again for everything.',
+} as const;
+
 export const eventSchemaDocs = {
   LiveEvent: describe(
     liveEvent,

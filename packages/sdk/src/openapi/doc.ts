@@ -90,6 +90,10 @@ export interface AnySchemaDoc {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+type EventTypeOf<Module> = Module extends { readonly events: readonly (infer Event)[] }
+  ? z.output<Extract<Event, z.ZodMiniType<{ readonly type: string }>>>['type']
+  : never;
+
 /** What the `docs.ts` of a module exports. */
 export interface ModuleDocs<Module extends ContractModule> {
   readonly resources: { readonly [R in keyof Module['operations']]: ResourceDoc<Module['operations'][R]> };
@@ -99,6 +103,8 @@ export interface ModuleDocs<Module extends ContractModule> {
   readonly problems: Module extends { readonly problems: infer Problems }
     ? Readonly<Record<keyof Problems, string>>
     : Readonly<Record<never, string>>;
+  /** What happened, by the type of the live event. */
+  readonly events: Readonly<Record<EventTypeOf<Module>, string>>;
 }
 
 export const pagingDocs = {

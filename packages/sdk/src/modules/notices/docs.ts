@@ -199,4 +199,12 @@ export const docs: ModuleDocs<typeof noticesModule> = {
     'stale-revision': 'A newer revision is up.',
     'acknowledgement-not-required': 'This person is not asked for an acknowledgement.',
   },
+  events: {
+    'notice.published': 'A notice that the caller may see was published.',
+    'notice.updated': 'Its revision changed.',
+    'notice.withdrawn': 'It was withdrawn: the caller may see it no more.',
+    'notice.expired': 'It has expired.',
+    'desk.changed': 'At the desk a notice was begun, changed or moved on, unseen by its readers.',
+    'receipts.changed': 'The caller’s own receipts changed in another tab or on another device.',
+  },
 };

@@ -83,4 +83,5 @@ export const docs: ModuleDocs<typeof peopleModule> = {
     }),
   },
   problems: {},
+  events: {},
 };

@@ -177,4 +177,10 @@ export const docs: ModuleDocs<typeof exampleItemsModule> = {
     ),
   },
   problems: {},
+  events: {
+    'exampleItem.published': 'An example item that the caller may see was published.',
+    'exampleItem.updated': 'It changed.',
+    'exampleItem.withdrawn': 'It was withdrawn: the caller may see it no more.',
+    'exampleItem.changed': 'At the desk an example item was begun, changed or moved on, unseen by its readers.',
+  },
 };
