@@ -1,5 +1,8 @@
 import { FeedError } from './feed-error.ts';
 
+/** Characters that may stand before the XML declaration and are skipped. */
+export const longestPreface = 64_000;
+
 export interface Decoded {
   readonly text: string;
   /** As the encoding standard names it. */
@@ -21,21 +24,49 @@ const marks: readonly (readonly [bytes: readonly number[], encoding: string])[] 
 ];
 
 /**
- * Decodes the bytes of a feed. What the person said comes first, then the byte order mark, the charset of the
- * Content-Type, the XML declaration, and else UTF-8.
+ * Decodes the bytes of a feed. What the person said comes first, then the byte order mark or what shows UTF-16 without
+ * one, the charset of the Content-Type, what the file declares, and else UTF-8. Two of these are often wrong, and then
+ * the bytes decide: a Latin charset, which servers send that were never told, and whatever else a file in UTF-8 is
+ * said to be.
  */
 export function decodeFeed(bytes: Uint8Array, hints: EncodingHints = {}): Decoded {
+  if (hints.encoding !== undefined) return readAs(bytes, known(hints.encoding));
   const mark = marks.find(([start]) => start.every((byte, index) => bytes[index] === byte))?.[1];
-  const declared = hints.encoding ?? mark ?? charsetOf(hints.contentType) ?? declaredIn(bytes);
-  if (declared === undefined) {
-    const text = read(bytes, 'utf-8', true);
-    if (text === null) throw new FeedError('undeclared-encoding');
-    return { text, encoding: 'utf-8' };
-  }
-  const encoding = known(declared);
-  // Files that were moved to UTF-8 often keep the old declaration; the other way round this cannot happen by chance.
-  const utf8 = hints.encoding === undefined && isChinese(encoding) ? read(bytes, 'utf-8', true) : null;
-  if (utf8 !== null && /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/.test(utf8)) return { text: utf8, encoding: 'utf-8' };
+  const certain = mark ?? wideEncoding(bytes);
+  if (certain !== undefined) return readAs(bytes, certain);
+
+  const sent = charsetOf(hints.contentType);
+  const inFile = declaredIn(bytes);
+  const encodings = [sent, inFile].flatMap((label) => (label === undefined ? [] : [known(label)]));
+  // A declaration that can be read byte by byte is in no encoding of two bytes a character.
+  const [first, second] = encodings.filter((encoding) => !encoding.startsWith('utf-16'));
+  const utf8 = first === 'utf-8' ? null : read(bytes, 'utf-8', true);
+  if (utf8 !== null && (isUtf8ByWord(first, second) || hasChinese(utf8))) return { text: utf8, encoding: 'utf-8' };
+  if (first === undefined) throw new FeedError('undeclared-encoding');
+  const own = first === latin && second !== undefined ? read(bytes, second, true) : null;
+  return own !== null && second !== undefined ? { text: own, encoding: second } : readAs(bytes, first);
+}
+
+/** What Latin-1 and ASCII are read as. */
+const latin = 'windows-1252';
+
+/** Tells whether bytes that can be UTF-8 are, by what was declared: nothing, or a Latin charset and not by the file. */
+function isUtf8ByWord(first: string | undefined, second: string | undefined): boolean {
+  return first === undefined || (first === latin && second === 'utf-8');
+}
+
+/** Bytes of another encoding become Chinese in UTF-8 by no chance; files that were moved to it often declare the old one. */
+function hasChinese(text: string): boolean {
+  return /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/.test(text);
+}
+
+/** UTF-16 without a byte order mark, by the zeros beside the letters every feed begins with. */
+function wideEncoding([first, second, third, fourth]: Uint8Array): string | undefined {
+  if (first === 0 && third === 0 && second && fourth) return 'utf-16be';
+  return second === 0 && fourth === 0 && first && third ? 'utf-16le' : undefined;
+}
+
+function readAs(bytes: Uint8Array, encoding: string): Decoded {
   return { text: read(bytes, encoding, false) ?? '', encoding };
 }
 
@@ -51,10 +82,15 @@ function charsetOf(contentType: string | undefined): string | undefined {
   return /;\s*charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType ?? '')?.[1];
 }
 
-/** The XML declaration is in ASCII in every encoding that has no byte order mark. */
+/**
+ * The XML declaration is in ASCII in every encoding of one byte a letter. What a server wrote before it (a warning, say)
+ * hides it from XML parsers only; what stands after the root begins is not of the file.
+ */
 function declaredIn(bytes: Uint8Array): string | undefined {
-  const start = String.fromCharCode(...bytes.subarray(0, 256));
-  return /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)["']/i.exec(start)?.[1];
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, longestPreface));
+  const at = start.indexOf('<?xml');
+  if (at === -1 || /<(?:rss|rdf|feed|html)/i.test(start.slice(0, at)) || /^\s*\{/.test(start)) return undefined;
+  return /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)["']/i.exec(start.slice(at, at + 256))?.[1];
 }
 
 function known(label: string): string {
@@ -65,8 +101,4 @@ function known(label: string): string {
   } catch {
     throw new FeedError('unknown-encoding', label.trim().slice(0, 40));
   }
-}
-
-function isChinese(encoding: string): boolean {
-  return encoding === 'gb18030' || encoding === 'big5';
 }

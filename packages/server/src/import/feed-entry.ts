@@ -2,8 +2,10 @@
 export interface FeedEntry {
   /** Counts from 1, in the order of the file. */
   readonly position: number;
-  /** What tells it from others of the same feed: its id, else its address, else what it says. */
+  /** What tells it from others of the same feed: its id, else its address, else what it says. See `knownId`. */
   readonly key: string;
+  /** Its address, where that is no other entry's: feeds that give new ids at each reading keep it. */
+  readonly otherKey: string | null;
   readonly title: Markup;
   readonly content: Markup;
   /** Only where the feed has one beside the content. */
@@ -12,12 +14,23 @@ export interface FeedEntry {
   readonly publishedAt: Date | null;
   readonly author: string | null;
   readonly enclosures: readonly Enclosure[];
+  /** What the feed says of it and cannot be used. */
+  readonly losses: readonly EntryLoss[];
 }
 
 /** A piece of text and whether it is HTML. */
 export interface Markup {
   readonly value: string;
   readonly type: 'html' | 'text';
+  /** What relative addresses in it start from: in an entry of a feed absolute, before that as the file has it. */
+  readonly base?: string | undefined;
+}
+
+/** One thing that an entry loses, as the feed writes it; the entry itself is not lost. */
+export interface EntryLoss {
+  /** A date that cannot be read, or an address that is relative to nothing. */
+  readonly kind: 'date' | 'address';
+  readonly text: string;
 }
 
 export interface Enclosure {
@@ -50,19 +63,28 @@ export interface Feed {
   /** What tells it from other feeds wherever the file lies; null when it does not say. */
   readonly id: string | null;
   readonly title: string;
+  /** When it was made; where it does not say, the date of its newest entry. */
+  readonly updatedAt: Date | null;
   readonly encoding: string;
   readonly entries: readonly FeedEntry[];
   readonly skipped: readonly SkippedEntry[];
   /** The file ends before the feed does: more entries may have been meant. */
   readonly cut: boolean;
+  /** Whether something stands before the feed that is none of it: a warning of the server, say. */
+  readonly hasPreface: boolean;
 }
 
 export const nothing: Markup = { value: '', type: 'text' };
 
-export function html(value: string | undefined): Markup {
-  return value === undefined ? nothing : { value, type: 'html' };
+export function html(value: string | undefined, base?: string): Markup {
+  return markup('html', value, base);
 }
 
-export function plain(value: string | undefined): Markup {
-  return value === undefined ? nothing : { value, type: 'text' };
+export function plain(value: string | undefined, base?: string): Markup {
+  return markup('text', value, base);
+}
+
+function markup(type: Markup['type'], value: string | undefined, base: string | undefined): Markup {
+  if (value === undefined) return nothing;
+  return base === undefined ? { value, type } : { value, type, base };
 }

@@ -7,17 +7,30 @@ import {
   type RdfFeed,
   type RssFeed,
 } from 'feedsmith';
-import { feedDate } from './feed-date.ts';
 import { type Enclosure, type FeedEntry, html, type Markup, nothing, plain } from './feed-entry.ts';
+import { isHtmlTitle } from './title-html.ts';
+import { tagsOf } from './xml-tags.ts';
 
-/** What an entry says, in each of the formats; `key` is the id the feed gave it. */
-export type EntryContent = Omit<FeedEntry, 'position' | 'key'> & { readonly id: string | null };
+/** What an entry says, in each of the formats; `key` is the id the feed gave it. Addresses are as the file has them. */
+export type EntryContent = Omit<FeedEntry, 'position' | 'key' | 'otherKey' | 'losses' | 'publishedAt'> & {
+  readonly id: string | null;
+  /** As the feed writes it. */
+  readonly date: string | undefined;
+  /** The `xml:base` of its element. */
+  readonly base?: string | undefined;
+};
 
 export interface FeedFacts {
   readonly id: string | null;
   readonly title: string;
   /** Address of the site, for entries that have none. */
   readonly link: string | null;
+  /** Where the feed says that it is itself. */
+  readonly self?: string | undefined;
+  /** The `xml:base` of its elements, from the outside in. */
+  readonly bases?: readonly (string | undefined)[];
+  /** When it was made, as it writes it. */
+  readonly date?: string | undefined;
 }
 
 /** Reads the entries of an XML document; those in which nothing is are left out. Throws when nothing can be made of it. */
@@ -39,21 +52,40 @@ export function xmlFacts(frame: string): FeedFacts {
       case 'atom': {
         const feed = parseAtomFeed(frame);
         const self = feed.links?.find(({ rel }) => rel === 'self')?.href;
-        return { id: feed.id ?? self ?? null, title: feed.title?.value ?? '', link: alternate(feed.links) };
+        const says = { title: feed.title?.value ?? '', link: alternate(feed.links), self, bases: [feed.xml?.base] };
+        return { id: feed.id ?? self ?? null, ...says, date: feed.updated };
       }
       case 'rdf': {
         const feed = parseRdfFeed(frame);
-        return { id: feed.rdf?.about ?? feed.link ?? null, title: feed.title ?? '', link: feed.link ?? null };
+        const says = { title: feed.title ?? '', link: feed.link ?? null, bases: basesIn(frame) };
+        return { id: feed.rdf?.about ?? feed.link ?? null, ...says };
       }
       case 'rss': {
         const feed = parseRssFeed(frame);
         const self = feed.atom?.links?.find(({ rel }) => rel === 'self')?.href;
-        return { id: self ?? feed.link ?? null, title: feed.title ?? '', link: feed.link ?? null };
+        const says = {
+          title: feed.title ?? '',
+          link: feed.link ?? null,
+          self,
+          date: feed.lastBuildDate ?? feed.pubDate,
+        };
+        return { id: self ?? feed.link ?? null, ...says, bases: basesIn(frame) };
       }
     }
   } catch {
     return { id: null, title: '', link: null };
   }
+}
+
+/** Reads `xml:base` of root and channel, which the parser takes for one. */
+function basesIn(frame: string): (string | undefined)[] {
+  const bases: (string | undefined)[] = [];
+  for (const { localName, start, end } of tagsOf(frame)) {
+    if (bases.length > 0 && localName !== 'channel') break;
+    const found = /\sxml:base\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(frame.slice(start, end));
+    bases.push(found?.[1] ?? found?.[2]);
+  }
+  return bases;
 }
 
 /** By the root element, with which both kinds of document begin. */
@@ -77,7 +109,8 @@ function rssItem(
     content: html(full ?? item.description),
     summary: full === undefined ? nothing : html(item.description),
     link: item.link ?? permanent ?? null,
-    publishedAt: feedDate(pubDate ?? item.dc?.dates?.[0]),
+    date: pubDate ?? item.dc?.dates?.[0],
+    base: 'xml' in item ? item.xml?.base : undefined,
     author: item.dc?.creators?.[0] ?? authors?.[0]?.name ?? null,
     enclosures: (enclosures ?? []).flatMap(({ url }) => (url === undefined ? [] : [enclosure(url)])),
   };
@@ -91,7 +124,8 @@ function atomEntry(entry: AtomFeed.Entry<string>): EntryContent {
     content: atomText(full ?? entry.summary),
     summary: full ? atomText(entry.summary) : nothing,
     link: alternate(entry.links) ?? entry.content?.src ?? null,
-    publishedAt: feedDate(entry.published ?? entry.updated),
+    date: entry.published ?? entry.updated,
+    base: entry.xml?.base,
     author: entry.authors?.[0]?.name ?? null,
     enclosures: (entry.links ?? []).flatMap(({ rel, href, title }) =>
       rel === 'enclosure' && href !== undefined ? [enclosure(href, title)] : [],
@@ -107,7 +141,7 @@ export function jsonItem(item: JsonFeed.Item<string>): EntryContent {
     content: full === undefined ? plain(item.content_text ?? item.summary) : html(full),
     summary: full === undefined && item.content_text === undefined ? nothing : plain(item.summary),
     link: item.url ?? item.external_url ?? null,
-    publishedAt: feedDate(item.date_published ?? item.date_modified),
+    date: item.date_published ?? item.date_modified,
     author: item.authors?.[0]?.name ?? null,
     enclosures: (item.attachments ?? []).flatMap(({ url, title }) =>
       url === undefined ? [] : [enclosure(url, title)],
@@ -118,13 +152,13 @@ export function jsonItem(item: JsonFeed.Item<string>): EntryContent {
 /** Atom says what a text is; without saying, it is plain. */
 function atomText(text: AtomFeed.Text | AtomFeed.Content | undefined): Markup {
   return text?.type === 'html' || text?.type === 'xhtml' || text?.type === 'text/html'
-    ? html(text.value)
-    : plain(text?.value);
+    ? html(text.value, text.xml?.base)
+    : plain(text?.value, text?.xml?.base);
 }
 
 /** RSS never said whether a title is HTML, and feeds do both: it is when it looks like it. */
 function titled(title: string | undefined): Markup {
-  return /<[a-z!/][^>]*>|&(?:\w+|#\w+);/i.test(title ?? '') ? html(title) : plain(title);
+  return isHtmlTitle(title ?? '') ? html(title) : plain(title);
 }
 
 function alternate(links: readonly { rel?: string; href?: string }[] | undefined): string | null {
@@ -132,7 +166,8 @@ function alternate(links: readonly { rel?: string; href?: string }[] | undefined
 }
 
 function enclosure(url: string, title?: string): Enclosure {
-  const file = decoded(url.replace(/[?#].*$/, '').replace(/^.*\//, ''));
+  const path = url.split(/[?#]/, 1)[0] ?? '';
+  const file = decoded(path.slice(path.lastIndexOf('/') + 1));
   return { url, name: title?.trim() || file || url };
 }
 

@@ -8,9 +8,12 @@ export interface ImportSource {
   readonly bytes: Uint8Array;
   /** What the server it came from said it is. */
   readonly contentType: string | undefined;
+  /** Where on the web it was found at last; undefined for a file. */
+  readonly address?: string | undefined;
 }
 
-export const importOutcomes = ['created', 'changed', 'published', 'unchanged'] as const;
+/** `superseded`: another source of the same run has the entry from a later day. */
+export const importOutcomes = ['created', 'changed', 'published', 'unchanged', 'superseded'] as const;
 export type ImportOutcome = (typeof importOutcomes)[number];
 
 /** What an import says while it goes on. */
@@ -22,13 +25,23 @@ export type ImportProgress =
   /** One entry was left out; `reason` goes on after "was left out:". */
   | { readonly leftOut: { readonly position: number; readonly line?: number | undefined }; readonly reason: string }
   /** Something about the whole source that a person has to look at: a sentence that begins after its name. */
-  | { readonly warning: string };
+  | { readonly warning: string }
+  /** The same for what a person may like to know, and nothing of the feed was left out for it. */
+  | { readonly note: string };
 
-/** Imports one source. What was imported before something stops it stays, and is not repeated. */
-export type RunImport = (source: ImportSource) => AsyncGenerator<ImportProgress, void>;
+/** An import that may begin. */
+export interface ImportRun {
+  /**
+   * Looks at one of several sources before any of them is imported: what two of them have is taken from the newer one
+   * alone, so that the same sources in the same order change nothing the next time. Throws FeedError.
+   */
+  survey(source: ImportSource): void;
+  /** Imports one source. What was imported before something stops it stays, and is not repeated. */
+  import(source: ImportSource): AsyncGenerator<ImportProgress, void>;
+}
 
 /** Looks up in the database what the options name. Throws ImportError. */
-export type PrepareImport = (db: Kysely<Database>, now: () => Date) => Promise<RunImport>;
+export type PrepareImport = (db: Kysely<Database>, now: () => Date) => Promise<ImportRun>;
 
 /** Options as they were typed. */
 export type ImportValues = Readonly<Record<string, string | boolean | undefined>>;

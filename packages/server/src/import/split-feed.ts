@@ -1,3 +1,5 @@
+import { longestPreface } from './decode.ts';
+import { entryToParse, type UnusableEntry, withoutLongPersons } from './entry-limits.ts';
 import { FeedError } from './feed-error.ts';
 import { type Tag, tagsOf } from './xml-tags.ts';
 
@@ -7,8 +9,8 @@ export interface EntryText {
   readonly position: number;
   /** Line of the file it begins in, from 1. */
   readonly line: number;
-  /** Its element, from the first letter to the last; null when it does not end, or runs on into the next. */
-  readonly element: string | null;
+  /** Its element, from the first letter to the last, or why it is not worth parsing. */
+  readonly element: string | UnusableEntry;
 }
 
 export interface SplitFeed {
@@ -19,6 +21,8 @@ export interface SplitFeed {
   readonly entries: readonly EntryText[];
   /** The file ends before the feed does. */
   readonly cut: boolean;
+  /** Something else stands before the feed. */
+  readonly hasPreface: boolean;
 }
 
 /** Root elements, and what an entry is called in each. */
@@ -30,13 +34,15 @@ const roots = new Map([
 
 /** The start tag of the root stands around each entry: a longer one than namespaces need is a way to keep us busy. */
 const longestTag = 64_000;
+const longestNamespaces = 4000;
 
 /**
  * Takes an XML feed apart into entries that are read one by one. A broken entry cannot swallow the ones after it, and
  * each keeps its place in the file.
  */
 export function splitFeed(text: string): SplitFeed {
-  const tags = tagsOf(text);
+  const start = startOf(text);
+  const tags = tagsOf(text, start);
   const root = tags.next().value as Tag | undefined;
   const item = root && roots.get(root.localName);
   if (!root || root.kind === 'close' || item === undefined) throw notAFeed(text, root);
@@ -45,18 +51,22 @@ export function splitFeed(text: string): SplitFeed {
   const line = lineCounter(text);
   const entries: EntryText[] = [];
   const gaps: string[] = [];
-  let channel: Tag | undefined;
+  let channel: readonly [start: string, end: string] | undefined;
   let open: Tag | undefined;
   let closed = root.kind === 'empty';
   let from = root.end;
-  const wrap = (body: string) => wrapped(text, [root, root.localName === 'rss' ? channel : undefined], body);
-  const push = (place: number, element: string | null) =>
+  const [rootStart, rootEnd] = around(text, root);
+  const wrap = (body: string) => {
+    const [start, end] = root.localName === 'rss' && channel ? channel : ['', ''];
+    return rootStart + start + body + end + rootEnd;
+  };
+  const push = (place: number, element: string | UnusableEntry) =>
     entries.push({ position: entries.length + 1, line: line(place), element });
   const add = (start: Tag, end: number | null) => {
-    const element = end === null ? null : text.slice(start.start, end);
-    const others = element === null ? [] : entriesInside(element, item);
-    push(start.start, others.length > 0 ? null : element);
-    for (const place of others) push(start.start + place, null);
+    const element = end === null ? undefined : text.slice(start.start, end);
+    const others = element === undefined ? [] : entriesInside(element, item);
+    push(start.start, element === undefined || others.length > 0 ? { fault: 'broken' } : entryToParse(element));
+    for (const place of others) push(start.start + place, { fault: 'broken' });
   };
 
   for (const tag of tags) {
@@ -71,12 +81,30 @@ export function splitFeed(text: string): SplitFeed {
       open = undefined;
       from = tag.end;
     } else if (tag.localName === 'channel' && tag.kind === 'open' && !channel) {
-      if (tag.end - tag.start <= longestTag) channel = tag;
+      if (tag.end - tag.start <= longestTag) channel = around(text, tag);
     } else if (tag.kind === 'close' && tag.name === root.name) closed = true;
   }
   if (open) add(open, null);
   else gaps.push(text.slice(from));
-  return { frame: text.slice(root.start, root.end) + gaps.join(''), wrap, entries, cut: !closed };
+  const frame = withoutLongPersons(text.slice(root.start, root.end) + gaps.join(''));
+  const hasPreface = text.slice(0, start).trim() !== '';
+  return { frame, wrap, entries, cut: !closed, hasPreface };
+}
+
+/**
+ * Where the feed begins. Servers write warnings before it, which hide it from XML parsers; a page that says something
+ * of feeds is still a page.
+ */
+function startOf(text: string): number {
+  const preface = text.slice(0, longestPreface);
+  const declaration = preface.indexOf('<?xml');
+  if (preface.slice(0, declaration).trim() === '' && declaration !== -1) return declaration;
+  for (const tag of tagsOf(preface)) {
+    if (tag.localName === 'html' || (declaration !== -1 && tag.start > declaration)) break;
+    if (roots.has(tag.localName) && tag.kind !== 'close') return tag.start;
+  }
+  const isPage = /<(?:html|!doctype html)/i.test(preface.slice(0, Math.max(0, declaration)));
+  return declaration === -1 || isPage ? 0 : declaration;
 }
 
 /**
@@ -88,12 +116,18 @@ function entriesInside(element: string, item: string): number[] {
   return Array.from(element.matchAll(border), (found) => found.index + found[0].length);
 }
 
-/** Start tags as they stand in the file (they declare the namespaces), the body, and their ends. */
-function wrapped(text: string, tags: readonly (Tag | undefined)[], body: string): string {
-  const around = tags.filter((tag) => tag !== undefined);
-  const starts = around.map((tag) => text.slice(tag.start, tag.end));
-  const ends = around.map((tag) => `</${text.slice(tag.start + 1, tag.start + 1 + tag.name.length)}>`).reverse();
-  return starts.join('') + body + ends.join('');
+/**
+ * The start and end tags that go around entries: as they stand in the file, without what is of no use to an entry
+ * (namespaces are).
+ */
+function around(text: string, { name, start, end }: Tag): [start: string, end: string] {
+  const written = text.slice(start + 1, start + 1 + name.length);
+  const attributes = text
+    .slice(start + 1 + name.length, end - 1)
+    .matchAll(/\s(xmlns(?::[\w.-]+)?|version)\s*=\s*("[^"]*"|'[^']*')/gi);
+  const kept = Array.from(attributes, ([, attribute, value]) => ` ${attribute}=${value}`).join('');
+  if (kept.length > longestNamespaces) throw new FeedError('broken');
+  return [`<${written}${kept}>`, `</${written}>`];
 }
 
 /** Lines of places that are asked for from front to back. */

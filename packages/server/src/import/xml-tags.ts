@@ -10,9 +10,9 @@ export interface Tag {
 }
 
 /** Finds the tags of a text, in order, without those in comments, CDATA, instructions and the document type. */
-export function* tagsOf(text: string): Generator<Tag> {
+export function* tagsOf(text: string, from = 0): Generator<Tag> {
   const start = /<(\/?)([\p{L}_][\p{L}\p{N}._:-]*)/uy;
-  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at)) {
+  for (let at = text.indexOf('<', from); at !== -1; at = text.indexOf('<', at)) {
     const past = pastOther(text, at);
     if (past !== null) {
       at = past;
@@ -66,7 +66,10 @@ function pastOther(text: string, at: number): number | null {
     return found === -1 ? text.length : found + end.length;
   }
   if (!/^<!doctype/i.test(text.slice(at, at + 9))) return null;
-  const [bracket, close] = [text.indexOf('[', at), text.indexOf('>', at)];
-  const end = bracket !== -1 && bracket < close ? text.indexOf(']>', bracket) : close;
-  return end === -1 ? text.length : end + (end === close ? 1 : 2);
+  // One look ahead for both: a file of nothing but these would be read to its end for each.
+  const mark = /[[>]/g;
+  mark.lastIndex = at;
+  const next = mark.exec(text);
+  const [end, length] = next?.[0] === '[' ? [text.indexOf(']>', next.index), 2] : [next?.index ?? -1, 1];
+  return end === -1 ? text.length : end + length;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIP } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 import { fetchFeed } from './fetch-feed.ts';
 
@@ -30,4 +30,20 @@ describe('Getting a feed from the web', () => {
     const address = await serve((_, response) => void response.write('<rss'));
     await assert.rejects(fetchFeed(address, { timeout: 300 }), /did not answer in 0\.3 s/);
   });
+
+  for (const [host, ip] of [
+    ['169.254.169.254', '169.254.169.254'],
+    ['[::1]:9200', '::1'],
+    ['[::ffff:127.0.0.1]', '::ffff:127.0.0.1'],
+    ['2130706433', '127.0.0.1'],
+    ['10.0.0.1', '10.0.0.1'],
+    ['metadata.example', 'fd00:ec2::254'],
+    ['two.example', '100.100.100.200'],
+  ] as const) {
+    it(`is not sent on into a network behind this machine: ${host}`, async () => {
+      const address = await serve((_, response) => response.writeHead(302, { Location: `http://${host}/` }).end());
+      const resolve = async (name: string) => (isIP(name) ? [name] : ['93.184.215.14', ip]);
+      await assert.rejects(fetchFeed(address, { resolve }), /leads to .*, which is in the network of this machine/);
+    });
+  }
 });

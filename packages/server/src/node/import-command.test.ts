@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { Campus } from '../testing/campus.ts';
 import { importCommand } from './import-command.ts';
 
@@ -111,6 +112,64 @@ describe('npm run import', () => {
     assert.deepEqual([code, errors], [1, 'a.xml ends before the feed does: more entries may have been meant.\n']);
   });
 
+  it('says what it skipped before the feed, and leaves nothing out for it', async () => {
+    const { code, out, errors } = await run([fixture('cases/10-junk-before-xml.xml'), ...atA1]);
+    assert.deepEqual([code, out], [0, '10-junk-before-xml.xml: 1 created.\n']);
+    assert.match(errors, /^10-junk-before-xml\.xml has something else before the feed .* which was skipped\.\n$/);
+  });
+
+  it('counts and names the dates it could not read', async () => {
+    const { code, out, errors } = await run([fixture('cases/05-dates.xml'), ...atA1]);
+    assert.deepEqual([code, out], [1, '05-dates.xml: 20 created.\n']);
+    assert.match(errors, /^05-dates\.xml has a date without a year .*: entry 7 “3月5日 15:30”\.\n$/);
+  });
+
+  it('counts and names the addresses that lead nowhere', async () => {
+    const { code, errors } = await run([fixture('cases/08-relative-only.xml'), ...atA1]);
+    assert.equal(code, 1);
+    assert.match(
+      errors,
+      /has 3 addresses that cannot be followed.*entry 1 “info\/1013\/2345\.htm”.*“\.\.\/1014\/1\.pdf”/,
+    );
+  });
+
+  it('changes nothing the second time for a folder that holds one feed as it was on several days', async () => {
+    const feeds = join(folder, 'days');
+    await mkdir(feeds);
+    const day = (built: string, words: string, guid: string) =>
+      `<rss version="2.0"><channel><title>站</title><link>https://a.example/</link><lastBuildDate>${built}</lastBuildDate><item><title>一</title><link>https://a.example/1</link><guid isPermaLink="false">${guid}</guid><description>${words}</description></item></channel></rss>`;
+    // The newest is not the last by its name, and its program makes a new id each day.
+    await writeFile(join(feeds, 'a.xml'), day('2026-03-03', '丙', 'c'));
+    await writeFile(join(feeds, 'b.xml'), day('2026-03-01', '甲', 'a'));
+    await writeFile(join(feeds, 'c.xml'), day('2026-03-02', '乙', 'b'));
+    const first = await run([feeds, ...atA1, '--publish-as', secretary]);
+    assert.equal(first.out, 'a.xml: 1 published.\nb.xml: 1 superseded.\nc.xml: 1 superseded.\n');
+    const again = await run([feeds, ...atA1, '--publish-as', secretary]);
+    assert.deepEqual(again, {
+      code: 0,
+      out: 'a.xml: 1 unchanged.\nb.xml: 1 superseded.\nc.xml: 1 superseded.\n',
+      errors: '',
+    });
+    assert.equal(count('notice_revisions'), 1);
+  });
+
+  it('lets no words of a page or a file name move the cursor of a terminal', async () => {
+    const codes = '\u001b[2J\u001b]0;all is well\u0007\u009b1A\r';
+    const texts = {
+      [`a${codes.replaceAll('/', '')}.xml`]: `<html><link type="application/rss+xml" href="${codes}\nall.xml: 9 created.">`,
+      'b.xml': `<?xml version="1.0" encoding="x${codes}"?><rss/>`,
+      'c.xml': `<rss version="2.0"><channel><item><title>一</title><link>${codes}</link><pubDate>${codes}</pubDate></item></channel></rss>`,
+    };
+    for (const [name, text] of Object.entries(texts)) {
+      const path = await file(name, text);
+      for (const isTTY of [false, true]) {
+        const { out, errors } = await run([path, ...atA1], { isTTY });
+        assert.doesNotMatch(out + errors.replaceAll('\r\u001b[K', ''), /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+        assert.doesNotMatch(errors, /^all\.xml/m);
+      }
+    }
+  });
+
   it('keeps nothing in a dry run and says so', async () => {
     const { code, out } = await run([fixture('campus-gb2312.xml'), ...atA1, '--dry-run']);
     assert.equal(code, 0);
@@ -203,6 +262,30 @@ describe('npm run import cannot begin, says why and ends with 2', () => {
   });
 });
 
+describe('npm run import of what is no file', () => {
+  it('does not read a device without end', async () => {
+    const { code, errors } = await run(['/dev/zero', ...atA1]);
+    assert.equal(code, 1);
+    assert.match(errors, /\/dev\/zero is no file but a device, a pipe or a folder/);
+  });
+
+  it('does not wait at a pipe', async () => {
+    const pipe = join(folder, 'pipe.xml');
+    await promisify(execFile)('mkfifo', [pipe]);
+    const { code, errors } = await run([pipe, ...atA1]);
+    assert.equal(code, 1);
+    assert.match(errors, /pipe\.xml is no file but a device, a pipe or a folder/);
+  });
+
+  it('does not stumble over a folder that is named like a feed', async () => {
+    await mkdir(join(folder, 'feeds', 'a.xml'), { recursive: true });
+    await writeFile(join(folder, 'feeds', 'b.xml'), await readFile(fixture('campus-gbk.xml')));
+    const { code, out, errors } = await run([join(folder, 'feeds'), ...atA1]);
+    assert.deepEqual([code, out], [1, 'b.xml: 1 created.\n']);
+    assert.match(errors, /a\.xml is no file/);
+  });
+});
+
 describe('npm run import of a web address', () => {
   it('reads the encoding from the server’s answer and follows it when it moves', async () => {
     const bytes = (await readFile(fixture('campus-big5.xml'))).toString('latin1').replace('encoding="big5"', '');
@@ -217,12 +300,50 @@ describe('npm run import of a web address', () => {
     });
   });
 
+  it('takes relative links from where the feed was found', async () => {
+    const bytes = await readFile(fixture('cases/08-relative-only.xml'));
+    const origin = await serve((request, response) => {
+      if (request.url === '/old') response.writeHead(302, { Location: '/news/rss.xml' }).end();
+      else response.end(bytes);
+    });
+    assert.deepEqual(await run([`${origin}/old`, ...atA1]), {
+      code: 0,
+      out: `${origin}/old: 1 created.\n`,
+      errors: '',
+    });
+    const db = new DatabaseSync(database, { readOnly: true });
+    const body = String(db.prepare('select body from notice_revisions').get()?.['body']);
+    db.close();
+    for (const path of ['/info/1014/1.pdf', '/__local/A/1.jpg', '/info/1013/2345.htm']) {
+      assert.ok(body.includes(`"${origin}${path}"`), `${path} is not in ${body}`);
+    }
+  });
+
   it('says which feed a web page names', async () => {
     const page = await readFile(fixture('page.html'));
     const origin = await serve((_, response) => response.end(page));
     const { code, errors } = await run([`${origin}/`, ...atA1]);
     assert.equal(code, 1);
     assert.match(errors, /is a web page and not a feed; it names a feed at \/news\/rss\.xml/);
+  });
+
+  it('goes into the network of this machine only where a person sends it', async () => {
+    const inside = createServer((_, response) => response.end('<rss version="2.0"><channel></channel></rss>'));
+    await once(inside.listen(0, '127.0.0.1'), 'listening');
+    const { port } = inside.address() as AddressInfo;
+    const origin = await serve((_, response) =>
+      response.writeHead(302, { Location: `http://localhost:${port}/admin` }).end(),
+    );
+    const refused = await run([origin, ...atA1]);
+    assert.equal(refused.code, 1);
+    assert.match(
+      refused.errors,
+      /leads to localhost:\d+, which is in the network of this machine: add --allow-private/,
+    );
+    const allowed = await run([origin, ...atA1, '--allow-private']);
+    assert.equal(allowed.out, `${origin}: the feed has no entries.\n`);
+    inside.closeAllConnections();
+    inside.close();
   });
 
   for (const [name, listener, sentence] of [

@@ -7,12 +7,14 @@ import { FeedError } from '../import/feed-error.ts';
 import {
   ImportError,
   importOutcomes,
+  type ImportRun,
+  type ImportSource,
   type ImportTarget,
   ImportUsageError,
   type ImportValues,
-  type RunImport,
 } from '../import/import-target.ts';
-import { type Lines, Progress } from './import-progress.ts';
+import { legibleLine } from '../rich-text/index.ts';
+import { legibleLines, type Lines, Progress } from './import-progress.ts';
 import { feedSentence } from './import-sentences.ts';
 import { type ImportFile, importFiles } from './import-files.ts';
 import { openDatabase } from './listen.ts';
@@ -23,7 +25,11 @@ export const importUsage = Object.entries(composition.imports)
   .join('\n');
 
 function usageOfAll(): string {
-  return '    [--dry-run]             do everything, keep nothing\n    [--database FILE]';
+  return [
+    '    [--dry-run]             do everything, keep nothing',
+    '    [--allow-private]       follow a web address that leads into the network of this machine',
+    '    [--database FILE]',
+  ].join('\n');
 }
 
 /** Exit codes: all imported, something was left out, it could not begin. */
@@ -39,12 +45,18 @@ export interface ImportConsole {
 }
 
 /** Runs `import …`. Gives the exit code; says everything else in sentences. */
-export async function importCommand(args: readonly string[], defaultDatabase: string, console: ImportConsole) {
+export async function importCommand(args: readonly string[], defaultDatabase: string, given: ImportConsole) {
+  const console = {
+    ...given,
+    out: legibleLines(given.out),
+    errors: legibleLines(given.errors),
+    progress: given.errors,
+  };
   let database: Kysely<Database> | undefined;
   try {
     const { target, files, values } = readArguments(args);
     const prepare = target.readValues(values);
-    const sources = await importFiles(files);
+    const sources = await importFiles(files, { allowPrivate: values['allow-private'] === true });
     const databaseFile = typeof values['database'] === 'string' ? values['database'] : defaultDatabase;
     if (!existsSync(databaseFile)) {
       throw new StartError(
@@ -89,7 +101,12 @@ function readArguments([name = '', ...args]: readonly string[]): {
 }
 
 function parse(args: readonly string[], { options }: ImportTarget) {
-  const all = { ...options, 'dry-run': { type: 'boolean', default: false }, database: { type: 'string' } } as const;
+  const own = {
+    'dry-run': { type: 'boolean' },
+    'allow-private': { type: 'boolean' },
+    database: { type: 'string' },
+  } as const;
+  const all = { ...options, ...own };
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options: all });
   } catch (error) {
@@ -98,44 +115,67 @@ function parse(args: readonly string[], { options }: ImportTarget) {
   }
 }
 
-async function importAll(run: RunImport, files: readonly ImportFile[], console: ImportConsole): Promise<boolean> {
+/** With lines that only say words, and one that may move the cursor. */
+interface OwnConsole extends ImportConsole {
+  readonly progress: Lines;
+}
+
+async function importAll(run: ImportRun, files: readonly ImportFile[], console: OwnConsole): Promise<boolean> {
   let isComplete = true;
+  if (files.length > 1) for (const file of files) await survey(run, file);
   for (const file of files) isComplete = (await importOne(run, file, console)) && isComplete;
   return isComplete;
 }
 
+/** What is wrong with a file is said when it is imported. */
+async function survey(run: ImportRun, file: ImportFile): Promise<void> {
+  try {
+    run.survey(await sourceOf(file));
+  } catch (error) {
+    if (!(error instanceof FeedError) && !(error instanceof StartError)) throw error;
+  }
+}
+
+async function sourceOf(file: ImportFile): Promise<ImportSource> {
+  return { name: file.name, ...(await file.read()) };
+}
+
 /** Imports one source and says how it went; true when nothing was left out. */
-async function importOne(run: RunImport, file: ImportFile, { out, errors, clock }: ImportConsole): Promise<boolean> {
+async function importOne(run: ImportRun, file: ImportFile, console: OwnConsole): Promise<boolean> {
+  const { out, errors } = console;
+  const name = legibleLine(file.name, 300);
   const counts = new Map<string, number>([...importOutcomes, leftOut].map((outcome) => [outcome, 0]));
   const count = (outcome: string) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-  const progress = new Progress(errors, clock);
+  const progress = new Progress(console.progress, console.clock);
   const warnings: string[] = [];
+  const notes: string[] = [];
   let [done, total] = [0, 0];
   try {
-    for await (const step of run({ name: file.name, ...(await file.read()) })) {
+    for await (const step of run.import(await sourceOf(file))) {
       if ('total' in step) total = step.total;
       else if ('warning' in step) warnings.push(step.warning);
+      else if ('note' in step) notes.push(step.note);
       else if ('outcome' in step) count(step.outcome);
       else {
         count(leftOut);
         progress.clear();
         const { position, line } = step.leftOut;
         const place = line === undefined ? '' : ` (line ${line})`;
-        errors.write(`${file.name}: entry ${position}${place} was left out: ${step.reason}.\n`);
+        errors.write(`${name}: entry ${position}${place} was left out: ${step.reason}.\n`);
       }
-      if ('outcome' in step || 'leftOut' in step) progress.tell(file.name, (done += 1), total);
+      if ('outcome' in step || 'leftOut' in step) progress.tell(name, (done += 1), total);
     }
   } catch (error) {
     progress.clear();
-    if (error instanceof FeedError) errors.write(`${file.name} ${feedSentence(error.fault, error.details)}\n`);
+    if (error instanceof FeedError) errors.write(`${name} ${feedSentence(error.fault, error.details)}\n`);
     else if (error instanceof StartError) errors.write(`${error.message}\n`);
     else throw error;
     return false;
   }
   progress.clear();
-  for (const warning of warnings) errors.write(`${file.name} ${warning}\n`);
+  for (const warning of [...notes, ...warnings]) errors.write(`${name} ${warning}\n`);
   const said = [...counts].flatMap(([what, number]) => (number > 0 ? [`${number} ${what}`] : []));
-  out.write(`${file.name}: ${said.join(', ') || 'the feed has no entries'}.\n`);
+  out.write(`${name}: ${said.join(', ') || 'the feed has no entries'}.\n`);
   return counts.get(leftOut) === 0 && warnings.length === 0;
 }
 

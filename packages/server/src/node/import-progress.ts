@@ -1,7 +1,17 @@
+import { legible } from '../rich-text/index.ts';
+
 /** Where lines go. */
 export interface Lines {
   readonly isTTY?: boolean | undefined;
   write(text: string): unknown;
+}
+
+/**
+ * Makes lines that take nothing from their words but text: a page or the name of a file may hold the codes by which a
+ * terminal moves its cursor, hides lines or changes its title.
+ */
+export function legibleLines(lines: Lines): Lines {
+  return { isTTY: lines.isTTY, write: (text) => lines.write(legible(text)) };
 }
 
 /** Entries between two lines where lines cannot be rewritten, and ms between two states where they can. */

@@ -1,7 +1,9 @@
 import type { FeedFault } from '../import/feed-error.ts';
+import { legibleLine } from '../rich-text/index.ts';
 
 /** Says why nothing of a source was taken, for the person who runs the import. It goes on after the source's name. */
-export function feedSentence(fault: FeedFault, details: string | undefined): string {
+export function feedSentence(fault: FeedFault, given: string | undefined): string {
+  const details = given === undefined ? undefined : legibleLine(given, 200);
   switch (fault) {
     case 'unknown-encoding':
       return `declares the encoding ${details}, which does not exist; name the right one with --encoding.`;

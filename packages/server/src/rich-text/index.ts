@@ -2,11 +2,13 @@ import { isRichText, type RichText, richTextLimits } from '@party-affairs/sdk/co
 import { bodyProblem, refuseBeyondLimits } from './limits.ts';
 import { parseHtml } from './parse.ts';
 import { sanitized } from './sanitize.ts';
+import type { AddressOptions } from './shape.ts';
 
 export { safeAddress } from './address.ts';
 export { legible, legibleLine } from './characters.ts';
 export { requireLine } from './require-line.ts';
 export { richTextToText } from './to-text.ts';
+export { isHtmlElement } from './vocabulary.ts';
 
 /** Most characters of HTML that the parser is given, whatever a module allows. */
 const longestHtml = 400_000;
@@ -17,12 +19,13 @@ const longestHtml = 400_000;
  * nothing. Throws `invalid-body` with `too-long` or `too-large` at `/bodyHtml` when it is more than one text may hold.
  *
  * @param options.base Address of the page the HTML comes from; without it, relative addresses are left out.
+ * @param options.lost Hears of each address that was left out because it is relative to nothing.
  * @example
  * htmlToRichText('<h1>通知</h1><div onclick="x()">内容</div>').children.length // 2
  */
-export function htmlToRichText(html: string, options: { readonly base?: string | undefined } = {}): RichText {
+export function htmlToRichText(html: string, options: AddressOptions = {}): RichText {
   if (html.length > longestHtml) throw bodyProblem('/bodyHtml', 'too-long');
-  return sanitized(parseHtml(html), '/bodyHtml', options.base);
+  return sanitized(parseHtml(html), '/bodyHtml', options);
 }
 
 /**

@@ -8,7 +8,7 @@ import {
 import type { Root } from 'hast';
 import { sanitize, type Schema } from 'hast-util-sanitize';
 import { type BodyPointer, refuseBeyondLimits } from './limits.ts';
-import { shape, type SourceNode } from './shape.ts';
+import { type AddressOptions, shape, type SourceNode } from './shape.ts';
 
 /** The contract's table, in the words of hast-util-sanitize. Every member is set: what is missing would be GitHub's. */
 const schema: Required<Schema> = {
@@ -28,8 +28,8 @@ const schema: Required<Schema> = {
  * Shapes a tree, refuses what is still too much, and lets the sanitiser have the last word: whatever mistake the
  * shaping may have, no element, property or scheme outside the table comes out.
  */
-export function sanitized(source: SourceNode, pointer: BodyPointer, base?: string): RichText {
-  const tree = shape(source, pointer, base);
+export function sanitized(source: SourceNode, pointer: BodyPointer, options: AddressOptions = {}): RichText {
+  const tree = shape(source, pointer, options);
   refuseBeyondLimits<RichText | RichTextNode>(tree, childrenOf, richTextLimits, pointer);
   return sanitize(tree as Root, schema) as RichText;
 }

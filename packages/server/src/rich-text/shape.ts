@@ -14,6 +14,12 @@ export interface SourceNode {
   readonly children?: unknown;
 }
 
+/** What relative addresses start from, and who hears of those that lead nowhere. */
+export interface AddressOptions {
+  readonly base?: string | undefined;
+  readonly lost?: ((address: string) => void) | undefined;
+}
+
 type Properties = Readonly<Record<string, unknown>>;
 type Kept = NonNullable<RichTextElement['properties']>;
 
@@ -26,8 +32,8 @@ const widestCell = 50;
  * Gives any tree the shape of the subset: its elements by their names there, in the places they may stand, with
  * absolute addresses of allowed schemes. Walks with a list of its own, so depth cannot exhaust the call stack.
  */
-export function shape(source: SourceNode, pointer: BodyPointer, base?: string): RichText {
-  const walk = new Walk(new RichTextBuilder(pointer), base);
+export function shape(source: SourceNode, pointer: BodyPointer, options: AddressOptions = {}): RichText {
+  const walk = new Walk(new RichTextBuilder(pointer), options);
   walk.enterChildren(source);
   return { type: 'root', children: walk.finish() };
 }
@@ -35,14 +41,16 @@ export function shape(source: SourceNode, pointer: BodyPointer, base?: string): 
 class Walk {
   private readonly builder: RichTextBuilder;
   private readonly base: string | undefined;
+  private readonly lost: AddressOptions['lost'];
   /** What is left to do, last first: nodes to enter, and ends of elements. */
   private readonly steps: (SourceNode | (() => void))[] = [];
   /** Addresses and descriptions of the pictures in the links that are open, by link. */
   private readonly pictures: Map<string, string>[] = [];
 
-  constructor(builder: RichTextBuilder, base: string | undefined) {
+  constructor(builder: RichTextBuilder, { base, lost }: AddressOptions) {
     this.builder = builder;
     this.base = safeAddress(base, 'src') ?? undefined;
+    this.lost = lost;
   }
 
   finish(): RichText['children'] {
@@ -102,7 +110,7 @@ class Walk {
   }
 
   private enterLink(node: SourceNode, properties: Properties): void {
-    const href = safeAddress(properties['href'], 'href', this.base);
+    const href = this.addressOf('href', [properties['href']]);
     if (!href) return this.enterChildren(node);
     const mark: Mark = { tag: 'a', properties: { href, ...label('title', properties['title']) } };
     const end = this.builder.mark(mark);
@@ -111,6 +119,17 @@ class Walk {
       this.nameLinkOfPictures(mark, href, this.pictures.pop());
       end();
     });
+  }
+
+  /** The first of these that may stand in a text. */
+  private addressOf(kind: 'href' | 'src', values: readonly unknown[]): string | null {
+    for (const value of values) {
+      const address = safeAddress(value, kind, this.base);
+      if (address !== null) return address;
+    }
+    const relative = values.find((value) => isRelative(value) && !URL.canParse(value, this.base));
+    if (this.lost && typeof relative === 'string') this.lost(relative);
+    return null;
   }
 
   /**
@@ -134,9 +153,10 @@ class Walk {
     )
       return;
     // Pages that load pictures late keep the address elsewhere.
-    const src = ['src', 'dataSrc', 'dataOriginal']
-      .map((name) => safeAddress(properties[name], 'src', this.base))
-      .find((address) => address !== null);
+    const src = this.addressOf(
+      'src',
+      ['src', 'dataSrc', 'dataOriginal'].map((name) => properties[name]),
+    );
     if (!src) return this.builder.text(alt);
     this.pictures.at(-1)?.set(src, alt);
     this.builder.picture({ src, alt });
@@ -144,10 +164,10 @@ class Walk {
 
   private enterMedia(node: SourceNode, properties: Properties): void {
     const sources = [properties, ...childrenOf(node).map((child) => (child.properties ?? {}) as Properties)];
-    const href = sources
-      .flatMap((source) => [source['src'], source['data']])
-      .map((address) => safeAddress(address, 'src', this.base))
-      .find((address) => address !== null);
+    const href = this.addressOf(
+      'src',
+      sources.flatMap((source) => [source['src'], source['data']]),
+    );
     if (!href) return;
     this.builder.paragraph();
     const end = this.builder.mark({ tag: 'a', properties: { href } });
@@ -155,6 +175,11 @@ class Walk {
     end();
     this.builder.paragraph();
   }
+}
+
+/** Tells whether it is an address that needs another to start from; `#part` leads to the text it stands in. */
+function isRelative(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && !value.startsWith('#') && !URL.canParse(value);
 }
 
 function childrenOf(node: SourceNode): readonly SourceNode[] {

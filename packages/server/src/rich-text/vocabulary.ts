@@ -80,6 +80,14 @@ each('script style template head title meta link base noembed noframes frameset'
 each('svg math canvas select datalist option optgroup textarea input param source track area', { as: 'nothing' });
 each('col colgroup map portal fencedframe', { as: 'nothing' });
 
+each('span font big small mark label button q abbr acronym bdi bdo time data output meter progress', content);
+each('html body blink marquee nobr wbr picture ruby rb rp rt rtc slot noscript', content);
+
+/** Tells whether HTML has, or had, an element of this name. */
+export function isHtmlElement(name: string): boolean {
+  return roles.has(name.toLowerCase());
+}
+
 /** Element names come in any case in a tree that no HTML parser has made. */
 export function roleOf(tagName: string): Role {
   return roles.get(tagName.toLowerCase()) ?? content;

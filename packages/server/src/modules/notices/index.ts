@@ -14,6 +14,7 @@ import { noticeHandlers } from './readers/handlers.ts';
 import { noticeImport } from './import/import-target.ts';
 import { noticeJobs } from './jobs.ts';
 import { createNoticeTables } from './migrations/001-notices.ts';
+import { writeKnownImportIds } from './migrations/002-known-import-ids.ts';
 import { permissions } from './permissions.ts';
 import { onceVisibleTo, visibleTo, writableTo } from './visibility.ts';
 import { uploadPurpose } from './desk/writes.ts';
@@ -30,7 +31,7 @@ export const notices = defineModule({
   ],
   permissions,
   tables: ['notices', 'notice_revisions', 'notice_receipts', 'import_sources'],
-  migrations: [createNoticeTables],
+  migrations: [createNoticeTables, writeKnownImportIds],
   entities: { [entityType]: { table: 'notices' } },
   events: {
     'notice.published': visibleTo,

@@ -70,7 +70,9 @@ export interface NoticeReceiptsTable {
 /** Which entry of which feed became which notice, so that the same file twice changes nothing. */
 export interface ImportSourcesTable {
   organization_id: string;
+  /** Of the feed, as `knownId` writes it. */
   source: string;
+  /** One of the entry's ids, its own or its address, as `knownId` writes it. */
   entry: string;
   content_hash: string;
   notice_id: string;

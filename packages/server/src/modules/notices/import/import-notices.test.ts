@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { readFile } from 'node:fs/promises';
+import type { Kysely } from 'kysely';
 import type { DeskNotice, Notice, NoticeSummary } from '@party-affairs/sdk/contract';
 import { subjects } from '../../../composition.ts';
 import { NoticeCampus } from '../testing/notice-campus.ts';
+import { writeKnownImportIds } from '../migrations/002-known-import-ids.ts';
 import { importNotices, type ImportOptions } from './import-notices.ts';
 import { readFeed } from '../../../import/read-feed.ts';
 
@@ -155,6 +158,44 @@ describe('An imported entry', () => {
     assert.match(body, /"src":"https:\/\/cs\.example\/p\.png"/);
   });
 
+  it('has links and pictures from where its feed, its entry and its content say they start', async () => {
+    const file = new URL('../../../import/testing/cases/01-xml-base.atom', import.meta.url);
+    await importFeed(readFeed(await readFile(file)));
+    const body = words((await only()).body);
+    for (const address of ['a1/fujian.pdf', 'a1/tu/1.jpg', 'a1.html']) {
+      assert.ok(body.includes(`"https://dangwei.example.edu.cn/news/2026/03/${address}"`), body);
+    }
+  });
+
+  it('keeps what stands in angle brackets in its title and is no HTML', async () => {
+    const file = new URL('../../../import/testing/cases/06-titles.xml', import.meta.url);
+    await importFeed(readFeed(await readFile(file)));
+    const kept = (await desk()).map(({ title }) => title).sort();
+    assert.deepEqual(kept, [
+      'T1 讲座：Rust 里的 Vec<T> 与 Arc<Mutex<T>>',
+      'T10 没有标题，只有正文的一条通知。',
+      'T11 <IMO> 通知 <Part A>',
+      'T2 关于学习<党章>的通知',
+      'T3 R&D 经费 “包干制” 说明',
+      'T4 AT&T 与 <svg>',
+      'T5 置顶通知',
+      'T6 换行标签的用法',
+      'T7 a < b 且 c > d',
+      'T8 图片标题',
+      'T9 <C语言>程序设计',
+    ]);
+  });
+
+  it('is of the Chinese day and hour its feed gives, wherever the machine is', async () => {
+    const file = new URL('../../../import/testing/cases/18-future-and-cst.xml', import.meta.url);
+    await importFeed(readFeed(await readFile(file)), { as: secretary, keepDates: true });
+    const { body } = await campus.done<{ items: NoticeSummary[] }>(null, 'notices.list');
+    assert.equal(
+      body.items.find(({ title }) => title.startsWith('F1'))?.publishedAt,
+      new Date('2026-03-05T15:30:00+08:00').toISOString(),
+    );
+  });
+
   it('gets a title from its text when it has none, and is left out when both are empty once clean', async () => {
     const untitled = feedOf(
       item('1', '', '<p>支部二十名党员参加志愿服务。</p>'),
@@ -202,6 +243,78 @@ describe('Importing the same again', () => {
     await campus.change(secretary, 'return', id, { reason: '请核对' });
     assert.deepEqual(await importFeed(feedOf(item('1', '一', '甲')), { as: secretary }), ['1 unchanged']);
     assert.equal((await only()).state, 'draft');
+  });
+});
+
+describe('An entry that is known by another name', () => {
+  const linked = (guid: string, title: string, link: string, text = '<p>甲</p>') =>
+    feedOf(item(guid, title, text, `<link>${link}</link>`));
+  const published = async (...feeds: ReturnType<typeof readFeed>[]) => {
+    const results: string[][] = [];
+    for (const feed of feeds) results.push(await importFeed(feed, { as: secretary }));
+    return results.flat();
+  };
+
+  it('is the same when its site moved to https, in ids, links and texts', async () => {
+    const feed = (site: string) =>
+      readFeed(
+        new TextEncoder().encode(
+          `<rss version="2.0"><channel><title>站</title><link>${site}/</link>${item(`${site}/1.htm/`, '一', `<a href="${site}/2.htm">乙</a>`, `<link>${site}/1.htm</link>`)}</channel></rss>`,
+        ),
+      );
+    const before = [feed('http://www.mv.example'), feed('https://mv.example')];
+    assert.deepEqual(await published(...before), ['1 published', '1 unchanged']);
+    assert.equal((await desk()).length, 1);
+  });
+
+  for (const [name, files, expected] of [
+    ['13-moved-to-https', ['http', 'https'], ['1 published', '2 published', '1 unchanged', '2 unchanged']],
+    ['14-guid-changes', ['1', '2'], ['1 published', '1 unchanged']],
+  ] as const) {
+    it(`is the same in the feeds of ${name}`, async () => {
+      const folder = new URL('../../../import/testing/cases/', import.meta.url);
+      const feeds = files.map(async (file) => readFeed(await readFile(new URL(`${name}-${file}.xml`, folder))));
+      assert.deepEqual(await published(...(await Promise.all(feeds))), expected);
+    });
+  }
+
+  it('is the same under a new id with its old address, also when its text was corrected', async () => {
+    const [first, second] = [
+      linked('a', '一', 'https://cs.example/1'),
+      linked('b', '一', 'https://cs.example/1', '丙'),
+    ];
+    assert.deepEqual(await published(first, second, second), ['1 published', '1 published', '1 unchanged']);
+    assert.equal((await only()).revision, 2);
+  });
+
+  it('is left to a person when the address is all that is the same', async () => {
+    const [first, second] = [
+      linked('a', '一', 'https://cs.example/new'),
+      linked('b', '二', 'https://cs.example/new', '丙'),
+    ];
+    assert.deepEqual(await published(first, second), ['1 published', '1 skipped known-link']);
+    assert.equal((await only()).title, '一');
+  });
+
+  it('is another where all entries of a feed have one address', async () => {
+    const home = '<link>https://cs.example/</link>';
+    const feed = (one: string, two: string) => feedOf(item(one, one, '甲', home), item(two, two, '乙', home));
+    assert.deepEqual(
+      await published(feed('a', 'b'), feed('c', 'd')),
+      Array.from('1212', (place) => `${place} published`),
+    );
+  });
+
+  it('is known from databases that have its id to the letter', async () => {
+    await importFeed(linked('http://www.cs.example/1/', '一', 'http://www.cs.example/1/'));
+    const { database } = campus;
+    await database
+      .updateTable('import_sources')
+      .set({ source: 'http://www.cs.example/', entry: 'http://www.cs.example/1/' })
+      .execute();
+    await writeKnownImportIds.up(database as Kysely<unknown>);
+    const rows = await database.selectFrom('import_sources').select(['source', 'entry']).execute();
+    assert.deepEqual({ ...rows[0] }, { source: 'https://cs.example', entry: 'https://cs.example/1' });
   });
 });
 

@@ -1,12 +1,14 @@
 import type { DisclosureScope, NoticeCategory, NoticeKind, ProblemCode } from '@party-affairs/sdk/contract';
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { lastAuditEntry } from '../../../audit/audit-entries.ts';
 import { newId } from '../../../database/new-id.ts';
 import type { Database } from '../../../database/schema.ts';
 import type { Context } from '../../../http/handler.ts';
 import type { SignedInSubject } from '../../../identity/subject.ts';
-import type { EntryFault, Feed, FeedEntry } from '../../../import/feed-entry.ts';
+import type { EntryFault, EntryLoss, Feed, FeedEntry } from '../../../import/feed-entry.ts';
+import { knownId } from '../../../import/known-id.ts';
 import { ProblemError } from '../../../problem.ts';
+import type { ImportSourcesTable } from '../tables.ts';
 import { noticeRef } from '../entity.ts';
 import { approveNotice, createDraft, editNotice, publishNotice, submitNotice } from '../desk/writes.ts';
 import { ensureImportAccount, importAccountId, importSubject } from './import-account.ts';
@@ -33,11 +35,17 @@ export type ImportFault =
   | EntryFault
   /** The imported notice was changed at the desk: a person's work is not overwritten. */
   | 'changed-at-desk'
+  /** Its address was imported with another id and another title: the same page, or another at its place. */
+  | 'known-link'
   /** What the desk refused it with. */
   | ProblemCode;
 
 export type ImportResult =
-  | { readonly entry: FeedEntry; readonly outcome: 'created' | 'changed' | 'published' | 'unchanged' }
+  | {
+      readonly entry: FeedEntry;
+      readonly outcome: 'created' | 'changed' | 'published' | 'unchanged';
+      readonly losses: readonly EntryLoss[];
+    }
   | { readonly entry: FeedEntry; readonly outcome: 'skipped'; readonly fault: ImportFault };
 
 /**
@@ -60,7 +68,7 @@ export async function* importNotices(
     }
     try {
       const outcome = await inTransaction(database, options, (db) => importEntry(db, feed, entry, text, options));
-      yield { entry, outcome };
+      yield { entry, outcome, losses: text.losses };
     } catch (error) {
       if (error instanceof RefusedError) yield { entry, outcome: 'skipped', fault: error.fault };
       else if (error instanceof ProblemError) yield { entry, outcome: 'skipped', fault: faultOf(error) };
@@ -123,14 +131,8 @@ async function importEntry(
   options: ImportOptions,
 ): Promise<'created' | 'changed' | 'published' | 'unchanged'> {
   const { organization, publishAs } = options;
-  const source = { organization_id: organization.id, source: feed.id ?? options.source, entry: entry.key };
-  const known = await db
-    .selectFrom('import_sources')
-    .select(['content_hash', 'notice_id'])
-    .where('organization_id', '=', source.organization_id)
-    .where('source', '=', source.source)
-    .where('entry', '=', source.entry)
-    .executeTakeFirst();
+  const source = { organization_id: organization.id, source: knownId(feed.id ?? options.source) };
+  const known = await findKnown(db, source, entry, text);
   const asImport = contextOf(db, importSubject(organization), options);
   const { title, summary, body } = text;
 
@@ -139,16 +141,14 @@ async function importEntry(
     await ensureImportAccount(db);
     const what = { kind, categoryCode, disclosureScope, title, summary, body };
     const noticeId = await createDraft(asImport, { organizationId: organization.id, ...what });
-    await db
-      .insertInto('import_sources')
-      .values({ ...source, content_hash: text.hash, notice_id: noticeId })
-      .execute();
+    await remember(db, source, entry, { content_hash: text.hash, notice_id: noticeId });
     if (publishAs) await publish(contextOf(db, publishAs, options), noticeId, entry, options);
     return publishAs ? 'published' : 'created';
   }
 
   const noticeId = known.notice_id;
-  if (known.content_hash === text.hash) {
+  if (!known.isByAllIds) await remember(db, source, entry, known);
+  if (known.content_hash === text.hash || known.content_hash === text.formerHash) {
     if (!publishAs || !(await isUntouchedDraft(db, noticeId))) return 'unchanged';
     await publish(contextOf(db, publishAs, options), noticeId, entry, options);
     return 'published';
@@ -160,6 +160,55 @@ async function importEntry(
   if (!(await isUntouchedDraft(db, noticeId))) return 'unchanged';
   if (publishAs) await publish(contextOf(db, publishAs, options), noticeId, entry, options);
   return publishAs ? 'published' : 'changed';
+}
+
+interface Source {
+  readonly organization_id: string;
+  readonly source: string;
+}
+
+type Known = Pick<Selectable<ImportSourcesTable>, 'content_hash' | 'notice_id'>;
+
+/**
+ * Finds the notice that was made of an entry, by its id, else by its address: some sites make a new id at each reading.
+ * Where the title is another one, too, it may be another text at the same place, and a person has to look.
+ */
+async function findKnown(db: Kysely<Database>, source: Source, { key, otherKey }: FeedEntry, text: ImportedText) {
+  const ids = otherKey === null ? [key] : [key, otherKey];
+  const rows = await db
+    .selectFrom('import_sources')
+    .select(['entry', 'content_hash', 'notice_id'])
+    .where('organization_id', '=', source.organization_id)
+    .where('source', '=', source.source)
+    .where('entry', 'in', ids)
+    .execute();
+  const byKey = rows.find((row) => row.entry === key);
+  const known = byKey ?? rows[0];
+  if (!known) return undefined;
+  if (!byKey && known.content_hash !== text.hash && !(await hasTitle(db, known.notice_id, text.title))) {
+    throw new RefusedError('known-link');
+  }
+  return { ...known, isByAllIds: rows.length === ids.length };
+}
+
+async function hasTitle(db: Kysely<Database>, noticeId: string, title: string): Promise<boolean> {
+  const revisions = db.selectFrom('notice_revisions').where('notice_id', '=', noticeId).where('title', '=', title);
+  return (await revisions.select('revision').executeTakeFirst()) !== undefined;
+}
+
+/** Notes by which ids an entry is known from now on. */
+async function remember(
+  db: Kysely<Database>,
+  source: Source,
+  { key, otherKey }: FeedEntry,
+  { content_hash, notice_id }: Known,
+): Promise<void> {
+  const ids = otherKey === null ? [key] : [key, otherKey];
+  await db
+    .insertInto('import_sources')
+    .values(ids.map((entry) => ({ ...source, entry, content_hash, notice_id })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** Takes every step that a person would take, as that person, with its check and its audit entry. */

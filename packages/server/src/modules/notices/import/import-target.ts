@@ -7,12 +7,16 @@ import type { SignedInSubject } from '../../../identity/subject.ts';
 import {
   ImportError,
   type ImportProgress,
+  type ImportRun,
   type ImportSource,
   type ImportTarget,
   ImportUsageError,
   type ImportValues,
   type PrepareImport,
 } from '../../../import/import-target.ts';
+import type { Feed } from '../../../import/feed-entry.ts';
+import { Losses } from '../../../import/losses.ts';
+import { NewestSources } from '../../../import/newest-sources.ts';
 import { readFeed } from '../../../import/read-feed.ts';
 import { permissions } from '../permissions.ts';
 import { importNotices, type ImportOptions } from './import-notices.ts';
@@ -54,25 +58,47 @@ export const noticeImport: ImportTarget = {
     return async (db, now) => {
       const organization = await findOrganization(db, organizationId);
       const publisher = publishAs === undefined ? null : await findPublisher(db, publishAs, organization, now());
-      const options = { ...choices, organization, publishAs: publisher, now };
-      return (source) => importFeed(db, source, { ...options, source: source.name }, encoding);
+      return importRun(db, { ...choices, organization, publishAs: publisher, now }, encoding);
     };
   },
 };
 
+function importRun(
+  db: Kysely<Database>,
+  options: Omit<ImportOptions, 'source'>,
+  encoding: string | undefined,
+): ImportRun {
+  const newest = new NewestSources();
+  const read = ({ bytes, contentType, address }: ImportSource) => readFeed(bytes, { encoding, contentType, address });
+  return {
+    survey: (source) => newest.add(source.name, read(source)),
+    async *import(source) {
+      const feed = read(source);
+      yield* importFeed(db, newest.withoutOlder(source.name, feed), { ...options, source: source.name });
+    },
+  };
+}
+
 async function* importFeed(
   db: Kysely<Database>,
-  { bytes, contentType }: ImportSource,
+  { feed, older }: { readonly feed: Feed; readonly older: number },
   options: ImportOptions,
-  encoding: string | undefined,
 ): AsyncGenerator<ImportProgress, void> {
-  const feed = readFeed(bytes, { encoding, contentType });
-  yield { total: feed.entries.length };
+  const losses = new Losses();
+  yield { total: feed.entries.length + older };
+  if (feed.hasPreface)
+    yield { note: 'has something else before the feed (a warning of its server?), which was skipped.' };
+  for (let count = 0; count < older; count += 1) yield { outcome: 'superseded' };
   for (const { position, line, fault } of feed.skipped) yield { leftOut: { position, line }, reason: reasonFor(fault) };
   for await (const result of importNotices(db, feed, options)) {
-    if (result.outcome !== 'skipped') yield { outcome: result.outcome };
-    else yield { leftOut: { position: result.entry.position }, reason: reasonFor(result.fault) };
+    if (result.outcome === 'skipped') {
+      yield { leftOut: { position: result.entry.position }, reason: reasonFor(result.fault) };
+      continue;
+    }
+    losses.add(result.entry.position, result.losses);
+    yield { outcome: result.outcome };
   }
+  for (const warning of losses.warnings()) yield { warning };
   if (feed.cut) yield { warning: 'ends before the feed does: more entries may have been meant.' };
 }
 

@@ -1,16 +1,25 @@
 import { noticeLimits, type RichText, type RichTextNode } from '@party-affairs/sdk/contract';
 import { ProblemError } from '../../../problem.ts';
 import { htmlToRichText, legibleLine, richTextToText, safeAddress } from '../../../rich-text/index.ts';
-import type { EntryFault, FeedEntry, Markup } from '../../../import/feed-entry.ts';
+import type { EntryFault, EntryLoss, FeedEntry, Markup } from '../../../import/feed-entry.ts';
+import { knownId } from '../../../import/known-id.ts';
 import { fingerprint } from '../../../import/read-feed.ts';
+import { htmlOfTitle } from '../../../import/title-html.ts';
 
 /** What a notice made of an entry says. */
 export interface ImportedText {
   readonly title: string;
   readonly summary: string;
   readonly body: RichText;
-  /** The same for entries that say the same; the date is left out, because some feeds give a new one at each reading. */
+  /**
+   * The same for entries that say the same. The date is left out, because some feeds give a new one at each reading;
+   * and addresses are told apart as ids are.
+   */
   readonly hash: string;
+  /** As versions of 2026 made it, with addresses to the letter. */
+  readonly formerHash: string;
+  /** What cannot be used of the entry. */
+  readonly losses: readonly EntryLoss[];
 }
 
 /** Characters of a title or summary that is made from the beginning of the text. */
@@ -22,25 +31,38 @@ const excerpt = { title: 60, summary: 120 } as const;
  */
 export function noticeOfEntry(entry: FeedEntry, feedTitle: string): ImportedText | EntryFault {
   try {
-    const base = entry.link ?? undefined;
-    const full = htmlToRichText(asHtml(entry.content), { base });
-    const short = htmlToRichText(asHtml(entry.summary), { base });
+    const lost: EntryLoss[] = [];
+    const toRichText = (markup: Markup) =>
+      htmlToRichText(asHtml(markup), { base: markup.base, lost: (text) => lost.push({ kind: 'address', text }) });
+    const full = toRichText(entry.content);
+    const short = toRichText(entry.summary);
     const body = full.children.length > 0 ? full : short;
     const text = richTextToText(body);
     const title = legibleLine(lineOf(entry.title), noticeLimits.title) || legibleLine(text, excerpt.title);
     if (title === '') return 'empty';
     const summary = legibleLine(richTextToText(short), noticeLimits.summary) || excerptOf(text, title);
     const attachments = enclosuresOf(entry);
+    const words = [title, summary, body, attachments] as const;
     return {
       title,
       summary,
       body: { type: 'root', children: [...body.children, ...attachments, ...sourceOf(entry, feedTitle)] },
-      hash: fingerprint([title, summary, body, attachments, entry.link, entry.author]),
+      hash: fingerprint(withKnownIds([...words, entry.link && knownId(entry.link), entry.author])),
+      formerHash: fingerprint([...words, entry.link, entry.author]),
+      losses: [...entry.losses, ...lost],
     };
   } catch (error) {
     if (error instanceof ProblemError) return 'too-large';
     throw error;
   }
+}
+
+/** Writes every address as the id it would be: a site that moves to https says nothing new. */
+function withKnownIds(values: readonly unknown[]): readonly unknown[] {
+  const text = JSON.stringify(values, (key, part: unknown) =>
+    (key === 'href' || key === 'src') && typeof part === 'string' ? knownId(part) : part,
+  );
+  return JSON.parse(text) as readonly unknown[];
 }
 
 function asHtml({ value, type }: Markup): string {
@@ -54,7 +76,7 @@ function asHtml({ value, type }: Markup): string {
 }
 
 function lineOf(markup: Markup): string {
-  return markup.type === 'html' ? richTextToText(htmlToRichText(markup.value)) : markup.value;
+  return markup.type === 'html' ? richTextToText(htmlToRichText(htmlOfTitle(markup.value))) : markup.value;
 }
 
 function excerptOf(text: string, title: string): string {
@@ -62,9 +84,9 @@ function excerptOf(text: string, title: string): string {
   return summary.startsWith(title) && summary.length < title.length + 10 ? '' : summary;
 }
 
-function enclosuresOf({ enclosures, link }: FeedEntry): RichTextNode[] {
+function enclosuresOf({ enclosures }: FeedEntry): RichTextNode[] {
   return enclosures.flatMap(({ url, name }) => {
-    const href = safeAddress(url, 'src', link ?? undefined);
+    const href = safeAddress(url, 'src');
     return href ? [paragraph('附件：', linkTo(href, legibleLine(name, 120)))] : [];
   });
 }

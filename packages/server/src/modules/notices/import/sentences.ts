@@ -6,6 +6,7 @@ const reasons: Partial<Record<ImportFault, string>> = {
   'unreadable-characters': 'it has bytes that mean nothing in the encoding of the file (see --encoding)',
   'duplicate-id': 'an earlier entry has the same id and says something else',
   'too-large': 'it is more than one notice may hold',
+  'known-link': 'its address is that of an earlier entry with another id and another title',
   'changed-at-desk': 'its notice was changed at the desk since, and what people wrote is not overwritten',
   'invalid-transition': 'its notice was withdrawn, or cannot be changed in its present state',
   'self-approval': 'the account wrote this text itself, so another person has to approve it',
