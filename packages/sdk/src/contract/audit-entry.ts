@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AnswerOf } from './answer-of.ts';
 import { id, timestamp } from './values.ts';
 
 /** A person as they are named beside what they did. */
@@ -15,4 +16,4 @@ export const auditEntry = z.looseObject({
 });
 
 /** One administrative action in the trail of a thing. */
-export type AuditEntry = z.infer<typeof auditEntry>;
+export interface AuditEntry extends AnswerOf<typeof auditEntry> {}

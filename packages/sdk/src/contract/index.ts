@@ -4,6 +4,7 @@ export * from '../modules.ts';
 export * from '../uploads/contract.ts';
 export * from '../uploads/limits.ts';
 export * from '../uploads/schemas.ts';
+export type * from './answer-of.ts';
 export * from './audit-entry.ts';
 export * from './event.ts';
 export * from './idempotency.ts';

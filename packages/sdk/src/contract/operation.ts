@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { AnswerOf } from './answer-of.ts';
 import type { CoreProblemCode } from './problem.ts';
 import type { ProblemCode } from './whole-contract.ts';
 
@@ -161,7 +162,7 @@ export const defaultBodyLimit = 64 * 1024;
 export type Operations = Readonly<Record<string, Operation>>;
 
 type Input<S> = S extends Schema ? z.input<S> : undefined;
-type Output<S> = S extends Schema ? z.output<S> : undefined;
+type Output<S> = S extends Schema ? AnswerOf<S> : undefined;
 type Member<O, K extends string> = O extends Readonly<Record<K, infer S>> ? S : undefined;
 type ParamNames<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamNames<Rest> : never;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AnswerOf } from './answer-of.ts';
 
 /**
  * Problems (RFC 9457) that operations of any module may answer, with their HTTP status; modules add their own. `code` is
@@ -56,7 +57,7 @@ export const problem = z.looseObject({
   errors: z.optional(z.array(fieldProblem)),
 });
 
-/** A problem document. */
-export type Problem = z.infer<typeof problem>;
+/** A problem document. Members of its own may come with a code (RFC 9457): those are `unknown`. */
+export interface Problem extends z.infer<typeof problem> {}
 /** One field at fault. */
-export type FieldProblem = z.infer<typeof fieldProblem>;
+export interface FieldProblem extends AnswerOf<typeof fieldProblem> {}

@@ -8,7 +8,7 @@ export interface CallInput {
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: unknown;
   /** In place of `body`: sent as they are. */
-  readonly bytes?: Uint8Array<ArrayBuffer> | undefined;
+  readonly bytes?: RequestBody | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 

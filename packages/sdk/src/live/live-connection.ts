@@ -4,10 +4,23 @@ import { LiveGroup, type Sharing } from './live-group.ts';
 import { findGroup } from './live-group-name.ts';
 import { LiveSession, type LiveTask, type Place } from './live-session.ts';
 import { liveTimes } from './live-status.ts';
+import type { UnknownLiveEvent } from './schemas.ts';
 import { untilVisible } from '../platform/visibility.ts';
 
+/** Live events of a client, as its listeners take them: an event of a newer server is none that this version knows. */
+export interface LiveConnection extends Omit<LiveTask, 'emit'> {
+  readonly emit: (event: UnknownLiveEvent, isKnown: boolean) => void;
+}
+
 /** Brings live events, through the stream of another tab where there is one, until the signal aborts or for good. */
-export async function connect(task: LiveTask): Promise<void> {
+export async function connect(connection: LiveConnection): Promise<void> {
+  // Beside the connection, as the schemas of its events; where they do not load, any event may be known.
+  let isKnown: (event: UnknownLiveEvent) => boolean = () => true;
+  void import('./schemas.ts').then(
+    ({ isKnownEvent }) => (isKnown = isKnownEvent),
+    () => {},
+  );
+  const task: LiveTask = { ...connection, emit: (event) => connection.emit(event, isKnown(event)) };
   const sharing = connectionOf(task.client).shareEvents ? findSharing() : undefined;
   const group = sharing && (await findGroup(task));
   if (task.signal.aborted) return;

@@ -1,4 +1,4 @@
-import type { LiveEvent } from './schemas.ts';
+import type { UnknownLiveEvent } from './schemas.ts';
 import { connectionOf } from '../client/connection.ts';
 import { type LinkedSignal, linkSignals } from '../platform/abort.ts';
 import { isAbortError } from '../errors/error-guards.ts';
@@ -25,7 +25,7 @@ type Message =
   | { readonly kind: 'ask'; readonly from: string; readonly watched: boolean }
   /** The leader's answer. */
   | { readonly kind: 'answer'; readonly to: string; readonly place: WrittenPlace; readonly status?: WrittenStatus }
-  | { readonly kind: 'event'; readonly event: LiveEvent; readonly place: WrittenPlace }
+  | { readonly kind: 'event'; readonly event: UnknownLiveEvent; readonly place: WrittenPlace }
   | { readonly kind: 'place'; readonly place: WrittenPlace }
   | { readonly kind: 'status'; readonly status: WrittenStatus }
   /** To the leader: the user looks at one of the tabs, so do not wait until they look at yours. */

@@ -1,5 +1,5 @@
 import type { events as eventOperations } from './contract.ts';
-import type { LiveEvent } from './schemas.ts';
+import type { LiveEvent, UnknownLiveEvent } from './schemas.ts';
 import { backoff } from '../platform/backoff.ts';
 import { linkSignals } from '../platform/abort.ts';
 import type { BaseClient } from '../client/base-client.ts';
@@ -19,7 +19,7 @@ export interface LiveTask {
   readonly operations: EventOperations;
   /** The id of the person, null for a visitor; undefined while only the server knows. */
   readonly subject: string | null | undefined;
-  readonly emit: (event: LiveEvent) => void;
+  readonly emit: (event: UnknownLiveEvent) => void;
   readonly tell: (status: LiveStatus) => void;
   /** The place has changed. */
   readonly moved?: () => void;
@@ -40,7 +40,7 @@ export interface Place {
 export class LiveSession {
   readonly #client: BaseClient;
   readonly #operations: EventOperations;
-  readonly #emit: (event: LiveEvent) => void;
+  readonly #emit: (event: UnknownLiveEvent) => void;
   readonly #tell: (status: LiveStatus) => void;
   readonly #moved: (() => void) | undefined;
   readonly #signal: AbortSignal;
@@ -210,7 +210,7 @@ export class LiveSession {
     if ('unusable' in checked) return this.#complain('invalid_event', checked.unusable[0] ?? '');
     const issue = checked.issues[0];
     if (issue) return this.#complain(issue.code, issue.pointer);
-    this.#emit(checked.data as LiveEvent);
+    this.#emit(checked.data as UnknownLiveEvent);
   }
 
   #complain(code: string, pointer: string): void {

@@ -1,5 +1,5 @@
 import { eventTimes } from './contract.ts';
-import type { LiveEvent } from './schemas.ts';
+import type { LiveEvent, UnknownLiveEvent } from './schemas.ts';
 
 /** How the connection is. `willRetry` is false only when it has stopped for good. */
 export interface LiveStatus {
@@ -18,8 +18,10 @@ export interface LiveStatus {
 
 /** What `client.events.subscribe` is given. */
 export interface LiveListener {
-  /** Something changed. Types of a newer server come too: ignore what you do not know. */
+  /** Something changed. */
   readonly onEvent: (event: LiveEvent) => void;
+  /** Something changed that only a newer version of this package knows. Most programs need not care. */
+  readonly onUnknownEvent?: ((event: UnknownLiveEvent) => void) | undefined;
   /** Told how the connection is: at once, and with each change. */
   readonly onStatus?: ((status: LiveStatus) => void) | undefined;
 }

@@ -1,4 +1,4 @@
-import type { LiveEvent } from './schemas.ts';
+import type { UnknownLiveEvent } from './schemas.ts';
 import type { BaseClient } from '../client/base-client.ts';
 import { connectionOf } from '../client/connection.ts';
 import { backoff } from '../platform/backoff.ts';
@@ -78,7 +78,7 @@ export class LiveFeed {
   }
 
   async #follow(signal: AbortSignal, subject: string | null | undefined): Promise<void> {
-    const emit = (event: LiveEvent) => signal.aborted || this.#emit(event);
+    const emit = (event: UnknownLiveEvent, isKnown: boolean) => signal.aborted || this.#emit(event, isKnown);
     const told = (status: LiveStatus) => signal.aborted || this.#tell(status);
     const loaded = await this.#loadUntil(signal, told);
     const task = { client: this.#client, operations: this.#operations, subject, emit, tell: told, signal };
@@ -100,9 +100,11 @@ export class LiveFeed {
     return undefined;
   }
 
-  #emit(event: LiveEvent): void {
+  #emit(event: UnknownLiveEvent, isKnown: boolean): void {
     for (const listener of [...this.#listeners]) {
-      if (this.#listeners.has(listener)) runSafely(listener.onEvent, event);
+      const { onEvent, onUnknownEvent } = listener;
+      const told = (isKnown ? onEvent : onUnknownEvent) as ((event: UnknownLiveEvent) => void) | undefined;
+      if (told && this.#listeners.has(listener)) runSafely(told, event);
     }
   }
 

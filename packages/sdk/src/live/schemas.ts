@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AnswerOf } from '../contract/answer-of.ts';
 import { eventEnvelope } from '../contract/event.ts';
 import type { OperationSchemas } from '../contract/operation.ts';
 import type { ContractModule } from '../contract/module.ts';
@@ -11,17 +12,46 @@ export const moduleEvents = Object.values<ContractModule>(modules).flatMap(({ ev
   (typeof modules)[keyof typeof modules]
 >[];
 
+const syncReset = z.looseObject({ ...eventEnvelope, type: z.literal('sync.reset'), data: z.looseObject({}) });
+
 /**
  * Says what changed, never what it says: a program asks again for what it shows. `sync.reset` means that the past asked for
  * is no longer kept: ask again for everything.
  */
 export const liveEvent = z.union([
   ...moduleEvents,
-  z.looseObject({ ...eventEnvelope, type: z.literal('sync.reset'), data: z.looseObject({}) }),
+  syncReset,
   z.looseObject({ ...eventEnvelope, type: z.string(), data: z.unknown() }),
 ]);
-/** What `onEvent` is told. A `type` this version does not know comes as it is, with `data: unknown`. */
-export type LiveEvent = z.infer<typeof liveEvent>;
+/** What `onEvent` is told: `type` says what happened, and with it what is in `data`. */
+export type LiveEvent = AnswerOf<(typeof moduleEvents)[number] | typeof syncReset>;
+
+/** What `onUnknownEvent` is told: an event of a newer server. */
+export interface UnknownLiveEvent {
+  /** The place in the stream. */
+  readonly id: string;
+  /** When it happened, RFC 3339. */
+  readonly at: string;
+  /** What happened, in a word this version does not know. */
+  readonly type: string;
+  /** To what. */
+  readonly data: unknown;
+}
+
+/**
+ * Whether this version knows an event: its type, and what goes with it.
+ *
+ * @example
+ * ```ts
+ * import { isKnownEvent } from '@party-affairs/sdk/contract';
+ *
+ * const event = { id: '7', at: '2026-11-22T09:00:00+08:00', type: 'vote.opened', data: {} };
+ * console.log(isKnownEvent(event)); // false
+ * ```
+ */
+export function isKnownEvent(event: UnknownLiveEvent): event is LiveEvent {
+  return [...moduleEvents, syncReset].some((schema) => schema.safeParse(event).success);
+}
 
 /** Schemas of `events`. */
 export const eventSchemas = {

@@ -5,7 +5,7 @@ import type { OutboxEntry } from './entry.ts';
 export function iterateChanges(
   subscribe: (onEntry: (entry: OutboxEntry) => void) => () => void,
   link: LinkedSignal,
-): AsyncIterableIterator<OutboxEntry, undefined> {
+): AsyncIterableIterator<OutboxEntry> {
   const entries: OutboxEntry[] = [];
   const asked: (() => void)[] = [];
   const resume = () => asked.splice(0).forEach((answer) => answer());

@@ -208,7 +208,7 @@ export class Outbox {
    * client.dispose();
    * ```
    */
-  changes({ signal }: Waiting = {}): AsyncIterableIterator<OutboxEntry, undefined> {
+  changes({ signal }: Waiting = {}): AsyncIterableIterator<OutboxEntry> {
     return iterateChanges((onEntry) => this.subscribe({ onEntry }), linkSignals(signal, this.#client.signal));
   }
 

@@ -1,14 +1,20 @@
 import type { LiveListener, LiveStatus } from '../live/live-status.ts';
-import type { LiveEvent } from '../live/schemas.ts';
+import type { LiveEvent, UnknownLiveEvent } from '../live/schemas.ts';
 
 /** Writes down what a subscriber is told, and waits for it. */
 export class LiveRecord implements LiveListener {
   readonly events: LiveEvent[] = [];
+  readonly unknown: UnknownLiveEvent[] = [];
   readonly statuses: LiveStatus[] = [];
   readonly #watchers = new Set<() => void>();
 
   readonly onEvent = (event: LiveEvent): void => {
     this.events.push(event);
+    this.#changed();
+  };
+
+  readonly onUnknownEvent = (event: UnknownLiveEvent): void => {
+    this.unknown.push(event);
     this.#changed();
   };
 
@@ -30,7 +36,7 @@ export class LiveRecord implements LiveListener {
   }
 
   heard(count: number): Promise<void> {
-    return this.#until(() => this.events.length >= count);
+    return this.#until(() => this.events.length + this.unknown.length >= count);
   }
 
   /** Resolves when the connection is in this state, for the so-manieth time. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AnswerOf } from '../contract/answer-of.ts';
 import type { OperationSchemas } from '../contract/operation.ts';
 import { id, openEnum, page, paging, text, timestamp } from '../contract/values.ts';
 import { fileNameLength, uploadStates } from './contract.ts';
@@ -23,7 +24,7 @@ export const upload = z.looseObject({
 });
 
 /** A file on its way in. */
-export type Upload = z.infer<typeof upload>;
+export interface Upload extends AnswerOf<typeof upload> {}
 
 /** What a client knows the same file by, after a reload say: its own business, so long as it gives nothing away. */
 const resumeKey = z.string().check(z.regex(/^[\w-]{1,64}$/));

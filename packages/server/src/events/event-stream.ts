@@ -1,4 +1,4 @@
-import type { LiveEvent } from '@party-affairs/sdk/contract';
+import type { UnknownLiveEvent } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { Subjects } from '../identity/load-subject.ts';
@@ -110,10 +110,10 @@ async function* linesFor(
 }
 
 /** Tells that what was asked for is no longer kept: the client asks again for everything. */
-export function resetAt(place: EventPlace, now: Date): LiveEvent {
+export function resetAt(place: EventPlace, now: Date): UnknownLiveEvent {
   return { id: eventId(place), at: now.toISOString(), type: 'sync.reset', data: {} };
 }
 
-function written(event: LiveEvent): string {
+function written(event: UnknownLiveEvent): string {
   return `id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`;
 }

@@ -1,4 +1,4 @@
-import type { LiveEvent } from '@party-affairs/sdk/contract';
+import type { UnknownLiveEvent } from '@party-affairs/sdk/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Entities } from '../database/entity.ts';
 import type { Database, EventsTable } from '../database/schema.ts';
@@ -28,7 +28,7 @@ export async function eventsAfter(
   now: Date,
   place: EventPlace,
   limit = 100,
-): Promise<{ events: LiveEvent[]; place: EventPlace; caughtUp: boolean }> {
+): Promise<{ events: UnknownLiveEvent[]; place: EventPlace; caughtUp: boolean }> {
   const rows = await db
     .selectFrom('events')
     .select(['id', 'at', 'type', 'entity_type', 'entity_id', 'account_id', 'data'])

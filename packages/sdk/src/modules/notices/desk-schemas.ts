@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AnswerOf } from '../../contract/answer-of.ts';
 import { auditEntry, person } from '../../contract/audit-entry.ts';
 import type { OperationSchemas } from '../../contract/operation.ts';
 import { richText } from '../../contract/rich-text.ts';
@@ -69,13 +70,13 @@ export const receiptsSummary = z.looseObject({
 });
 
 /** A notice in a list of the desk. */
-export type DeskNoticeSummary = z.infer<typeof deskNoticeSummary>;
+export interface DeskNoticeSummary extends AnswerOf<typeof deskNoticeSummary> {}
 /** A notice at the desk. */
-export type DeskNotice = z.infer<typeof deskNotice>;
+export interface DeskNotice extends AnswerOf<typeof deskNotice> {}
 /** One administrative act in the trail of a notice. */
-export type TrailEntry = z.infer<typeof trailEntry>;
+export interface TrailEntry extends AnswerOf<typeof trailEntry> {}
 /** Who has read and acknowledged a notice, in figures from which no reader can be made out. */
-export type ReceiptsSummary = z.infer<typeof receiptsSummary>;
+export interface ReceiptsSummary extends AnswerOf<typeof receiptsSummary> {}
 
 const content = {
   kind: z.enum(noticeKinds),

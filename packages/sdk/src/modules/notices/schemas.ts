@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AnswerOf } from '../../contract/answer-of.ts';
 import type { OperationSchemas } from '../../contract/operation.ts';
 import { richText } from '../../contract/rich-text.ts';
 import { id, openEnum, page, paging, searchText, timestamp } from '../../contract/values.ts';
@@ -65,15 +66,15 @@ export const noticeCounts = z.looseObject({
 });
 
 /** A file of a notice. */
-export type Attachment = z.infer<typeof attachment>;
+export interface Attachment extends AnswerOf<typeof attachment> {}
 /** What a reader did with a notice, and when. */
-export type NoticeReceipt = z.infer<typeof noticeReceipt>;
+export interface NoticeReceipt extends AnswerOf<typeof noticeReceipt> {}
 /** A notice in a list of its readers. */
-export type NoticeSummary = z.infer<typeof noticeSummary>;
+export interface NoticeSummary extends AnswerOf<typeof noticeSummary> {}
 /** A notice as its readers see it. */
-export type Notice = z.infer<typeof notice>;
+export interface Notice extends AnswerOf<typeof notice> {}
 /** How many notices a reader has. */
-export type NoticeCounts = z.infer<typeof noticeCounts>;
+export interface NoticeCounts extends AnswerOf<typeof noticeCounts> {}
 
 /** The receipts a write changed, and the counts after it. */
 export const receiptChange = z.looseObject({
@@ -81,7 +82,7 @@ export const receiptChange = z.looseObject({
   counts: noticeCounts,
 });
 /** What a mark, an acknowledgement or the archive changed. */
-export type ReceiptChange = z.infer<typeof receiptChange>;
+export interface ReceiptChange extends AnswerOf<typeof receiptChange> {}
 
 /** Filters of `notices.list`. */
 export const noticeListQuery = z.strictObject({

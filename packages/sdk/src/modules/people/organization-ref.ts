@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AnswerOf } from '../../contract/answer-of.ts';
 import { id } from '../../contract/values.ts';
 
 /**
@@ -8,4 +9,4 @@ import { id } from '../../contract/values.ts';
 export const organizationRef = z.looseObject({ id, name: z.string(), shortName: z.string() });
 
 /** An organisation as it is named beside other things. */
-export type OrganizationRef = z.infer<typeof organizationRef>;
+export interface OrganizationRef extends AnswerOf<typeof organizationRef> {}

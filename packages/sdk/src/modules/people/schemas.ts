@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AnswerOf } from '../../contract/answer-of.ts';
 import type { OperationSchemas } from '../../contract/operation.ts';
 import { id, openEnum, page, paging, text, timestamp } from '../../contract/values.ts';
 import { organizationRef } from './organization-ref.ts';
@@ -27,7 +28,7 @@ export const me = z.looseObject({
 });
 
 /** The signed-in person, to themselves. */
-export type Me = z.infer<typeof me>;
+export interface Me extends AnswerOf<typeof me> {}
 
 /** A Party organisation (党组织) in its place below another one. */
 export const organization = z.looseObject({
@@ -42,7 +43,7 @@ export const organization = z.looseObject({
 });
 
 /** A Party organisation. */
-export type Organization = z.infer<typeof organization>;
+export interface Organization extends AnswerOf<typeof organization> {}
 
 /** Filters of `organizations.list`. */
 export const organizationListQuery = z.strictObject({

@@ -48,11 +48,14 @@ export class LiveEvents {
 
   #open(): () => void {
     const { client, me } = this.#session;
+    const tell = (event: LiveEvent) => {
+      for (const { onEvent } of [...this.#listeners]) onEvent(event);
+    };
     return new EventsResource(client).subscribe(
       {
-        onEvent: (event) => {
-          for (const { onEvent } of [...this.#listeners]) onEvent(event);
-        },
+        onEvent: tell,
+        // One of a newer server may be about what a widget shows: its type begins with the same word.
+        onUnknownEvent: (event) => tell(event as LiveEvent),
         onStatus: (status) => this.#handleStatus(status),
       },
       { subject: me && me.id },

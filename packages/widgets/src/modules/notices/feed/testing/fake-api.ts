@@ -1,4 +1,4 @@
-import type { LiveEvent, Notice, NoticeReceipt } from '@party-affairs/sdk';
+import type { Notice, NoticeReceipt, UnknownLiveEvent } from '@party-affairs/sdk';
 
 /** What a request is answered with in place of the truth: a problem code, or a network that fails. */
 type Fault = { readonly status: number; readonly code: string } | 'network';
@@ -107,7 +107,7 @@ export class FakeApi {
 
   emit(event: { type: string; data: object }): void {
     this.#eventId += 1;
-    const whole: LiveEvent = { id: String(this.#eventId), at: '2026-11-22T09:00:00+08:00', ...event };
+    const whole: UnknownLiveEvent = { id: String(this.#eventId), at: '2026-11-22T09:00:00+08:00', ...event };
     const text = `id: ${whole.id}\nevent: ${whole.type}\ndata: ${JSON.stringify(whole)}\n\n`;
     for (const stream of this.#streams) stream.enqueue(new TextEncoder().encode(text));
   }

@@ -1,0 +1,16 @@
+import type * as z from 'zod/mini';
+
+/**
+ * What a schema of answers gives: the members it names. Objects of answers let members of a newer server through, which zod
+ * writes as an index signature; with that in the type every misspelt member would compile.
+ */
+export type AnswerOf<S extends z.ZodMiniType> = Named<z.output<S>>;
+
+/** Takes the index signatures of objects away that also have names; an interface of ours (rich text, say) stays as it is. */
+type Named<T> = T extends readonly (infer Item)[]
+  ? Named<Item>[]
+  : T extends object
+    ? string extends keyof T
+      ? { [K in keyof T as string extends K ? never : K]: Named<T[K]> }
+      : T
+    : T;
