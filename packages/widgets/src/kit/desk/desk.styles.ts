@@ -11,6 +11,11 @@ const frame = css`
     overflow: clip;
   }
 
+  .desk {
+    flex: 1 1 auto;
+    overflow: auto;
+  }
+
   .head {
     display: flex;
     flex-wrap: wrap;

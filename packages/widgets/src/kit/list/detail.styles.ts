@@ -3,11 +3,15 @@ import { css } from 'lit';
 /** An item that is open in place of its list: the way back, head, facts, text; the skeleton in its shape. */
 export const detailStyles = css`
   .detail-bar {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
     padding: calc(var(--_space) * 1) calc(var(--_inset) - var(--_space) * 2);
     border-block-end: 1px solid var(--_border);
+    background: var(--_surface);
   }
 
   .detail-actions {

@@ -7,9 +7,24 @@ import { tokens } from './tokens.ts';
  */
 const isolation = css`
   :host {
-    display: block;
-    /* The root sizes by its container, so it has no width of its own: without this a flex row would give it none. */
+    /* The root is as tall as the page says. 'block-size: 100%' would be the window's height on a page without a doctype. */
+    display: flex;
+    flex-direction: column;
     min-inline-size: min(100%, 256px);
+  }
+
+  /*
+   * The root answers container queries, so its content gives it no width. In a box that is as wide as what it holds the
+   * widget asks for 480 px, by two empty words with a space of that width, and takes no less than 256 px.
+   */
+  :host::before {
+    content: '. .';
+    display: block;
+    block-size: 0;
+    overflow: hidden;
+    font: 0/0 serif;
+    white-space: normal;
+    word-spacing: 480px;
   }
 
   :host([hidden]) {
@@ -18,10 +33,15 @@ const isolation = css`
 
   .root {
     all: initial;
-    display: block;
+    display: flex;
+    flex-direction: column;
     box-sizing: border-box;
     container-type: inline-size;
-    block-size: 100%;
+    contain-intrinsic-inline-size: 256px;
+    flex: 1 1 auto;
+    min-block-size: 0;
+    /* Also where the page's own styles make a block of the host. */
+    max-block-size: 100%;
     color: var(--_text);
     background: var(--_surface);
     font: 400 var(--_base) / 1.6 var(--_font);

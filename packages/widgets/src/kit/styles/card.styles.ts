@@ -11,8 +11,9 @@ export const cardStyles = css`
 
   .card {
     display: flex;
+    flex: 1 1 auto;
     flex-direction: column;
-    block-size: 100%;
+    overflow: auto;
   }
 
   .header {
