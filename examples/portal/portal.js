@@ -81,7 +81,10 @@ function showPersona(persona) {
     // Not the way to the page that is open.
     element.hidden = !isStaff && !element.querySelector('[aria-current]');
   }
-  document.querySelector('pa-provider').getToken = async () => (persona ? `persona.${persona}` : null);
+  const provider = document.querySelector('pa-provider');
+  provider.getToken = async () => (persona ? `persona.${persona}` : null);
+  // Not before the loader has brought the provider's code: then no person was there before.
+  provider.signOut?.();
 }
 
 const controls = {

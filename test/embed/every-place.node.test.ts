@@ -43,18 +43,34 @@ for (const name of Object.keys(elements).filter((each) => each !== 'provider')) 
     after(() => Promise.all([browser?.close(), portal?.close()]));
 
     const open = async (body: string, { script = '', doctype = true } = {}) => {
-      const { html } = hostPage({ head: loader, body: `<pa-provider base-url="/">${body}</pa-provider>`, script: signIn('acc_secretary') + script });
-      const visitor = await visit(browser, portal.put('/place', { html: doctype ? html : html.replace(/<!doctype html>/i, '') }));
+      const { html } = hostPage({
+        head: loader,
+        body: `<pa-provider base-url="/">${body}</pa-provider>`,
+        script: signIn('acc_secretary') + script,
+      });
+      const visitor = await visit(
+        browser,
+        portal.put('/place', { html: doctype ? html : html.replace(/<!doctype html>/i, '') }),
+      );
       await ready(visitor.page, tag);
       return visitor;
     };
 
     it('can be read in every box that is as wide as what it holds', async () => {
-      const bodies = Object.entries(shrinkingBoxes).map(([box, wrap]) => `<section data-box="${box}">${wrap(element)}</section>`);
+      const bodies = Object.entries(shrinkingBoxes).map(
+        ([box, wrap]) => `<section data-box="${box}">${wrap(element)}</section>`,
+      );
       const visitor = await open(bodies.join(''), { script: `document.querySelector('[popover]').showPopover?.();` });
-      const widths = await visitor.page.$$eval('[data-box]', (sections, name) =>
-        Object.fromEntries(sections.map((section) => [(section as HTMLElement).dataset['box'], section.querySelector(name)!.getBoundingClientRect().width])), tag);
-      for (const [box, width] of Object.entries(widths)) assert.ok(width >= 400, `${box}: ${width} px`);
+      const widths = await visitor.page.$$eval(
+        '[data-box]',
+        (sections, name) =>
+          sections.map((section) => [
+            section.getAttribute('data-box')!,
+            section.querySelector(name)!.getBoundingClientRect().width,
+          ]),
+        tag,
+      );
+      for (const [box, width] of widths as [string, number][]) assert.ok(width >= 400, `${box}: ${width} px`);
       await visitor.page.setViewport({ width: 320, height: 640 });
       const scrolled = await visitor.page.evaluate(() => document.scrollingElement!.scrollWidth);
       assert.ok(scrolled <= 340, `${scrolled} px at 320`);
@@ -79,17 +95,27 @@ for (const name of Object.keys(elements).filter((each) => each !== 'provider')) 
         const root = document.querySelector(selector)!.shadowRoot!;
         root.querySelector<HTMLElement>('[data-id] .row-open, [data-id] button.row')!.click();
       }, tag);
-      await page.waitForFunction((selector) => document.querySelector(selector)!.shadowRoot!.querySelector('.detail:not(:has(.skeleton)), .record:not(.skeleton)'), {}, tag);
+      await page.waitForFunction(
+        (selector) =>
+          document
+            .querySelector(selector)!
+            .shadowRoot!.querySelector('.detail:not(:has(.skeleton)), .record:not(.skeleton)'),
+        {},
+        tag,
+      );
       const hidden = await page.evaluate(async (selector) => {
         const host = document.querySelector(selector)!;
         const frame = host.getBoundingClientRect();
-        const controls = [...host.shadowRoot!.querySelectorAll<HTMLElement>('button, a[href], input, select')].filter((each) => each.checkVisibility({ visibilityProperty: true }) && each.offsetWidth > 1);
+        const controls = [...host.shadowRoot!.querySelectorAll<HTMLElement>('button, a[href], input, select')].filter(
+          (each) => each.checkVisibility({ visibilityProperty: true }) && each.offsetWidth > 1,
+        );
         const out: string[] = [];
         for (const control of controls) {
           control.scrollIntoView({ block: 'nearest' });
           await new Promise((resolve) => requestAnimationFrame(resolve));
           const { top, bottom } = control.getBoundingClientRect();
-          if (top < frame.top - 1 || bottom > frame.bottom + 1) out.push(`${control.textContent.trim()}: ${top - frame.top} to ${bottom - frame.top}`);
+          if (top < frame.top - 1 || bottom > frame.bottom + 1)
+            out.push(`${control.textContent.trim()}: ${top - frame.top} to ${bottom - frame.top}`);
         }
         return [controls.length, out];
       }, tag);

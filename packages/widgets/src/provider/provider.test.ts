@@ -6,6 +6,10 @@ import './define.ts';
 import { PaProvider } from './provider.ts';
 
 class Facts extends Probe {
+  get session() {
+    return this.context.session;
+  }
+
   protected override setUp(): void {}
 
   protected override show(): unknown {
@@ -48,6 +52,35 @@ describe('a provider', () => {
     around.append(widget);
     await until('it is asked', () => asked.length > 0);
     expect(facts(widget)).to.include(location.origin);
+  });
+
+  it('keeps what its widgets show when a page gives it a new function for tokens at each render', async () => {
+    const answered: number[] = [];
+    const around = provider({ baseUrl: 'https://one.example.test/', getToken: async () => (answered.push(0), null) });
+    const widget = await openProbe(Facts);
+    around.append(widget);
+    await until('the first is asked', () => answered.length > 0);
+    const { session } = widget.context;
+    for (const render of [1, 2, 3, 4, 5]) {
+      around.getToken = async () => (answered.push(render), null);
+      await around.updateComplete;
+      await widget.updateComplete;
+    }
+    expect(widget.session).to.equal(session);
+    expect(answered.every((render) => render === 0)).to.equal(true);
+    session!.ask();
+    await until('the newest is asked', () => answered.at(-1) === 5);
+    expect(answered.some((render) => render > 0 && render < 5)).to.equal(false);
+  });
+
+  it('begins anew when a visitor of the page signs in', async () => {
+    const around = provider({ baseUrl: 'https://one.example.test/' });
+    const widget = await openProbe(Facts);
+    around.append(widget);
+    await until('there is a visitor', () => widget.session?.subject === 'visitor');
+    let asked = 0;
+    around.getToken = async () => `token${(asked += 1)}`;
+    await until('the token is asked for', () => asked > 0);
   });
 
   it('asks for a token anew when the person signs out', async () => {

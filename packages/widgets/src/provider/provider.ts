@@ -44,7 +44,11 @@ export class PaProvider extends LitElement {
   /** Where the API is; relative addresses start at the page. Without `client`, a client for it is made. */
   @property({ attribute: 'base-url' }) baseUrl: string | undefined;
 
-  /** Where bearer tokens come from; without it the page's visitors are visitors of the API too. */
+  /**
+   * Where bearer tokens come from; without it the page's visitors are visitors of the API too. Another function takes the
+   * place of the former one and nothing else happens, so it may be made anew at each render: call `signOut()` when the
+   * person changes.
+   */
   @property({ attribute: false }) getToken: GetToken | undefined;
 
   /** A client of your own; then `base-url` and `getToken` are not used. */
@@ -91,7 +95,9 @@ export class PaProvider extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('client') || changed.has('baseUrl') || changed.has('getToken')) this.#provideClient();
+    if (changed.has('client') || changed.has('baseUrl')) this.#provideClient();
+    // The page's visitor signs in, or out.
+    else if (changed.has('getToken') && !changed.get('getToken') !== !this.getToken) this.#own?.signOut();
     const { theme, timeZone, largeText, now } = this;
     const settings: Settings = { theme, timeZone, largeText, now };
     if (changed.has('theme') || changed.has('timeZone') || changed.has('largeText') || changed.has('now')) {
@@ -112,11 +118,11 @@ export class PaProvider extends LitElement {
   }
 
   #createClient(address: string): BaseClient | undefined {
-    const { getToken } = this;
+    const getToken: GetToken = async (question) => (await this.getToken?.(question)) ?? null;
     try {
       const baseUrl = new URL(address, this.ownerDocument.baseURI).href;
       return createBaseClient(
-        { baseUrl, ...(getToken && { auth: { getToken } }) },
+        { baseUrl, auth: { getToken } },
         // Each widget brings the resources it calls, so that a page pays for no other module.
         { outbox: (client) => new Outbox(client) },
       );
