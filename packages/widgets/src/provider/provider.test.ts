@@ -60,7 +60,7 @@ describe('a provider', () => {
     const widget = await openProbe(Facts);
     around.append(widget);
     await until('the first is asked', () => answered.length > 0);
-    const { session } = widget.context;
+    const { session } = widget;
     for (const render of [1, 2, 3, 4, 5]) {
       around.getToken = async () => (answered.push(render), null);
       await around.updateComplete;
