@@ -1,7 +1,8 @@
-import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format } from './format.ts';
 import { type ModuleNames, namePattern, renamed } from './names.ts';
+import { withTitles } from './write-titles.ts';
 
 /** What a new module is made from: its files, at the places they have in the repository, for `example-items`. */
 export const template = join(import.meta.dirname, 'template');
@@ -29,11 +30,21 @@ export function existingFolders(root: string, name: string): string[] {
   return namePattern.test(name) ? foldersOf(name).filter((folder) => existsSync(join(root, folder))) : [];
 }
 
+/** Deletes the folders of a module. */
+export function deleteFolders(root: string, name: string): void {
+  for (const folder of existingFolders(root, name)) rmSync(join(root, folder), { recursive: true });
+}
+
+/** A file of the template, as it is written for a module. */
+export function textOf(file: string, names: ModuleNames): string {
+  return renamed(withTitles(file, readFileSync(join(template, file), 'utf8'), names), names);
+}
+
 /** Writes the files of a module. */
 export async function writeFiles(root: string, names: ModuleNames): Promise<void> {
   for (const file of templateFiles()) {
     const place = join(root, renamed(file, names));
     mkdirSync(dirname(place), { recursive: true });
-    writeFileSync(place, await format(place, renamed(readFileSync(join(template, file), 'utf8'), names)));
+    writeFileSync(place, await format(place, textOf(file, names)));
   }
 }

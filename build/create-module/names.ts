@@ -12,6 +12,8 @@ export interface Spellings {
 export interface ModuleNames {
   readonly plural: Spellings;
   readonly singular: Spellings;
+  /** The caller gave the singular; else a rule made it. */
+  readonly singularIsGiven: boolean;
   /** What people call it, in simplified and in traditional characters. */
   readonly title: string;
   readonly titleHant: string;
@@ -24,18 +26,24 @@ export const namePattern = /^[a-z]+(-[a-z]+)*$/;
 export function moduleNames(
   name: string,
   {
-    singular = singularOf(name),
+    singular,
     title,
     titleHant,
   }: { readonly singular?: string | undefined; readonly title: string; readonly titleHant: string },
 ): ModuleNames {
-  return { plural: spellings(name), singular: spellings(singular), title, titleHant };
+  return {
+    plural: spellings(name),
+    singular: spellings(singular ?? singularOf(name)),
+    singularIsGiven: singular !== undefined,
+    title,
+    titleHant,
+  };
 }
 
 /** The names that the template is written with. */
 export const templateNames = moduleNames('example-items', { title: '示例事项', titleHant: '示例事項' });
 
-/** Writes a text of the template for a module. */
+/** Writes a text of the template for a module. Titles in it are left as they are. */
 export function renamed(text: string, names: ModuleNames): string {
   const article = /^[aeiou]/.test(names.singular.words) ? 'n' : '';
   let result = text.replaceAll(/\b([Aa])n (example item)\b/g, `$1${article} $2`);
@@ -45,7 +53,19 @@ export function renamed(text: string, names: ModuleNames): string {
       result = result.replaceAll(templateNames[number][spelling], names[number][spelling]);
     }
   }
-  return result.replaceAll(templateNames.title, names.title).replaceAll(templateNames.titleHant, names.titleHant);
+  return result;
+}
+
+/**
+ * The nouns that have no singular by the rules below, or more than one: `bases` may be of base and of basis, and nothing
+ * tells that `movies` is not of "movy".
+ */
+const irregular =
+  /(^|-)(news|series|species|means|(.*[aeiouy]s|.*z|.*o|ti|li|pi|di|movi|cooki|calori|selfi|.*([lr]|ea|wi|li|ni)v|cach|nich)es|.*[ui]s)$/;
+
+/** Whether the rules of English do not tell the singular of a plural. */
+export function isIrregular(plural: string): boolean {
+  return irregular.test(plural) || singularOf(plural) === plural;
 }
 
 function singularOf(name: string): string {

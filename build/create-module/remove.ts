@@ -1,11 +1,9 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { removeFromLists } from './central-lists.ts';
-import { generate } from './generate.ts';
+import { listsWithout } from './central-lists.ts';
 import { existingFolders } from './module-files.ts';
-import { moduleNames, templateNames } from './names.ts';
 import { readArguments } from './read-arguments.ts';
+import { removeModule } from './remove-module.ts';
 import { unsavedFiles } from './unsaved-files.ts';
 
 /*
@@ -21,6 +19,8 @@ const most = 20;
 const { name, values } = readArguments({ force: { type: 'boolean' } });
 const folders = existingFolders(root, name);
 if (folders.length === 0) refuse(`There is no module ${name || 'without a name'}: npm run remove:module room-bookings`);
+const [without] = listsWithout(root, name);
+if (without) refuse(`${name} is no module that this command can remove: ${without} does not list it.`);
 if (!values.force) {
   const unsaved = unsavedFiles(root, folders);
   const goOn = `Delete the module all the same: npm run remove:module ${name} -- --force`;
@@ -34,9 +34,11 @@ if (!values.force) {
   }
 }
 
-for (const folder of folders) rmSync(join(root, folder), { recursive: true });
-await removeFromLists(root, moduleNames(name, { ...templateNames, singular: undefined }));
-generate(root);
+try {
+  await removeModule(root, name);
+} catch (error) {
+  refuse(`The module ${name} is deleted, but npm run generate fails: ${(error as Error).message}`);
+}
 console.log(`The module ${name} is gone.`);
 
 function refuse(sentence: string): never {

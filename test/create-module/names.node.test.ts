@@ -37,7 +37,33 @@ describe('create:module says in one sentence what is wrong with the name', () =>
     ['people', 'person', 'There is a module people already: packages/sdk/src/modules/people'],
     ['notices', undefined, 'There is a module notices already: packages/sdk/src/modules/notices'],
     ['packages', undefined, 'package is a word of JavaScript itself. Take a longer name: own-packages'],
-    ['news', undefined, 'new is a word of JavaScript itself. Take a longer name: own-news'],
+    [
+      'news',
+      undefined,
+      'English has no rule for the singular of news. Give it: npm run create:module news -- --singular NAME',
+    ],
+    [
+      'film-series',
+      undefined,
+      'English has no rule for the singular of film-series. Give it: npm run create:module film-series -- --singular NAME',
+    ],
+    [
+      'analyses',
+      undefined,
+      'English has no rule for the singular of analyses. Give it: npm run create:module analyses -- --singular NAME',
+    ],
+    [
+      'noticeboards',
+      'notice',
+      'pa-notice-open is in packages/widgets/src/modules/notices/feed/events.ts already. Take another name or singular',
+    ],
+    ['attachments', undefined, 'The database has a table attachments already. Take a longer name: own-attachments'],
+    ['boards', 'event', 'The files of every module have something called event. Take a longer name: own-boards'],
+    [
+      'outboxes',
+      undefined,
+      'OutboxState is in packages/sdk/src/outbox/entry.ts already. Take a longer name: own-outboxes',
+    ],
     [
       'constructor',
       'part',
@@ -57,11 +83,27 @@ describe('create:module says in one sentence what is wrong with the name', () =>
   }
 
   it('and nothing where there is nothing wrong', () => {
-    const names = ['dues', 'activities', 'check-ins', 'study-plans', 'room-bookings', 'feedback-forms', 'own-notices'];
+    const names = [
+      'courses',
+      'study-branches',
+      'duties',
+      'dues',
+      'activities',
+      'check-ins',
+      'study-plans',
+      'room-bookings',
+      'feedback-forms',
+      'own-notices',
+    ];
     assert.deepEqual(
       names.filter((name) => problemOf(name)),
       [],
     );
+  });
+
+  it('and nothing where the singular is given that no rule tells', () => {
+    assert.equal(problemOf('film-series', 'film'), undefined);
+    assert.equal(problemOf('olives', 'olive'), undefined);
   });
 
   it('or with an option, and ends with exit code 1', () => {
