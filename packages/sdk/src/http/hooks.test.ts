@@ -187,6 +187,9 @@ describe('hooks', () => {
     const [first] = entries;
     assert.deepEqual([first?.operation, first?.method, first?.path], ['notices.list', 'GET', '/v1/notices']);
     assert.ok(entries.every(({ duration }) => duration >= 0));
+    // A failure took as long as all its attempts.
+    const [one, , other, failure] = entries.map(({ duration }) => duration);
+    assert.ok(failure! >= one! + other!, `${failure} < ${one} + ${other}`);
     assert.doesNotMatch(decodeURIComponent(JSON.stringify(entries)), /入党|token-1/);
   });
 });

@@ -12,7 +12,7 @@ export interface CallLogEntry {
   readonly path: string;
   /** 0 with the first attempt. */
   readonly retryCount: number;
-  /** ms since this attempt was started. */
+  /** ms since this attempt was started; with `error` since the call was, with its retries and the delays between them. */
   readonly duration: number;
   /** With `response`: HTTP status. */
   readonly status?: number;
@@ -36,21 +36,27 @@ export interface CallLogEntry {
  * ```
  */
 export function loggingHooks(log: (entry: CallLogEntry) => void): Required<Omit<Hooks, 'init'>> {
-  /** Start of the attempt under way, by the context of its call. */
-  const starts = new WeakMap<object, number>();
-  const start = ({ options }: HookState) => void starts.set(options.context, performance.now());
+  /** When each call and its attempt under way were started, by the context of the call. */
+  const starts = new WeakMap<object, { readonly call: number; readonly attempt: number }>();
+  const start = ({ options: { context } }: HookState) => {
+    const now = performance.now();
+    starts.set(context, { call: starts.get(context)?.call ?? now, attempt: now });
+  };
   const tell = (
     { request, options, retryCount }: HookState,
     entry: Pick<CallLogEntry, 'event'> & Partial<CallLogEntry>,
-  ) =>
+  ) => {
+    const now = performance.now();
+    const { call, attempt } = starts.get(options.context) ?? { call: now, attempt: now };
     log({
       operation: String(options.context['operation']),
       method: request.method,
       path: new URL(request.url).pathname,
       retryCount,
-      duration: performance.now() - (starts.get(options.context) ?? performance.now()),
+      duration: now - (entry.event === 'error' ? call : attempt),
       ...entry,
     });
+  };
   return {
     beforeRequest: [start],
     afterResponse: [

@@ -1,7 +1,7 @@
 import { backoff } from '../platform/backoff.ts';
 
 /**
- * When a call is sent again, and how long the client waits before. `http/send.ts` asks `retryDelay` after every attempt.
+ * When a call is sent again, and how long the client waits before. `http/send-call.ts` asks `retryDelay` after every attempt.
  *
  * | what came back | sent again? |
  * | --- | --- |
