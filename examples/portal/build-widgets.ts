@@ -18,11 +18,15 @@ const sources = [
 /** Where the bundle is. */
 export const bundle = join(root, 'packages/widgets/dist/embed');
 
-/** Builds the script-tag bundle, unless it is newer than everything it is made from. Says whether that worked. */
-export async function buildWidgets(): Promise<boolean> {
+/** Whether the script-tag bundle is newer than everything it is made from. */
+export async function isBuilt(): Promise<boolean> {
   const built = await changed(join(bundle, 'party-affairs.js'));
   const newest = Math.max(...(await Promise.all(sources.map((path) => newestIn(join(root, path))))));
-  if (built > newest) return true;
+  return built > newest;
+}
+
+/** Builds the script-tag bundle. Says whether that worked. */
+export async function buildWidgets(): Promise<boolean> {
   const rollup = join(dirname(fileURLToPath(import.meta.resolve('rollup/package.json'))), 'dist/bin/rollup');
   const args = [rollup, '--config', '--silent', '--configOnly', 'embed'];
   const [code] = await once(spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }), 'exit');

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { seed } from '@party-affairs/mock-server/seed';
 import { startServer, StartError } from '@party-affairs/server/node';
-import { buildWidgets, bundle } from './build-widgets.ts';
+import { buildWidgets, bundle, isBuilt } from './build-widgets.ts';
+import { withProgress } from './progress.ts';
 import { portalSite } from './site.ts';
 
 /*
@@ -19,7 +20,11 @@ function portFrom(text: string): number {
 }
 
 async function start(): Promise<void> {
-  if (!(await buildWidgets()))
+  console.log('Starting the sample portal (Ctrl-C ends it)');
+  if (
+    !(await isBuilt()) &&
+    !(await withProgress('Building the widgets: the first time, and after a change', buildWidgets))
+  )
     throw new StartError('The widgets could not be built: see above for what is wrong with them.');
   let isNew = false;
   const server = await startServer({
@@ -33,7 +38,7 @@ async function start(): Promise<void> {
     }),
     prepare: async (database) => {
       isNew = !(await database.selectFrom('organizations').select('id').limit(1).executeTakeFirst());
-      if (isNew) await seed(database, { now: new Date() });
+      if (isNew) await withProgress('Making the data of a small university', () => seed(database, { now: new Date() }));
     },
   });
   console.log(`

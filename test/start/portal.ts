@@ -59,7 +59,7 @@ export async function startPortal(settings: StartSettings): Promise<StartedPorta
 export async function failToStart(settings: StartSettings): Promise<FailedStart> {
   const { child, text } = run(settings);
   // Should it start all the same, it must not outlive the test.
-  child.stdout!.on('data', () => process.kill(-child.pid!, 'SIGINT'));
+  child.stdout!.on('data', () => text.out.includes('http:') && process.kill(-child.pid!, 'SIGINT'));
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, errors: text.errors };
 }
