@@ -1,6 +1,6 @@
 import process from 'node:process';
 
-/** Says what is being done before it is, then a dot for each second that it takes, then that it is done. */
+/** Says what is being done before it is. A dot follows for each second that it takes. */
 export async function withProgress<Result>(
   title: string,
   work: () => Promise<Result>,
