@@ -1,5 +1,6 @@
 import { eventSchemas, events, uploads, uploadSchemas } from '@party-affairs/sdk/contract';
 import { createCoreTables } from './database/migrations/001-core.ts';
+import { addFormerRevision } from './database/migrations/002-former-revision.ts';
 import type { ServerModule } from './define-module.ts';
 import { forgetEvents } from './events/event-places.ts';
 import type { EventStreamOptions } from './events/event-stream.ts';
@@ -29,7 +30,7 @@ export const core: ServerModule = {
     'events',
     'idempotency_keys',
   ],
-  migrations: [createCoreTables],
+  migrations: [createCoreTables, addFormerRevision],
 };
 
 /** Makes the resources that serve all modules: live events, and files on their way in. */

@@ -4,6 +4,7 @@ import { composition, subjects } from './composition.ts';
 import { cleaningJobs, coreResources } from './core.ts';
 import type { Database } from './database/schema.ts';
 import type { DatabaseFailure } from './database/unavailable.ts';
+import { EventIds } from './events/event-places.ts';
 import { EventWatch } from './events/event-watch.ts';
 import { downloadLimits, Downloads, type DownloadLimits } from './files/downloads.ts';
 import { attachmentUrl, serveContent } from './files/serve-content.ts';
@@ -61,7 +62,16 @@ export function createServer(options: ServerOptions): Server {
   const closing = new AbortController();
   const watch = new EventWatch(database, look);
   const registry = { entities: composition.entities, audiences: composition.events };
-  const stream = { registry, subjects, watch, now, heartbeat, lifetime, closing: closing.signal };
+  const stream = {
+    registry,
+    ids: new EventIds(secret),
+    subjects,
+    watch,
+    now,
+    heartbeat,
+    lifetime,
+    closing: closing.signal,
+  };
   const downloads = new Downloads({ ...downloadLimits, ...options.downloads });
   const content = { database, contentOrigin, secret, access: composition.files, downloads };
   const jobs = [...composition.jobs, ...cleaningJobs({ keys, events })];

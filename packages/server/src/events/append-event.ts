@@ -8,6 +8,8 @@ export interface NewEvent {
   readonly at: Date;
   /** The audience of `type` is asked about this thing. */
   readonly entity?: EntityRef;
+  /** The revision that was to be seen before, for things that go away or change: it says who has it on a screen. */
+  readonly formerRevision?: number | null;
   readonly organizationId?: string;
   /** Only this account hears of it. */
   readonly accountId?: string;
@@ -27,6 +29,7 @@ export async function appendEvent(db: Kysely<Database>, event: NewEvent): Promis
       type: event.type,
       entity_type: event.entity?.entityType ?? null,
       entity_id: event.entity?.entityId ?? null,
+      former_revision: event.formerRevision ?? null,
       organization_id: event.organizationId ?? null,
       account_id: event.accountId ?? null,
       data: JSON.stringify(event.data),

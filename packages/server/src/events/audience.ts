@@ -1,8 +1,11 @@
 import type { Expression, SqlBool } from 'kysely';
 import type { Subject } from '../identity/subject.ts';
 
-/** A condition on the rows of an entity's table: those that a subject may know of, now or at some time before. */
-export type EntityCondition = (subject: Subject, now: Date) => Expression<SqlBool>;
+/**
+ * A condition on the rows of an entity's table: those that a subject may know of. `formerRevision` is what was to be seen
+ * before the event; null where there was nothing.
+ */
+export type EntityCondition = (subject: Subject, now: Date, formerRevision: number | null) => Expression<SqlBool>;
 
 /**
  * The subjects that hear of an event: those whose condition the event's thing meets when it is told; or `account`, the

@@ -3,12 +3,11 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { Subjects } from '../identity/load-subject.ts';
 import type { Subject } from '../identity/subject.ts';
-import { eventId, type EventPlace, eventPlace, isKept, keptEvents } from './event-places.ts';
+import { type EventPlace, isKept, keptEvents } from './event-places.ts';
 import type { EventWatch } from './event-watch.ts';
-import { type EventRegistry, eventsAfter } from './visible-events.ts';
+import { eventsAfter, type EventsOptions } from './visible-events.ts';
 
-export interface EventStreamOptions {
-  readonly registry: EventRegistry;
+export interface EventStreamOptions extends EventsOptions {
   readonly subjects: Subjects;
   readonly watch: EventWatch;
   readonly now: () => Date;
@@ -74,26 +73,28 @@ export function eventStream(
 }
 
 async function* linesFor(
-  { registry, subjects, watch, now, heartbeat, lifetime }: EventStreamOptions,
+  options: EventStreamOptions,
   database: Kysely<Database>,
   subject: Subject,
   lastEventId: string | null,
   ended: AbortSignal,
 ): AsyncGenerator<string, void> {
+  const { ids, subjects, watch, now, heartbeat, lifetime } = options;
   const opened = performance.now();
   const kept = await keptEvents(database);
-  const asked = lastEventId === null ? kept.last : eventPlace(lastEventId);
+  const asked = lastEventId === null ? kept.last : ids.placeOf(lastEventId);
   const isLost = asked === undefined || !isKept(asked, kept);
   let place: EventPlace = isLost ? kept.last : asked;
   // The id alone tells the client where it is before the first event.
-  yield `retry: ${retryDelay}\nid: ${eventId(place)}\n\n${isLost ? written(resetAt(place, now())) : ''}`;
+  const id = ids.ofPlace(place);
+  yield `retry: ${retryDelay}\nid: ${id}\n\n${isLost ? written(resetAt(id, now())) : ''}`;
   let lastWritten = performance.now();
 
   while (!ended.aborted && performance.now() - opened < lifetime) {
     // Roles begin and end while a stream is open.
     const current = subject.kind === 'visitor' ? subject : await subjects.load(database, subject.accountId, now());
     if (!current) return;
-    const next = await eventsAfter(database, registry, current, now(), place);
+    const next = await eventsAfter(database, options, current, now(), place);
     place = next.place;
     if (next.events.length > 0) {
       yield next.events.map(written).join('');
@@ -101,7 +102,8 @@ async function* linesFor(
     }
     if (!next.caughtUp) continue;
     // Events for others end the waiting too, and nothing may be seen of them: the silence is counted from the last line.
-    await watch.next(place, Math.max(0, lastWritten + heartbeat - performance.now()), ended);
+    const accountId = current.kind === 'account' ? current.accountId : null;
+    await watch.next(place, Math.max(0, lastWritten + heartbeat - performance.now()), ended, accountId);
     if (performance.now() - lastWritten >= heartbeat && !ended.aborted) {
       yield ':\n\n';
       lastWritten = performance.now();
@@ -110,8 +112,8 @@ async function* linesFor(
 }
 
 /** Tells that what was asked for is no longer kept: the client asks again for everything. */
-export function resetAt(place: EventPlace, now: Date): UnknownLiveEvent {
-  return { id: eventId(place), at: now.toISOString(), type: 'sync.reset', data: {} };
+export function resetAt(id: string, now: Date): UnknownLiveEvent {
+  return { id, at: now.toISOString(), type: 'sync.reset', data: {} };
 }
 
 function written(event: UnknownLiveEvent): string {

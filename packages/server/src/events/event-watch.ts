@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
-import { type EventPlace, keptEvents } from './event-places.ts';
+import type { EventPlace } from './event-places.ts';
 import type { Database } from '../database/schema.ts';
+
+/** More events at one time are not looked through: then all streams look for themselves. */
+const mostEvents = 1000;
 
 /**
  * Tells the open streams of this server that there are new events. It looks after each write of this process and,
@@ -9,8 +12,11 @@ import type { Database } from '../database/schema.ts';
 export class EventWatch {
   readonly #database: Kysely<Database>;
   readonly #interval: number;
-  readonly #waiting = new Set<() => void>();
+  /** Streams that wait, by the way to wake them, with the account that each is for; undefined: any. */
+  readonly #waiting = new Map<() => void, string | null | undefined>();
   #last: EventPlace = 0;
+  /** Whether something may have been written while no stream waited, and was perhaps reading. */
+  #hasMissed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(database: Kysely<Database>, interval: number) {
@@ -18,9 +24,14 @@ export class EventWatch {
     this.#interval = interval;
   }
 
-  /** Resolves when there are events after `place`, after `timeout` ms without any, or when `signal` is aborted. */
-  async next(place: EventPlace, timeout: number, signal: AbortSignal): Promise<void> {
+  /**
+   * Resolves when there are events after `place`, after `timeout` ms without any, or when `signal` is aborted. Events that
+   * are about another account alone wake only the streams of that one.
+   */
+  async next(place: EventPlace, timeout: number, signal: AbortSignal, accountId?: string | null): Promise<void> {
     if (signal.aborted || this.#last > place) return;
+    // Without a stream nothing was looked at.
+    if (this.#waiting.size === 0) this.#last = place;
     await new Promise<void>((resolve) => {
       const done = () => {
         this.#waiting.delete(done);
@@ -31,18 +42,34 @@ export class EventWatch {
       };
       const timer = setTimeout(done, timeout);
       signal.addEventListener('abort', done);
-      this.#waiting.add(done);
+      this.#waiting.set(done, accountId);
       this.#start();
+      if (!this.#hasMissed) return;
+      this.#hasMissed = false;
+      this.look().catch(() => {});
     });
   }
 
   /** Looks for new events and wakes the streams that wait for them. */
   async look(): Promise<void> {
-    if (this.#waiting.size === 0) return;
-    const { last } = await keptEvents(this.#database);
-    if (last === this.#last) return;
-    this.#last = last;
-    for (const wake of [...this.#waiting]) wake();
+    if (this.#waiting.size === 0) {
+      this.#hasMissed = true;
+      return;
+    }
+    const events = await this.#database
+      .selectFrom('events')
+      .select(['id', 'account_id'])
+      .where('id', '>', this.#last)
+      .orderBy('id')
+      .limit(mostEvents)
+      .execute();
+    this.#last = Math.max(this.#last, events.at(-1)?.id ?? 0);
+    const accounts = new Set<string | null>(events.map((event) => event.account_id));
+    const isForAll = accounts.has(null) || events.length === mostEvents;
+    for (const [wake, accountId] of [...this.#waiting]) {
+      const concerns = isForAll || accountId === undefined || (accountId !== null && accounts.has(accountId));
+      if (events.length > 0 && concerns) wake();
+    }
   }
 
   #start(): void {

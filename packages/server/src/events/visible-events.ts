@@ -4,7 +4,13 @@ import type { Entities } from '../database/entity.ts';
 import type { Database, EventsTable } from '../database/schema.ts';
 import type { Subject } from '../identity/subject.ts';
 import type { Audiences, EntityCondition } from './audience.ts';
-import { eventId, type EventPlace } from './event-places.ts';
+import { type EventIds, type EventPlace, keptEvents } from './event-places.ts';
+
+/** What the reading of events needs of its server. */
+export interface EventsOptions {
+  readonly registry: EventRegistry;
+  readonly ids: EventIds;
+}
 
 /** What all modules say about their events. */
 export interface EventRegistry {
@@ -12,10 +18,8 @@ export interface EventRegistry {
   readonly audiences: Audiences;
 }
 
-type EventRow = Pick<
-  Selectable<EventsTable>,
-  'id' | 'at' | 'type' | 'entity_type' | 'entity_id' | 'account_id' | 'data'
->;
+const columns = ['id', 'at', 'type', 'entity_type', 'entity_id', 'former_revision', 'account_id', 'data'] as const;
+type EventRow = Pick<Selectable<EventsTable>, (typeof columns)[number]>;
 
 /**
  * Reads the next events after a place that this subject may hear of. The place reached is further than the last of them
@@ -23,30 +27,44 @@ type EventRow = Pick<
  */
 export async function eventsAfter(
   db: Kysely<Database>,
-  registry: EventRegistry,
+  { registry, ids }: EventsOptions,
   subject: Subject,
   now: Date,
   place: EventPlace,
   limit = 100,
 ): Promise<{ events: UnknownLiveEvent[]; place: EventPlace; caughtUp: boolean }> {
+  const accountId = subject.kind === 'account' ? subject.accountId : null;
+  const { last } = await keptEvents(db);
   const rows = await db
     .selectFrom('events')
-    .select(['id', 'at', 'type', 'entity_type', 'entity_id', 'account_id', 'data'])
+    .select(columns)
     .where('id', '>', place)
+    .where('id', '<=', last)
+    // Most events are about one account, and of no interest to all others.
+    .where((eb) => eb.or([eb('account_id', 'is', null), eb('account_id', '=', accountId)]))
     .orderBy('id')
     .limit(limit)
     .execute();
   const visible = await visibleEvents(db, registry, subject, now, rows);
+  const caughtUp = rows.length < limit;
   return {
     events: visible.map((row) => ({
-      id: eventId(row.id),
+      id: ids.ofEvent(row.id, subject),
       at: row.at,
       type: row.type,
       data: JSON.parse(row.data) as Record<string, unknown>,
     })),
-    place: rows.at(-1)?.id ?? place,
-    caughtUp: rows.length < limit,
+    place: caughtUp ? Math.max(place, last) : (rows.at(-1)?.id ?? place),
+    caughtUp,
   };
+}
+
+/** Events that one query decides on: those of one audience, about one kind of thing and after the same revision. */
+interface Question {
+  readonly audience: EntityCondition;
+  readonly entityType: string;
+  readonly formerRevision: number | null;
+  readonly rows: (EventRow & { readonly entity_id: string })[];
 }
 
 /** Reads those of the events that the subject may hear of now. A type that no module has registered is heard by no one. */
@@ -57,30 +75,32 @@ async function visibleEvents(
   now: Date,
   rows: readonly EventRow[],
 ): Promise<EventRow[]> {
-  const accountId = subject.kind === 'account' ? subject.accountId : undefined;
-  // One question for each audience and kind of thing, however many events there are.
-  const questions = new Map<EntityCondition, Map<string, Set<string>>>();
-  for (const { type, entity_type: entityType, entity_id: id, account_id } of rows) {
+  const heard = new Set<EventRow>();
+  const questions: Question[] = [];
+  for (const row of rows) {
+    const { type, entity_type: entityType, entity_id: entityId, former_revision: formerRevision } = row;
     const audience = audiences[type];
-    if (typeof audience !== 'function' || account_id !== null || entityType === null || id === null) continue;
-    const byType = questions.get(audience) ?? new Map<string, Set<string>>();
-    questions.set(audience, byType.set(entityType, (byType.get(entityType) ?? new Set()).add(id)));
-  }
-  const met = new Map<EntityCondition, ReadonlySet<string>>();
-  for (const [audience, byType] of questions) {
-    const found = new Set<string>();
-    for (const [entityType, ids] of byType) {
-      const table = entities[entityType]?.table;
-      if (!table) continue;
-      for (const id of await idsMeeting(db, table, [...ids], audience(subject, now))) found.add(`${entityType} ${id}`);
+    if (row.account_id !== null) heard.add(row);
+    else if (typeof audience === 'function' && entityType !== null && entityId !== null) {
+      const isSame = (question: Question) =>
+        question.audience === audience &&
+        question.entityType === entityType &&
+        question.formerRevision === formerRevision;
+      let question = questions.find(isSame);
+      if (!question) questions.push((question = { audience, entityType, formerRevision, rows: [] }));
+      question.rows.push({ ...row, entity_id: entityId });
     }
-    met.set(audience, found);
   }
-  return rows.filter(({ type, entity_type: entityType, entity_id: id, account_id }) => {
-    if (account_id !== null) return account_id === accountId;
-    const audience = audiences[type];
-    return typeof audience === 'function' && met.get(audience)?.has(`${entityType} ${id}`);
-  });
+  for (const { audience, entityType, formerRevision, rows: asked } of questions) {
+    const table = entities[entityType]?.table;
+    if (!table) continue;
+    const ids = [...new Set(asked.map((row) => row.entity_id))];
+    const met = new Set(await idsMeeting(db, table, ids, audience(subject, now, formerRevision)));
+    for (const row of rows) {
+      if (asked.some(({ id }) => id === row.id) && met.has(row.entity_id ?? '')) heard.add(row);
+    }
+  }
+  return rows.filter((row) => heard.has(row));
 }
 
 async function idsMeeting(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { limit, LiveCampus, noticeOf } from '../../testing/live.ts';
+import { limit, LiveCampus, noticeOf, type Poll } from '../../testing/live.ts';
 
 let live: LiveCampus;
 beforeEach(async () => {
@@ -30,6 +30,26 @@ describe('Who hears of what', limit, () => {
       ['notice.withdrawn'],
     );
     assert.deepEqual((await live.poll(neighbour, places.neighbour.lastEventId)).items, []);
+  });
+
+  it('a notice whose scope was made smaller: all who had it, once, and of later changes those who still have it', async () => {
+    const { campus } = live;
+    const noticeId = await live.publish({ disclosureScope: 'public' });
+    const before = { visitor: await live.poll(null), member: await live.poll(live.member) };
+    const revise = async (changes: Record<string, unknown>) => {
+      await campus.change(live.author, 'update', noticeId, changes);
+      await campus.publish(live.author, live.reviewer, noticeId);
+    };
+    await revise({ disclosureScope: 'branch' });
+    await revise({ title: '支部内部安排' });
+    await campus.change(live.author, 'withdraw', noticeId, { reason: '不再需要' });
+    const types = ({ items }: Poll) => items.map(({ type }) => type);
+    assert.deepEqual(types(await live.poll(null, before.visitor.lastEventId)), ['notice.updated']);
+    assert.deepEqual(types(await live.poll(live.member, before.member.lastEventId)), [
+      'notice.updated',
+      'notice.updated',
+      'notice.withdrawn',
+    ]);
   });
 
   it('a notice that ran out: those who could see it', async () => {

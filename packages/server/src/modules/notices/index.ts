@@ -15,8 +15,9 @@ import { noticeImport } from './import/import-target.ts';
 import { noticeJobs } from './jobs.ts';
 import { createNoticeTables } from './migrations/001-notices.ts';
 import { writeKnownImportIds } from './migrations/002-known-import-ids.ts';
+import { fillFormerRevision } from './migrations/003-former-revision.ts';
 import { permissions } from './permissions.ts';
-import { onceVisibleTo, visibleTo, writableTo } from './visibility.ts';
+import { formerlyVisibleTo, visibleTo, writableTo } from './visibility.ts';
 import { uploadPurpose } from './desk/writes.ts';
 
 // Its tables are part of `Database`, also for programs that read the declarations.
@@ -31,13 +32,13 @@ export const notices = defineModule({
   ],
   permissions,
   tables: ['notices', 'notice_revisions', 'notice_receipts', 'import_sources'],
-  migrations: [createNoticeTables, writeKnownImportIds],
+  migrations: [createNoticeTables, writeKnownImportIds, fillFormerRevision],
   entities: { [entityType]: { table: 'notices' } },
   events: {
     'notice.published': visibleTo,
-    'notice.updated': onceVisibleTo,
-    'notice.withdrawn': onceVisibleTo,
-    'notice.expired': onceVisibleTo,
+    'notice.updated': formerlyVisibleTo,
+    'notice.withdrawn': formerlyVisibleTo,
+    'notice.expired': formerlyVisibleTo,
     'desk.changed': writableTo,
     'receipts.changed': 'account',
   },

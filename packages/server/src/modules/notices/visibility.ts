@@ -46,20 +46,19 @@ export function visibleTo(subject: Subject, now: Date): NoticeCondition {
 }
 
 /**
- * Makes the condition for notices that are or were for a subject, by any of the revisions that were published. Events
- * about a notice that was taken down, or whose scope was made smaller, go to all of these, so that what is still on a
- * screen goes away. It shows nothing by itself.
+ * Makes the condition for notices that are for a subject, or were by their former revision. Events about a notice that was
+ * taken down, or whose scope was made smaller, go to these, so that what is still on a screen goes away. What has gone
+ * from their screens before is no longer theirs to hear of.
  */
-export function onceVisibleTo(subject: Subject): NoticeCondition {
+export function formerlyVisibleTo(subject: Subject, now: Date, formerRevision: number | null): NoticeCondition {
   const eb = notices();
-  return eb.exists(
-    eb
-      .selectFrom('notice_revisions as once')
-      .select('once.revision')
-      .whereRef('once.notice_id', '=', 'notices.id')
-      .whereRef('once.revision', '<=', 'notices.live_revision')
-      .where(isAddressedTo(subject, 'once.disclosure_scope')),
-  );
+  const former = eb
+    .selectFrom('notice_revisions as former')
+    .select('former.revision')
+    .whereRef('former.notice_id', '=', 'notices.id')
+    .where('former.revision', '=', formerRevision)
+    .where(isAddressedTo(subject, 'former.disclosure_scope'));
+  return eb.or([visibleTo(subject, now), eb.exists(former)]);
 }
 
 /** Makes the condition for notices a subject works on at the desk. For all others drafts, and what happens to them, do not exist. */

@@ -141,7 +141,8 @@ async function emitChanged(
   now: Date,
 ): Promise<void> {
   const type = eventOf(before, transition, now) ?? 'desk.changed';
-  await emit(db, type, row.id, row.organization_id, now);
+  const formerRevision = before.notice === 'published' ? before.liveRevision : null;
+  await emit(db, type, row, now, formerRevision);
 }
 
 /** Tells those who may write a notice, and no one else, that something was done with it. */
@@ -151,12 +152,18 @@ export async function emitDeskChanged(
   organizationId: string,
   now: Date,
 ): Promise<void> {
-  await emit(db, 'desk.changed', noticeId, organizationId, now);
+  await emit(db, 'desk.changed', { id: noticeId, organization_id: organizationId }, now, null);
 }
 
-async function emit(db: Kysely<Database>, type: string, noticeId: string, organizationId: string, at: Date) {
+async function emit(
+  db: Kysely<Database>,
+  type: string,
+  { id: noticeId, organization_id: organizationId }: Pick<DeskRow, 'id' | 'organization_id'>,
+  at: Date,
+  formerRevision: number | null,
+): Promise<void> {
   const entity = { entityType, entityId: noticeId };
-  await appendEvent(db, { type, at, entity, organizationId, data: { noticeId, organizationId } });
+  await appendEvent(db, { type, at, entity, formerRevision, organizationId, data: { noticeId, organizationId } });
 }
 
 function eventOf(before: NoticeWorkflowState, transition: NoticeTransition, now: Date): string | null {
