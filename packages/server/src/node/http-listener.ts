@@ -12,6 +12,13 @@ export interface Listener {
 /** ms: a request has to be here by then, or a client that sends one byte a minute would keep a place for itself. */
 const requestTimeout = 30_000;
 
+/** Node looks for late requests in its own time, which would let them have twice the time, unless it is told to look. */
+export const serverLimits = {
+  requestTimeout,
+  headersTimeout: requestTimeout,
+  connectionsCheckingInterval: 1000,
+} as const;
+
 /** `localhost` is two addresses, and browsers try either first; a name that is both must answer on both. */
 const loopback = ['127.0.0.1', '::1'];
 
@@ -25,7 +32,7 @@ export async function listen(
   host: string,
   port: number,
 ): Promise<Listener> {
-  const answer = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const answer = withOneHost(getRequestListener(fetch, { overrideGlobalObjects: false }));
   try {
     const servers = host === 'localhost' ? await listenOnLoopback(answer, port) : [await listenOn(answer, host, port)];
     return {
@@ -37,6 +44,15 @@ export async function listen(
   } catch (error) {
     throw listenError(error, host, port);
   }
+}
+
+/** Refuses a request with two hosts: this server and a proxy in front of it could each go by another. */
+function withOneHost(answer: RequestListener): RequestListener {
+  return (request, response) => {
+    const hosts = request.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
+    if (hosts.length > 1) response.writeHead(400, { Connection: 'close' }).end();
+    else answer(request, response);
+  };
 }
 
 async function listenOnLoopback(answer: RequestListener, port: number): Promise<Server[]> {
@@ -61,7 +77,7 @@ function hasNoSuchAddress(error: unknown): boolean {
 
 function listenOn(answer: RequestListener, host: string, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer({ requestTimeout, headersTimeout: requestTimeout }, answer);
+    const server = createServer(serverLimits, answer);
     server.once('error', reject);
     server.listen({ host, port, exclusive: true }, () => {
       server.off('error', reject);

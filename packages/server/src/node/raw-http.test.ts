@@ -43,6 +43,7 @@ describe('Whatever comes in by a raw connection', { timeout: 300_000 }, () => {
   const requests: [what: string, bytes: () => string, answer: RegExp][] = [
     ['no HTTP at all', () => 'hello\r\n\r\n', /^HTTP\/1\.1 400 /],
     ['no host', () => `GET /v1/notices HTTP/1.1\r\n${close}`, /^HTTP\/1\.1 400 /],
+    ['two hosts', () => `GET /v1/notices HTTP/1.1\r\n${host()}Host: evil.example\r\n${close}`, /^HTTP\/1\.1 400 /],
     ['a host that is none', () => `GET /v1/notices HTTP/1.1\r\nHost: a b/c\r\n${close}`, /^HTTP\/1\.1 400 /],
     [
       'a host with a user in it',

@@ -34,6 +34,14 @@ export function fold(text: string): string {
   return folded;
 }
 
+/** Characters of a text that are searched; of a longer one the beginning. */
+const longestText = 100_000;
+
+/** Folds a text for the index. Some characters become many (ﷺ eighteen), so its length is bounded before and after. */
+export function foldForSearch(text: string): string {
+  return [...fold(text.slice(0, longestText))].slice(0, longestText).join('');
+}
+
 /** Splits a question into its words, folded: a text must hold each of them. Empty when nothing searchable was typed. */
 export function searchTerms(question: string): string[] {
   return [...new Set(fold(question).split(' '))].filter((term) => term !== '');

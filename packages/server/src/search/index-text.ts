@@ -4,7 +4,7 @@ import type { Database } from '../database/schema.ts';
 import { gramsOf } from './grams.ts';
 
 /** SQLite binds 32766 values at most, PostgreSQL 65535; each row has three. */
-const rowsPerInsert = 2000;
+const rowsPerInsert = 1000;
 
 /** Returns the rows of the search index that a folded text makes. */
 export function indexedTextRows({ entityType, entityId }: EntityRef, foldedText: string) {
@@ -16,6 +16,8 @@ export async function indexText(db: Kysely<Database>, entity: EntityRef, foldedT
   await removeIndexedText(db, entity);
   const rows = indexedTextRows(entity, foldedText);
   for (let start = 0; start < rows.length; start += rowsPerInsert) {
+    // Other requests have their turn in between.
+    if (start > 0) await new Promise((resolve) => setTimeout(resolve));
     await db
       .insertInto('search_grams')
       .values(rows.slice(start, start + rowsPerInsert))

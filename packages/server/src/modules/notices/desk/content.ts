@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../../database/schema.ts';
 import { ProblemError } from '../../../problem.ts';
 import { checkRichText, htmlToRichText, legibleLine, richTextToText } from '../../../rich-text/index.ts';
-import { fold } from '../../../search/fold.ts';
+import { foldForSearch } from '../../../search/fold.ts';
 import { findContentProblems, type NoticeContent } from '../rules.ts';
 
 export type NewNoticeInput = BodyOf<typeof noticeDesk.create>;
@@ -91,7 +91,7 @@ export function columnsOf(content: NoticeContent) {
     requires_ack: content.requiresAck ? 1 : 0,
     ack_due_at: content.ackDueAt,
     expire_at: content.expireAt,
-    search_text: fold(`${title} ${summary} ${richTextToText(body)}`),
+    search_text: foldForSearch(`${title} ${summary} ${richTextToText(body)}`),
   };
 }
 
