@@ -12,7 +12,7 @@ export interface Listener {
 /** ms: a request has to be here by then, or a client that sends one byte a minute would keep a place for itself. */
 const requestTimeout = 30_000;
 
-/** Node looks for late requests in its own time, which would let them have twice the time, unless it is told to look. */
+/** Limits of each listener. Unless told how often, Node looks for late requests every 30 s: they would have a minute. */
 export const serverLimits = {
   requestTimeout,
   headersTimeout: requestTimeout,
