@@ -63,7 +63,7 @@ export const uploadDocs: ResourceDoc<typeof uploads> = {
     append: {
       summary: 'Sends bytes (tus)',
       description:
-        'What arrived before a cut is kept, so after one ask for the offset. The last bytes complete the file, and it is looked at: `file-type-mismatch` where it is not what its name says.',
+        'What arrived before a cut is kept, so after one ask for the offset. The last bytes complete the file, and it is looked at: `file-type-mismatch` where it is not what its name says. A picture under the name of another kind of picture is kept under its own type and name.',
       response: 'Kept; only headers.',
       params,
       headers: { 'Upload-Offset': 'Where these bytes begin: as many as are here.' },

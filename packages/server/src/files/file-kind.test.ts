@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { uploadLimits } from '@party-affairs/sdk/contract';
 import { zip } from '../testing/zip.ts';
-import { isOfType } from './file-kind.ts';
+import { foundKind, isOfType, trueType } from './file-kind.ts';
 
 const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -39,12 +39,21 @@ const ofType: readonly [type: string, bytes: Uint8Array][] = [
   ['image/gif', latin('GIF89a...')],
   ['image/gif', latin('GIF87a...')],
   ['image/webp', latin('RIFF....WEBPVP8 ')],
+  ['image/heic', latin('\0\0\0\x18ftypheic\0\0\0\0mif1heic')],
+  ['image/heic', latin('\0\0\0\x1cftypmif1\0\0\0\0mif1heichevc')],
   ['text/plain', utf8('会议议程\r\n一、\t传达学习\n')],
   ['text/plain', latin('\xbb\xe1\xd2\xe9\xd2\xe9\xb3\xcc')],
   ['text/plain', utf16('会议议程')],
   ['text/csv', utf8('\ufeff姓名,学号\n李若溪,1\n')],
   ['text/csv', utf8('<50,1\n')],
 ];
+
+/** The name of a stream in the directory of a compound file, which begins at the third sector. */
+const encrypted = Uint8Array.from([
+  ...compound,
+  ...new Uint8Array(1024 - compound.length),
+  ...utf16('EncryptedPackage').subarray(2),
+]);
 
 const program = latin('MZ\x90\x00\x03 This program cannot be run in DOS mode');
 const page = utf8('\ufeff  <!DOCTYPE html><script>alert(1)</script>');
@@ -63,6 +72,10 @@ const notOfType: readonly [what: string, type: string, bytes: Uint8Array][] = [
   ['a table as a text of OpenDocument', `${open}.text`, zip({ mimetype: `${open}.spreadsheet` })],
   ['an archive behind a program', 'application/zip', Uint8Array.from([...program, ...zip({ a: 'a' })])],
   ['half an archive', 'application/zip', zip({ 'a.txt': 'a' }).subarray(0, 40)],
+  ['a document with a password as one of the older formats', 'application/msword', encrypted],
+  ['another picture of its container', 'image/heic', latin('\0\0\0\x1cftypavif\0\0\0\0mif1avifmiaf')],
+  ['a film', 'image/heic', latin('\0\0\0\x18ftypisom\0\0\0\0isomheic')],
+  ['half a picture', 'image/heic', latin('\0\0\0\x18ftyp')],
   ['a sound as a picture', 'image/webp', latin('RIFF....WAVEfmt ')],
   ['a page of its own type', 'text/html', page],
   ['a member of every object', 'constructor', page],
@@ -85,6 +98,44 @@ describe('A file', () => {
 
   for (const [what, type, bytes] of notOfType) {
     it(`is not taken for what it is not: ${what}`, () => assert.ok(!isOfType(type, bytes)));
+  }
+
+  for (const [given, type, bytes] of [
+    ['image/jpeg', 'image/webp', latin('RIFF....WEBPVP8 ')],
+    ['image/jpeg', 'image/heic', latin('\0\0\0\x18ftypheic\0\0\0\0mif1heic')],
+    ['image/png', 'image/jpeg', latin('\xff\xd8\xff\xe0..JFIF')],
+    ['image/png', undefined, drawing],
+    ['image/png', undefined, latin('%PDF-1.7')],
+    ['application/pdf', undefined, latin('GIF89a...')],
+    ['application/pdf', 'application/pdf', latin('%PDF-1.7')],
+  ] as const) {
+    it(`that comes as ${given} is kept as what it is: ${type ?? 'not at all'}`, () => {
+      assert.equal(trueType(given, bytes), type);
+    });
+  }
+
+  for (const [found, bytes] of [
+    ['encrypted', encrypted],
+    ['html', utf8('<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table>')],
+    ['html', utf8('\ufeff\r\n<table border="1"><tr><td>姓名</td></tr></table>')],
+    ['html', utf16('<!DOCTYPE html><html>')],
+    ['html', utf8('<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">')],
+    ['xml', utf8('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook>')],
+    ['mht', utf8('MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n')],
+    ['mht', utf8('From: <Saved by Blink>\r\nSubject: x\r\nContent-Type: multipart/related;\r\n')],
+    ['rtf', latin('{\\rtf1\\ansi\\ansicpg936')],
+    ['text', utf8('姓名\t学号\r\n李若溪\t1\r\n')],
+    ['text', latin('\xd0\xd5\xc3\xfb,\xd1\xa7\xba\xc5')],
+    ['text', utf16('姓名')],
+    [undefined, program],
+    [undefined, compound],
+    [undefined, latin('%PDF-1.7\0')],
+    [undefined, new Uint8Array()],
+  ] as const) {
+    it(`that is no document is named for what it is: ${found ?? 'nothing known'}, ${bytes.length} bytes`, () => {
+      assert.equal(foundKind('application/vnd.ms-excel', bytes), found);
+      assert.equal(foundKind('application/pdf', bytes), undefined);
+    });
   }
 
   it('of a million names is read no further than an archive may go', () => {

@@ -27,6 +27,12 @@ export function cleanFileName(given: string): string {
   return [...stem].slice(0, fileNameLength - ending.length).join('') + ending;
 }
 
+/** Gives a file name the first of these endings, unless it has one of them. */
+export function renamed(name: string, endings: readonly string[]): string {
+  const { stem, ending } = parts(name);
+  return endings.includes(ending.slice(1).toLowerCase()) ? name : cleanFileName(`${stem}.${endings[0] ?? ''}`);
+}
+
 function parts(name: string): { stem: string; ending: string } {
   const dot = name.lastIndexOf('.');
   if (dot <= 0 || name.length - dot > 10) return { stem: name, ending: '' };

@@ -1,16 +1,21 @@
 import { concatBytes } from '@noble/hashes/utils.js';
+import type { UploadLimits } from '@party-affairs/sdk/contract';
 import type { Context } from '../http/handler.ts';
 import { ProblemError } from '../problem.ts';
 import { bytesOf, partSize } from './content-parts.ts';
-import { isOfType } from './file-kind.ts';
+import { renamed } from './file-name.ts';
+import { type FoundKind, foundKind, trueType } from './file-kind.ts';
 import { appendBytes, completeUpload, refuseUpload, takeBackBytes, type UploadRow } from './uploads.ts';
 
 /**
  * Appends the bytes of a request to those that are here. Each part is written in a transaction that asks whether the
  * upload still ends where it begins, so of two writers at once one is told. What arrived before a cut stays.
  *
+ * A picture under the name of another is kept as what it is, where `mediaTypes` has it.
+ *
  * @returns Where the upload ends now.
- * @throws `upload-offset-conflict`, `upload-too-large` (nothing of the request stays), `file-type-mismatch`.
+ * @throws `upload-offset-conflict`, `upload-too-large` (nothing of the request stays), `file-type-mismatch` (with what the
+ * file is, where that can be told).
  */
 export async function receiveBytes(
   { db, now }: Pick<Context, 'db' | 'now'>,
@@ -18,6 +23,7 @@ export async function receiveBytes(
   from: number,
   bytes: AsyncIterable<Uint8Array>,
   announced: number | undefined,
+  mediaTypes: UploadLimits['mediaTypes'],
 ): Promise<number> {
   const { size } = row;
   if (from !== row.received) throw new ProblemError('upload-offset-conflict');
@@ -44,28 +50,35 @@ export async function receiveBytes(
     await db.transaction().execute((transaction) => takeBackBytes(transaction, row, from, end));
     throw new ProblemError('upload-too-large');
   }
-  const isWhatItSays = length === 0 || (await write());
+  const refusal = length === 0 ? undefined : await write();
   // The client that was cut off reads no response; this is for the log.
   if (isCut) throw new ProblemError('malformed-body');
-  if (!isWhatItSays) throw new ProblemError('file-type-mismatch');
+  if (refusal) throw refusal;
   return end;
 
-  /** False where these were the last bytes, and the file is not what its name says. */
-  async function write(): Promise<boolean> {
+  /** Returns what is wrong where these were the last bytes, and the file is not what its name says. */
+  async function write(): Promise<ProblemError | undefined> {
     const part = concatBytes(...waiting);
-    const isRight = await db.transaction().execute(async (transaction) => {
+    const problem = await db.transaction().execute(async (transaction) => {
       if (!(await appendBytes(transaction, row, end, part, now))) throw new ProblemError('upload-offset-conflict');
-      if (end + part.length < size) return true;
-      if (isOfType(row.media_type, await bytesOf(transaction, row.content_id, size))) {
-        await completeUpload(transaction, row);
-        return true;
+      if (end + part.length < size) return undefined;
+      const whole = await bytesOf(transaction, row.content_id, size);
+      const type = trueType(row.media_type, whole);
+      const endings = type === undefined ? undefined : mediaTypes[type];
+      if (type === undefined || endings === undefined) {
+        await refuseUpload(transaction, row);
+        return mismatch(foundKind(row.media_type, whole));
       }
-      await refuseUpload(transaction, row);
-      return false;
+      await completeUpload(transaction, row, { media_type: type, file_name: renamed(row.file_name, endings) });
+      return undefined;
     });
     end += part.length;
     waiting = [];
     length = 0;
-    return isRight;
+    return problem;
   }
+}
+
+function mismatch(found: FoundKind | undefined): ProblemError {
+  return new ProblemError('file-type-mismatch', found === undefined ? {} : { errors: [{ pointer: '', code: found }] });
 }

@@ -199,6 +199,40 @@ describe('A file that is not what its name says', () => {
   });
 });
 
+describe('A file under a name that is not its own', () => {
+  const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const send = async (fileName: string, content: Uint8Array<ArrayBuffer>) => {
+    const id = await uploads.open(author, { fileName, size: content.length });
+    return { id, answer: await uploads.append(author, id, 0, content) };
+  };
+
+  for (const [fileName, kept, mediaType, content] of [
+    ['合影.jpg', '合影.webp', 'image/webp', 'RIFF....WEBPVP8 '],
+    ['IMG_1.JPG', 'IMG_1.heic', 'image/heic', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
+    ['合影.JPEG', '合影.JPEG', 'image/jpeg', '\xff\xd8\xff\xe0..JFIF'],
+  ] as const) {
+    it(`is kept as the picture it is: ${fileName} as ${kept}`, async () => {
+      const { id, answer } = await send(fileName, latin(content));
+      assert.equal(answer.status, 204);
+      const { fileName: name, mediaType: type, state } = await upload(id);
+      assert.deepEqual([name, type, state], [kept, mediaType, 'complete']);
+    });
+  }
+
+  for (const [fileName, found, content] of [
+    ['名单.xls', 'html', '<table><tr><td>1</td></tr></table>'],
+    ['名单.xls', 'text', 'a\tb\r\n1\t2\r\n'],
+    ['通知.doc', 'rtf', '{\\rtf1\\ansi}'],
+    ['通知.doc', 'mht', 'MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n'],
+    ['通知.docx', 'html', '<html><body>'],
+  ] as const) {
+    it(`is refused with the name of what it is: ${fileName} that is ${found}`, async () => {
+      const { answer } = await send(fileName, latin(content));
+      assert.deepEqual([answer.status, answer.code, answer.found], [422, 'file-type-mismatch', found]);
+    });
+  }
+});
+
 describe('What of tus the server knows', () => {
   it('is said to every client, signed in or not', async () => {
     const request = new Request('http://localhost/v1/uploads', { method: 'OPTIONS' });

@@ -73,7 +73,8 @@ export function uploadHandlers(purposes: UploadPurposes): Handlers<typeof upload
     async append(context, { params, headers, bytes, announced }) {
       const row = await openUpload(context, purposes, params.uploadId);
       const from = Number(headers['Upload-Offset']);
-      const offset = await receiveBytes(context, row, from, bytes, announced);
+      const mediaTypes = purposes[row.purpose]?.limits.mediaTypes ?? {};
+      const offset = await receiveBytes(context, row, from, bytes, announced, mediaTypes);
       return {
         body: undefined,
         headers: {

@@ -80,9 +80,17 @@ export async function takeBackBytes(
   if (numUpdatedRows > 0n) await removeParts(db, contentId, from);
 }
 
-/** Marks an upload whose bytes are all here and are what the name says. */
-export async function completeUpload(db: Kysely<Database>, { id }: Pick<UploadRow, 'id'>): Promise<void> {
-  await db.updateTable('uploads').set({ state: 'complete' }).where('id', '=', id).execute();
+/** Marks an upload whose bytes are all here, under the type and name they have. */
+export async function completeUpload(
+  db: Kysely<Database>,
+  { id }: Pick<UploadRow, 'id'>,
+  is: Pick<UploadRow, 'media_type' | 'file_name'>,
+): Promise<void> {
+  await db
+    .updateTable('uploads')
+    .set({ ...is, state: 'complete' })
+    .where('id', '=', id)
+    .execute();
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type BodyOf, type Contract, mediaTypeOf, type Upload } from '@party-affairs/sdk/contract';
+import { type BodyOf, type Contract, mediaTypeOf, type Problem, type Upload } from '@party-affairs/sdk/contract';
 import { bytesOf } from '../files/content-parts.ts';
 import type { Campus, Reply } from './campus.ts';
 
@@ -14,6 +14,8 @@ export interface TusReply {
   readonly status: number;
   readonly headers: Headers;
   readonly code: string | undefined;
+  /** What the file is, where it is not what its name says. */
+  readonly found: string | undefined;
   /** `Upload-Offset`. */
   readonly offset: number | undefined;
 }
@@ -79,11 +81,13 @@ export class Uploads {
     const init = { method, headers: all, ...(body === undefined ? {} : { body, duplex: 'half' }) } as RequestInit;
     const answer = await this.#campus.server.fetch(new Request(`http://localhost/v1/uploads/${id}`, init));
     const text = await answer.text();
+    const problem = text === '' ? undefined : (JSON.parse(text) as Problem);
     const said = answer.headers.get('Upload-Offset');
     return {
       status: answer.status,
       headers: answer.headers,
-      code: text === '' ? undefined : (JSON.parse(text) as { code?: string }).code,
+      code: problem?.code,
+      found: problem?.errors?.find(({ pointer }) => pointer === '')?.code,
       offset: said === null ? undefined : Number(said),
     };
   }

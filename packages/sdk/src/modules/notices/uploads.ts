@@ -24,6 +24,7 @@ const attachmentTypes = {
   'image/png': ['png'],
   'image/gif': ['gif'],
   'image/webp': ['webp'],
+  'image/heic': ['heic', 'heif'],
   'text/plain': ['txt'],
   'text/csv': ['csv'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -71,9 +71,13 @@ export function filesOf(transfer: DataTransfer): { files: File[]; folders: strin
   return { files, folders };
 }
 
-/** The endings of names that are taken, for the `accept` of a file field. */
+/**
+ * The endings of names that are taken, for the `accept` of a file field. Without HEIC: iPhones make JPEG of it, which every
+ * browser shows, where it is not asked for.
+ */
 export function acceptedEndings(purpose: UploadPurpose): string {
-  const endings = Object.values(uploadLimits[purpose].mediaTypes).flat();
+  const types = Object.entries(uploadLimits[purpose].mediaTypes).filter(([type]) => type !== 'image/heic');
+  const endings = types.flatMap(([, names]) => names);
   return endings.map((ending) => `.${ending}`).join(',');
 }
 

@@ -6,6 +6,9 @@ import type { RefusalReason } from './chosen-files.ts';
 /** Problems that only uploads have. */
 type UploadProblem = Exclude<CodeOf<'uploads.create' | 'uploads.append'>, GeneralProblem>;
 
+/** What the server names a file for in the problem `file-type-mismatch`. */
+type FoundKind = 'encrypted' | 'html' | 'xml' | 'mht' | 'rtf' | 'text';
+
 /** What every form says of its files. Sizes come in words, names as they are. */
 export interface AttachmentMessages extends SharedMessages {
   readonly problems: Readonly<Record<GeneralProblem | UploadProblem, string>>;
@@ -31,6 +34,8 @@ export interface AttachmentMessages extends SharedMessages {
   readonly chooseAgain: string;
   readonly moveUp: string;
   readonly moveDown: string;
+  /** What a file is that is not what its name says, and what to do with it. */
+  readonly found: Readonly<Record<FoundKind, string>>;
   readonly refused: Readonly<Record<RefusalReason, (limit: string) => string>>;
   /** Said to those who cannot see it happen. */
   readonly said: {

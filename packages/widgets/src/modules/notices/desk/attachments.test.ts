@@ -128,6 +128,13 @@ describe('a file that is not taken', () => {
     expect(names(desk)).to.deep.equal(['改好的.pdf', '真.pdf']);
   });
 
+  it('because it is another kind of document is named for what it is, with what to do', async () => {
+    const desk = await openFormWithFiles();
+    choose(desk, new File(['<table><tr><td>李若溪</td></tr></table>'], '名单.xls'));
+    await desk.until('it says so', () => stateOf(desk, '名单.xls').includes('这其实是网页'));
+    expect(stateOf(desk, '名单.xls')).to.include('另存为 .xlsx');
+  });
+
   it('does no harm by its name', async () => {
     const desk = await openFormWithFiles();
     const name = '<img src=x onerror="document.title=1">‮fdp.pdf';

@@ -35,6 +35,14 @@ export const messages: AttachmentMessages = {
   chooseAgain: 'Choose again',
   moveUp: 'Move up',
   moveDown: 'Move down',
+  found: {
+    encrypted: 'This file has a password, so nobody else can open it. Take the password off, save it, and upload that.',
+    html: 'This is a web page, as systems often export tables. Open it in Excel or Word, save it as .xlsx or .docx, and upload that.',
+    xml: 'This is an XML file. Open it in Excel or Word, save it as .xlsx or .docx, and upload that.',
+    mht: 'This is a web archive (MHT). Open it in Word, save it as .docx, and upload that.',
+    rtf: 'This is an RTF file. Open it in Word, save it as .docx, and upload that.',
+    text: 'This is a text file. Open it in Excel or Word, save it as .xlsx or .docx, and upload that.',
+  },
   refused: {
     folder: () => 'Folders cannot be uploaded. Choose the files in it.',
     empty: () => 'This file is empty.',

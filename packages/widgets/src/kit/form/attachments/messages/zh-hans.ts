@@ -33,6 +33,14 @@ export const messages: AttachmentMessages = {
   chooseAgain: '重新选择',
   moveUp: '上移',
   moveDown: '下移',
+  found: {
+    encrypted: '文件设有密码，别人打不开。请去掉密码，保存后再上传。',
+    html: '这其实是网页，系统导出的表格常是这样。请用 Excel 或 Word 打开，另存为 .xlsx 或 .docx 后再上传。',
+    xml: '这其实是 XML 文件。请用 Excel 或 Word 打开，另存为 .xlsx 或 .docx 后再上传。',
+    mht: '这其实是 MHT 网页存档。请用 Word 打开，另存为 .docx 后再上传。',
+    rtf: '这其实是 RTF 文件。请用 Word 打开，另存为 .docx 后再上传。',
+    text: '这其实是文本文件。请用 Excel 或 Word 打开，另存为 .xlsx 或 .docx 后再上传。',
+  },
   refused: {
     folder: () => '不能上传文件夹，请选择其中的文件。',
     empty: () => '这是一个空文件。',

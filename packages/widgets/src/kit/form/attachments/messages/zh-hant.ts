@@ -33,6 +33,14 @@ export const messages: AttachmentMessages = {
   chooseAgain: '重新選擇',
   moveUp: '上移',
   moveDown: '下移',
+  found: {
+    encrypted: '檔案設有密碼，別人打不開。請去掉密碼，儲存後再上傳。',
+    html: '這其實是網頁，系統匯出的表格常是這樣。請用 Excel 或 Word 開啟，另存為 .xlsx 或 .docx 後再上傳。',
+    xml: '這其實是 XML 檔案。請用 Excel 或 Word 開啟，另存為 .xlsx 或 .docx 後再上傳。',
+    mht: '這其實是 MHT 網頁封存檔。請用 Word 開啟，另存為 .docx 後再上傳。',
+    rtf: '這其實是 RTF 檔案。請用 Word 開啟，另存為 .docx 後再上傳。',
+    text: '這其實是文字檔。請用 Excel 或 Word 開啟，另存為 .xlsx 或 .docx 後再上傳。',
+  },
   refused: {
     folder: () => '不能上傳資料夾，請選擇其中的檔案。',
     empty: () => '這是一個空檔案。',

@@ -1,3 +1,4 @@
+import { isApiError } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { fileSize } from '../../../i18n/file-size.ts';
 import { icon } from '../../../views/icons/draw-icon.ts';
@@ -30,7 +31,10 @@ export function fileRow(file: AttachedFile, context: FilesContext): TemplateResu
 
 /** What went wrong with an upload, in words. */
 export function failureSentence(error: unknown, messages: AttachmentMessages): string {
-  return error instanceof DOMException ? messages.fileUnreadable : problemSentence(error, messages);
+  if (error instanceof DOMException) return messages.fileUnreadable;
+  const what = isApiError(error) && error.code === 'file-type-mismatch' ? error.errors[0]?.code : undefined;
+  const known: Readonly<Record<string, string>> = messages.found;
+  return (what !== undefined && Object.hasOwn(known, what) && known[what]) || problemSentence(error, messages);
 }
 
 function stateView(file: AttachedFile, progress: UploadProgress | undefined, context: FilesContext): TemplateResult {
