@@ -76,7 +76,6 @@ async function show(meta: Shown, story: Shown): Promise<StoryParameters> {
 function widgets() {
   return [...canvas.querySelectorAll(tags)] as (HTMLElement & {
     readonly state?: string;
-    readonly noticeId?: string;
     readonly renderRoot: ShadowRoot;
     readonly updateComplete: Promise<boolean>;
   })[];

@@ -1,7 +1,7 @@
 import '@party-affairs/widgets/notice-desk/define';
 import type { Meta } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { roughen } from '../rough-text.ts';
+import { roughen } from './rough-text.ts';
 import { type WidgetStory, widgetMeta } from '../story.ts';
 
 type Story = WidgetStory<Record<string, never>>;

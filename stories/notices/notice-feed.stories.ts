@@ -1,7 +1,7 @@
 import '@party-affairs/widgets/notice-feed/define';
 import type { Meta } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { roughen } from '../rough-text.ts';
+import { roughen } from './rough-text.ts';
 import type { OpenScene } from '../scene.ts';
 import { type WidgetStory, widgetMeta } from '../story.ts';
 

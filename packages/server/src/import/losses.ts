@@ -6,7 +6,7 @@ const named = 5;
 
 const sentences: Record<EntryLoss['kind'], (count: number) => string> = {
   date: (count) =>
-    `has ${count === 1 ? 'a date' : `${count} dates`} without a year or that cannot be read, so the notice says none`,
+    `has ${count === 1 ? 'a date' : `${count} dates`} without a year or that cannot be read, so none is kept`,
   address: (count) =>
     `has ${count === 1 ? 'an address' : `${count} addresses`} that cannot be followed, because the feed does not say what it is relative to`,
 };
