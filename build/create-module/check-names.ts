@@ -86,7 +86,7 @@ function isHandedOn(file: string): boolean {
   return /^(sdk|server)\b/.test(file);
 }
 
-/** Strings like those that name a tag, a table, an event or a path, the members of a client, and where asked the exports. */
+/** The names that a file gives away: tags, tables, events and paths in strings, members of a client, and exports. */
 function declaredNames(text: string, withExports: boolean): Set<string> {
   const exports = /^export (?:async )?(?:const|function|class|interface|type) (\w+)/gm;
   const members = /^ {2}(?:readonly )?(\w+)\??[:(<]/gm;

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { type ModuleNames, templateNames } from './names.ts';
 
-/** Writes the titles of a module into a file of the template, in quotes as the language of the file wants them. */
+/** Writes the titles of a module into a file of the template, escaped as the place wants it. */
 export function withTitles(file: string, text: string, names: ModuleNames): string {
   const escape = file.endsWith('.ts') ? escapeIn(text) : (title: string) => title;
   const titles = new RegExp(`${templateNames.title}|${templateNames.titleHant}`, 'g');

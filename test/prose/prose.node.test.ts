@@ -13,7 +13,13 @@ const riddles: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\bverdicts?\b/i, 'result'],
   [/\b(retry |by )?laws?\b/i, 'retry options, rule'],
   [/\bpurse\b/i, 'retry budget'],
-  [/\b(at|behind|opens) the door\b/i, 'what really happens'],
+  [/\bjudg(e|es|ed|ing|ement)\b/i, 'interpret, decide'],
+  [/\b(a|an|the|its|this|that|each|every) stays?\b/i, 'session'],
+  [/\bnudg(e|es|ed|ing)\b/i, 'schedule'],
+  [/\b(wakes?|waking|woken?|wakened)\b/i, 'flush, resume, start again'],
+  [/\blossy\b/i, 'unreliable'],
+  [/\bhouses?\b/i, 'repository, fixture'],
+  [/\bdoors?\b/i, 'what really happens'],
   [/\bstrikes?\b/i, 'failed attempts'],
   [/\b(left in )?peace\b/i, 'pause'],
   [/\b(hearer|audible)s?\b/i, 'subject, visible'],
@@ -29,6 +35,7 @@ const longest = 20;
 const sources = list(
   'packages/*/src/**',
   'packages/*/build/**',
+  'build/**',
   'test/**',
   'stories/**',
   'examples/**',
@@ -73,6 +80,40 @@ function commentsOf(file: string): Prose[] {
   return [...found.values()];
 }
 
+/** The words of the contract, which stand in strings and become OpenAPI and TSDoc. */
+function stringsOf(file: string): Prose[] {
+  const found: Prose[] = [];
+  visitAll(file, (node, source) => {
+    if (!ts.isStringLiteralLike(node) && !ts.isTemplateLiteralToken(node)) return;
+    const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+    found.push({ file, line, text: node.text, isDoc: false });
+  });
+  return found;
+}
+
+/** The names that a file declares at its top, as words: `bad Environment`. */
+function namesOf(file: string): Prose[] {
+  const found: Prose[] = [];
+  visitAll(file, (node, source) => {
+    const statement = ts.isVariableDeclaration(node) ? node.parent.parent : node;
+    if (statement.parent !== source) return;
+    const { name } = node as ts.NamedDeclaration;
+    if (!name || !ts.isIdentifier(name)) return;
+    const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+    found.push({ file, line, text: name.text.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' '), isDoc: false });
+  });
+  return found;
+}
+
+function visitAll(file: string, look: (node: ts.Node, source: ts.SourceFile) => void): void {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
+  const visit = (node: ts.Node): void => {
+    look(node, source);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+}
+
 /** Text without code, addresses and examples. */
 function withoutCode(text: string): string {
   return text
@@ -92,15 +133,18 @@ function firstSentence(text: string): string {
 }
 
 const comments = sources.flatMap(commentsOf);
+const contractWords = sources.filter((file) => /docs\.ts$|\/openapi\/[\w-]+\.ts$/.test(file)).flatMap(stringsOf);
+const declaredNames = sources.flatMap(namesOf);
 
 describe('Prose that is understood at first reading', () => {
   it('finds comments and documents to read', () => {
     assert.ok(comments.length > 1000 && documents.length > 10);
+    assert.ok(contractWords.length > 300 && declaredNames.length > 1000);
   });
 
   it('uses the words of the field, the RFCs and the platform, and names who acts', () => {
     const texts = documents.map((file) => ({ file, line: 1, text: readFileSync(join(root, file), 'utf8') }));
-    const faults = [...comments, ...texts].flatMap(({ file, line, text }) =>
+    const faults = [...comments, ...contractWords, ...declaredNames, ...texts].flatMap(({ file, line, text }) =>
       riddles.flatMap(([word, instead]) => {
         const match = word.exec(withoutCode(text));
         return match ? [`${file}:${line}: "${match[0]}". Write: ${instead}.`] : [];

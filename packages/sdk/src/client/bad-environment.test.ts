@@ -14,7 +14,7 @@ const day = 86_400_000;
 /** What the loopback server believes. */
 const serverTime = () => Date.now();
 
-interface Surroundings {
+interface BadEnvironment {
   readonly what: string;
   readonly replies: readonly [Reply, ...Reply[]];
   readonly options?: Partial<ClientOptions>;
@@ -26,7 +26,7 @@ interface Surroundings {
   readonly says: readonly RegExp[];
 }
 
-const rows: readonly Surroundings[] = [
+const rows: readonly BadEnvironment[] = [
   {
     what: 'a baseUrl where something else is',
     replies: [json({ hello: 'world' }, {}, 404)],

@@ -227,15 +227,15 @@ export class LiveSession {
     this.#tell({ state: 'waiting', willRetry: true, retryIn, ...(error && { error }) });
     const link = linkSignals(this.#signal);
     // Back on the network there is no reason to wait any longer.
-    const wake = () => link.abort();
+    const reconnect = () => link.abort();
     const host = globalThis as Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>>;
-    host.addEventListener?.('online', wake);
+    host.addEventListener?.('online', reconnect);
     try {
       await sleep(clock, retryIn, link.signal);
     } catch {
-      // Woken, or ended: `run` looks at the signal.
+      // Back on the network, or ended: `run` looks at the signal.
     } finally {
-      host.removeEventListener?.('online', wake);
+      host.removeEventListener?.('online', reconnect);
       link.release();
     }
     // After a failure, not after a server has ended a connection as servers do.

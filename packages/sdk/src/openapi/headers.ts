@@ -28,7 +28,7 @@ export const requestHeaders = {
     in: 'header',
     required: false,
     description:
-      'For writes that waited in a client: the `id` (of `me.get`) of whoever they are of. Where somebody else is signed in by now, nothing happens and the answer is `subject-changed`, whether or not the key is known.',
+      'For writes that waited in a client: the `id` (of `me.get`) of the account that made them. Where another account is signed in by now, nothing happens and the answer is `subject-changed`, whether or not the key is known.',
     schema: { type: 'string' },
   },
   IfNoneMatch: {

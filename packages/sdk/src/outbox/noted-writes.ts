@@ -32,10 +32,10 @@ export type NotedEnd = Required<Omit<Admission, 'entry'>>;
  */
 export class NotedWrites {
   readonly #host: NotedWritesHost;
-  /** Those whose end this page waits for. */
+  /** Ids of the writes whose end this page waits for. */
   readonly #followed = new Set<string>();
   readonly #delayed = new Set<string>();
-  /** Those that the engine has. */
+  /** Ids of the writes that the engine has. */
   readonly #taken = new Set<string>();
   readonly #direct = new Map<string, DirectSend>();
   #lastError: Error | undefined;

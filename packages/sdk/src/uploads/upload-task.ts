@@ -64,7 +64,7 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
   #id: string | undefined;
   #progress: UploadProgress;
   #isOver = false;
-  #wake: () => void = () => {};
+  #resolveNews: () => void = () => {};
   #news = this.#nextNews();
 
   constructor(client: BaseClient, file: Blob, options: UploadOptions) {
@@ -231,13 +231,13 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
   }
 
   #tell(): void {
-    this.#wake();
+    this.#resolveNews();
     this.#news = this.#nextNews();
   }
 
   #nextNews(): Promise<void> {
     return new Promise((resolve) => {
-      this.#wake = resolve;
+      this.#resolveNews = resolve;
     });
   }
 }

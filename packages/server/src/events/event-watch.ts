@@ -12,7 +12,7 @@ const mostEvents = 1000;
 export class EventWatch {
   readonly #database: Kysely<Database>;
   readonly #interval: number;
-  /** Streams that wait, by the way to wake them, with the account that each is for; undefined: any. */
+  /** Streams that wait, by what lets them go on, with the account that each is for; undefined: any. */
   readonly #waiting = new Map<() => void, string | null | undefined>();
   #last: EventPlace = 0;
   /** Whether something may have been written while no stream waited, and was perhaps reading. */
@@ -26,7 +26,7 @@ export class EventWatch {
 
   /**
    * Resolves when there are events after `place`, after `timeout` ms without any, or when `signal` is aborted. Events that
-   * are about another account alone wake only the streams of that one.
+   * are about another account alone reach only the streams of that one.
    */
   async next(place: EventPlace, timeout: number, signal: AbortSignal, accountId?: string | null): Promise<void> {
     if (signal.aborted || this.#last > place) return;
@@ -50,7 +50,7 @@ export class EventWatch {
     });
   }
 
-  /** Looks for new events and wakes the streams that wait for them. */
+  /** Looks for new events and lets the streams that wait for them go on. */
   async look(): Promise<void> {
     if (this.#waiting.size === 0) {
       this.#hasMissed = true;
@@ -66,9 +66,9 @@ export class EventWatch {
     this.#last = Math.max(this.#last, events.at(-1)?.id ?? 0);
     const accounts = new Set<string | null>(events.map((event) => event.account_id));
     const isForAll = accounts.has(null) || events.length === mostEvents;
-    for (const [wake, accountId] of [...this.#waiting]) {
+    for (const [resume, accountId] of [...this.#waiting]) {
       const concerns = isForAll || accountId === undefined || (accountId !== null && accounts.has(accountId));
-      if (events.length > 0 && concerns) wake();
+      if (events.length > 0 && concerns) resume();
     }
   }
 

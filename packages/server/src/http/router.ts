@@ -55,7 +55,7 @@ const requestHeaders = [
 ];
 // `Date`: a client measures Retry-After by it, and knows when its device's clock is wrong.
 const responseHeaders = ['Date', 'ETag', 'Idempotency-Replayed', 'Last-Modified', 'Retry-After', 'X-Request-Id'];
-/** Of every request and response of tus. */
+/** Every request and every response of tus carries these. */
 const tusHeaders = ['Tus-Resumable', 'Tus-Version'];
 
 /** Seconds a browser remembers that it may send these headers. */

@@ -5,7 +5,7 @@ const longest = 4096;
 
 /**
  * An address as it may stand in a text: absolute, of an allowed scheme, in the one spelling the URL standard gives it
- * (so `JaVa\nScript:` is what a browser would make of it before it is judged). null for all others.
+ * (so `JaVa\nScript:` is what a browser would make of it before it is checked). null for all others.
  */
 export function safeAddress(value: unknown, kind: keyof typeof richTextSchemes, base?: string): string | null {
   if (typeof value !== 'string' || value.length > longest) return null;

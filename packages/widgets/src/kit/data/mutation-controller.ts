@@ -41,7 +41,7 @@ export interface FailedMutation<Variables> {
 interface Attempt<Variables> {
   readonly variables: Variables;
   readonly idempotencyKey: string;
-  /** Of all of this page, in their order. */
+  /** Counts the attempts of all controllers of this page. */
   readonly number: number;
 }
 

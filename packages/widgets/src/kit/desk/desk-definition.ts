@@ -9,7 +9,7 @@ import type { DeskEntity, WorkDefinition, WorkWords } from './work/work-definiti
 
 /** A desk: the list of a kind of entity beside the work on one of them. The work is code of its own, loaded after the list. */
 export interface DeskDefinition<Item extends { readonly id: string }, Words extends DeskWords> {
-  /** Of the entity, in the cache: its own for each desk, as a desk sees more of an entity than others. */
+  /** Names the entity in the cache. Each desk has a name of its own, because it sees more of the entity than other widgets. */
   readonly entity: string;
   /** What a person must be allowed to do to see the desk at all. */
   readonly permission: string;

@@ -200,7 +200,7 @@ export class VirtualRows<Item extends { readonly id: string }> implements Reacti
 
   #enter(list: HTMLElement): void {
     this.#list = list;
-    // Of its full height before it is asked what scrolls it.
+    // The list gets its full height first: without it the box that scrolls it cannot be found.
     list.style.blockSize = `${(this.#rows?.items.length ?? 0) * this.#height}px`;
     this.#boxes = findScrollBoxes(list);
     const scroller = (this.#scroller = findScroller(this.#boxes));

@@ -114,7 +114,7 @@ export async function openWidget<Widget extends HTMLElement>(
   const client = createClient({ baseUrl: mock.baseUrl, fetch: mock.fetch, auth: mock, retry: { limit: 0 } });
   const host = document.createElement('div');
   host.style.inlineSize = width;
-  // Colours in transition have no contrast to judge.
+  // Colours in transition have no contrast to measure.
   host.style.setProperty('--pa-duration', '0s');
   const provider = document.createElement('pa-provider');
   Object.assign(provider, { client, now: mock.now, timeZone: 'Asia/Shanghai', theme, lang });

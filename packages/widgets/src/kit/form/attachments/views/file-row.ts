@@ -9,7 +9,7 @@ import type { AttachmentMessages } from '../messages.ts';
 import { mayRetry, type UploadProgress } from '../uploads.ts';
 import type { FilesContext } from './file-field.ts';
 
-/** Here and not among the shared ones, which every page loads. */
+/** Every page loads the shared icons; only forms with attachments need this one. */
 const downwardsIcon = icon('M10 4v11.5M5 11l5 5 5-5');
 
 /** A file: its name, how far it is, and what can be done with it. */

@@ -58,7 +58,7 @@ export async function openDesk(options: OpenDeskOptions = {}): Promise<OpenDesk>
   const client = createClient({ baseUrl: mock.baseUrl, fetch, auth: mock, retry: { limit: 0 } });
   const host = document.createElement('div');
   host.style.inlineSize = options.width ?? '1000px';
-  // Colours in transition have no contrast to judge.
+  // Colours in transition have no contrast to measure.
   host.style.setProperty('--pa-duration', '0s');
   const provider = document.createElement('pa-provider');
   Object.assign(provider, { client, now: mock.now, timeZone: 'Asia/Shanghai', theme: options.theme ?? 'light' });

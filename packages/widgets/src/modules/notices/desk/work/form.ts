@@ -69,7 +69,7 @@ export const noticeForm: FormDefinition<DeskNotice, NoticeWorkWords> = {
     dateTimeField('ackDueAt', { isShown: ({ requiresAck }) => requiresAck === true }),
   ],
   saveAnd: 'submit',
-  // The server judges values this form did not know; the types only list those it does.
+  // The server checks values this form did not know; the types only list those it does.
   create: (client, body, options) => new NoticeDeskResource(client).create(body as Create, options),
   update: (client, id, body, options) => new NoticeDeskResource(client).update(id, body as Update, options),
   savedBy({ trail }) {
