@@ -1,6 +1,7 @@
 import type { UnknownLiveEvent } from '@party-affairs/sdk/contract';
-import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Entities } from '../database/entity.ts';
+import { idsMeeting } from '../database/ids-meeting.ts';
 import type { Database, EventsTable } from '../database/schema.ts';
 import type { Subject } from '../identity/subject.ts';
 import type { Audiences, EntityCondition } from './audience.ts';
@@ -95,23 +96,10 @@ async function visibleEvents(
     const table = entities[entityType]?.table;
     if (!table) continue;
     const ids = [...new Set(asked.map((row) => row.entity_id))];
-    const met = new Set(await idsMeeting(db, table, ids, audience(subject, now, formerRevision)));
+    const met = await idsMeeting(db, table, ids, audience(subject, now, formerRevision));
     for (const row of rows) {
       if (asked.some(({ id }) => id === row.id) && met.has(row.entity_id ?? '')) heard.add(row);
     }
   }
   return rows.filter((row) => heard.has(row));
-}
-
-async function idsMeeting(
-  db: Kysely<Database>,
-  table: string,
-  ids: readonly string[],
-  condition: ReturnType<EntityCondition>,
-): Promise<string[]> {
-  const id = sql.ref<string>(`${table}.id`);
-  const query = sql<{ id: string }>`
-    select ${id} as id from ${sql.table(table)} where ${id} in (${sql.join(ids)}) and ${condition}
-  `;
-  return (await query.execute(db)).rows.map((row) => row.id);
 }

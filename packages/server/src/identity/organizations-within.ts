@@ -19,3 +19,16 @@ export function organizationsWithin({ organizationIds, subtreePaths }: Reaches) 
       return within.or(ways);
     });
 }
+
+/**
+ * Makes the condition for rows of the organisations in a reach. One organisation is compared by itself, for an index that
+ * begins with it. For more, the column is hidden from indexes, so that the rows come in the order of the list and need no
+ * sorting.
+ */
+export function isWithin(column: string, reach: Reaches): Expression<SqlBool> {
+  const [only, ...others] = reach.organizationIds;
+  if (only !== undefined && others.length === 0 && reach.subtreePaths.length === 0) {
+    return sql<SqlBool>`${sql.ref(column)} = ${only}`;
+  }
+  return sql<SqlBool>`coalesce(${sql.ref(column)}, '') in ${organizationsWithin(reach)}`;
+}

@@ -16,6 +16,7 @@ import { noticeJobs } from './jobs.ts';
 import { createNoticeTables } from './migrations/001-notices.ts';
 import { writeKnownImportIds } from './migrations/002-known-import-ids.ts';
 import { fillFormerRevision } from './migrations/003-former-revision.ts';
+import { addDeskOrder } from './migrations/004-desk-order.ts';
 import { permissions } from './permissions.ts';
 import { formerlyVisibleTo, visibleTo, writableTo } from './visibility.ts';
 import { uploadPurpose } from './desk/writes.ts';
@@ -32,7 +33,7 @@ export const notices = defineModule({
   ],
   permissions,
   tables: ['notices', 'notice_revisions', 'notice_receipts', 'import_sources'],
-  migrations: [createNoticeTables, writeKnownImportIds, fillFormerRevision],
+  migrations: [createNoticeTables, writeKnownImportIds, fillFormerRevision, addDeskOrder],
   entities: { [entityType]: { table: 'notices' } },
   events: {
     'notice.published': visibleTo,

@@ -1,7 +1,7 @@
 import { type Expression, expressionBuilder, sql, type SqlBool } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { isPartyMember, organizationsAlong } from '../../identity/audience.ts';
-import { organizationsWithin } from '../../identity/organizations-within.ts';
+import { isWithin, organizationsWithin } from '../../identity/organizations-within.ts';
 import { holds, reaches } from '../../identity/permissions.ts';
 import type { Subject } from '../../identity/subject.ts';
 import { inState } from '../../workflow/state-filter.ts';
@@ -63,5 +63,5 @@ export function formerlyVisibleTo(subject: Subject, now: Date, formerRevision: n
 
 /** Makes the condition for notices a subject works on at the desk. For all others drafts, and what happens to them, do not exist. */
 export function writableTo(subject: Subject): NoticeCondition {
-  return notices()('notices.organization_id', 'in', organizationsWithin(reaches(subject, 'notices.write')));
+  return isWithin('notices.organization_id', reaches(subject, 'notices.write'));
 }

@@ -1,7 +1,7 @@
 import type { NoticeState } from '@party-affairs/sdk/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../../database/schema.ts';
-import { organizationsWithin } from '../../../identity/organizations-within.ts';
+import { isWithin } from '../../../identity/organizations-within.ts';
 import type { SignedInSubject } from '../../../identity/subject.ts';
 import { keyset } from '../../../lists/keyset.ts';
 import { textHolds } from '../../../search/matches.ts';
@@ -79,8 +79,7 @@ export function filteredDeskNotices(
     query = query.where(inState<NoticeState>(publication as TimedState<NoticeState>, state, columns, now));
   }
   if (organizationPath !== undefined) {
-    const subtree = organizationsWithin({ organizationIds: [], subtreePaths: [organizationPath] });
-    query = query.where('notices.organization_id', 'in', subtree);
+    query = query.where(isWithin('notices.organization_id', { organizationIds: [], subtreePaths: [organizationPath] }));
   }
   for (const term of terms) query = query.where((eb) => textHolds(term, eb.ref('shown.search_text')));
   return query;

@@ -1,5 +1,6 @@
 import type { NoticeCategory } from '@party-affairs/sdk/contract';
 import { type Expression, type Kysely, sql, type SqlBool } from 'kysely';
+import { idsMeeting } from '../../../database/ids-meeting.ts';
 import type { Database } from '../../../database/schema.ts';
 import { organizationsAsking } from '../../../identity/audience.ts';
 import { organizationsWithin } from '../../../identity/organizations-within.ts';
@@ -117,19 +118,13 @@ export function findDuty(db: Kysely<Database>, subject: Subject, now: Date, noti
 }
 
 /** Reads which of these notices the subject may know of now. */
-export async function visibleIds(
+export function visibleIds(
   db: Kysely<Database>,
   subject: Subject,
   now: Date,
   noticeIds: readonly string[],
 ): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('notices')
-    .select('id')
-    .where('id', 'in', noticeIds)
-    .where(visibleTo(subject, now))
-    .execute();
-  return new Set(rows.map(({ id }) => id));
+  return idsMeeting(db, 'notices', noticeIds, visibleTo(subject, now));
 }
 
 /** Counts the notices in each of a person's lists; `total` is without the archived, as the list is. */

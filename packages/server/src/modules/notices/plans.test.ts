@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
+import { subjects } from '../../composition.ts';
+import { idsMeetingQuery } from '../../database/ids-meeting.ts';
+import type { SignedInSubject } from '../../identity/subject.ts';
+import { pageQuery } from '../../lists/read-page.ts';
+import { planOf } from '../../testing/plan.ts';
+import { deskOrder, filteredDeskNotices } from './desk/queries.ts';
+import { NoticeCampus } from './testing/notice-campus.ts';
+import { visibleTo } from './visibility.ts';
+
+let campus: NoticeCampus;
+let officer: SignedInSubject;
+let staff: SignedInSubject;
+
+before(async () => {
+  campus = await NoticeCampus.open();
+  const load = async (account: string) => {
+    const subject = await subjects.load(campus.database, account, campus.now);
+    assert.ok(subject);
+    return subject;
+  };
+  officer = await load(await campus.person('org_a1', { role: 'publicityOfficer' }));
+  staff = await load(await campus.person('org_a', { role: 'committeeStaff' }));
+  for (let index = 0; index < 20; index += 1) await campus.draft(officer.accountId, 'org_a1');
+});
+after(() => campus.close());
+
+for (const analysed of [false, true]) {
+  describe(`However many notices there are, ${analysed ? 'once the database knows its numbers' : 'in a fresh database'},`, () => {
+    before(async () => {
+      if (analysed) await sql`analyze`.execute(campus.database);
+    });
+
+    const filters = { state: undefined, organizationPath: undefined, terms: [] };
+    for (const position of [undefined, ['2026-01-01T00:00:00.000Z', 'notice_x']]) {
+      it(`the desk reads ${position ? 'the next page' : 'the first page'} in order, and sorts nothing`, async () => {
+        for (const subject of [officer, staff]) {
+          const list = filteredDeskNotices(campus.database, subject, campus.now, filters);
+          const plan = await planOf(campus.database, pageQuery(list, deskOrder, { limit: 21, position }).compile());
+          assert.doesNotMatch(plan, /TEMP B-TREE/, plan);
+          assert.match(plan, /notices USING INDEX notices_(?:by_organization_)?in_desk_order/, plan);
+        }
+      });
+    }
+
+    it('those that are marked are found by their ids', async () => {
+      for (const subject of [officer, staff, subjects.visitor]) {
+        const query = idsMeetingQuery('notices', ['notice_a', 'notice_b'], visibleTo(subject, campus.now));
+        const plan = await planOf(campus.database, query.compile(campus.database));
+        assert.match(plan, /SEARCH asked USING (?:COVERING )?INDEX \S+ \(id=\?\)/, plan);
+        assert.match(plan, /SEARCH notices (?:EXISTS )?USING INDEX sqlite_autoindex_notices_1 \(id=\?\)/, plan);
+        assert.doesNotMatch(plan, /SCAN (?:asked|notices)|TEMP B-TREE/, plan);
+      }
+    });
+  });
+}
