@@ -3,7 +3,7 @@ import type { Database } from '../database/schema.ts';
 import { type DatabaseFailure, DatabaseUnavailableError } from '../database/unavailable.ts';
 
 /** Looks in a row that find damage. A disk can fail to give a page once. */
-const mostDamagedLooks = 5;
+const mostDamagedLooks = 8;
 
 /** Remembers what was wrong with a database, and looks whether it is damaged for good. */
 export class DatabaseCondition {

@@ -84,7 +84,7 @@ function memory(): number {
 
 const headOf = (socket: Socket) => String(socket.read(15));
 
-describe('A client that downloads and does not read', { timeout: 60_000 }, () => {
+describe('A client that downloads and does not read', { timeout: 300_000 }, () => {
   it('costs the server some pieces of the file, and not the file', async () => {
     await serve();
     await askAndStop();
