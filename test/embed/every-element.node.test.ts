@@ -71,6 +71,72 @@ for (const name of names) {
       await visitor.leave();
     });
 
+    it('hears of what happens when it takes the place of one before it', async () => {
+      const visitor = await visit(
+        browser,
+        portal.put('/replaced', hostPage({ head: loader, body: inProvider, script: signIn('acc_secretary') })),
+      );
+      const isStream = (path: string) => path === '/v1/events';
+      const { page, requests } = visitor;
+      await ready(page, tag);
+      if (!requests.some(isStream)) {
+        await page.waitForRequest((request) => isStream(new URL(request.url()).pathname));
+      }
+      const again = page.waitForRequest((request) => isStream(new URL(request.url()).pathname));
+      await page.evaluate((name) => {
+        const former = document.querySelector(name)!;
+        const provider = former.parentElement!;
+        former.remove();
+        setTimeout(() => provider.append(document.createElement(name)), 100);
+      }, tag);
+      await again;
+      await ready(page, tag);
+      await visitor.leave();
+    });
+
+    it('leaves neither a listener nor a node behind when a page throws its provider away', async () => {
+      const visitor = await visit(
+        browser,
+        portal.put('/thrown-away', hostPage({ head: loader, body: '<main></main>' })),
+      );
+      const { page } = visitor;
+      const devtools = await page.createCDPSession();
+      await devtools.send('Performance.enable');
+      const replace = (times: number) =>
+        page.evaluate(
+          async (name, rounds) => {
+            const main = document.querySelector('main')!;
+            const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+            for (let round = 0; round < rounds; round += 1) {
+              const provider = document.createElement('pa-provider');
+              Object.assign(provider, { baseUrl: '/', getToken: async () => 'persona.acc_secretary' });
+              const element = document.createElement(name) as HTMLElement & { readonly state?: string };
+              provider.append(element);
+              main.replaceChildren(provider);
+              while (element.state !== 'ready') await pause(10);
+            }
+            main.replaceChildren();
+            await pause(1000);
+          },
+          tag,
+          times,
+        );
+      const count = async () => {
+        for (let round = 0; round < 3; round += 1) await devtools.send('HeapProfiler.collectGarbage');
+        const { metrics } = await devtools.send('Performance.getMetrics');
+        const valueOf = (wanted: string) => metrics.find(({ name: metric }) => metric === wanted)!.value;
+        return { nodes: valueOf('Nodes'), listeners: valueOf('JSEventListeners') };
+      };
+      await replace(2);
+      const first = await count();
+      await replace(8);
+      const later = await count();
+      // Of the last one something may still be on its way; what all eight leave would be 500 listeners and 15,000 nodes.
+      assert.ok(later.listeners <= first.listeners + 100, `${first.listeners} listeners, later ${later.listeners}`);
+      assert.ok(later.nodes <= first.nodes + 4000, `${first.nodes} nodes, later ${later.nodes}`);
+      await visitor.leave();
+    });
+
     it('waits for a client without a word, and is what the page makes of it: moved, hidden, put back', async () => {
       const visitor = await visit(browser, portal.put('/moved', hostPage({ head: loader, body: `<${tag}></${tag}>` })));
       await visitor.page.waitForFunction((name) => customElements.get(name), {}, tag);

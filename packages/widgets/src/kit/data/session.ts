@@ -34,6 +34,7 @@ export class Session {
     this.client = client;
     this.cache = this.#createCache();
     client.onSignOut(() => this.restart());
+    client.signal.addEventListener('abort', () => this.#forget());
   }
 
   /** Aborts when this person's session ends: writes under way are theirs, not the next person's. */
@@ -82,18 +83,26 @@ export class Session {
 
   /** Forgets this person and everything they saw, then asks who is there now. */
   restart(): void {
-    const { queries } = this.cache;
     const awake = this.#listeners.size > 0;
     if (awake) this.#stop();
-    this.#ended.abort();
-    void queries.cancelQueries();
-    queries.clear();
+    this.#forget();
     this.#ended = new AbortController();
     this.cache = this.#createCache();
     this.me = undefined;
     this.error = undefined;
     if (awake) this.#start();
     this.#notify();
+  }
+
+  /** Ends what is under way and lets go of everything that was fetched. */
+  #forget(): void {
+    const { queries } = this.cache;
+    const forgotten = queries.getQueryCache().getAll();
+    this.#ended.abort();
+    void queries.cancelQueries();
+    queries.clear();
+    // A widget that still observes one of them, and leaves it with its next update, would keep it for five minutes more.
+    setTimeout(() => forgotten.forEach((query) => query.destroy()));
   }
 
   #start(): void {
