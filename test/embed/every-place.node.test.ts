@@ -123,5 +123,53 @@ for (const name of Object.keys(elements).filter((each) => each !== 'provider')) 
       assert.ok((hidden[0] as number) > 2);
       await visitor.leave();
     });
+
+    it('is on paper as long as it is, black on white, without its buttons', async () => {
+      const visitor = await open(element.replace('>', ' style="block-size: 400px">'), {
+        script: `document.querySelector('pa-provider').theme = 'dark';`,
+      });
+      const { page } = visitor;
+      await page.waitForFunction(
+        (selector) => document.querySelector(selector)!.shadowRoot!.querySelector('[data-theme="dark"]'),
+        {},
+        tag,
+      );
+      await page.emulateMediaType('print');
+      const paper = await page.evaluate((selector) => {
+        const host = document.querySelector(selector)!;
+        const { color, backgroundColor } = getComputedStyle(host.shadowRoot!.querySelector('.root')!);
+        const buttons = [...host.shadowRoot!.querySelectorAll<HTMLElement>('.button')];
+        const shown = buttons.filter((button) => button.checkVisibility()).length;
+        return { color, backgroundColor, shown, height: host.getBoundingClientRect().height };
+      }, tag);
+      assert.deepEqual([paper.color, paper.backgroundColor], ['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+      assert.equal(paper.shown, 0);
+      assert.ok(paper.height > 600, `${paper.height} px`);
+      await visitor.leave();
+    });
+
+    it('keeps the labels of its buttons in forced colours', async () => {
+      const visitor = await open(element);
+      const { page } = visitor;
+      const devtools = await page.createCDPSession();
+      await devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
+      const styles = await page.evaluate((selector) => {
+        const buttons = [...document.querySelector(selector)!.shadowRoot!.querySelectorAll('.button')];
+        return buttons.map((button) => {
+          const { color, backgroundColor, forcedColorAdjust } = getComputedStyle(button) as CSSStyleDeclaration & {
+            readonly forcedColorAdjust: string;
+          };
+          return { label: button.textContent.trim(), color, backgroundColor, forcedColorAdjust };
+        });
+      }, tag);
+      assert.ok(styles.length > 0);
+      const canvas = 'rgb(255, 255, 255)';
+      for (const { label, color, backgroundColor, forcedColorAdjust } of styles) {
+        assert.notEqual(color, backgroundColor, label);
+        // The browser lays the canvas behind words, unless it is told not to.
+        if (forcedColorAdjust !== 'none') assert.notEqual(color, canvas, label);
+      }
+      await visitor.leave();
+    });
   });
 }

@@ -219,7 +219,8 @@ const frame = css`
     }
 
     /* The list keeps its place while a long record is read. */
-    .panes > .list-pane {
+    .panes > .list-pane,
+    .panes[data-open] > .list-pane {
       position: sticky;
       inset: 0 auto auto;
       max-block-size: max(480px, 100vh);
@@ -254,11 +255,14 @@ const frame = css`
   }
 
   @media print {
-    .head,
-    .list-pane,
+    .panes {
+      display: block !important;
+    }
+
+    .panes[data-open] > .list-pane,
     .actions,
     .action-form,
-    .back {
+    .work-pane:has(.nothing-open) {
       display: none !important;
     }
   }

@@ -71,6 +71,16 @@ describe('a list from a table', () => {
     expect(desk.text('#record-title')).to.equal('Meeting bkg_899');
   });
 
+  it('stays beside the booking that is open where there is room for both', async () => {
+    const desk = await openRoomDesk(someBookings());
+    await desk.open('bkg_2');
+    const list = desk.find('.list-pane');
+    expect(getComputedStyle(list).visibility).to.equal('visible');
+    const record = desk.find('.record').getBoundingClientRect();
+    expect(record.left).to.be.at.least(list.getBoundingClientRect().right - 1);
+    expect(record.width).to.be.greaterThan(400);
+  });
+
   it('stands where it stood when a narrow desk leads back to it', async () => {
     const desk = await openRoomDesk(someBookings(), '320px');
     await desk.open('bkg_2');

@@ -52,8 +52,10 @@ const isolation = css`
     -webkit-tap-highlight-color: transparent;
   }
 
-  .root[data-theme='dark'] {
-    color-scheme: dark;
+  @media screen {
+    .root[data-theme='dark'] {
+      color-scheme: dark;
+    }
   }
 
   .root *,
@@ -210,9 +212,19 @@ const controls = css`
   }
 
   @media (forced-colors: active) {
-    .button:not([data-kind='icon'], [data-kind='quiet']),
+    .button,
     .field {
       border-color: ButtonBorder;
+    }
+
+    .button[data-kind='icon'],
+    .button[data-kind='quiet'] {
+      border-color: Canvas;
+    }
+
+    /* Or the browser lays the page's colour behind the words, which have that colour too. */
+    .button[data-kind='primary'] {
+      forced-color-adjust: none;
     }
 
     .button:disabled,
@@ -223,4 +235,39 @@ const controls = css`
   }
 `;
 
-export const baseStyles = [tokens, isolation, controls];
+/** On paper: black on white, as long as it is, no controls, links with their addresses. */
+const paper = css`
+  @media print {
+    :host,
+    :is(.root, .card, .panel, .desk, .list-pane) {
+      block-size: auto !important;
+      max-block-size: none !important;
+      overflow: visible !important;
+    }
+
+    .root {
+      --_text: #000 !important;
+      --_text-quiet: #333 !important;
+      --_surface: #fff !important;
+      --_surface-sunken: #fff !important;
+      --_accent-soft: #fff !important;
+      --_warning-soft: #fff !important;
+      --_border: #999 !important;
+    }
+
+    .root :is(.button, .tools, .filters, .more, .detail-bar, dialog) {
+      display: none !important;
+    }
+
+    .root :focus-visible {
+      outline: none;
+    }
+
+    .rich-text a[href]::after {
+      content: ' (' attr(href) ')';
+      overflow-wrap: anywhere;
+    }
+  }
+`;
+
+export const baseStyles = [tokens, isolation, controls, paper];

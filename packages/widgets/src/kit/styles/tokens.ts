@@ -54,24 +54,26 @@ export const tokens = css`
     --_base: calc(var(--pa-font-size, 16px) * 1.25);
   }
 
-  .root[data-theme='dark'] {
-    --_text: var(--pa-color-text, #e9ebee);
-    --_text-quiet: var(--pa-color-text-quiet, #a6aeb8);
-    --_surface: var(--pa-color-surface, #1a1c20);
-    --_surface-sunken: var(--pa-color-surface-sunken, #23262b);
-    --_surface-hover: var(--pa-color-surface-hover, #24272d);
-    --_border: var(--pa-color-border, #343940);
-    --_border-strong: var(--pa-color-border-strong, #7d8691);
-    --_accent: var(--pa-color-accent, #f0817f);
-    --_accent-soft: var(--pa-color-accent-soft, #372123);
-    --_on-accent: var(--pa-color-on-accent, #2b0707);
-    --_link: var(--pa-color-link, #85b8f5);
-    --_focus: var(--pa-color-focus, #85b8f5);
-    --_success: var(--pa-color-success, #74cf92);
-    --_warning: var(--pa-color-warning, #e6b65c);
-    --_warning-soft: var(--pa-color-warning-soft, #33291a);
-    --_danger: var(--pa-color-danger, #ff9b93);
-    --_shadow: var(--pa-shadow, 0 4px 16px rgb(0 0 0 / 50%));
+  @media screen {
+    .root[data-theme='dark'] {
+      --_text: var(--pa-color-text, #e9ebee);
+      --_text-quiet: var(--pa-color-text-quiet, #a6aeb8);
+      --_surface: var(--pa-color-surface, #1a1c20);
+      --_surface-sunken: var(--pa-color-surface-sunken, #23262b);
+      --_surface-hover: var(--pa-color-surface-hover, #24272d);
+      --_border: var(--pa-color-border, #343940);
+      --_border-strong: var(--pa-color-border-strong, #7d8691);
+      --_accent: var(--pa-color-accent, #f0817f);
+      --_accent-soft: var(--pa-color-accent-soft, #372123);
+      --_on-accent: var(--pa-color-on-accent, #2b0707);
+      --_link: var(--pa-color-link, #85b8f5);
+      --_focus: var(--pa-color-focus, #85b8f5);
+      --_success: var(--pa-color-success, #74cf92);
+      --_warning: var(--pa-color-warning, #e6b65c);
+      --_warning-soft: var(--pa-color-warning-soft, #33291a);
+      --_danger: var(--pa-color-danger, #ff9b93);
+      --_shadow: var(--pa-shadow, 0 4px 16px rgb(0 0 0 / 50%));
+    }
   }
 
   @media (prefers-reduced-motion: reduce) {
