@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { connectionOf } from '../client/connection.ts';
 import { json, plain, problem, type Reply, silence } from '../testing/loopback.ts';
-import { counts, noticeSummary, page, receiptChange } from '../testing/samples.ts';
+import { counts, page, receiptChange } from '../testing/samples.ts';
 import { rejection, setUp } from '../testing/set-up.ts';
 import { isTokenError, isUnauthenticated } from '../errors/error-guards.ts';
 import type { TokenAnswer } from './auth.ts';
@@ -290,7 +290,7 @@ describe('getToken', () => {
   it('is not asked for anything that needs no person', async (t) => {
     let asked = 0;
     const getToken = async () => `token-${++asked}`;
-    const { client, server } = await setUp(t, [json(page([noticeSummary('a')]))], { auth: { getToken } });
+    const { client, server } = await setUp(t, [plain(204)], { auth: { getToken } });
     const operation = {
       id: 'status.get',
       method: 'GET',

@@ -18,8 +18,13 @@ import { pageVisibility } from '../platform/visibility.ts';
 
 export type { CallOptions, ClientOptions, EditOptions, RequestOptions, WriteOptions } from './client-options.ts';
 
+/** `Symbol.dispose`, for `using`, where the program's compiler knows it. */
+type WithDispose = SymbolConstructor extends { readonly dispose: infer Key extends symbol }
+  ? { readonly [K in Key]?: () => void }
+  : object;
+
 /** What a client is without its resources. Resources are built on `call`, `list` and `connect`; programs use the rest. */
-export interface BaseClient {
+export interface BaseClient extends WithDispose {
   /** Absolute, without a slash at its end. */
   readonly baseUrl: string;
   /** Writes that wait until the server can be reached. */
@@ -81,6 +86,8 @@ export interface BaseClient {
   request(path: string, options?: RequestOptions): Promise<Response>;
   /** @internal What live events, outbox and uploads are built on. */
   readonly [connectionKey]: Connection;
+  /** Tells Vue to leave the client as it is: a proxy of `reactive()` would not reach private fields. */
+  readonly __v_skip?: true;
   /** Aborts with `dispose()`: for what should end with the client. */
   readonly signal: AbortSignal;
   /**
@@ -174,20 +181,21 @@ const defaultTimeout = 20_000;
  * ```
  */
 export function createBaseClient(options: ClientOptions, parts: ClientParts = {}): BaseClient {
-  const baseUrl = readBaseUrl(options.baseUrl);
+  // A program without types may give nothing at all.
+  const baseUrl = readBaseUrl((options as Partial<ClientOptions> | undefined)?.baseUrl);
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
   const validate = options.validate ?? 'report';
   const visibility = options.visibility ?? pageVisibility;
   const timeout = options.timeout ?? defaultTimeout;
   const retry = { ...defaultRetryOptions, ...options.retry };
-  checkOptions(validate, timeout, retry);
+  checkOptions(options, validate, timeout, retry);
   const { tokens, csrf, credentials, means } = (parts.prepareAuth ?? prepareTokenAuth)(options, clock);
   const listeners = new Set<() => void>();
   const lifetime = new AbortController();
   let session = new AbortController();
 
-  const budget = new RetryBudget(clock.now());
+  const budget = new RetryBudget(clock.now(), retry.budget);
   const report = (entry: Report) => {
     if (options.onReport) runSafely(options.onReport, entry);
   };
@@ -263,6 +271,13 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
   };
   const outbox = parts.outbox?.({ baseUrl, signal: lifetime.signal, [connectionKey]: connection, onSignOut });
 
+  const dispose = () => {
+    const reason = new DOMException('The client was disposed of.', 'AbortError');
+    lifetime.abort(reason);
+    tokens.forget(reason);
+    listeners.clear();
+  };
+
   return {
     baseUrl,
     outbox,
@@ -282,6 +297,8 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
       );
     },
     [connectionKey]: connection,
+    __v_skip: true,
+    ...((Symbol as { dispose?: symbol }).dispose && { [Symbol.dispose]: dispose }),
     signal: lifetime.signal,
     async hasCredentials(signal) {
       if (means === 'cookie') return true;
@@ -303,12 +320,7 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
       tokens.forget(reason);
       for (const listener of [...listeners]) runSafely(listener, undefined);
     },
-    dispose() {
-      const reason = new DOMException('The client was disposed of.', 'AbortError');
-      lifetime.abort(reason);
-      tokens.forget(reason);
-      listeners.clear();
-    },
+    dispose,
   };
 }
 

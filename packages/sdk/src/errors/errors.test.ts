@@ -196,6 +196,8 @@ describe('a wrong baseUrl', () => {
     'https://u:p@a.example',
     'https://a.example?x=1',
     'https://a.example#x',
+    'https://a.example/v1',
+    'https://a.example/party/v1/',
   ];
   for (const baseUrl of bad) {
     it(`is refused at once, with a way out: ${JSON.stringify(baseUrl)}`, () => {
@@ -218,6 +220,43 @@ describe('a wrong baseUrl', () => {
       assert.equal(client.baseUrl, expected);
       client.dispose();
     }
+  });
+});
+
+describe('an option of the wrong kind', () => {
+  const wrong: readonly (readonly [RegExp, object | undefined])[] = [
+    [/baseUrl/, undefined],
+    [/fetch must be a function/, { fetch: 3 }],
+    [/retry must be an object/, { retry: 3 }],
+    [/retry.budget must be a number/, { retry: { budget: NaN } }],
+    [/timeout must be a number/, { timeout: NaN }],
+  ];
+  for (const [says, options] of wrong) {
+    it(`is refused in words: ${String(says)}`, () => {
+      const given = options && { baseUrl: 'https://a.example', ...options };
+      assert.throws(
+        () => createClient(given as Parameters<typeof createClient>[0]),
+        (error) => error instanceof ConfigurationError && says.test(error.message),
+      );
+    });
+  }
+
+  it('is refused in words where it is of one call', async (t) => {
+    const { client, server } = await setUp(t, [json(counts)]);
+    for (const options of [{ timeout: NaN }, { timeout: 0 }, { retries: NaN }]) {
+      assert.ok((await rejection(client.notices.counts(options))) instanceof TypeError);
+    }
+    assert.equal(server.arrivals.length, 0);
+  });
+});
+
+describe('a client', () => {
+  it('tells Vue to leave it as it is, and can be used with `using`', (t) => {
+    const client = createClient({ baseUrl: 'https://a.example' });
+    t.after(() => client.dispose());
+    assert.equal(client.__v_skip, true);
+    client[Symbol.dispose]?.();
+    assert.ok(client.signal.aborted);
   });
 });
 

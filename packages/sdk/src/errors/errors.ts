@@ -142,10 +142,27 @@ export class TimeoutError extends PartyAffairsError implements CallFacts {
 export class TokenError extends PartyAffairsError {
   override name = 'TokenError';
   readonly isRetryable = true;
+  /** Which operation could not be sent; undefined where no call was to be. */
+  readonly operation: string | undefined;
+  /** How many times the request was sent before: with an earlier token, say. */
+  readonly attempts: number;
 
-  constructor(source: string, what: string, cause?: unknown) {
+  constructor(source: string, what: string, cause?: unknown, facts?: CallFacts) {
     super('token', `${source} ${what}. Check the auth option of createClient.`, cause);
+    this.operation = facts?.operation;
+    this.attempts = facts?.attempts ?? 0;
   }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), operation: this.operation, attempts: this.attempts };
+  }
+}
+
+/** Makes the same failure as one call sees it: calls share a question. */
+export function tokenErrorOf(error: TokenError, facts: CallFacts): TokenError {
+  const own = new TokenError('', '', error.cause, facts);
+  own.message = error.message;
+  return own;
 }
 
 /**

@@ -29,7 +29,7 @@ export interface RequestHeaders {
 }
 
 /** The address all paths are appended to: absolute, http or https, without a slash at its end. */
-export function readBaseUrl(baseUrl: string): string {
+export function readBaseUrl(baseUrl: string | undefined): string {
   let url: URL;
   try {
     // In a page "" would be the page itself, and a setting that is missing the address `undefined` beside it.
@@ -50,7 +50,9 @@ export function readBaseUrl(baseUrl: string): string {
   if (url.search !== '' || url.hash !== '') {
     throw new ConfigurationError('baseUrl must not have a ? or # part: paths are appended to it.');
   }
-  return (url.origin + url.pathname).replace(/\/+$/, '');
+  const address = (url.origin + url.pathname).replace(/\/+$/, '');
+  if (address.endsWith('/v1')) throw new ConfigurationError('baseUrl goes without /v1: the client appends it.');
+  return address;
 }
 
 /** Fills the path's template. An empty or dotted value would address another operation, so it is refused. */

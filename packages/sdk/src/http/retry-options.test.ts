@@ -93,7 +93,7 @@ describe('Retry-After', () => {
 
 describe('the retry budget', () => {
   it('lets a burst through and then one in a while', () => {
-    const budget = new RetryBudget(0);
+    const budget = new RetryBudget(0, retryBudget.burst);
     const taken = Array.from({ length: 20 }, () => budget.take(0)).filter(Boolean).length;
     assert.equal(taken, retryBudget.burst);
     assert.equal(budget.take(retryBudget.refill - 1), false);
@@ -102,7 +102,7 @@ describe('the retry budget', () => {
   });
 
   it('does not grow beyond the burst in a quiet night', () => {
-    const budget = new RetryBudget(0);
+    const budget = new RetryBudget(0, retryBudget.burst);
     const taken = Array.from({ length: 20 }, () => budget.take(8 * 3_600_000)).filter(Boolean).length;
     assert.equal(taken, retryBudget.burst);
   });

@@ -1,11 +1,12 @@
 import { backoff } from '../platform/backoff.ts';
+import { retryBudget } from './retry-budget.ts';
 
 /**
  * When a call is sent again, and how long the client waits before. `http/send-call.ts` asks `retryDelay` after every attempt.
  *
  * | what came back | sent again? |
  * | --- | --- |
- * | 408, 429, 502, 503, 504 | yes |
+ * | 408, 429, 502, 503, 504; 520 to 527 and 529 of a content network | yes |
  * | connection refused, reset, cut in the middle of the body; JSON that breaks off | yes |
  * | no whole response within `timeout` | yes |
  * | 401 | once, after one forced token refresh; this does not count as a retry |
@@ -26,6 +27,11 @@ export interface RetryOptions {
   readonly totalTimeout: number;
   /** Longest `Retry-After` the client waits for, in ms. A longer one fails the call at once and is in `error.retryAfter`. */
   readonly maxRetryAfter: number;
+  /**
+   * How many retries all calls of the client may make in a burst; one more is allowed every 6 s. `Infinity` where the server
+   * would rather have the requests.
+   */
+  readonly budget: number;
 }
 
 /**
@@ -45,10 +51,13 @@ export const defaultRetryOptions: RetryOptions = {
   maxDelay: 8_000,
   totalTimeout: 60_000,
   maxRetryAfter: 30_000,
+  budget: retryBudget.burst,
 };
 
 /** Statuses that say "later", not "no". */
-export const retryableStatuses: readonly number[] = [408, 429, 502, 503, 504];
+export const retryableStatuses: readonly number[] = [
+  408, 429, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 529,
+];
 
 /** What the delay before a retry depends on. */
 export interface RetryState {

@@ -75,6 +75,7 @@ const rows: Readonly<Record<string, Row>> = {
   '408': { replies: [plain(408)] },
   '429': { replies: [problem(429, 'too-many-requests')] },
   '502': { replies: [plain(502)] },
+  '520 to 527, 529': { replies: [plain(529)] },
   '503': { replies: [problem(503, 'unavailable')] },
   '504': { replies: [html(504)] },
   '`Retry-After: 2`': { replies: [plain(429, { 'retry-after': '2' })], pause: 2_250 },

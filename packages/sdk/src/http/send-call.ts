@@ -2,8 +2,8 @@ import ky, { isForceRetryError, type Hooks, type KyInstance, type Options } from
 import type { ReadCsrf } from '../auth/csrf.ts';
 import type { TokenSource } from '../auth/token-source.ts';
 import type { Operation } from '../contract/operation.ts';
-import { isNetworkError, isTimeoutError } from '../errors/error-guards.ts';
-import type { CallFacts } from '../errors/errors.ts';
+import { isNetworkError, isTimeoutError, isTokenError } from '../errors/error-guards.ts';
+import { type CallFacts, TimeoutError, tokenErrorOf } from '../errors/errors.ts';
 import { abortError, untilAborted } from '../platform/abort.ts';
 import { sleep } from '../platform/clock.ts';
 import { untilVisible, type Visibility } from '../platform/visibility.ts';
@@ -50,6 +50,9 @@ export async function sendCall<T>(http: KyInstance, settings: SendSettings, call
   const { clock, tokens, retry, budget } = settings;
   const { name: operation, signal, credentials } = call;
   const { path, ...request } = call.request;
+  if (!(call.timeout > 0) || !(call.retries >= 0)) {
+    throw new TypeError('timeout must be a number of ms above 0, retries a number from 0 on.');
+  }
   const isRead = request.method === 'GET';
   const totalTimeout = Math.max(retry.totalTimeout, call.timeout);
   const begin = clock.now();
@@ -153,9 +156,14 @@ export async function sendCall<T>(http: KyInstance, settings: SendSettings, call
     // All of ours follows the signal. A hook of the host may not.
     await (Object.values(settings.hooks).some((hooks) => hooks.length > 0) ? untilAborted(signal, work) : work);
   } catch (error) {
-    if (signal.aborted) throw abortError(signal);
+    if (signal.aborted) {
+      const reason = abortError(signal);
+      // The signal of `AbortSignal.timeout()` does not tell its limit.
+      throw reason.name === 'TimeoutError' ? new TimeoutError({ operation, attempts }, Math.round(elapsed())) : reason;
+    }
     // Hooks of the host asked for more attempts than there are.
-    throw isForceRetryError(error) && failure ? failure : error;
+    const thrown = isForceRetryError(error) && failure ? failure : error;
+    throw isTokenError(thrown) ? tokenErrorOf(thrown, { operation, attempts }) : thrown;
   }
   // A hook of the host may stop the call: then what came last stands.
   if (!result || result.error) throw result?.error ?? failure ?? new TypeError(`${operation} was stopped by a hook.`);

@@ -133,7 +133,12 @@ export class LiveSession {
         onMessage: (data) => this.#receive(data),
         onId: (id) => this.#move(id),
         onRetry: (milliseconds) => (this.#initialDelay = Math.min(Math.max(milliseconds, 100), liveTimes.maxDelay)),
-        onOversize: () => this.#complain('oversize_event', ''),
+        onOversize: () => {
+          this.#complain('oversize_event', '');
+          // Asked for what comes behind the last place, the server would send the same again: begin at the present one.
+          this.#place.gap = true;
+          this.#move(undefined);
+        },
       },
       this.#signal,
     );

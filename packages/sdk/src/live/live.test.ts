@@ -223,6 +223,23 @@ describe('live events', () => {
     await record.reached('waiting');
     assert.equal(reports[0]?.code, 'oversize_event');
   });
+
+  it('are not held up for ever by one that is too large: it is skipped, and what was missed is asked for', async (t) => {
+    const tooLarge: Reply = (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(`${hello}data: `);
+      const next = (left: number) =>
+        left > 0 && response.write('x'.repeat(100_000), () => setImmediate(next, left - 1));
+      next(12);
+    };
+    const { client, clock, server } = await setUp(t, [tooLarge, stream(hello + said(12))]);
+    const record = new LiveRecord();
+    client.events.subscribe(record);
+    await clock.skip(firstPause);
+    await record.heard(2);
+    assert.deepEqual(record.types, ['sync.reset', 'notice.published']);
+    assert.equal(server.arrivals[1]?.headers['last-event-id'], undefined);
+  });
 });
 
 describe('live events behind something that holds streams back', () => {

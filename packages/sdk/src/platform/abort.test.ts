@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { json, plain, silence, stalledBody } from '../testing/loopback.ts';
 import { counts, noticeSummary, page } from '../testing/samples.ts';
 import { collectUncaught, rejection, setUp } from '../testing/set-up.ts';
-import { isAbortError } from '../errors/error-guards.ts';
+import { isAbortError, isTimeoutError } from '../errors/error-guards.ts';
 
 function assertAborted(error: unknown): void {
   assert.ok(error instanceof DOMException, `not a DOMException: ${String(error)}`);
@@ -15,6 +15,18 @@ function assertAborted(error: unknown): void {
 const listenersOf = (signal: AbortSignal) => getEventListeners(signal, 'abort').length;
 
 describe("a caller's signal", () => {
+  it('whose time ran out is a time-out, and no abort', async (t) => {
+    const { client, server } = await setUp(t, [silence], { retry: { limit: 0 } });
+    const controller = new AbortController();
+    const call = rejection(client.notices.counts({ signal: controller.signal }));
+    await server.arrived(1);
+    // As `AbortSignal.timeout()` does, but when this test says so.
+    controller.abort(new DOMException('signal timed out', 'TimeoutError'));
+    const error = await call;
+    assert.ok(isTimeoutError(error) && !isAbortError(error));
+    assert.equal(error.operation, 'notices.counts');
+  });
+
   it('stops a call that waits for the head', async (t) => {
     const { client, server } = await setUp(t, [silence], { retry: { limit: 0 } });
     const controller = new AbortController();

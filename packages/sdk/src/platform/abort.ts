@@ -1,10 +1,10 @@
 /**
- * What a call rejects with when its signal aborts: always a DOMException named `AbortError`, whatever reason the
- * caller gave; the reason is its `cause`.
+ * What a call rejects with when its signal aborts: a DOMException named `AbortError`, whatever reason the caller gave; the
+ * reason is its `cause`. The reason of `AbortSignal.timeout()` stays what it is: time ran out, and no one called it off.
  */
 export function abortError(signal: AbortSignal): Error {
   const reason: unknown = signal.reason;
-  if (reason instanceof Error && reason.name === 'AbortError') return reason;
+  if (reason instanceof Error && /^(Abort|Timeout)Error$/.test(reason.name)) return reason;
   return Object.assign(new DOMException('The call was aborted.', 'AbortError'), { cause: reason });
 }
 
