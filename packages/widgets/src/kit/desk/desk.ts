@@ -10,10 +10,13 @@ import { FocusController } from '../element/focus-controller.ts';
 import type { HostContext } from '../element/host-context.ts';
 import { Lazy } from '../element/lazy.ts';
 import { root } from '../element/root.ts';
+import { reportError } from '../element/widget-error-event.ts';
 import type { FormHost } from '../form/field.ts';
 import { PersonDrafts } from '../form/person-drafts.ts';
 import { joinCatalogues, type WithWords } from '../i18n/join-catalogues.ts';
 import { Localization } from '../i18n/localization.ts';
+import { ItemsLoadEvent, reportLoad } from '../list/items-load-event.ts';
+import { ListReports } from '../list/list-reports.ts';
 import { LongList } from '../list/long-list.ts';
 import { SearchText } from '../list/search-text.ts';
 import { notLoadedView } from '../views/state-views.ts';
@@ -35,7 +38,7 @@ type Messages<Words> = WithWords<DeskMessages, Words>;
  * ```ts
  * class PaRoomDesk extends Widget {
  *   static override styles = deskStyles;
- *   readonly #desk = new Desk(this, this.context, roomDesk);
+ *   readonly #desk = new Desk(this, this.context, roomDesk, 'room-desk');
  *
  *   override render() {
  *     return this.#desk.render();
@@ -47,6 +50,7 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
   readonly #host: FormHost;
   readonly #context: HostContext;
   readonly #definition: DeskDefinition<Item, Words>;
+  readonly #name: string;
   readonly #person: PersonDrafts;
   readonly #localization: Localization<Messages<Words>>;
   readonly #announcer: Announcer;
@@ -60,12 +64,14 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
   /** What waits for the code of the work. */
   #wanted: ((work: AnyWork) => void) | undefined;
 
-  constructor(host: FormHost, context: HostContext, definition: DeskDefinition<Item, Words>) {
+  /** `name`: of the element, without prefix. */
+  constructor(host: FormHost, context: HostContext, definition: DeskDefinition<Item, Words>, name: string) {
     const { entity, events } = definition;
     const keys = entityKeys(entity);
     this.#host = host;
     this.#context = context;
     this.#definition = definition;
+    this.#name = name;
     // Before the questions below: they ask for the person who is there now.
     this.#person = new PersonDrafts(host, context, () => this.#clear());
     this.#localization = new Localization(
@@ -83,6 +89,11 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
       announcer: this.#announcer,
       focus: this.#focus,
       position: (place, total) => this.#localization.messages?.position(place, total) ?? '',
+    });
+    new ListReports<Item>(host, context, {
+      list: this.#list,
+      onLoad: (items) => reportLoad(host, new ItemsLoadEvent(`pa-${name}-load`, items), items),
+      onError: (error) => this.#reportError(error),
     });
     this.#work = new Lazy(
       host,
@@ -234,6 +245,7 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
         this.#host.requestUpdate();
       },
       showRow: (id) => this.#rows.show(id, '#desk-title'),
+      reportError: (error) => this.#reportError(error),
     });
   }
 
@@ -246,6 +258,10 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
       this.#work.load();
       this.#host.requestUpdate();
     }
+  }
+
+  #reportError(error: unknown): void {
+    reportError(this.#host, `pa-${this.#name}-error`, error);
   }
 
   #setFilters(filters: Readonly<Record<string, string>>): void {

@@ -81,6 +81,50 @@ describe('a list from a table', () => {
     expect(record.width).to.be.greaterThan(400);
   });
 
+  it('gives the focus to the first new row after “show more”, also on the last page', async () => {
+    const api = someBookings();
+    api.pageSize = 2;
+    const desk = await openRoomDesk(api);
+    await desk.until('there are rows', () => desk.all('.item').length === 2);
+    desk.find('[part=more]').focus();
+    desk.find('[part=more]').click();
+    await desk.until('the third has the focus', () =>
+      desk.element.shadowRoot!.activeElement?.closest('[data-id="bkg_3"]'),
+    );
+  });
+
+  it('tells the page that it is there, and of errors, under its own name and the one all widgets have', async () => {
+    const told: string[] = [];
+    const listen = (event: Event) => {
+      const { type, items, error } = event as Event & { items?: { id: string }[]; error?: { code: string } };
+      told.push(`${type}: ${error?.code ?? items?.map(({ id }) => id).join()}`);
+    };
+    const types = ['pa-load', 'pa-room-desk-load', 'pa-error', 'pa-room-desk-error'];
+    for (const type of types) document.addEventListener(type, listen);
+    try {
+      const api = new RoomApi();
+      api.add('bkg_1');
+      api.instead = (path) => (path === '/v1/bookings' ? problem(500, 'internal') : undefined);
+      const desk = await openRoomDesk(api);
+      await desk.until('it failed', () => desk.text().includes('Try again'));
+      api.instead = (path) => (path === '/v1/bookings/bkg_1' ? problem(403, 'forbidden') : undefined);
+      await desk.press('Try again');
+      await desk.until('there is a row', () => desk.all('.item').length === 1);
+      desk.find('[data-id="bkg_1"] .row').click();
+      await desk.until('it is told', () => told.includes('pa-error: forbidden'));
+      expect(told).to.deep.equal([
+        'pa-room-desk-error: internal',
+        'pa-error: internal',
+        'pa-room-desk-load: bkg_1',
+        'pa-load: bkg_1',
+        'pa-room-desk-error: forbidden',
+        'pa-error: forbidden',
+      ]);
+    } finally {
+      for (const type of types) document.removeEventListener(type, listen);
+    }
+  });
+
   it('stands where it stood when a narrow desk leads back to it', async () => {
     const desk = await openRoomDesk(someBookings(), '320px');
     await desk.open('bkg_2');

@@ -12,6 +12,12 @@ export class WidgetErrorEvent extends Event {
   }
 }
 
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'pa-error': WidgetErrorEvent;
+  }
+}
+
 /** Tells the host page of an error: under the widget's name, and as `pa-error`. */
 export function reportError(widget: EventTarget, type: `pa-${string}-error`, error: unknown): void {
   for (const name of [type, 'pa-error']) widget.dispatchEvent(new WidgetErrorEvent(name, error));

@@ -28,6 +28,7 @@ export interface FormOptions<Entity> {
   readonly onSaved: (answer: Versioned<Entity>, save: Save, session: Session) => void;
   /** Something that was filled in does not fit, or saving failed: the time to lead the user there. */
   readonly onProblem: () => void;
+  readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 /** What the user writes: typed values, saving them, and what gets in the way. No answer loses anything typed. */
@@ -71,7 +72,10 @@ export class FormController<
         for (const part of this.parts) part.saved?.();
         this.#options.onSaved(answer, save, session);
       },
-      onError: (error, save, session) => void this.#handleFailure(error, save, session),
+      onError: (error, save, session) => {
+        options.onError?.(error);
+        void this.#handleFailure(error, save, session);
+      },
     });
     const parts = definition.fields.flatMap(({ name, part }) => (part ? [[name, part(this)] as const] : []));
     this.#parts = new Map(parts);

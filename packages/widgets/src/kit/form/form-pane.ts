@@ -34,6 +34,8 @@ export interface FormPaneOptions<Entity, Words> {
   readonly onUnchanged: (entity: Versioned<Entity>, then: string | undefined) => void;
   /** The form is closed without being saved. */
   readonly onCancel: () => void;
+  /** It could not be saved. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** A form with its words: shows it, leads the user to what does not fit, and asks before unsaved changes are given up. */
@@ -57,6 +59,7 @@ export class FormPane<Entity extends { readonly id: string }, Words extends Enti
         options.onSaved(answer, save, session);
       },
       onProblem: () => this.#handleProblem(),
+      onError: options.onError,
     });
   }
 

@@ -1,11 +1,15 @@
 import type { BaseClient, LiveEvent } from '@party-affairs/sdk';
-import type { TemplateResult } from 'lit';
+import type { CSSResult } from 'lit';
 import type { CursorPage } from '../data/infinite-query-controller.ts';
+import type { Overlay } from '../data/overlay.ts';
 import type { Dates } from '../i18n/dates.ts';
-import type { Catalogue } from '../i18n/localization.ts';
 import type { ProblemWords } from '../i18n/join-catalogues.ts';
+import type { Catalogue } from '../i18n/localization.ts';
 import type { ItemEvent } from '../list/new-items.ts';
+import type { RowOptions } from '../list/row.ts';
+import type { ItemList } from './item-list.ts';
 import type { ItemListMessages } from './messages.ts';
+import type { OpenItem } from './open-item.ts';
 
 /** An item of a list: all that the kit has to know of it. */
 export interface ListedItem {
@@ -19,11 +23,23 @@ export interface ItemListQuery<Tab extends string = string> {
   readonly q: string;
   readonly organizationId: string | undefined;
   readonly limit: number;
+  /** What the reader chose in `ItemListDefinition.filters`, by name. */
+  readonly filters: Readonly<Record<string, string | undefined>>;
 }
+
+/** Which list is shown, and how. */
+export interface ShownList<Tab extends string = string> {
+  readonly tab: Tab;
+  /** One line per item, without tools: for a front page. */
+  readonly compact: boolean;
+}
+
+/** How many items the lists hold, by the name of the list; a server may count more. */
+export type ItemCounts = Readonly<Record<string, unknown>>;
 
 /**
  * A list of items for the people they are for: search, tabs, rows, and in the place of the list the item that is open.
- * `Whole` is an item with what lists leave out.
+ * `Whole` is an item with what lists leave out. What is optional is for lists that have it.
  */
 export interface ItemListDefinition<
   Item extends ListedItem = ListedItem,
@@ -34,52 +50,115 @@ export interface ItemListDefinition<
   /** What the items are: the first part of their keys in the cache. */
   readonly entity: string;
   readonly words: Catalogue<Words>;
-  /** The lists to choose from; the first is the one for everything. */
+  /** The lists to choose from. The first is the one for everything; the others are a person's own, so visitors have none. */
   readonly tabs: readonly [Tab, ...Tab[]];
+  /** The list of what the person put away: its count asks for nothing, and nothing new comes into it. */
+  readonly archive?: Tab;
+  readonly filters?: readonly ItemFilter<Words>[];
+  /** Property of the element that holds the id of the open item; `openId` unless said. */
+  readonly openProperty?: string;
   list(
     client: BaseClient,
     query: ItemListQuery<Tab> & { readonly cursor: string | undefined },
     options: { readonly signal: AbortSignal },
   ): PromiseLike<CursorPage<Item>>;
-  read(client: BaseClient, id: string, options: { readonly signal: AbortSignal }): PromiseLike<Whole>;
-  /** Whether an item belongs into a list of `tabs`: one that was changed may not any more. */
-  isIn(item: Item, tab: Tab): boolean;
+  /** Numbers on the tabs. How many there are of everything says nothing about what is to be done, so that is not shown. */
+  counts?(client: BaseClient, options: { readonly signal: AbortSignal }): Promise<ItemCounts>;
+  /** Whether an item is shown in a list: one that was changed may not be any more. */
+  isIn(item: Item, list: ShownList<Tab>): boolean;
+  /** Whether an item that a list lacks is offered as new; `isIn` unless said. */
+  isOffered?(item: Item, list: ShownList<Tab>): boolean;
   /** Whether an item comes before another one in the API's order. */
   isAbove(item: Item, other: Item): boolean;
   /** What a live event says of the items; undefined: it is about something else. */
   readEvent(event: LiveEvent): ItemEvent | undefined;
   title(item: Item): string;
   /** The quiet line of a row and of an open item: `<span class="fact">` each. */
-  meta(item: Item, context: ItemListContext<Words>): unknown;
+  meta(item: Item, context: ItemListContext<Words, Tab>): unknown;
+  row?(item: Item, context: ItemListContext<Words, Tab>): ItemRow;
+  /** Headings among the rows: days, say. A compact list has none. */
+  readonly groups?: ItemGroups<Item, Words, Tab>;
   /** When it was last changed, RFC 3339: for the line that says how old the list is. */
   changedAt(item: Item): string;
-  content(item: Whole, context: ItemListContext<Words>): unknown;
-  readonly toggles: readonly ItemToggle<Item>[];
+  /** What a signed-in person can do with items; its code is loaded beside the first rows. `itemToggles` is one. */
+  actions?(list: ItemList): Promise<ItemActions<Item, Words>>;
+  /** What is shown of an open item; its code is loaded when a reader is about to open one. */
+  detail(): Promise<ItemDetail<Item, Whole>>;
   /** The DOM event before an item is opened; the page may cancel it and show the item itself. */
   opening(item: Item): Event;
+  /** The DOM event `pa-<element>-load`, where it has members of its own; an `ItemsLoadEvent` unless said. */
+  loaded?(items: readonly Item[]): Event;
 }
 
-/** Something that a member sets on an item for themselves, and takes back: shown at once, undone when it is refused. */
-export interface ItemToggle<Item extends ListedItem = ListedItem> {
-  /** Its words are `words.toggles[name]`. */
+/** A filter beside the search, whose value is a property of the element. */
+export interface ItemFilter<Words = ItemListWords> {
+  /** Of the property, of the filter in the query, and of its CSS part. */
   readonly name: string;
-  readonly icon: () => TemplateResult;
-  isOn(item: Item): boolean;
-  /** The item as it will be when the server has set it. `now`: RFC 3339. */
-  expect(item: Item, on: boolean, now: string): Item;
-  /** Resolves with the item as it is then. */
-  send(
-    client: BaseClient,
-    id: string,
-    on: boolean,
-    options: { readonly signal: AbortSignal; readonly idempotencyKey: string },
-  ): PromiseLike<Item>;
-  /** The DOM event that tells the page that the server has set it. */
-  done(item: Item, on: boolean): Event;
+  readonly part: string;
+  readonly values: readonly string[];
+  label(words: Words): string;
+  /** The choice of all. */
+  all(words: Words): string;
+  labels(words: Words): Readonly<Record<string, string>>;
+}
+
+/** What a row has beside title and quiet line. */
+export interface ItemRow extends Pick<RowOptions, 'unread' | 'isUnseen'> {
+  /** Name of the button that opens what `ItemActions.renderMenu` shows. */
+  readonly menu?: string | undefined;
+}
+
+export interface ItemGroups<Item, Words, Tab extends string = string> {
+  /** Items with the same key stand under one heading. */
+  of(item: Item, context: ItemListContext<Words, Tab>): string;
+  heading(key: string, first: Item, context: ItemListContext<Words, Tab>): unknown;
+}
+
+/** What a signed-in person can do with items: shown at once, and taken back visibly when the server refuses. */
+export interface ItemActions<Item extends ListedItem = ListedItem, Words = ItemListWords> {
+  /** What was done and is not confirmed, laid over items. */
+  readonly overlay: Pick<Overlay<Item, never>, 'item' | 'items'>;
+  /** Why something that was done waits; undefined while nothing does. */
+  readonly waitsFor?: unknown;
+  overlayCounts?(counts: ItemCounts): ItemCounts;
+  /** In place of a row that left its list by what was done with it; undefined: the row is as usual. */
+  renderMoved?(item: Item, context: ItemListContext<Words>): unknown;
+  /** Buttons at the end of a row. */
+  renderButtons?(item: Item, context: ItemListContext<Words>): unknown;
+  /** What the button `ItemRow.menu` opens. */
+  renderMenu?(item: Item, context: ItemListContext<Words>): unknown;
+  /** Below a row: why what was done was taken back. */
+  renderFailure(item: Item, context: ItemListContext<Words>): unknown;
+  /** Above an open item. */
+  renderDetailActions(item: Item, context: ItemListContext<Words>): unknown;
+}
+
+/** An open item. `DetailWords` are the words of the list with those that only open items need; one catalogue may be both. */
+export interface ItemDetail<
+  Item extends ListedItem = ListedItem,
+  Whole extends Item = Item,
+  DetailWords extends ItemListWords & OpenItemWords = ItemListWords & OpenItemWords,
+> {
+  readonly words: Catalogue<DetailWords>;
+  readonly styles?: readonly CSSResult[];
+  read(client: BaseClient, id: string, options: { readonly signal: AbortSignal }): PromiseLike<Whole>;
+  /** What lists hold of it: they are brought up to date with what was read. */
+  summaryOf?(item: Whole): Item;
+  /** Milliseconds after which it is asked for again while it is open; false: never, as unless said. */
+  freshFor?(item: Whole): number | false;
+  /** The line above the title; the quiet line of its row unless said. */
+  meta?(item: Item, context: ItemListContext<DetailWords>): unknown;
+  /** Below the title. */
+  facts?(item: Item, context: ItemListContext<DetailWords>): unknown;
+  /** What lists know of its text: shown when the text cannot be loaded. */
+  abstract?(item: Item): string;
+  content(item: Whole, context: ItemListContext<DetailWords>, open: OpenItem): unknown;
+  /** Says what changed while it was being read; undefined: nothing that is to be told. */
+  changed?(item: Whole, opened: Whole, context: ItemListContext<DetailWords>): string | undefined;
 }
 
 /** What the views of a module are given. */
-export interface ItemListContext<Words = ItemListWords> {
+export interface ItemListContext<Words = ItemListWords, Tab extends string = string> extends ShownList<Tab> {
   readonly messages: ItemListMessages;
   readonly words: Words;
   readonly dates: Dates;
@@ -88,22 +167,26 @@ export interface ItemListContext<Words = ItemListWords> {
 /** The words a module brings for its list. */
 export interface ItemListWords extends ProblemWords {
   readonly heading: string;
+  /** Of an organisation, where a page has a card for each; `heading` unless said. */
+  readonly headingOf?: (owner: string) => string;
   readonly search: string;
   /** What the tabs choose between, for screen readers. */
   readonly tabsLabel: string;
   readonly tabs: Readonly<Record<string, string>>;
+  /** The number on a tab, for screen readers. */
+  readonly tabCount?: (count: number) => string;
   readonly empty: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
   readonly nothingFound: string;
-  /** An item is not there any more. */
-  readonly gone: { readonly title: string; readonly text: string };
   readonly newItems: (count: number) => string;
-  readonly toggles: Readonly<Record<string, ToggleWords>>;
+  /** In place of the kit's sentences. */
+  readonly openFailed?: string;
+  readonly moreFailed?: string;
+  /** What a visitor would see if they signed in. */
+  readonly visitorHint?: string;
 }
 
-export interface ToggleWords {
-  readonly label: string;
-  /** The button of one among many, for screen readers. */
-  readonly labelOf: (title: string) => string;
-  /** It was refused and is as before. */
-  readonly failed: string;
+/** The words that an open item needs besides. */
+export interface OpenItemWords {
+  /** An item is not there any more. */
+  readonly gone: { readonly title: string; readonly text: string };
 }

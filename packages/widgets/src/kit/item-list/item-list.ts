@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type ReactiveController, type TemplateResult } from 'lit';
 import { InfiniteQueryController, type InfiniteQuerySource } from '../data/infinite-query-controller.ts';
 import { QueryController } from '../data/query-controller.ts';
 import { queryState, type WidgetState } from '../data/query-state.ts';
@@ -11,27 +11,44 @@ import { root } from '../element/root.ts';
 import { reportError } from '../element/widget-error-event.ts';
 import { joinCatalogues, type WithWords } from '../i18n/join-catalogues.ts';
 import { Localization } from '../i18n/localization.ts';
+import { ItemsLoadEvent, reportLoad } from '../list/items-load-event.ts';
 import { type ListOwner, ownerSource } from '../list/list-owner.ts';
 import { ListReports } from '../list/list-reports.ts';
-import { LongList } from '../list/long-list.ts';
 import { listSkeleton } from '../list/list-skeleton.ts';
+import { LongList } from '../list/long-list.ts';
 import { SearchText } from '../list/search-text.ts';
 import { notLoadedView } from '../views/state-views.ts';
 import type { ItemInteractions } from './item-interactions.ts';
-import type { ItemListDefinition, ItemListQuery, ItemListWords, ListedItem } from './item-list-definition.ts';
+import type {
+  ItemActions,
+  ItemCounts,
+  ItemListContext,
+  ItemListDefinition,
+  ItemListQuery,
+  ItemListWords,
+  ListedItem,
+  ShownList,
+} from './item-list-definition.ts';
 import { type ItemListMessages, itemListMessages } from './messages.ts';
-import { reportLoad } from './items-load-event.ts';
 import type { OpenItem } from './open-item.ts';
-import { listPage } from './views/list-page.ts';
+import { listPage, wordlessPage } from './views/list-page.ts';
 
-/** The element of a list: its properties. */
+/**
+ * The element of a list: its properties. Besides, it has one for the id of the open item (`ItemListDefinition.openProperty`)
+ * and one for each filter.
+ */
 export interface ItemListHost extends WidgetHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
   heading: string | undefined;
+  /** Accessible name, where another card on the page has the same heading. */
+  label?: string | undefined;
   organizationId: string | undefined;
   pageSize: number;
   tab: string | undefined;
-  openId: string | undefined;
+  /** For a front page: no lists to choose from, no search, one line per item. */
+  compact?: boolean;
+  /** Loads the next page when the end of the list comes into view. */
+  autoLoad?: boolean;
 }
 
 type Messages = WithWords<ItemListMessages, ItemListWords>;
@@ -52,7 +69,7 @@ type Messages = WithWords<ItemListMessages, ItemListWords>;
  * }
  * ```
  */
-export class ItemList {
+export class ItemList implements ReactiveController {
   readonly host: ItemListHost;
   readonly context: HostContext;
   readonly definition: ItemListDefinition;
@@ -64,11 +81,17 @@ export class ItemList {
   readonly #name: string;
   readonly #localization: Localization<Messages>;
   readonly #owner: QueryController<ListOwner>;
+  readonly #counts: QueryController<ItemCounts>;
   readonly #interactions: Lazy<ItemInteractions>;
   readonly #open: Lazy<OpenItem>;
+  readonly #actions: Lazy<ItemActions>;
+  /** Id of the item whose actions are open in its row. */
+  #expandedId: string | undefined;
+  #lastOpenId: string | undefined;
 
   /** `name`: of the element, without prefix. */
   constructor(host: ItemListHost, context: HostContext, definition: ItemListDefinition, name: string) {
+    const { entity, words, counts } = definition;
     this.host = host;
     this.context = context;
     this.definition = definition;
@@ -76,12 +99,15 @@ export class ItemList {
     this.#localization = new Localization(
       host,
       context,
-      joinCatalogues<ItemListMessages, ItemListWords>([itemListMessages], definition.words),
+      joinCatalogues<ItemListMessages, ItemListWords>([itemListMessages], words),
     );
     this.announcer = new Announcer(host);
     this.focus = new FocusController(host);
     this.search = new SearchText(host);
     this.list = new InfiniteQueryController(host, context, () => this.#source());
+    this.#counts = new QueryController(host, context, ({ me }) =>
+      counts && me && !host.compact ? { key: entityKeys(entity).part('counts'), fetch: counts } : undefined,
+    );
     this.#owner = new QueryController(host, context, () =>
       this.list.items ? ownerSource(host.organizationId) : undefined,
     );
@@ -92,7 +118,8 @@ export class ItemList {
     });
     new ListReports<ListedItem>(host, context, {
       list: this.list,
-      onLoad: (items) => reportLoad(host, `pa-${name}-load`, items),
+      onLoad: (items) =>
+        reportLoad(host, definition.loaded?.(items) ?? new ItemsLoadEvent(`pa-${name}-load`, items), items),
       onShown: (count) => this.announcer.announce(this.messages?.shown(count) ?? ''),
       onError: (error) => this.reportError(error),
     });
@@ -103,9 +130,18 @@ export class ItemList {
     );
     this.#open = new Lazy(
       host,
-      async () => new (await import('./open-item.ts')).OpenItem(this),
-      () => host.openId !== undefined,
+      async () => {
+        const [{ OpenItem: Part }, detail] = await Promise.all([import('./open-item.ts'), definition.detail()]);
+        return new Part(this, detail);
+      },
+      () => this.openId !== undefined,
     );
+    this.#actions = new Lazy(
+      host,
+      () => definition.actions!(this),
+      () => Boolean(definition.actions && context.session?.me) && (this.openId ?? this.list.items) !== undefined,
+    );
+    host.addController(this);
   }
 
   get messages(): Messages | undefined {
@@ -113,9 +149,9 @@ export class ItemList {
   }
 
   /** What views of the module are given. Needs `messages` to be there. */
-  get viewContext() {
+  get viewContext(): ItemListContext {
     const messages = this.messages!;
-    return { messages, words: messages.words, dates: this.#localization.dates };
+    return { messages, words: messages.words, dates: this.#localization.dates, ...this.shown };
   }
 
   /** What happens to the list while it is read, once its code is there. */
@@ -123,33 +159,94 @@ export class ItemList {
     return this.#interactions.part;
   }
 
+  /** Of a signed-in person only, once their code is there: who has signed out has nothing to do here. */
+  get actions(): ItemActions | undefined {
+    return this.context.session?.me ? this.#actions.part : undefined;
+  }
+
+  /** What shows the open item, once its code is there. */
+  get openItem(): OpenItem | undefined {
+    return this.#open.part;
+  }
+
+  /** Id of the item that is open in place of the list. */
+  get openId(): string | undefined {
+    return this.#get(this.definition.openProperty ?? 'openId');
+  }
+
   /** What the reader sees now. */
   get state(): WidgetState {
     const { messages, failed } = this.#localization;
     if (!messages) return failed ? 'error' : 'loading';
-    const state = queryState(this.context.session, this.list, [this.interactions?.newItems.error]);
+    const updateErrors = [this.interactions?.newItems.error, this.actions?.waitsFor];
+    const state = queryState(this.context.session, this.list, updateErrors);
     // Rows may have left the list by what was done with them.
     return state === 'ready' && this.items.length === 0 && !this.list.hasMore ? 'empty' : state;
   }
 
-  /** What the list is narrowed to. */
-  get query(): ItemListQuery {
-    const { organizationId, pageSize } = this.host;
-    const limit = Math.min(Math.max(Math.trunc(pageSize) || 20, 1), 100);
-    return { tab: this.tab, q: this.search.text, organizationId, limit };
+  get shown(): ShownList {
+    return { tab: this.tab, compact: this.host.compact ?? false };
   }
 
-  /** The list that is chosen; a name that is none is the first. */
+  /** What the list is narrowed to; also part of the key in the cache, so its members are in a fixed order. */
+  get query(): ItemListQuery {
+    const { compact, organizationId, pageSize } = this.host;
+    return {
+      tab: this.tab,
+      q: compact ? '' : this.search.text,
+      organizationId: organizationId || undefined,
+      limit: Math.min(Math.max(Math.trunc(pageSize) || 20, 1), 100),
+      filters: Object.fromEntries((this.definition.filters ?? []).map(({ name }) => [name, this.#get(name)])),
+    };
+  }
+
+  /** The list that is chosen; a name that is none is the first, and so is every name for a visitor. */
   get tab(): string {
     const { tabs } = this.definition;
-    return tabs.find((tab) => tab === this.host.tab) ?? tabs[0];
+    return (this.context.session?.me && tabs.find((tab) => tab === this.host.tab)) ?? tabs[0];
   }
 
   /** The rows, with what was done with them laid over. */
   get items(): readonly ListedItem[] {
     const { items = [] } = this.list;
-    const changed = this.interactions?.overlay.items(items) ?? items;
-    return changed.filter((item) => this.definition.isIn(item, this.tab));
+    const { shown } = this;
+    return (this.actions?.overlay.items(items) ?? items).filter((item) => this.definition.isIn(item, shown));
+  }
+
+  /** Numbers for the tabs. There are none for a part of the list: those of the API are of all. */
+  get counts(): ItemCounts | undefined {
+    const counts = this.host.organizationId ? undefined : this.#counts.data;
+    return counts && (this.actions?.overlayCounts?.(counts) ?? counts);
+  }
+
+  get owner(): ListOwner | undefined {
+    return this.#owner.data;
+  }
+
+  get heading(): string {
+    return this.host.heading || this.messages!.words.heading;
+  }
+
+  /** What tells the card from others on the page, which may hold one for each organisation. */
+  get name(): string {
+    const { organizationId, label, heading } = this.host;
+    const owner = organizationId ? this.owner : undefined;
+    const headingOfOwner = owner && this.messages?.words.headingOf?.(owner.shortName || owner.name);
+    return label || heading || headingOfOwner || this.heading;
+  }
+
+  get expandedId(): string | undefined {
+    return this.#expandedId;
+  }
+
+  /** Rows of the former query, or the list while an item is being opened. */
+  get isBusy(): boolean {
+    return this.list.isPlaceholder || (this.openId !== undefined && !this.#open.failed);
+  }
+
+  /** Code that the reader wanted to use could not be loaded. */
+  get hasFailedToOpen(): boolean {
+    return (this.openId !== undefined && this.#open.failed) || (this.#expandedId !== undefined && this.#actions.failed);
   }
 
   /** Asks again for what is shown; also behind every "try again". */
@@ -158,39 +255,85 @@ export class ItemList {
     if (!this.list.items || this.list.error) this.list.refetch();
     this.interactions?.newItems.look();
     this.#open.part?.refetch();
+    this.#counts.refetch();
   }
 
   reportError(error: unknown): void {
     reportError(this.host, `pa-${this.#name}-error`, error);
   }
 
+  /** Sets a filter; undefined: all. */
+  filter(name: string, value: string | undefined): void {
+    Reflect.set(this.host, name, value);
+  }
+
+  clearFilters(): void {
+    for (const { name } of this.definition.filters ?? []) this.filter(name, undefined);
+    this.search.clear();
+  }
+
+  choose(tab: string): void {
+    this.host.tab = tab;
+    this.expand(undefined);
+  }
+
+  /** Opens the actions of a row; undefined closes them. */
+  expand(id: string | undefined): void {
+    this.#expandedId = id;
+    if (id !== undefined) this.#actions.load();
+    this.host.requestUpdate();
+  }
+
+  /** The reader is about to open an item. */
+  approach(): void {
+    if (!this.#open.failed) this.#open.load();
+  }
+
+  retryOpen(): void {
+    if (this.openId !== undefined) this.#open.load();
+    if (this.#expandedId !== undefined) this.#actions.load();
+  }
+
   open(item: ListedItem): void {
     if (!this.host.dispatchEvent(this.definition.opening(item))) return;
     this.rows.leave(item.id);
-    this.host.openId = item.id;
+    this.#setOpenId(item.id);
     this.focus.move('#detail-title');
     this.#open.load();
   }
 
+  /** Leads back to the list: from the open item, or from what could not be loaded. */
   back(): void {
-    const id = this.host.openId;
-    this.host.openId = undefined;
+    this.expand(undefined);
+    const id = this.openId;
+    if (id === undefined) return;
+    this.#setOpenId(undefined);
     this.#open.dismiss();
     // The row may have gone: then the heading.
     this.rows.show(id, '[data-focus-home]');
   }
 
+  hostUpdate(): void {
+    if (this.#lastOpenId !== this.openId) this.#expandedId = undefined;
+    this.#lastOpenId = this.openId;
+  }
+
   render(): TemplateResult {
     const { messages, language, failed } = this.#localization;
+    const { compact } = this.host;
     if (!messages) {
-      const content = failed ? notLoadedView(() => this.#localization.retry()) : listSkeleton(5);
-      return root(this.context, language, html`<div class="card" data-state=${this.state}>${content}</div>`);
+      const content = failed ? notLoadedView(() => this.#localization.retry()) : wordlessPage(this.host);
+      return root(
+        this.context,
+        language,
+        html`<div class="card" data-state=${this.state} ?data-compact=${compact}>${content}</div>`,
+      );
     }
     return root(
       this.context,
       language,
       html`
-        <section class="card" aria-label=${this.host.heading || messages.words.heading} data-state=${this.state}>
+        <section class="card" aria-label=${this.name} data-state=${this.state} ?data-compact=${compact}>
           ${this.#renderContent(messages)}
         </section>
         ${this.announcer.render()}
@@ -199,18 +342,12 @@ export class ItemList {
   }
 
   #renderContent(messages: Messages): TemplateResult {
-    const { part, failed } = this.#open;
-    const isOpening = this.host.openId !== undefined;
-    if (isOpening && part) return part.render();
-    // Until its code is there the list stays; without a list, where a page opened an item, there is a skeleton.
-    if (isOpening && !failed && !this.list.items) return listSkeleton(5, messages.loading);
-    return listPage(this, {
-      owner: this.#owner.data,
-      hasFailedToOpen: isOpening && failed,
-      isBusy: this.list.isPlaceholder || (isOpening && !failed),
-      onRetryOpen: () => this.#open.load(),
-      onApproach: () => this.#open.failed || this.#open.load(),
-    });
+    const isOpening = this.openId !== undefined;
+    const open = isOpening ? this.openItem?.render() : undefined;
+    if (open) return open;
+    // Until its code and its words are there the list stays; without a list, where a page opened it, there is a skeleton.
+    if (!isOpening || this.#open.failed || this.list.items) return listPage(this);
+    return listSkeleton(5, messages.loading);
   }
 
   #source(): InfiniteQuerySource<ListedItem> {
@@ -230,5 +367,14 @@ export class ItemList {
         },
       },
     };
+  }
+
+  /** A property of the element, as the page wrote it. */
+  #get(name: string): string | undefined {
+    return (Reflect.get(this.host, name) as string | null | undefined) || undefined;
+  }
+
+  #setOpenId(id: string | undefined): void {
+    Reflect.set(this.host, this.definition.openProperty ?? 'openId', id);
   }
 }

@@ -5,13 +5,18 @@ import type { SharedMessages } from '../i18n/messages.ts';
 export interface ItemListMessages extends SharedMessages {
   readonly back: string;
   readonly clearSearch: string;
+  /** `name`: the card's. */
+  readonly searchIn: (name: string) => string;
   readonly loadMore: string;
   readonly loadingMore: string;
   readonly moreFailed: string;
   readonly shown: (count: number) => string;
   readonly nothingFoundText: string;
+  readonly clearFilters: string;
   readonly showAll: string;
   readonly openFailed: string;
+  /** Before the abstract of an item whose text could not be loaded. */
+  readonly abstractKept: string;
   /** The last line: who answers for the list, and when it was last changed. */
   readonly ownerAndUpdate: (owner: string | undefined, time: string | undefined) => string;
 }

@@ -7,7 +7,7 @@ export interface ListReportsOptions<Item extends { readonly id: string }> {
   /** The list is there for the first time, or another one. */
   readonly onLoad: (items: readonly Item[]) => void;
   /** The reader asked for it, and now so many rows are there: to be announced. */
-  readonly onShown: (count: number) => void;
+  readonly onShown?: (count: number) => void;
   /** It could not be loaded; told once for each error. */
   readonly onError: (error: unknown) => void;
 }
@@ -38,7 +38,7 @@ export class ListReports<Item extends { readonly id: string }> implements Reacti
     const key = JSON.stringify(queryKey);
     const isNew = key !== this.#loadedKey;
     // A first list needs no word: the reader is not there yet.
-    if (isNew ? this.#loadedKey : items.length > this.#shownCount) onShown(items.length);
+    if (isNew ? this.#loadedKey : items.length > this.#shownCount) onShown?.(items.length);
     if (isNew) onLoad(items);
     this.#loadedKey = key;
     this.#shownCount = items.length;

@@ -91,6 +91,13 @@ export class LongList<Item extends { readonly id: string }> implements ReactiveC
     });
   }
 
+  /** Loads the next page. Its button makes room for rows: the first of them gets the focus, as the reader goes on there. */
+  loadMore(list: { loadMore(): void }): void {
+    const shown = this.#rows?.items.length ?? 0;
+    list.loadMore();
+    this.#options.focus.move(`[data-index="${shown}"] button`);
+  }
+
   hostUpdated(): void {
     const row = this.#wanted && findRow(this.#host.renderRoot, this.#wanted.id);
     if (!this.#wanted || !row) return;

@@ -64,7 +64,7 @@ const desk: DeskDefinition<Booking, RoomWords> = {
 export class PaBookingDesk extends Widget {
   static override styles = deskStyles;
 
-  readonly #desk = new Desk(this, this.context, desk);
+  readonly #desk = new Desk(this, this.context, desk, 'booking-desk');
 
   static define(options?: DefineOptions): void {
     defineElement('booking-desk', this, options);

@@ -26,7 +26,10 @@ export interface Booking {
 const answer = { response: z.any() };
 const one = { params: z.object({ id: z.string() }), ...answer };
 const schemas = async () => ({
-  list: { query: z.object({ room: z.optional(z.string()), q: z.optional(z.string()) }), ...answer },
+  list: {
+    query: z.object({ room: z.optional(z.string()), q: z.optional(z.string()), cursor: z.optional(z.string()) }),
+    ...answer,
+  },
   get: one,
   create: { body: z.any(), ...answer },
   update: { body: z.any(), ...one },
@@ -70,6 +73,10 @@ export class RoomApi {
   person = 'Ada';
   /** The list of organisations is answered after it. */
   organizationsReady: Promise<unknown> = Promise.resolve();
+  /** Bookings of one page; all unless set. */
+  pageSize = Infinity;
+  /** Answers questions in place of the server; undefined: the server does. */
+  instead: ((path: string) => Response | undefined) | undefined;
   /** Answers the next write in place of the server; false: it is written, but the answer never comes. */
   nextWrite: Response | Promise<Response> | false | undefined;
 
@@ -126,7 +133,7 @@ export class RoomApi {
     const key = headers.get('idempotency-key');
     this.requests.push({ method, path: pathname + new URL(request.url).search, key, body });
     const [, , , id = '', action = ''] = pathname.split('/');
-    if (method === 'GET') return id ? this.#send(id) : this.#list(searchParams);
+    if (method === 'GET') return this.instead?.(pathname) ?? (id ? this.#send(id) : this.#list(searchParams));
     const instead = this.nextWrite;
     this.nextWrite = undefined;
     if (instead) return instead;
@@ -173,7 +180,9 @@ export class RoomApi {
     const items = [...this.bookings.values()].filter(
       ({ room, purpose }) => room.includes(query.get('room') ?? '') && purpose.includes(query.get('q') ?? ''),
     );
-    return Response.json({ items, nextCursor: null });
+    const start = Number(query.get('cursor') ?? 0);
+    const end = start + this.pageSize;
+    return Response.json({ items: items.slice(start, end), nextCursor: end < items.length ? `${end}` : null });
   }
 
   #me(): Response {

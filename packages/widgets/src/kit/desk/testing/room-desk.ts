@@ -98,7 +98,7 @@ export const roomDesk: DeskDefinition<Booking, RoomWords> = {
 export class PaRoomDesk extends Widget {
   static override styles = deskStyles;
 
-  readonly #desk = new Desk(this, this.context, roomDesk);
+  readonly #desk = new Desk(this, this.context, roomDesk, 'room-desk');
 
   get state() {
     return this.#desk.state;

@@ -61,7 +61,7 @@ function rowsPart<Item extends { readonly id: string }, Words extends DeskWords>
   const { items = [], hasMore } = list;
   return html`
     ${rows.render({ items, hasMore, label: words.list, row: (item) => rowView(item, pane) })}
-    ${moreView({ list, messages, onMore: () => list.loadMore() })}
+    ${moreView({ list, messages, onMore: () => rows.loadMore(list) })}
   `;
 }
 

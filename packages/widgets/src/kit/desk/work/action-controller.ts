@@ -35,6 +35,7 @@ export interface ActionOptions<Entity extends DeskEntity, Words extends WorkWord
   readonly onStale: (id: string, session: Session) => void;
   /** Something is missing, or the server refused: the time to lead the user there. */
   readonly onProblem: () => void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** The action the user is about to take with an entity: what it asks for, sending it, and what gets in the way. */
@@ -63,6 +64,7 @@ export class ActionController<Entity extends DeskEntity, Words extends WorkWords
         if (isStaleEdit(error) || (isApiError(error) && error.status === 409))
           this.#options.onStale(entity.id, session);
         this.#options.onProblem();
+        this.#options.onError(error);
       },
     });
     this.#overlay = new Overlay<Entity, Transition<Entity>>(

@@ -46,6 +46,8 @@ export interface WorkParts {
   readonly setOpenId: (id: string | undefined) => void;
   /** Leads back to the row of an entity. */
   readonly showRow: (id: string | undefined) => void;
+  /** Tells the page of an error. */
+  readonly reportError: (error: unknown) => void;
 }
 
 type Messages<Words> = WithWords<WorkMessages, Words>;
@@ -65,6 +67,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
   readonly #queries: EntityQueries<Entity, Words>;
   /** What waits for the code of the form. */
   #formWanted: ((form: FormPane<Entity, Words>) => void) | undefined;
+  readonly #reported = new WeakSet<object>();
   /** What was just done, beside the entity it was done with. */
   #outcome: { readonly id: string; readonly text: string } | undefined;
 
@@ -86,6 +89,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
       onDone: (answer, transition, session) => this.#handleDone(answer, transition, session),
       onStale: (id, { cache }) => this.#queries.refresh(cache, id),
       onProblem: () => this.#handleActionProblem(),
+      onError: parts.reportError,
     });
     this.#queries = new EntityQueries(host, context, definition, {
       name: desk.entity,
@@ -93,7 +97,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
       hasForm: () => this.hasForm,
     });
     adoptStyles(host, [richTextStyles, dialogStyles, formStyles, recordStyles]);
-    host.addController({ hostUpdate: () => this.#startForm() });
+    host.addController({ hostUpdate: () => this.#startForm(), hostUpdated: () => this.#reportErrors() });
   }
 
   /** A form is open, or will be as soon as its code is there. */
@@ -244,6 +248,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
           this.#handleSaved(answer, id === null ? 'create' : 'edit', then, session),
         onUnchanged: (versioned, then) => this.#handleUnchanged(versioned, then),
         onCancel: () => this.#handleFormClosed(),
+        onError: this.#parts.reportError,
       },
     );
   }
@@ -261,6 +266,15 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     if (!part || !this.#formWanted) return;
     this.#formWanted(part);
     this.#formWanted = undefined;
+  }
+
+  /** Tells the page of what could not be loaded, once for each error. */
+  #reportErrors(): void {
+    for (const { error } of [this.#queries.record, ...this.#queries.asides.map(({ query }) => query)]) {
+      if (!(error instanceof Error) || this.#reported.has(error)) continue;
+      this.#reported.add(error);
+      this.#parts.reportError(error);
+    }
   }
 
   #say(id: string, text: string): void {

@@ -1,131 +1,212 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ListOwner } from '../../list/list-owner.ts';
 import { listSkeleton } from '../../list/list-skeleton.ts';
 import { moreView } from '../../list/more.ts';
 import { rowView } from '../../list/row.ts';
 import { searchField } from '../../list/search-field.ts';
+import { selectFilter } from '../../list/select-filter.ts';
 import { tabsView } from '../../list/tabs.ts';
 import { cardFooter, cardHeader } from '../../views/card.ts';
 import { warningIcon } from '../../views/icons/first-icons.ts';
 import { connectionWords } from '../../views/problem-sentence.ts';
 import { emptyView, line, offlineLine, stateView } from '../../views/state-views.ts';
-import type { ListedItem } from '../item-list-definition.ts';
+import type { ItemListContext, ListedItem } from '../item-list-definition.ts';
 import type { ItemList } from '../item-list.ts';
-import { toggleButtons } from './toggles.ts';
-
-interface PageOptions {
-  readonly owner: ListOwner | undefined;
-  readonly hasFailedToOpen: boolean;
-  readonly isBusy: boolean;
-  readonly onRetryOpen: () => void;
-  /** The reader is about to open an item. */
-  readonly onApproach: () => void;
-}
 
 /** The list with what is around it. */
-export function listPage(
-  list: ItemList,
-  { owner, hasFailedToOpen, isBusy, onRetryOpen, onApproach }: PageOptions,
-): TemplateResult {
-  const { host, state, tab, interactions, viewContext } = list;
-  const { messages, words, dates } = viewContext;
+export function listPage(list: ItemList): TemplateResult {
+  const { state, interactions, isBusy, viewContext } = list;
+  const { messages, words, dates, tab, compact } = viewContext;
+  const hasTabs = list.context.session?.me && !compact;
   const isOffline = state === 'offline' && list.list.items;
   const dataAt = Math.max(list.list.dataAt, interactions?.newItems.dataAt ?? 0);
+  const handleApproach = () => list.approach();
   return html`
-    ${cardHeader(host.heading || words.heading)}
-    <div class="tools">
-      ${tabsView({
-        label: words.tabsLabel,
-        tabs: list.definition.tabs.map((value) => ({ value, label: words.tabs[value] ?? value })),
-        selected: tab,
-        countLabel: String,
-        onSelect: (value) => (host.tab = value),
-      })}
-      <div class="filters" part="filters" role="search" aria-label=${words.search}>
-        ${searchField(list.search, { label: words.search, clearLabel: messages.clearSearch })}
-      </div>
-    </div>
+    ${cardHeader(list.heading)} ${compact ? nothing : toolsView(list, viewContext)}
     ${isOffline ? offlineLine(messages, dates.moment(new Date(dataAt).toISOString()), () => list.refresh()) : nothing}
     ${
-      hasFailedToOpen
-        ? line('failure', warningIcon(), `${messages.openFailed} ${connectionWords(messages).problem}`, [
-            { label: messages.retry, onClick: onRetryOpen },
-            { label: messages.dismiss, onClick: () => list.back() },
-          ])
+      list.hasFailedToOpen
+        ? line(
+            'failure',
+            warningIcon(),
+            `${words.openFailed ?? messages.openFailed} ${connectionWords(messages).problem}`,
+            [
+              { label: messages.retry, onClick: () => list.retryOpen() },
+              { label: messages.dismiss, onClick: () => list.back() },
+            ],
+          )
         : nothing
     }
     <div
       class="panel"
       id="panel"
-      role="tabpanel"
-      aria-labelledby="tab-${tab}"
+      role=${hasTabs ? 'tabpanel' : nothing}
+      aria-labelledby=${hasTabs ? `tab-${tab}` : nothing}
       aria-busy=${isBusy || state === 'loading'}
       ?data-busy=${isBusy}
-      @pointerover=${onApproach}
-      @focusin=${onApproach}
+      @pointerover=${handleApproach}
+      @focusin=${handleApproach}
     >
-      ${interactions?.renderNewItems()} ${contentView(list)}
+      ${interactions?.renderNewItems()} ${contentView(list, viewContext)}
     </div>
-    ${footerView(list, owner)}
+    ${footerView(list, viewContext)}
   `;
 }
 
-function contentView(list: ItemList): unknown {
-  const { context, items, state, host, viewContext } = list;
-  const { messages } = viewContext;
+/** The same before the words are there: each thing in its place. */
+export function wordlessPage({
+  heading,
+  compact,
+}: {
+  readonly heading: string | undefined;
+  readonly compact?: boolean;
+}): TemplateResult {
+  return html`
+    <header class="header"><div class="heading">${heading || '\u200b'}</div></header>
+    ${
+      compact
+        ? nothing
+        : html`<div class="tools">
+            <div class="tabs"></div>
+            <div class="filters"></div>
+          </div>`
+    }
+    ${listSkeleton(5)}
+  `;
+}
+
+function toolsView(list: ItemList, { messages, words, tab }: ItemListContext): TemplateResult {
+  const { definition, query, counts, context } = list;
+  const { tabs, archive, filters = [] } = definition;
+  const me = context.session?.me;
+  const tabsOrPlace = me
+    ? tabsView({
+        label: words.tabsLabel,
+        tabs: tabs.map((value, index) => ({
+          value,
+          label: words.tabs[value] ?? value,
+          count: index > 0 ? (counts?.[value] as number | undefined) : undefined,
+          isQuiet: value === archive,
+        })),
+        selected: tab,
+        countLabel: words.tabCount ?? String,
+        onSelect: (value) => list.choose(value),
+      })
+    : me === undefined
+      ? html`<div class="tabs"></div>`
+      : nothing;
+  return html`
+    <div class="tools">
+      ${tabsOrPlace}
+      <div class="filters" part="filters" role="search" aria-label=${messages.searchIn(list.name)}>
+        ${searchField(list.search, { label: words.search, clearLabel: messages.clearSearch })}
+        ${filters.map(({ name, part, values, label, all, labels }) =>
+          selectFilter({
+            label: label(words),
+            allLabel: all(words),
+            choices: values.map((value) => [value, labels(words)[value] ?? value] as const),
+            value: query.filters[name],
+            part,
+            onChange: (value) => list.filter(name, value),
+          }),
+        )}
+      </div>
+    </div>
+  `;
+}
+
+function contentView(list: ItemList, context: ItemListContext): unknown {
+  const { items, state, query } = list;
+  const { messages, words, compact } = context;
   const { hasMore, error } = list.list;
   return stateView({
     state,
     query: { data: list.list.items, isEmpty: list.list.items !== undefined && items.length === 0 && !hasMore },
     messages,
-    error: error ?? context.session?.error,
+    error: error ?? list.context.session?.error,
     onRetry: () => list.refresh(),
     signIn: html`<slot name="sign-in"></slot>`,
-    skeleton: () => listSkeleton(Math.min(host.pageSize, 6), messages.loading),
-    empty: () => nothingView(list),
+    skeleton: () => listSkeleton(compact ? 5 : Math.min(query.limit, 6), messages.loading),
+    empty: () => nothingView(list, context),
     content: () => html`
-      ${list.rows.render({ items, hasMore, label: viewContext.words.heading, row: (item) => itemRow(item, list) })}
-      ${moreView({ list: list.list, messages, onMore: () => list.list.loadMore() })}
+      ${rowsOf(list, items, context)}
+      ${
+        compact
+          ? nothing
+          : moreView({
+              list: list.list,
+              messages: words.moreFailed ? { ...messages, moreFailed: words.moreFailed } : messages,
+              onMore: () => list.rows.loadMore(list.list),
+            })
+      }
     `,
   });
 }
 
-function itemRow(item: ListedItem, list: ItemList): TemplateResult {
-  const { definition, viewContext, interactions } = list;
+function rowsOf(list: ItemList, items: readonly ListedItem[], context: ItemListContext): TemplateResult {
+  const groups = context.compact ? undefined : list.definition.groups;
+  return list.rows.render({
+    items,
+    hasMore: list.list.hasMore,
+    label: context.words.heading,
+    groupOf: groups && ((item) => groups.of(item, context)),
+    heading: (key, first) => groups?.heading(key, first, context),
+    row: (item) => itemRow(item, list, context),
+  });
+}
+
+function itemRow(item: ListedItem, list: ItemList, context: ItemListContext): TemplateResult {
+  const { definition, actions, expandedId } = list;
+  const { id } = item;
+  const { menu, ...marks } = definition.row?.(item, context) ?? {};
+  const isOpen = expandedId === id;
   return html`
-    ${rowView({
-      id: item.id,
-      title: definition.title(item),
-      meta: definition.meta(item, viewContext),
-      onOpen: () => list.open(item),
-      buttons: interactions && toggleButtons(list, item, { withWords: false }),
-    })}
-    ${interactions?.renderFailure(item)}
+    ${
+      actions?.renderMoved?.(item, context) ??
+      rowView({
+        id,
+        title: definition.title(item),
+        meta: definition.meta(item, context),
+        ...marks,
+        onOpen: () => list.open(item),
+        buttons: actions?.renderButtons?.(item, context),
+        more: menu
+          ? {
+              label: menu,
+              isOpen,
+              onToggle: () => list.expand(isOpen ? undefined : id),
+              actions: actions?.renderMenu?.(item, context),
+            }
+          : undefined,
+      })
+    }
+    ${actions?.renderFailure(item, context)}
   `;
 }
 
-function nothingView(list: ItemList): TemplateResult {
-  const { host, search, tab, definition, viewContext } = list;
-  const { messages, words } = viewContext;
+function nothingView(list: ItemList, { messages, words, tab }: ItemListContext): TemplateResult {
+  const { query, definition } = list;
   const [all] = definition.tabs;
-  const showAll = () => {
-    search.clear();
-    host.tab = all;
-  };
-  const button = html`<button class="button" type="button" @click=${showAll}>${messages.showAll}</button>`;
-  if (search.text) return emptyView(words.nothingFound, messages.nothingFoundText, button);
+  const button = (label: string, onClick: () => void) =>
+    html`<button class="button" type="button" @click=${onClick}>${label}</button>`;
+  // The reader narrowed the list: then an empty one means "nothing found" and not "nothing there".
+  if (query.q || Object.values(query.filters).some(Boolean)) {
+    const clear = button(messages.clearFilters, () => list.clearFilters());
+    return emptyView(words.nothingFound, messages.nothingFoundText, clear);
+  }
   const { title = words.heading, text } = words.empty[tab] ?? {};
-  return emptyView(title, text, tab === all ? undefined : button);
+  return emptyView(title, text, tab === all ? undefined : button(messages.showAll, () => list.choose(all)));
 }
 
-function footerView({ items, definition, viewContext }: ItemList, owner: ListOwner | undefined): TemplateResult {
-  const { messages, dates } = viewContext;
+function footerView(
+  { items, definition, owner, context, state }: ItemList,
+  { messages, words, dates }: ItemListContext,
+): TemplateResult {
   const latest = items
     .map((item) => definition.changedAt(item))
     .reduce((last, at) => (last && Date.parse(last) >= Date.parse(at) ? last : at), '');
   return cardFooter({
     line: messages.ownerAndUpdate(owner?.name, latest ? dates.moment(latest) : undefined),
     title: latest ? dates.full(latest) : undefined,
-    visitorHint: undefined,
+    visitorHint: context.session?.me === null && state !== 'denied' ? words.visitorHint : undefined,
   });
 }

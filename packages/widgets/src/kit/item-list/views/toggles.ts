@@ -1,25 +1,32 @@
 import { html, type TemplateResult } from 'lit';
 import type { ListedItem } from '../item-list-definition.ts';
-import type { ItemList } from '../item-list.ts';
+import type { ItemToggle, ToggleListWords } from '../toggles.ts';
 
-/** The buttons for what a member sets on an item. In a row they are drawings, named for screen readers. */
+export interface ToggleButtonsOptions {
+  readonly title: string;
+  readonly words: ToggleListWords;
+  /** Without, they are drawings, named for screen readers. */
+  readonly withWords: boolean;
+  readonly onChange: (toggle: ItemToggle) => void;
+}
+
+/** The buttons for what a member sets on an item. */
 export function toggleButtons(
-  list: ItemList,
+  toggles: readonly ItemToggle[],
   item: ListedItem,
-  { withWords }: { readonly withWords: boolean },
+  { title, words, withWords, onChange }: ToggleButtonsOptions,
 ): readonly TemplateResult[] {
-  const { definition, viewContext, interactions } = list;
-  return definition.toggles.map((toggle) => {
-    const { label, labelOf } = viewContext.words.toggles[toggle.name]!;
+  return toggles.map((toggle) => {
+    const { label, labelOf } = words.toggles[toggle.name]!;
     return html`<button
       class="button toggle"
       data-kind=${withWords ? 'quiet' : 'icon'}
       part="toggle"
       type="button"
       aria-pressed=${toggle.isOn(item)}
-      aria-label=${withWords ? label : labelOf(definition.title(item))}
+      aria-label=${withWords ? label : labelOf(title)}
       title=${label}
-      @click=${() => interactions?.change(toggle, item)}
+      @click=${() => onChange(toggle)}
     >
       ${toggle.icon()}${withWords ? label : ''}
     </button>`;

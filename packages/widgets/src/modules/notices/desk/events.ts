@@ -1,4 +1,6 @@
-import type { DeskAction } from '@party-affairs/sdk/contract';
+import type { DeskAction, DeskNoticeSummary } from '@party-affairs/sdk/contract';
+import type { WidgetErrorEvent } from '../../../kit/element/widget-error-event.ts';
+import type { ItemsLoadEvent } from '../../../kit/list/items-load-event.ts';
 
 /** Tells that a user wrote or moved a notice at the desk, and the server agreed. */
 export class NoticeChangedEvent extends Event {
@@ -17,5 +19,7 @@ export class NoticeChangedEvent extends Event {
 declare global {
   interface HTMLElementEventMap {
     'pa-notice-changed': NoticeChangedEvent;
+    'pa-notice-desk-load': ItemsLoadEvent<DeskNoticeSummary>;
+    'pa-notice-desk-error': WidgetErrorEvent;
   }
 }

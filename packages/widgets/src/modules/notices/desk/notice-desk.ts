@@ -13,6 +13,10 @@ import { noticeDesk } from './definition.ts';
  * Text that was typed and not saved is kept in `sessionStorage` for this person until it is saved or they sign out.
  *
  * @fires {NoticeChangedEvent} pa-notice-changed - A notice was written or moved on, and the server agreed.
+ * @fires {ItemsLoadEvent} pa-notice-desk-load - The list is there.
+ * @fires {ItemsLoadEvent} pa-load - The same, under the name that all widgets have.
+ * @fires {WidgetErrorEvent} pa-notice-desk-error - Something could not be loaded or done.
+ * @fires {WidgetErrorEvent} pa-error - The same, under the name that all widgets have.
  *
  * @csspart root - The widget's own root inside the host element.
  * @csspart list - The list of notices.
@@ -27,7 +31,7 @@ import { noticeDesk } from './definition.ts';
 export class PaNoticeDesk extends Widget {
   static override styles = deskStyles;
 
-  readonly #desk = new Desk(this, this.context, noticeDesk);
+  readonly #desk = new Desk(this, this.context, noticeDesk, 'notice-desk');
 
   /** Registers `<pa-notice-desk>`, or `<prefix-notice-desk>`. Safe to call again. */
   static define(options?: DefineOptions): void {

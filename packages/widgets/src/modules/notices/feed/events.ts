@@ -1,5 +1,6 @@
 import type { NoticeReceipt, NoticeSummary } from '@party-affairs/sdk';
 import type { WidgetErrorEvent } from '../../../kit/element/widget-error-event.ts';
+import { ItemsLoadEvent } from '../../../kit/list/items-load-event.ts';
 
 /** A reader wants to open a notice. Cancel it to show the notice yourself, in your own router say. */
 export class NoticeOpenEvent extends Event {
@@ -30,19 +31,17 @@ export class NoticeAcknowledgedEvent extends Event {
 }
 
 /** The list is there for the first time, or again after the person or the filters changed. */
-export class NoticeFeedLoadEvent extends Event {
+export class NoticeFeedLoadEvent extends ItemsLoadEvent<NoticeSummary> {
   static readonly type = 'pa-notice-feed-load';
-  readonly notices: readonly NoticeSummary[];
 
-  constructor(type: string, notices: readonly NoticeSummary[]) {
-    super(type, { bubbles: true, composed: true });
-    this.notices = notices;
+  constructor(notices: readonly NoticeSummary[]) {
+    super(NoticeFeedLoadEvent.type, notices);
   }
-}
 
-/** Tells the host page that the list is there: under the feed's name, and as `pa-load`. */
-export function reportLoad(feed: EventTarget, notices: readonly NoticeSummary[]): void {
-  for (const type of [NoticeFeedLoadEvent.type, 'pa-load']) feed.dispatchEvent(new NoticeFeedLoadEvent(type, notices));
+  /** The same as `items`. */
+  get notices(): readonly NoticeSummary[] {
+    return this.items;
+  }
 }
 
 declare global {

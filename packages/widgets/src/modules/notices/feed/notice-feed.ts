@@ -12,13 +12,14 @@ import { root } from '../../../kit/element/root.ts';
 import { reportError } from '../../../kit/element/widget-error-event.ts';
 import { Widget } from '../../../kit/element/widget.ts';
 import { Localization } from '../../../kit/i18n/localization.ts';
+import { reportLoad } from '../../../kit/list/items-load-event.ts';
 import { type ListOwner, ownerSource } from '../../../kit/list/list-owner.ts';
 import { ListReports } from '../../../kit/list/list-reports.ts';
 import { listSkeleton } from '../../../kit/list/list-skeleton.ts';
 import { LongList } from '../../../kit/list/long-list.ts';
 import { SearchText } from '../../../kit/list/search-text.ts';
 import { notLoadedView } from '../../../kit/views/state-views.ts';
-import { NoticeOpenEvent, reportLoad } from './events.ts';
+import { NoticeFeedLoadEvent, NoticeOpenEvent } from './events.ts';
 import { filterOf, listSource, type FeedFilter, type Tab } from './feed-filter.ts';
 import type { FeedInteractions } from './feed-interactions.ts';
 import type { FeedParts } from './feed-parts.ts';
@@ -40,7 +41,7 @@ import { listPage, wordlessPage } from './views/list-page.ts';
  * @fires {NoticeOpenEvent} pa-notice-open - A reader opens a notice; cancel it to show the notice yourself.
  * @fires {NoticeAcknowledgedEvent} pa-notice-acknowledged - The server has recorded an acknowledgement.
  * @fires {NoticeFeedLoadEvent} pa-notice-feed-load - The list is there.
- * @fires {NoticeFeedLoadEvent} pa-load - The same, under the name that all widgets have.
+ * @fires {ItemsLoadEvent} pa-load - The same, under the name that all widgets have.
  * @fires {WidgetErrorEvent} pa-notice-feed-error - Something could not be loaded or done.
  * @fires {WidgetErrorEvent} pa-error - The same, under the name that all widgets have.
  *
@@ -173,7 +174,7 @@ export class PaNoticeFeed extends Widget {
     super();
     new ListReports<NoticeSummary>(this, this.context, {
       list: this.#list,
-      onLoad: (notices) => reportLoad(this, notices),
+      onLoad: (notices) => reportLoad(this, new NoticeFeedLoadEvent(notices), notices),
       onShown: (count) => this.#announcer.announce(this.#localization.messages?.shown(count) ?? ''),
       onError: (error) => reportError(this, 'pa-notice-feed-error', error),
     });
@@ -268,7 +269,7 @@ export class PaNoticeFeed extends Widget {
       onTab: (tab) => this.#handleTab(tab),
       onCategory: (code) => (this.categoryCode = code),
       onClearFilters: () => this.#handleClearFilters(),
-      onMore: () => this.#handleMore(),
+      onMore: () => this.#rows.loadMore(this.#list),
       onRetryOpen: () => this.#retryOpen(),
       onApproach: () => this.#open.failed || this.#open.load(),
       onDismissOpen: () => (this.noticeId === undefined ? (this.expanded = undefined) : this.#handleBack()),
@@ -302,13 +303,6 @@ export class PaNoticeFeed extends Widget {
   #handleClearFilters(): void {
     this.categoryCode = undefined;
     this.#search.clear();
-  }
-
-  #handleMore(): void {
-    const shown = this.#list.items?.length ?? 0;
-    this.#list.loadMore();
-    // The button makes room for rows: the first of them is where the reader goes on.
-    this.#focus.move(`[data-index="${shown}"] .row-open`);
   }
 
   #handleOpen(notice: NoticeSummary): void {

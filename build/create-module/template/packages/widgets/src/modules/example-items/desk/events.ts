@@ -1,4 +1,6 @@
-import type { ExampleItemAction } from '@party-affairs/sdk/contract';
+import type { DeskExampleItemSummary, ExampleItemAction } from '@party-affairs/sdk/contract';
+import type { WidgetErrorEvent } from '../../../kit/element/widget-error-event.ts';
+import type { ItemsLoadEvent } from '../../../kit/list/items-load-event.ts';
 
 /** Tells that a user wrote or moved an example item at the desk, and the server agreed. */
 export class ExampleItemChangedEvent extends Event {
@@ -16,5 +18,7 @@ export class ExampleItemChangedEvent extends Event {
 declare global {
   interface HTMLElementEventMap {
     'pa-example-item-changed': ExampleItemChangedEvent;
+    'pa-example-item-desk-load': ItemsLoadEvent<DeskExampleItemSummary>;
+    'pa-example-item-desk-error': WidgetErrorEvent;
   }
 }

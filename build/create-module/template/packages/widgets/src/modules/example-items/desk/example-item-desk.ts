@@ -13,6 +13,10 @@ import { exampleItemDesk } from './definition.ts';
  * Text that was typed and not saved is kept in `sessionStorage` for this person until it is saved or they sign out.
  *
  * @fires {ExampleItemChangedEvent} pa-example-item-changed - An example item was written or moved on, and the server agreed.
+ * @fires {ItemsLoadEvent} pa-example-item-desk-load - The list is there.
+ * @fires {ItemsLoadEvent} pa-load - The same, under the name that all widgets have.
+ * @fires {WidgetErrorEvent} pa-example-item-desk-error - Something could not be loaded or done.
+ * @fires {WidgetErrorEvent} pa-error - The same, under the name that all widgets have.
  *
  * @csspart root - The widget's own root inside the host element.
  * @csspart list - The list of example items.
@@ -31,7 +35,7 @@ import { exampleItemDesk } from './definition.ts';
 export class PaExampleItemDesk extends Widget {
   static override styles = deskStyles;
 
-  readonly #desk = new Desk(this, this.context, exampleItemDesk);
+  readonly #desk = new Desk(this, this.context, exampleItemDesk, 'example-item-desk');
 
   /** Registers `<pa-example-item-desk>`, or `<prefix-example-item-desk>`. Safe to call again. */
   static define(options?: DefineOptions): void {

@@ -3,6 +3,7 @@ import { type ExampleItemView, exampleItemViews } from '@party-affairs/sdk/contr
 import { html } from 'lit';
 import { timeOf } from '../../../kit/i18n/time.ts';
 import type { ItemListDefinition } from '../../../kit/item-list/item-list-definition.ts';
+import { itemToggles } from '../../../kit/item-list/toggles.ts';
 import { bookmarkIcon } from '../../../kit/views/icons/action-icons.ts';
 import { ExampleItemBookmarkedEvent, ExampleItemOpenEvent } from './events.ts';
 import { type ExampleItemListWords, exampleItemListWords } from './messages.ts';
@@ -22,8 +23,7 @@ export const exampleItemList: ItemListDefinition<
       { view: tab, limit, ...(q && { q }), ...(organizationId && { organizationId }), ...(cursor && { cursor }) },
       options,
     ),
-  read: (client, id, options) => new ExampleItemsResource(client).get(id, options),
-  isIn: ({ bookmarkedAt }, tab) => tab === 'all' || bookmarkedAt !== null,
+  isIn: ({ bookmarkedAt }, { tab }) => tab === 'all' || bookmarkedAt !== null,
   isAbove: (one, other) => Date.parse(one.publishedAt) > Date.parse(other.publishedAt),
   readEvent({ type, data }) {
     if (type === 'sync.reset') return { ids: [], isReset: true };
@@ -37,8 +37,7 @@ export const exampleItemList: ItemListDefinition<
     <span class="fact">${timeOf(dates, publishedAt)}</span>
   `,
   changedAt: ({ publishedAt }) => publishedAt,
-  content: ({ text }) => html`<p class="plain-text">${text}</p>`,
-  toggles: [
+  actions: itemToggles<ExampleItemSummary>([
     {
       name: 'bookmark',
       icon: bookmarkIcon,
@@ -47,6 +46,11 @@ export const exampleItemList: ItemListDefinition<
       send: (client, id, bookmarked, options) => new ExampleItemsResource(client).bookmark(id, { bookmarked }, options),
       done: ({ id }, bookmarked) => new ExampleItemBookmarkedEvent(id, bookmarked),
     },
-  ],
+  ]),
+  detail: async () => ({
+    words: exampleItemListWords,
+    read: (client, id, options) => new ExampleItemsResource(client).get(id, options),
+    content: ({ text }) => html`<p class="plain-text">${text}</p>`,
+  }),
   opening: (exampleItem) => new ExampleItemOpenEvent(exampleItem),
 };

@@ -1,6 +1,6 @@
 import type { ExampleItemSummary } from '@party-affairs/sdk';
 import type { WidgetErrorEvent } from '../../../kit/element/widget-error-event.ts';
-import type { ItemsLoadEvent } from '../../../kit/item-list/items-load-event.ts';
+import type { ItemsLoadEvent } from '../../../kit/list/items-load-event.ts';
 
 /** A reader opens an example item. Cancel it to show the example item yourself, in your own router say. */
 export class ExampleItemOpenEvent extends Event {

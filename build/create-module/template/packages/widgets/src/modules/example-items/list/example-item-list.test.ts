@@ -29,7 +29,7 @@ describe('the list of example items', () => {
     await list.until('one is found', () => list.all('.row-open').length === 1);
     list.search('没有这样的词');
     await list.untilShown('没有符合条件的示例事项');
-    await list.press('查看全部');
+    await list.press('清除筛选');
     await list.until('all are there', () => list.all('.row-open').length === 3);
   });
 

@@ -59,6 +59,9 @@ export class PaExampleItemList extends Widget {
   /** Heading of the card; without it "示例事项" in the reader's language. */
   @property() heading: string | undefined;
 
+  /** Accessible name of the card, where another card on the page has the same heading. */
+  @property() label: string | undefined;
+
   /** Only example items of this organisation and those below it. */
   @property({ attribute: 'organization-id' }) organizationId: string | undefined;
 
@@ -67,6 +70,12 @@ export class PaExampleItemList extends Widget {
 
   /** Which list is shown: `all` or `bookmarked`. */
   @property() tab: ExampleItemView = 'all';
+
+  /** For a front page: no lists to choose from, no search, one line per example item. */
+  @property({ type: Boolean }) compact = false;
+
+  /** Loads the next page when the end of the list comes into view. The button stays. */
+  @property({ attribute: 'auto-load', type: Boolean }) autoLoad = false;
 
   /** Id of the example item that is open in place of the list; undefined: the list. */
   @property({ attribute: 'open-id' }) openId: string | undefined;

@@ -1,9 +1,10 @@
 import type { ExampleItemView } from '@party-affairs/sdk/contract';
 import type { Catalogue } from '../../../kit/i18n/localization.ts';
-import type { ItemListWords, ToggleWords } from '../../../kit/item-list/item-list-definition.ts';
+import type { OpenItemWords } from '../../../kit/item-list/item-list-definition.ts';
+import type { ToggleListWords, ToggleWords } from '../../../kit/item-list/toggles.ts';
 
 /** What `<pa-example-item-list>` says, beside what every list says. */
-export interface ExampleItemListWords extends ItemListWords {
+export interface ExampleItemListWords extends ToggleListWords, OpenItemWords {
   readonly tabs: Readonly<Record<ExampleItemView, string>>;
   readonly empty: Readonly<Record<ExampleItemView, { readonly title: string; readonly text: string }>>;
   readonly toggles: { readonly bookmark: ToggleWords };
