@@ -66,7 +66,7 @@ function* inspect(declaration: Declaration, file: string): Generator<string> {
   // Of the shared templates an element may use only some.
   const own = [...all].filter(([path]) => path.startsWith(dirname(file))).map(([, text]) => text);
   const find = (pattern: RegExp) => [namesIn(own.join('\n'), pattern), namesIn(code, pattern)] as const;
-  yield* differences('event', find(/(?:super\(|new Event\(|new CustomEvent\(|type = |\w+, )'(pa-[a-z-]+)'/g), events);
+  yield* differences('event', find(/(?:super\(|new \w*Event\(|type = |\w+, )'(pa-[a-z-]+)'/g), events);
   yield* differences('slot', find(/<slot(?: name="([^"]*)")?[^>]*>/g), slots);
   yield* differences('part', find(/\bpart(?:="|: ')([^"'$]+)/g), cssParts);
 }
@@ -90,8 +90,8 @@ function codeOf(file: string, read = new Map<string, string>()): ReadonlyMap<str
   if (read.has(file)) return read;
   const code = readFileSync(file, 'utf8')
     .replaceAll(/\/\*[\s\S]*?\*\//g, '')
-    // A list of the kit tells of itself under the name of its element.
-    .replaceAll(/new ItemList\([^)]*, '([a-z-]+)'\)/g, "$& new Event('pa-$1-load') new Event('pa-$1-error')");
+    // A list or a desk of the kit tells of itself under the name of its element.
+    .replaceAll(/new (?:ItemList|Desk)\([^)]*, '([a-z-]+)'\)/g, "$& new Event('pa-$1-load') new Event('pa-$1-error')");
   read.set(file, code);
   for (const [, next] of code.matchAll(/(?:from|import)\s*\(?'(\.[^']+\.ts)'/g))
     codeOf(join(dirname(file), next!), read);
