@@ -141,7 +141,7 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
           ${isAllowed ? this.#renderCreate(words, 'primary') : nothing}
         </header>
         ${session?.me === undefined ? this.#renderUnknown(messages) : nothing}
-        ${session?.me !== undefined && !isAllowed ? deniedView({ messages, words }) : nothing}
+        ${session?.me !== undefined && !isAllowed ? deniedView({ messages, words }, session.me === null) : nothing}
         ${isAllowed ? this.#renderPanes(messages) : nothing} ${this.#announcer.render()}
         ${this.#work.part?.renderDialog() ?? nothing}
       </section>

@@ -56,6 +56,25 @@ describe('a list from a table', () => {
     expect(desk.all('button')).to.have.length(0);
   });
 
+  it('asks a visitor to sign in, in the way the page gives', async () => {
+    const api = someBookings();
+    api.isSignedOut = true;
+    const desk = await openRoomDesk(api);
+    desk.element.innerHTML = '<a slot="sign-in" href="/login">统一身份认证</a>';
+    await desk.until('it says so', () => desk.text().includes('Please sign in'));
+    expect(desk.text()).not.to.include('Rooms are booked by the staff');
+    expect(desk.find<HTMLSlotElement>('slot[name="sign-in"]').assignedElements()).to.have.length(1);
+  });
+
+  it('says that the server is away when a gateway answers in its place', async () => {
+    const desk = await openForm();
+    fillIn(desk);
+    const headers = { 'content-type': 'text/html' };
+    desk.api.nextWrite = new Response('<!doctype html><title>502 Bad Gateway</title>', { status: 502, headers });
+    await desk.press('Save');
+    await desk.until('it says so', () => desk.text().includes('The service is not available just now'));
+  });
+
   it('keeps only the rows near the view in the page when there are many, and opens any of them', async () => {
     const api = new RoomApi();
     for (let index = 0; index < 900; index += 1) api.add(`bkg_${index}`);

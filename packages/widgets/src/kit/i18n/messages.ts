@@ -55,6 +55,8 @@ export interface SharedMessages extends DateWords {
   readonly retryAfter: (seconds: number) => string;
   readonly errorTitle: string;
   readonly deniedTitle: string;
+  /** The sign-in is over, or there was none. */
+  readonly signInTitle: string;
   /** The device has no network. */
   readonly offline: ConnectionWords;
   /** It has one, and yet no answer comes: the server is away, or something stands in between. */

@@ -8,7 +8,8 @@ export function problemSentence(error: unknown, messages: SharedMessages): strin
   if (!isApiError(error)) return messages.unknownProblem;
   const problems: Readonly<Record<string, string>> = messages.problems;
   const known = Object.hasOwn(problems, error.code) ? problems[error.code] : undefined;
-  const sentence = known ?? messages.unknownProblem;
+  // A gateway answers without a code while the server behind it is away.
+  const sentence = known ?? (error.status > 500 ? messages.problems.unavailable : messages.unknownProblem);
   return error.retryAfter ? `${sentence} ${messages.retryAfter(Math.ceil(error.retryAfter))}` : sentence;
 }
 

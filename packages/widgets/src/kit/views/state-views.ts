@@ -1,4 +1,4 @@
-import { isApiError } from '@party-affairs/sdk';
+import { isApiError, isUnauthenticated } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { inboxIcon, lockIcon, offlineIcon, warningIcon, checkIcon } from './icons/first-icons.ts';
 import type { QueryFacts, WidgetState } from '../data/query-state.ts';
@@ -80,7 +80,7 @@ export function deniedView(messages: SharedMessages, error: unknown, actions: un
   const requestId = requestIdOf(error);
   return placeholder({
     icon: lockIcon(),
-    title: messages.deniedTitle,
+    title: isUnauthenticated(error) ? messages.signInTitle : messages.deniedTitle,
     text: problemSentence(error, messages),
     requestId: requestId && messages.requestId(requestId),
     actions,

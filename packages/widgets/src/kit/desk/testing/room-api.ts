@@ -71,6 +71,8 @@ export class RoomApi {
   readonly bookings = new Map<string, Booking>();
   readonly client: BaseClient;
   person = 'Ada';
+  /** The sign-in is over. */
+  isSignedOut = false;
   /** The list of organisations is answered after it. */
   organizationsReady: Promise<unknown> = Promise.resolve();
   /** Bookings of one page; all unless set. */
@@ -186,6 +188,7 @@ export class RoomApi {
   }
 
   #me(): Response {
+    if (this.isSignedOut) return problem(401, 'unauthenticated');
     return Response.json({
       id: `acc_${this.person}`,
       displayName: this.person,

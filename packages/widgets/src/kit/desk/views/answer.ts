@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { isUnauthenticated } from '@party-affairs/sdk';
+import { html, nothing } from 'lit';
 import { queryState, type QueryFacts } from '../../data/query-state.ts';
 import type { Session } from '../../data/session.ts';
 import type { Dates } from '../../i18n/dates.ts';
@@ -34,7 +35,7 @@ export function answerView(
 ): unknown {
   const { messages } = desk;
   const state = queryState(session, query);
-  if (state === 'denied') return deniedView(desk);
+  if (state === 'denied') return deniedView(desk, isUnauthenticated(query.error));
   const stale = () => staleLine(session, query, desk);
   return stateView({
     state,
@@ -48,13 +49,14 @@ export function answerView(
   });
 }
 
-/** For visitors and for people without a role at the desk: what it is for, and who can help. */
-export function deniedView({ messages, words }: Pick<Speaking, 'messages' | 'words'>): TemplateResult {
+/** For visitors: to sign in. For people without a role at the desk: what it is for, and who can help. */
+export function deniedView({ messages, words }: Pick<Speaking, 'messages' | 'words'>, isVisitor: boolean) {
   return html`
     <div class="state" part="state">
       ${lockIcon()}
-      <p class="state-title">${messages.deniedTitle}</p>
-      <p class="state-text">${words.deniedText}</p>
+      <p class="state-title">${isVisitor ? messages.signInTitle : messages.deniedTitle}</p>
+      <p class="state-text">${isVisitor ? messages.problems.unauthenticated : words.deniedText}</p>
+      ${isVisitor ? html`<slot name="sign-in"></slot>` : nothing}
     </div>
   `;
 }

@@ -36,6 +36,7 @@ export const messages: SharedMessages = {
   retryAfter: (seconds) => `You can try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
   errorTitle: 'This could not be loaded',
   deniedTitle: 'Not open to you',
+  signInTitle: 'Please sign in',
   offline: {
     title: 'No network connection',
     text: 'Check your network. Once you are back, this updates by itself.',

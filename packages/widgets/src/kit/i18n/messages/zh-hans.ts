@@ -36,6 +36,7 @@ export const messages: SharedMessages = {
   retryAfter: (seconds) => `${seconds} 秒后可以再试。`,
   errorTitle: '没有载入成功',
   deniedTitle: '没有查看权限',
+  signInTitle: '请先登录',
   offline: {
     title: '网络未连接',
     text: '请检查网络。连上后，这里会自动更新。',

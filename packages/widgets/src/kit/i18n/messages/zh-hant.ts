@@ -36,6 +36,7 @@ export const messages: SharedMessages = {
   retryAfter: (seconds) => `${seconds} 秒後可以再試。`,
   errorTitle: '無法載入',
   deniedTitle: '沒有檢視權限',
+  signInTitle: '請先登入',
   offline: {
     title: '網路未連線',
     text: '請檢查網路。連線後，這裡會自動更新。',
