@@ -153,7 +153,7 @@ export const brokenServers: readonly BrokenServer[] = [
     },
     only: ['events'],
     found: ['events.stream, events'],
-    says: /expected after Last-Event-ID ev_\d+ the events ev_\d+, ev_\d+, got ev_\d+ \(/,
+    says: /expected after Last-Event-ID ev_\w+ the events ev_\w+, ev_\w+, got ev_\w+ \(/,
   },
   {
     fault: 'passes over a filter that it does not know',

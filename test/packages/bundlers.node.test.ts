@@ -150,6 +150,6 @@ describe('the SDK as it is published', () => {
     assert.deepEqual(await filesOf('NoticesResource'), { all: [], early: [] });
     const { all, early } = await filesOf('UploadsResource');
     assert.deepEqual(early, ['upload-task.js']);
-    assert.ok(all.includes('tus.js') && all.includes('send.js'), String(all));
+    assert.ok(all.includes('transfer.js') && all.includes('send.js'), String(all));
   });
 });
