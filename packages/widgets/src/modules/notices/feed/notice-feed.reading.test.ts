@@ -24,7 +24,9 @@ describe('opening a notice', () => {
     feed.press('返回列表');
     await feed.until('the list is back', () => feed.titles.length === 3);
     expect(feed.titles).to.deep.equal(['未读 通知 a', '通知 b', '未读 通知 c']);
-    expect(feed.api.bodies).to.deep.equal([{ mark: 'read', noticeIds: ['b'] }]);
+    // On a slow machine rows have been in view for long enough to be told as seen, too.
+    const reads = feed.api.bodies.filter((body) => (body as { mark?: string }).mark === 'read');
+    expect(reads).to.deep.equal([{ mark: 'read', noticeIds: ['b'] }]);
   });
 
   it('leaves it to the host page when that wants to show it itself', async () => {
