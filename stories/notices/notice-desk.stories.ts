@@ -80,7 +80,7 @@ export const Member: Story = {
 };
 
 export const Visitor: Story = {
-  parameters: { shows: '工作台供担任党务职务的人员使用', scene: { persona: 'visitor' } },
+  parameters: { shows: '请先登录', scene: { persona: 'visitor' } },
 };
 
 export const Empty: Story = {

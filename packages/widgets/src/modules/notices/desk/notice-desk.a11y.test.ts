@@ -28,7 +28,7 @@ const states: Readonly<Record<string, { options?: OpenDeskOptions; reach: (desk:
   },
   denied: {
     options: { persona: 'visitor' },
-    reach: (desk) => desk.until('it says so', () => desk.text().includes('工作台供担任党务职务的人员使用')),
+    reach: (desk) => desk.until('it says so', () => desk.text().includes('请先登录')),
   },
   'a notice with figures and a roll': {
     reach: async (desk) => {

@@ -5,10 +5,13 @@ import { closeDesks, openDesk } from './testing/open-desk.ts';
 afterEach(closeDesks);
 
 describe('who sits at the desk', () => {
-  for (const persona of ['visitor', 'acc_member']) {
-    it(`tells ${persona} what the desk is for, and shows no notice and no button`, async () => {
+  for (const [persona, sentence] of [
+    ['visitor', '请先登录'],
+    ['acc_member', '工作台供担任党务职务的人员使用'],
+  ] as const) {
+    it(`tells ${persona} what the way on is, and shows no notice and no button`, async () => {
       const desk = await openDesk({ persona });
-      await desk.until('it says so', () => desk.text().includes('工作台供担任党务职务的人员使用'));
+      await desk.until('it says so', () => desk.text().includes(sentence));
       expect(desk.all('.row, button')).to.have.length(0);
     });
   }

@@ -27,7 +27,7 @@ const states: Readonly<
     options: { faults: { 'exampleItemDesk.list': { problem: 'internal' } } },
     reach: (desk) => desk.untilShown('服务器出了问题'),
   },
-  denied: { options: { persona: 'visitor' }, reach: (desk) => desk.untilShown('工作台供担任党务职务的人员使用') },
+  denied: { options: { persona: 'visitor' }, reach: (desk) => desk.untilShown('请先登录') },
   'an example item with its trail': { reach: (desk) => open(desk, 'example_item_withdrawn') },
   'an action that asks for a reason': {
     reach: async (desk) => {

@@ -32,7 +32,7 @@ const states: Readonly<
     options: { faults: { 'exampleItems.list': { problem: 'internal' } } },
     reach: (list) => list.untilShown('服务器出了问题'),
   },
-  denied: { options: { persona: 'visitor' }, reach: (list) => list.untilShown('没有查看权限') },
+  denied: { options: { persona: 'visitor' }, reach: (list) => list.untilShown('请先登录') },
   offline: {
     options: { faults: { 'exampleItems.list': { network: 'error' } } },
     reach: (list) => list.untilShown('暂时连不上服务器'),

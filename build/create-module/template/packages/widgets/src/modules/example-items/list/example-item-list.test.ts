@@ -89,7 +89,7 @@ describe('the list of example items', () => {
   });
 
   for (const [state, options, words] of [
-    ['denied', { persona: 'visitor' }, '没有查看权限'],
+    ['denied', { persona: 'visitor' }, '请先登录'],
     ['error', { faults: { 'exampleItems.list': { problem: 'internal' } } }, '服务器出了问题'],
     ['offline', { faults: { 'exampleItems.list': { network: 'error' } } }, '暂时连不上服务器'],
   ] as const) {
