@@ -51,7 +51,9 @@ describe('the outbox in tabs of a browser', () => {
   let person: string;
   let number = 0;
   before(async () => {
-    mock = await startMock({ intercept: false, now: new Date('2026-11-23T03:00:00Z') });
+    // An address of its own: pages of other tests may have left writes for the same person at the usual one.
+    const baseUrl = `/${crypto.randomUUID()}/`;
+    mock = await startMock({ intercept: false, baseUrl, now: new Date('2026-11-23T03:00:00Z') });
   });
   after(() => mock.dispose());
   beforeEach(async () => {
