@@ -60,7 +60,7 @@ class EngineAdapter extends SqliteAdapter {
 }
 
 /** One engine, which statements and transactions have one after the other, in the order they came. */
-class Lane {
+class SharedEngine {
   readonly engine: SqliteEngine;
   /** Whether a transaction may be open that could not be undone. */
   isDirty = false;
@@ -72,7 +72,7 @@ class Lane {
   }
 
   /** Waits for its turn until `deadline` (`performance.now`). */
-  async take(deadline = Infinity): Promise<void> {
+  async acquire(deadline = Infinity): Promise<void> {
     if (!this.#isTaken) {
       this.#isTaken = true;
       return;
@@ -128,13 +128,13 @@ class Lane {
 
 class EngineDriver implements Driver {
   readonly #patience: number;
-  readonly #writes: Lane;
-  readonly #reads: Lane;
+  readonly #writes: SharedEngine;
+  readonly #reads: SharedEngine;
 
   constructor(engine: SqliteEngine, reader: SqliteEngine | undefined, patience: number) {
     this.#patience = patience;
-    this.#writes = new Lane(engine);
-    this.#reads = reader ? new Lane(reader) : this.#writes;
+    this.#writes = new SharedEngine(engine);
+    this.#reads = reader ? new SharedEngine(reader) : this.#writes;
   }
 
   async init(): Promise<void> {}
@@ -166,14 +166,14 @@ class EngineDriver implements Driver {
   }
 }
 
-/** What one statement or one transaction uses: it takes a lane when it is known whether it reads or writes. */
+/** What one statement or one transaction uses: it takes an engine when it is known whether it reads or writes. */
 class EngineConnection implements DatabaseConnection {
-  readonly #writes: Lane;
-  readonly #reads: Lane;
+  readonly #writes: SharedEngine;
+  readonly #reads: SharedEngine;
   readonly #deadline: number;
-  #lane: Lane | undefined;
+  #engine: SharedEngine | undefined;
 
-  constructor(writes: Lane, reads: Lane, patience: number) {
+  constructor(writes: SharedEngine, reads: SharedEngine, patience: number) {
     this.#writes = writes;
     this.#reads = reads;
     // Counted from here: a write that waited for others of this process does not wait as long again for another process.
@@ -185,15 +185,15 @@ class EngineConnection implements DatabaseConnection {
    * any waiting (SQLITE_BUSY_SNAPSHOT).
    */
   async begin(isRead: boolean): Promise<void> {
-    const lane = isRead ? this.#reads : this.#writes;
-    await lane.take(isRead ? Infinity : this.#deadline);
-    this.#lane = lane;
+    const engine = isRead ? this.#reads : this.#writes;
+    await engine.acquire(isRead ? Infinity : this.#deadline);
+    this.#engine = engine;
     try {
       await this.#untilFree(() => {
-        lane.prepare(isRead);
-        return lane.run(isRead ? 'begin' : 'begin immediate');
+        engine.prepare(isRead);
+        return engine.run(isRead ? 'begin' : 'begin immediate');
       });
-      lane.isDirty = false;
+      engine.isDirty = false;
     } catch (error) {
       this.release();
       throw error;
@@ -201,22 +201,24 @@ class EngineConnection implements DatabaseConnection {
   }
 
   commit(): void {
-    this.#lane?.run('commit');
+    this.#engine?.run('commit');
     this.release();
   }
 
   rollback(): void {
-    this.#lane?.undo();
+    this.#engine?.undo();
     this.release();
   }
 
   release(): void {
-    this.#lane?.release();
-    this.#lane = undefined;
+    this.#engine?.release();
+    this.#engine = undefined;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, changes, lastInsertRowid } = this.#lane ? this.#run(this.#lane, query) : await this.#runAlone(query);
+    const { rows, changes, lastInsertRowid } = this.#engine
+      ? this.#run(this.#engine, query)
+      : await this.#runAlone(query);
     return {
       rows: rows as R[],
       ...(changes === undefined ? {} : { numAffectedRows: BigInt(changes) }),
@@ -227,20 +229,20 @@ class EngineConnection implements DatabaseConnection {
   /** Runs a statement that is in no transaction. */
   async #runAlone(query: CompiledQuery): Promise<ReturnType<SqliteEngine['run']>> {
     const isRead = /^\s*select\b/i.test(query.sql);
-    const lane = isRead ? this.#reads : this.#writes;
-    await lane.take(isRead ? Infinity : this.#deadline);
+    const engine = isRead ? this.#reads : this.#writes;
+    await engine.acquire(isRead ? Infinity : this.#deadline);
     try {
       return await this.#untilFree(() => {
-        lane.prepare(isRead);
-        return this.#run(lane, query);
+        engine.prepare(isRead);
+        return this.#run(engine, query);
       });
     } finally {
-      lane.release();
+      engine.release();
     }
   }
 
-  #run(lane: Lane, { sql, parameters }: CompiledQuery): ReturnType<SqliteEngine['run']> {
-    return lane.run(sql, parameters as SqliteValue[]);
+  #run(engine: SharedEngine, { sql, parameters }: CompiledQuery): ReturnType<SqliteEngine['run']> {
+    return engine.run(sql, parameters as SqliteValue[]);
   }
 
   /** Does something again until no other process holds the lock. SQLite's own waiting would stop the whole process. */

@@ -1,7 +1,7 @@
 import type { UnknownLiveEvent } from '@party-affairs/sdk/contract';
 import type { Kysely, Selectable } from 'kysely';
 import type { Entities } from '../database/entity.ts';
-import { idsMeeting } from '../database/ids-meeting.ts';
+import { filterIds } from '../database/filter-ids.ts';
 import type { Database, EventsTable } from '../database/schema.ts';
 import type { Subject } from '../identity/subject.ts';
 import type { Audiences, EntityCondition } from './audience.ts';
@@ -96,7 +96,7 @@ async function visibleEvents(
     const table = entities[entityType]?.table;
     if (!table) continue;
     const ids = [...new Set(asked.map((row) => row.entity_id))];
-    const met = await idsMeeting(db, table, ids, audience(subject, now, formerRevision));
+    const met = await filterIds(db, table, ids, audience(subject, now, formerRevision));
     for (const row of rows) {
       if (asked.some(({ id }) => id === row.id) && met.has(row.entity_id ?? '')) heard.add(row);
     }

@@ -1,12 +1,12 @@
 /** Limits of files on their way out. */
 export interface DownloadLimits {
   /** How many at once. */
-  readonly most: number;
+  readonly maxConcurrent: number;
   /** ms a client has for taking the next piece. */
-  readonly patience: number;
+  readonly idleTimeout: number;
 }
 
-export const downloadLimits: DownloadLimits = { most: 500, patience: 30_000 };
+export const downloadLimits: DownloadLimits = { maxConcurrent: 500, idleTimeout: 30_000 };
 
 interface Download {
   /** When the client was given the piece it has not taken yet; undefined while the next one is read. */
@@ -29,8 +29,8 @@ export class Downloads {
 
   /** Streams what `read` gives until it gives undefined. Returns undefined while there are as many as there may be. */
   stream(read: () => Promise<Uint8Array | undefined>): ReadableStream<Uint8Array> | undefined {
-    if (this.#open.size >= this.#limits.most && !this.#makeRoom()) return undefined;
-    const { patience } = this.#limits;
+    if (this.#open.size >= this.#limits.maxConcurrent && !this.#makeRoom()) return undefined;
+    const { idleTimeout } = this.#limits;
     const open = this.#open;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let controller!: ReadableStreamDefaultController<Uint8Array>;
@@ -48,7 +48,7 @@ export class Downloads {
     };
     const wait = () => {
       download.waitingSince = performance.now();
-      timer = setTimeout(download.cut, patience);
+      timer = setTimeout(download.cut, idleTimeout);
     };
     open.add(download);
     wait();
@@ -87,7 +87,7 @@ export class Downloads {
       const since = download.waitingSince;
       if (since !== undefined && since < (slowest?.waitingSince ?? Infinity)) slowest = download;
     }
-    const isStalled = performance.now() - (slowest?.waitingSince ?? Infinity) > this.#limits.patience / 10;
+    const isStalled = performance.now() - (slowest?.waitingSince ?? Infinity) > this.#limits.idleTimeout / 10;
     if (isStalled) slowest?.cut();
     return isStalled;
   }

@@ -97,7 +97,7 @@ describe('A client that downloads and does not read', { timeout: 300_000 }, () =
   });
 
   it('makes others wait for as long as it may only be slow', async () => {
-    await serve({ most: 2 });
+    await serve({ maxConcurrent: 2 });
     assert.equal(headOf(await askAndStop()), 'HTTP/1.1 200 OK');
     assert.equal(headOf(await askAndStop()), 'HTTP/1.1 200 OK');
     const refused = await fetch(`http://127.0.0.1:${listener.port}${path}`);
@@ -106,7 +106,7 @@ describe('A client that downloads and does not read', { timeout: 300_000 }, () =
   });
 
   it('is cut off when it takes nothing: others have its place, and it has no whole file', async () => {
-    await serve({ most: 1, patience: 10 });
+    await serve({ maxConcurrent: 1, idleTimeout: 10 });
     const stopped = await askAndStop();
     let status = 503;
     while (status === 503) {

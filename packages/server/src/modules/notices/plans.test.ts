@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { subjects } from '../../composition.ts';
-import { idsMeetingQuery } from '../../database/ids-meeting.ts';
+import { filterIdsQuery } from '../../database/filter-ids.ts';
 import type { SignedInSubject } from '../../identity/subject.ts';
 import { pageQuery } from '../../lists/read-page.ts';
 import { planOf } from '../../testing/plan.ts';
@@ -47,7 +47,7 @@ for (const analysed of [false, true]) {
 
     it('those that are marked are found by their ids', async () => {
       for (const subject of [officer, staff, subjects.visitor]) {
-        const query = idsMeetingQuery('notices', ['notice_a', 'notice_b'], visibleTo(subject, campus.now));
+        const query = filterIdsQuery('notices', ['notice_a', 'notice_b'], visibleTo(subject, campus.now));
         const plan = await planOf(campus.database, query.compile(campus.database));
         assert.match(plan, /SEARCH asked USING (?:COVERING )?INDEX \S+ \(id=\?\)/, plan);
         assert.match(plan, /SEARCH notices (?:EXISTS )?USING INDEX sqlite_autoindex_notices_1 \(id=\?\)/, plan);

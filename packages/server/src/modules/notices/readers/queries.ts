@@ -1,6 +1,6 @@
 import type { NoticeCategory } from '@party-affairs/sdk/contract';
 import { type Expression, type Kysely, sql, type SqlBool } from 'kysely';
-import { idsMeeting } from '../../../database/ids-meeting.ts';
+import { filterIds } from '../../../database/filter-ids.ts';
 import type { Database } from '../../../database/schema.ts';
 import { organizationsAsking } from '../../../identity/audience.ts';
 import { organizationsWithin } from '../../../identity/organizations-within.ts';
@@ -124,7 +124,7 @@ export function visibleIds(
   now: Date,
   noticeIds: readonly string[],
 ): Promise<Set<string>> {
-  return idsMeeting(db, 'notices', noticeIds, visibleTo(subject, now));
+  return filterIds(db, 'notices', noticeIds, visibleTo(subject, now));
 }
 
 /** Counts the notices in each of a person's lists; `total` is without the archived, as the list is. */

@@ -6,19 +6,19 @@ import type { Database } from './schema.ts';
  * then found by its key: with both in one `where`, a database that does not know its numbers may go through an index on a
  * state, and so through the whole table.
  */
-export async function idsMeeting(
+export async function filterIds(
   db: Kysely<Database>,
   table: keyof Database,
   ids: readonly string[],
   condition: Expression<SqlBool>,
 ): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
-  const { rows } = await idsMeetingQuery(table, ids, condition).execute(db);
+  const { rows } = await filterIdsQuery(table, ids, condition).execute(db);
   return new Set(rows.map(({ id }) => id));
 }
 
 /** Makes the query. It is apart so that a test can ask the database how it would run it. */
-export function idsMeetingQuery(table: keyof Database, ids: readonly string[], condition: Expression<SqlBool>) {
+export function filterIdsQuery(table: keyof Database, ids: readonly string[], condition: Expression<SqlBool>) {
   return sql<{ id: string }>`
     select asked.id from ${sql.table(table)} as asked where asked.id in (${sql.join(ids)}) and exists (
       select 1 from ${sql.table(table)} where ${sql.ref(`${table}.id`)} = asked.id and ${condition}
