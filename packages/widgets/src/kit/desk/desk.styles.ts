@@ -12,8 +12,10 @@ const frame = css`
   }
 
   .desk {
+    display: flex;
     flex: 1 1 auto;
-    overflow: auto;
+    flex-direction: column;
+    min-block-size: 0;
   }
 
   .head {
@@ -45,8 +47,12 @@ const frame = css`
     background: var(--_accent);
   }
 
+  /* Scrolls where the page gives the desk a height. */
   .panes {
     position: relative;
+    flex: 1 1 auto;
+    min-block-size: 0;
+    overflow: auto;
   }
 
   .panes:not([data-open]) > .work-pane {
@@ -210,8 +216,17 @@ const frame = css`
     .panes,
     .panes[data-open] {
       display: grid;
-      grid-template-columns: minmax(300px, 36%) 1fr;
-      align-items: start;
+      grid-template: minmax(0, 1fr) / minmax(300px, 36%) 1fr;
+      /* Each pane scrolls by itself. A box that scrolls around both would hold the list in place of the page. */
+      overflow: visible;
+    }
+
+    /* Not less than this where the page gives no height, so that little changes when a record is opened. */
+    .panes::before {
+      content: '';
+      grid-area: 1 / 2;
+      block-size: 480px;
+      visibility: hidden;
     }
 
     .panes:not([data-open]) > .work-pane {
@@ -221,6 +236,7 @@ const frame = css`
     /* The list keeps its place while a long record is read. */
     .panes > .list-pane,
     .panes[data-open] > .list-pane {
+      grid-area: 1 / 1;
       position: sticky;
       inset: 0 auto auto;
       max-block-size: max(480px, 100vh);
@@ -229,8 +245,9 @@ const frame = css`
     }
 
     .work-pane {
+      grid-area: 1 / 2;
       min-inline-size: 0;
-      min-block-size: 480px;
+      overflow: auto;
       margin-inline-start: -1px;
       border-inline-start: 1px solid var(--_border);
     }

@@ -144,6 +144,41 @@ describe('a list from a table', () => {
     }
   });
 
+  it('stays in view while the page scrolls through a long booking', async () => {
+    const api = someBookings();
+    const lines = Array.from({ length: 120 }, () => ({
+      type: 'element' as const,
+      tagName: 'p' as const,
+      properties: {},
+      children: [{ type: 'text' as const, value: 'Chairs.' }],
+    }));
+    api.change('bkg_1', { notes: { type: 'root', children: lines } });
+    const desk = await openRoomDesk(api);
+    await desk.open('bkg_1');
+    const list = desk.find('.list-pane');
+    const begin = scrollY;
+    scrollTo({ top: 2000, behavior: 'instant' });
+    const { top } = list.getBoundingClientRect();
+    scrollTo({ top: begin, behavior: 'instant' });
+    expect(top).to.be.within(0, 1);
+  });
+
+  it('can be scrolled apart from a long booking in a desk of a given height', async () => {
+    const api = new RoomApi();
+    for (let number = 1; number <= 20; number += 1) api.add(`bkg_${number}`);
+    const desk = await openRoomDesk(api);
+    desk.element.style.blockSize = '400px';
+    await desk.open('bkg_1');
+    const frame = desk.element.getBoundingClientRect();
+    for (const id of ['bkg_4', 'bkg_20', 'bkg_1']) {
+      const row = desk.find(`[data-id="${id}"]`);
+      row.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+      expect(row.getBoundingClientRect().bottom).to.be.at.most(frame.bottom + 1);
+      expect(row.getBoundingClientRect().top).to.be.at.least(frame.top);
+    }
+    expect(desk.find('.record').getBoundingClientRect().top).to.be.at.least(frame.top);
+  });
+
   it('stands where it stood when a narrow desk leads back to it', async () => {
     const desk = await openRoomDesk(someBookings(), '320px');
     await desk.open('bkg_2');
