@@ -24,6 +24,16 @@ describe('the mock, in every engine', () => {
     client.dispose();
   });
 
+  it('takes what the page writes at an address of its own', async () => {
+    mock = await startMock({ now, intercept: false, baseUrl: '/portal/api/' });
+    const { baseUrl, fetch } = mock;
+    const client = createClient({ baseUrl, fetch, auth: mock });
+    const { items } = await client.notices.list({ state: 'unread' });
+    await client.notices.markRead([items[0]!.id]);
+    expect((await client.notices.list({ state: 'unread' })).items[0]?.id).not.to.equal(items[0]!.id);
+    client.dispose();
+  });
+
   it('lets live events through its own fetch, and stops when no client listens', async () => {
     mock = await startMock({ now, intercept: false });
     const { baseUrl, fetch, advance } = mock;

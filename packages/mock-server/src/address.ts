@@ -25,6 +25,7 @@ export async function atRoot(request: Request, address: MockAddress): Promise<Re
   if (url.pathname === path) return request;
   url.pathname = path;
   const { method, headers, signal } = request;
-  const body = request.body ? await request.arrayBuffer() : null;
+  // Firefox has no `Request.body`, so the method tells whether there is one.
+  const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
   return new Request(url, { method, headers, signal, body });
 }
