@@ -161,9 +161,7 @@ export class Drain {
 
   #countFailure(failedAttempts: number): Partial<StoredEntry> {
     if (failedAttempts >= outboxLimits.failedAttempts) return { state: 'parked', parkedFor: 'failing', failedAttempts };
-    const { retry, random, clock } = connectionOf(this.#client);
-    const delay = Math.ceil(backoff(failedAttempts - 1, outboxDelays(retry), random(), 0.5));
-    return { state: 'queued', failedAttempts, notBefore: clock.wallTime() + delay };
+    return { state: 'queued', ...pauseAfter(failedAttempts, this.#client) };
   }
 
   #call(person: Person, { operation: name, input, id }: Pick<NewWrite, 'operation' | 'input' | 'id'>) {
@@ -214,6 +212,13 @@ export class Drain {
     }
     return present;
   }
+}
+
+/** How an entry goes on after the server itself has failed over it so many times. */
+export function pauseAfter(failedAttempts: number, client: OutboxClient) {
+  const { retry, random, clock } = connectionOf(client);
+  const delay = Math.ceil(backoff(failedAttempts - 1, outboxDelays(retry), random(), 0.5));
+  return { failedAttempts, notBefore: clock.wallTime() + delay };
 }
 
 /** Why this page does not learn what becomes of a write. */

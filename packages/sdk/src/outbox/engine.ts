@@ -3,7 +3,7 @@ import type { ApiResponse } from '../client/api-promise.ts';
 import { isUnauthenticated } from '../errors/error-guards.ts';
 import { createIdempotencyKey } from '../http/idempotency-key.ts';
 import { buildRequest, type CallInput } from '../http/request.ts';
-import { Drain, isOpen, personChangedError } from './drain.ts';
+import { Drain, isOpen, pauseAfter, personChangedError } from './drain.ts';
 import { backoff } from '../platform/backoff.ts';
 import { connectionOf } from '../client/connection.ts';
 import { outboxDelays, type OutboxEntry, type OutboxWarning } from './entry.ts';
@@ -126,7 +126,8 @@ export class OutboxEngine {
 
   /** Takes in what the journal has noted, of all persons. `settled`: told of those that came to their end already. */
   takeOver(notes: readonly NotedWrite[], settled: (id: string) => void): void {
-    const take = async ({ id, accountId, operation: name, input, queuedAt, isSent }: NotedWrite) => {
+    const take = async (note: NotedWrite) => {
+      const { id, accountId, operation: name, input, queuedAt, isSent, failedAttempts } = note;
       const operation = queueableOperation(name);
       // One of a newer version of this package waits for that.
       if (!operation) return;
@@ -134,8 +135,9 @@ export class OutboxEngine {
       const entry = await this.#queue.find(owner, id);
       if (entry && !isOpen(entry)) return settled(id);
       const entities = entitiesOf(name, operation, input);
-      const attempts = isSent ? 1 : 0;
-      if (!entry) await this.#queue.add(owner, { id, operation: name, input, entities, queuedAt, attempts });
+      if (entry) return;
+      const tried = { attempts: isSent ? 1 : 0, ...(failedAttempts && pauseAfter(failedAttempts, this.#client)) };
+      await this.#queue.add(owner, { id, operation: name, input, entities, queuedAt, ...tried });
     };
     if (notes.length === 0) return;
     const takeAll = async () => {

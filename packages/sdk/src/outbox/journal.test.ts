@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it, type TestContext } from 'node:test';
-import { isForbidden, isNetworkError } from '../errors/error-guards.ts';
+import { isApiError, isForbidden, isNetworkError } from '../errors/error-guards.ts';
 import { memoryStorage, replaceStorage } from '../testing/memory-storage.ts';
 import { as, outbox, reaches, world as openWorld } from '../testing/outbox-world.ts';
 import { rejection } from '../testing/set-up.ts';
@@ -148,6 +148,50 @@ describe('a write whose person the page names', () => {
     assert.deepEqual(noted(), []);
     assert.equal(w.engine.fetches, 0);
     assert.deepEqual(await tab.outbox.entries(), []);
+  });
+
+  it('over which the server fails is kept, and tried again after a pause until it arrives', async (t) => {
+    const w = world(t);
+    w.api.fates.push({ status: 500, code: 'internal' });
+    const tab = w.open();
+    const call = tab.notices.markRead(['ntc_1'], mine);
+    const { error, attempts } = await call.delayed();
+    assert.ok(isApiError(error, 'internal'));
+    assert.equal(attempts, 1);
+    assert.equal(noted().length, 1);
+    await w.clock.skip(375);
+    await call;
+    assert.deepEqual(marksOf(w), ['read acc_1']);
+    assert.deepEqual(noted(), []);
+  });
+
+  it('over which the server fails five times, the first one included, is parked', async (t) => {
+    const w = world(t);
+    w.api.fates.push(...Array.from({ length: 5 }, () => ({ status: 500, code: 'internal' })));
+    const tab = w.open();
+    const call = tab.notices.markRead(['ntc_1'], mine);
+    const end = rejection(call);
+    for (const pause of [375, 750, 1500, 3000]) await w.clock.skip(pause);
+    assert.ok(isApiError(await end, 'internal'));
+    const [entry] = await tab.outbox.entries();
+    assert.deepEqual([entry?.state, entry?.parkedFor, entry?.attempts], ['parked', 'failing', 5]);
+    assert.deepEqual(noted(), []);
+  });
+
+  it('over which the server failed goes on after a reload with the attempts it has left', async (t) => {
+    const w = world(t);
+    w.engine.isReachable = false;
+    w.api.fates.push(...Array.from({ length: 5 }, () => ({ status: 500, code: 'internal' })));
+    const tab = w.open();
+    await tab.notices.markRead(['ntc_1'], mine).delayed();
+    tab.client.dispose();
+    w.engine.isReachable = true;
+    const next = w.open();
+    const [call] = await next.outbox.resume('acc_1');
+    const end = rejection(call!);
+    for (const pause of [375, 750, 1500, 3000]) await w.clock.skip(pause);
+    assert.ok(isApiError(await end, 'internal'));
+    assert.equal(w.api.sent - w.api.arrivals.filter((each) => each.endsWith('me')).length, 5);
   });
 
   it('is neither seen nor sent by another person, and arrives when theirs is back', async (t) => {

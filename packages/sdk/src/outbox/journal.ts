@@ -11,6 +11,8 @@ export interface NotedWrite {
   readonly queuedAt: number;
   /** It may have been sent. */
   readonly isSent?: boolean;
+  /** Attempts over which the server itself failed. */
+  readonly failedAttempts?: number;
 }
 
 /** What the journal uses of local storage. Programs in workers have no type of that name. */

@@ -59,8 +59,7 @@ export class NotedWrites {
           id === note.id || accountId !== note.accountId || queuedAt > note.queuedAt || this.#direct.has(id),
       );
     if (isEngineUsed() || globalThis.navigator?.onLine === false || !isFirst()) return this.#keep(note);
-    removeNote(baseUrl, note.id);
-    noteWrite(baseUrl, { ...note, isSent: true });
+    this.#noteAgain({ ...note, isSent: true });
     return this.#send(note, operation as QueueableOperation, send);
   }
 
@@ -122,10 +121,11 @@ export class NotedWrites {
           // It stays noted: the person left, or the page ends.
           if (isAbortError(error)) throw error;
           const kind = classifyFailure(error);
-          if (kind === 'refused' || kind === 'failing') {
+          if (kind === 'refused') {
             this.settle(note.id);
             throw error;
           }
+          if (kind === 'failing') this.#noteAgain({ ...note, isSent: true, failedAttempts: 1 });
           this.#lastError = error;
         }
       }
@@ -136,6 +136,12 @@ export class NotedWrites {
     const end = response.catch(() => {}).finally(() => this.#direct.delete(note.id));
     this.#direct.set(note.id, { entities, end: Promise.race([end, delayed]) });
     return { response, delayed };
+  }
+
+  /** Notes what has become known of a write, for the engine of this page or of a later one. */
+  #noteAgain(note: NotedWrite): void {
+    removeNote(this.#host.baseUrl, note.id);
+    noteWrite(this.#host.baseUrl, note);
   }
 
   #keep(note: NotedWrite): NotedEnd {

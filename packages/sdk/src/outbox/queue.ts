@@ -18,6 +18,10 @@ export interface NewWrite {
   readonly queuedAt?: number;
   /** How many times it may have been sent. */
   readonly attempts?: number;
+  /** Attempts over which the server itself failed. */
+  readonly failedAttempts?: number;
+  /** ms since 1970: not before. */
+  readonly notBefore?: number;
 }
 
 /** The next entry to send, and those found too old on the way. `lost`: another tab sends now. */
@@ -196,9 +200,8 @@ export class OutboxQueue {
   }
 
   #fresh(owner: string, write: NewWrite): Omit<StoredEntry, 'sequence'> {
-    const { id, operation, input, entities, queuedAt = this.#clock.wallTime(), attempts = 0 } = write;
-    const start = { state: 'queued', failedAttempts: 0, notBefore: 0 } as const;
-    return { owner, id, operation, input, entities, queuedAt, attempts, ...start };
+    const start = { queuedAt: this.#clock.wallTime(), attempts: 0, failedAttempts: 0, notBefore: 0 };
+    return { ...start, ...write, owner, state: 'queued' };
   }
 
   /** A time further ahead than a day was written by a clock that was wrong: nothing is passed by for longer. */

@@ -23,9 +23,10 @@ export function removeNote(baseUrl: string, id: string): void {
 function read(name: string, text: string | null): NotedWrite[] {
   try {
     const [, accountId, id] = /^(\S+) (.+)$/.exec(name)!;
-    const { operation, input, queuedAt, isSent = false } = JSON.parse(text ?? '') as NotedWrite;
+    const note = JSON.parse(text ?? '') as NotedWrite;
+    const { operation, input, queuedAt, isSent = false, failedAttempts = 0 } = note;
     if (typeof operation !== 'string' || typeof input !== 'object' || typeof queuedAt !== 'number') return [];
-    return [{ id: id!, accountId: accountId!, operation, input, queuedAt, isSent }];
+    return [{ id: id!, accountId: accountId!, operation, input, queuedAt, isSent, failedAttempts }];
   } catch {
     return [];
   }
