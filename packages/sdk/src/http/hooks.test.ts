@@ -34,6 +34,14 @@ describe('headers', () => {
     assert.equal(headers.accept, 'application/json');
   });
 
+  it('do not say what the body is: that is JSON', async (t) => {
+    const { client, server } = await setUp(t, [json(receiptChange)], { headers: { 'Content-Type': 'text/plain' } });
+    await client.notices.markRead(['ntc_1'], { headers: { 'CONTENT-TYPE': 'text/html' } });
+    await client.notices.archive('ntc_1', { headers: { 'content-type': 'text/html' } });
+    assert.equal(server.arrivals[0]?.headers['content-type'], 'application/json');
+    assert.equal(server.arrivals[1]?.headers['content-type'], undefined);
+  });
+
   it('may say who is asking where the client has no `auth`', async (t) => {
     const { client, server } = await setUp(t, [json(counts)], { headers: { Authorization: 'Basic x' } });
     await client.notices.counts();
@@ -263,13 +271,40 @@ describe('a request for a path that is no operation', () => {
     client.dispose();
   });
 
-  it('stays below the API whatever its path looks like', async (t) => {
-    const { client, server } = await setUp(t, [json(page([]))]);
-    await client.request('//evil.example/v1/notices');
-    await client.request('https://evil.example/');
-    assert.deepEqual(
-      server.arrivals.map(({ url }) => url),
-      ['/evil.example/v1/notices', '/https://evil.example/'],
-    );
+  it('is refused in words where it is an address: of another server, or written as browsers also read one', async (t) => {
+    const { client, server } = await setUp(t, [json(page([]))], { auth });
+    for (const path of [
+      'https://evil.example/v1/notices',
+      ' HTTPS:evil.example',
+      '//evil.example/v1/notices',
+      '\\\\evil.example',
+      '/\\evil.example',
+      `${server.baseUrl.replace('//', '//user:password@')}/v1/notices`,
+      `${server.baseUrl}@evil.example/`,
+      'javascript:alert(1)',
+    ]) {
+      const error = await rejection(client.request(path));
+      assert.ok(error instanceof TypeError, path);
+      assert.match(error.message, /is no path below .*the token is for no other address/);
+    }
+    assert.equal(server.arrivals.length, 0);
+  });
+
+  it('may have a colon in its path and an address in its query', async (t) => {
+    const { client, server } = await setUp(t, [json({})]);
+    await client.request('/v1/reports/党费:2026?of=https://other.example//x');
+    assert.equal(decodeURI(server.arrivals[0]!.url), '/v1/reports/党费:2026?of=https://other.example//x');
+  });
+
+  it('says itself what its body is', async (t) => {
+    const { client, server } = await setUp(t, [json({})], { headers: { 'Content-Type': 'text/html' } });
+    const form = new FormData();
+    form.set('title', '通知');
+    await client.request('v1/a', { method: 'POST', json: { a: 1 } });
+    await client.request('v1/b', { method: 'POST', body: form });
+    const headers = { 'Content-Type': 'application/merge-patch+json' };
+    await client.request('v1/c', { method: 'PATCH', json: { a: null }, headers });
+    const types = server.arrivals.map((arrival) => arrival.headers['content-type']?.split(';')[0]);
+    assert.deepEqual(types, ['application/json', 'multipart/form-data', 'application/merge-patch+json']);
   });
 });

@@ -7,6 +7,7 @@ import {
   type CallInput,
   type CustomHeaders,
   dropAbsent,
+  hostHeaders,
   lowerCaseNames,
   type RequestBody,
   type RequestHeaders,
@@ -57,7 +58,7 @@ export class HttpClient {
     this.#settings = settings;
     this.#ky = ky.create({
       prefix: baseUrl,
-      headers: lowerCaseNames(headers),
+      headers: hostHeaders(headers),
       // Without `beforeRetry`: these come after ours, which wait and authorize (see `sendCall`).
       hooks: {
         init: init ?? [],
@@ -103,8 +104,10 @@ export class HttpClient {
   request(path: string, raw: RawRequest, options: HttpCallOptions): Promise<Response> {
     const { baseUrl, clock } = this.#settings;
     const url = new URL(`${baseUrl}/${path.replace(/^\/+/, '')}`);
-    // The token is for this API and no other.
-    if (!url.href.startsWith(`${baseUrl}/`)) throw new TypeError(`${path} is no path below ${baseUrl}.`);
+    // `https:…`, `//…` and `/\…` are addresses of their own for a browser.
+    if (/^\s*([a-z][a-z\d+.-]*:|[/\\]{2})/i.test(path) || !url.href.startsWith(`${baseUrl}/`)) {
+      throw new TypeError(`${path} is no path below ${baseUrl}, and the token is for no other address.`);
+    }
     const { method = 'GET', json, body } = raw;
     const headers = lowerCaseNames(raw.headers);
     return sendCall(this.#ky, this.#settings, {

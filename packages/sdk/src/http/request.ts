@@ -90,7 +90,7 @@ export interface HttpRequest {
  * @throws TypeError when it is called wrongly.
  */
 export function buildRequest(operation: Operation, input: CallInput, options: RequestHeaders): HttpRequest {
-  const headers: Record<string, string> = { ...lowerCaseNames(options.headers), ...lowerCaseNames(input.headers) };
+  const headers: Record<string, string> = { ...hostHeaders(options.headers), ...lowerCaseNames(input.headers) };
   headers['accept'] = operation.stream ? 'text/event-stream' : 'application/json';
   if (operation.idempotent) {
     // One key for all attempts of this call: the server does it once, however often it is sent.
@@ -118,6 +118,13 @@ export function buildRequest(operation: Operation, input: CallInput, options: Re
 export function lowerCaseNames(headers: CustomHeaders = {}): Record<string, string> {
   const given = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** Headers the host wants on calls, without the type of a body: the client makes the body. */
+export function hostHeaders(headers: CustomHeaders | undefined): Record<string, string> {
+  const given = lowerCaseNames(headers);
+  delete given['content-type'];
+  return given;
 }
 
 function headerValue(name: string, value: string): string {
