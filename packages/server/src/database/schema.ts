@@ -120,7 +120,7 @@ export interface UploadsTable {
   size: number;
   /** Bytes that are here. */
   received: number;
-  /** `open`, `complete`, or `refused`: all bytes came and were not what the name says. */
+  /** `open`; `complete`; `taken`: the bytes are an attachment's now; `refused`: all came and were not what the name says. */
   state: string;
   resume_key: string | null;
   content_id: string;

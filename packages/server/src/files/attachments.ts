@@ -4,6 +4,7 @@ import type { EntityRef } from '../database/entity.ts';
 import type { Database } from '../database/schema.ts';
 import { removeContent } from './content-parts.ts';
 import type { FileUse } from './file-access.ts';
+import { takeUpload } from './uploads.ts';
 
 /** A file that a thing is to have: an attachment it has already (`id`), or one that was uploaded for it. */
 export interface ChosenFile {
@@ -81,7 +82,7 @@ export async function setAttachments(
       continue;
     }
     await insertAttachment(db, owner, newId('att'), file, position);
-    if (file.uploadId !== undefined) await db.deleteFrom('uploads').where('id', '=', file.uploadId).execute();
+    if (file.uploadId !== undefined) await takeUpload(db, file.uploadId);
   }
   for (const removed of before.filter(({ id }) => !kept.has(id))) {
     await db.deleteFrom('attachments').where('id', '=', removed.id).execute();
@@ -105,5 +106,7 @@ async function insertAttachment(
 
 async function removeUnusedContent(db: Kysely<Database>, contentId: string): Promise<void> {
   const shared = db.selectFrom('attachments').select('id').where('content_id', '=', contentId);
-  if (!(await shared.executeTakeFirst())) await removeContent(db, contentId);
+  if (await shared.executeTakeFirst()) return;
+  await db.deleteFrom('uploads').where('content_id', '=', contentId).where('state', '=', 'taken').execute();
+  await removeContent(db, contentId);
 }

@@ -16,7 +16,7 @@ import { readPage } from '../lists/read-page.ts';
 import { ProblemError } from '../problem.ts';
 import { cleanFileName } from './file-name.ts';
 import { receiveBytes } from './receive-bytes.ts';
-import { expiryFrom, findUpload, insertUpload, removeUpload, type UploadRow, uploadsOf } from './uploads.ts';
+import { expiryFrom, findBegun, findUpload, insertUpload, removeUpload, type UploadRow, uploadsOf } from './uploads.ts';
 
 /** What a file may be uploaded for: who may, and what is taken. */
 export interface UploadPurpose {
@@ -52,7 +52,7 @@ export function uploadHandlers(purposes: UploadPurposes): Handlers<typeof upload
     create: {
       apply: async (context, { body }): Promise<Written> => ({ uploadId: await beginUpload(context, purposes, body) }),
       respond: async (context, { uploadId }: Written) => ({
-        body: toUpload(await openUpload(context, purposes, uploadId)),
+        body: toUpload(requireUsable(context, purposes, await begunUpload(context, uploadId))),
       }),
     },
 
@@ -154,13 +154,25 @@ async function beginUpload(
   return id;
 }
 
-/** Reads an upload of the person who asks, where they may still use it. Rights can end while a file is on its way. */
-async function openUpload(
-  { db, subject, now }: Uploader,
+/** Reads an upload of the person who asks, where they may still use it. */
+async function openUpload(context: Uploader, purposes: UploadPurposes, uploadId: string): Promise<UploadRow> {
+  return requireUsable(context, purposes, await findUpload(context.db, context.subject.accountId, uploadId));
+}
+
+/** Reads an upload that a request has begun. One that something took since had all its bytes. */
+async function begunUpload({ db, subject }: Uploader, uploadId: string): Promise<FoundUpload | undefined> {
+  const row = await findBegun(db, subject.accountId, uploadId).executeTakeFirst();
+  return row?.state === 'taken' ? { ...row, state: 'complete' } : row;
+}
+
+type FoundUpload = NonNullable<Awaited<ReturnType<typeof findUpload>>>;
+
+/** Refuses an upload that is no longer of use to the person who asks. Rights can end while a file is on its way. */
+function requireUsable(
+  { subject, now }: Uploader,
   purposes: UploadPurposes,
-  uploadId: string,
-): Promise<UploadRow> {
-  const row = await findUpload(db, subject.accountId, uploadId);
+  row: FoundUpload | undefined,
+): FoundUpload {
   if (!row || !mayUpload(subject, purposes, row)) throw new ProblemError('not-found');
   if (row.expires_at <= now.toISOString()) throw new ProblemError('upload-expired');
   if (row.state === 'refused') throw new ProblemError('file-type-mismatch');

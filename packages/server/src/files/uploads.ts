@@ -15,16 +15,20 @@ export async function insertUpload(db: Kysely<Database>, row: Insertable<Uploads
   await db.insertInto('uploads').values(row).execute();
 }
 
-/** Reads an upload of this account, with the path of its organisation; undefined for one of another account. */
+/** Reads an upload of this account, with the path of its organisation; undefined for another's, and for one that was taken. */
 export function findUpload(db: Kysely<Database>, accountId: string, uploadId: string) {
+  return findBegun(db, accountId, uploadId).where('uploads.state', '!=', 'taken').executeTakeFirst();
+}
+
+/** Makes the query for an upload of this account, also one that something has taken since. */
+export function findBegun(db: Kysely<Database>, accountId: string, uploadId: string) {
   return db
     .selectFrom('uploads')
     .innerJoin('organizations', 'organizations.id', 'uploads.organization_id')
     .selectAll('uploads')
     .select('organizations.path as organization_path')
     .where('uploads.id', '=', uploadId)
-    .where('uploads.account_id', '=', accountId)
-    .executeTakeFirst();
+    .where('uploads.account_id', '=', accountId);
 }
 
 /** Makes the query for uploads of this account that still hold, or wait for, bytes. */
@@ -105,10 +109,22 @@ export async function refuseUpload(
   await removeParts(db, contentId);
 }
 
-/** Removes an upload with its bytes. */
+/**
+ * Marks an upload whose bytes are now those of something else. Its row stays until it expires: the request that began it
+ * may come again with its key, and is then answered as before.
+ */
+export async function takeUpload(db: Kysely<Database>, uploadId: string): Promise<void> {
+  await db.updateTable('uploads').set({ state: 'taken' }).where('id', '=', uploadId).execute();
+}
+
+/** Removes an upload, and its bytes where they are its own. */
 export async function removeUpload(db: Kysely<Database>, uploadId: string): Promise<void> {
-  const removed = await db.deleteFrom('uploads').where('id', '=', uploadId).returning('content_id').executeTakeFirst();
-  if (removed) await removeContent(db, removed.content_id);
+  const removed = await db
+    .deleteFrom('uploads')
+    .where('id', '=', uploadId)
+    .returning(['content_id', 'state'])
+    .executeTakeFirst();
+  if (removed && removed.state !== 'taken') await removeContent(db, removed.content_id);
 }
 
 /** Removes uploads that were not used in time. Each by itself: a file can be large. */

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { listenError } from './start-error.ts';
@@ -50,8 +50,34 @@ export async function listen(
 function withOneHost(answer: RequestListener): RequestListener {
   return (request, response) => {
     const hosts = request.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
-    if (hosts.length > 1) response.writeHead(400, { Connection: 'close' }).end();
-    else answer(request, response);
+    if (hosts.length > 1) return response.writeHead(400, { Connection: 'close' }).end();
+    if (request.method !== 'GET' && request.method !== 'HEAD') closeAfterRefusal(request, response);
+    answer(request, response);
+  };
+}
+
+/** ms that a client which is still sending has for reading why its request was refused. */
+const refusalGrace = 500;
+
+/**
+ * Says `Connection: close` where a request is answered before all of it is here: the rest will not be read, so the
+ * connection is of no use for the next request. It is closed in two steps, because a connection that is dropped with bytes
+ * on their way is reset, and the client loses the answer.
+ */
+function closeAfterRefusal(request: IncomingMessage, response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (...head: unknown[]) => ServerResponse;
+  response.writeHead = (...head: unknown[]) => {
+    if (!request.complete) {
+      const { socket } = request;
+      response.setHeader('Connection', 'close');
+      const destroySoon = socket.destroySoon.bind(socket);
+      socket.destroySoon = () => {
+        socket.end();
+        const timer = setTimeout(destroySoon, refusalGrace);
+        socket.once('end', destroySoon).once('close', () => clearTimeout(timer));
+      };
+    }
+    return writeHead(...head);
   };
 }
 

@@ -73,6 +73,33 @@ describe('Over real HTTP an upload', limit, () => {
     }
   });
 
+  it('that is refused while it is sent is answered whole, and its connection is not offered for the next request', async () => {
+    const id = await uploads.open(author, { size: 10 });
+    const socket = connect({ port: listener.port, host: '127.0.0.1', allowHalfOpen: true }).setEncoding('latin1');
+    let answer = '';
+    socket.on('data', (text: string) => (answer += text));
+    socket.write(head(id, 'Content-Length: 4000000'));
+    socket.write(textOf(2_000_000));
+    await once(socket, 'end');
+    assert.match(answer, /^HTTP\/1\.1 413 [^]*\r\nconnection: close\r\n/i);
+    assert.match(answer, /"upload-too-large"/);
+    // What the client was still sending did not reset the connection under its answer.
+    socket.end(textOf(1000));
+    await once(socket, 'close');
+    assert.equal(socket.errored, null);
+  });
+
+  it('that was taken whole leaves its connection for the next request', async () => {
+    const id = await uploads.open(author, { size: 10 });
+    const socket = connect(listener.port, '127.0.0.1').setEncoding('latin1');
+    socket.write(head(id, 'Content-Length: 10'));
+    socket.write(textOf(10));
+    const [answer] = (await once(socket, 'data')) as [string];
+    assert.match(answer, /^HTTP\/1\.1 204 /);
+    assert.doesNotMatch(answer, /connection: close/i);
+    socket.destroy();
+  });
+
   it('is one to tus clients that know nothing of us', async () => {
     const bytes = textOf(1_000_000);
     const id = await uploads.open(author, { size: bytes.length });

@@ -103,7 +103,7 @@ export class Uploads {
   /** What the database holds of files: rows, and bytes in all. */
   async kept(): Promise<{ uploads: number; files: number; bytes: number }> {
     const { database } = this.#campus;
-    const uploads = await database.selectFrom('uploads').select('id').execute();
+    const uploads = await database.selectFrom('uploads').select('id').where('state', '!=', 'taken').execute();
     const files = await database.selectFrom('file_contents').select('id').execute();
     const parts = await database.selectFrom('file_parts').select('bytes').execute();
     const bytes = parts.reduce((sum, part) => sum + part.bytes.length, 0);

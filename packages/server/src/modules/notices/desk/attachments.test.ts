@@ -138,6 +138,44 @@ describe('A notice', () => {
   });
 });
 
+describe('An upload that a notice has taken', () => {
+  const key = 'a-key-of-mine';
+  const begin = () => uploads.begin(author, { fileName: 'a.txt' }, key);
+
+  it('is answered as before where its beginning is sent again with its key, until it would have expired', async () => {
+    const { body } = await begin();
+    await uploads.append(author, body.id, 0, textOf(10));
+    const complete = (await begin()).body;
+    const noticeId = await campus.draft(author, 'org_a1', { attachmentIds: [body.id] });
+    const again = await begin();
+    assert.deepEqual([again.status, again.headers.get('Idempotency-Replayed')], [201, 'true']);
+    assert.deepEqual(again.body, complete);
+    assert.deepEqual((await campus.done<{ items: [] }>(author, 'uploads.list')).body.items, []);
+    campus.wait(2 * 24 * 60);
+    await campus.server.tick();
+    assert.equal((await file((await notice(noticeId)).attachments[0]!.url)).status, 200);
+  });
+
+  it('goes with its bytes when the notice lets go of the file', async () => {
+    const id = await named('a.txt');
+    const noticeId = await campus.draft(author, 'org_a1', { attachmentIds: [id] });
+    assert.deepEqual(names((await update(noticeId, { attachmentIds: [] })).body), []);
+    assert.deepEqual(await uploads.kept(), { uploads: 0, files: 0, bytes: 0 });
+  });
+
+  it('went to one of twenty drafts that asked at once; each of the others is told which file it did not get', async () => {
+    const drafts = await Promise.all(Array.from({ length: 20 }, () => campus.draft(author, 'org_a1')));
+    const attachmentIds = [await named('a.txt')];
+    const replies = await Promise.all(drafts.map((noticeId) => update(noticeId, { attachmentIds })));
+    const refused = replies.filter(({ status }) => status !== 200);
+    assert.equal(refused.length, 19);
+    for (const { status, code, errors } of refused) {
+      assert.equal(`${status} ${code}`, '422 invalid-body');
+      assert.deepEqual(errors, [{ pointer: '/attachmentIds/0', code: 'not-found' }]);
+    }
+  });
+});
+
 describe('An id in attachmentIds is refused alike, and nothing is changed, where it names', () => {
   const rows: readonly [what: string, make: () => Promise<string>][] = [
     ['nothing', async () => 'upload_none'],
