@@ -6,6 +6,7 @@ export type * from './modules.ts';
 export { sqliteDialect, type SqliteEngine, type SqliteOptions, type SqliteValue } from './database/sqlite-dialect.ts';
 export type { LogEntry } from './http/router.ts';
 export { anonymous, bearer, type TokenVerifier } from './identity/bearer.ts';
+export { type OidcOptions, oidcTokens } from './identity/oidc-tokens.ts';
 export { developmentPersonas, personaTokens } from './identity/personas.ts';
 export type { IdentityProvider, SignedInSubject, Subject } from './identity/subject.ts';
 export { modules } from './modules.ts';

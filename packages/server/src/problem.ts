@@ -1,5 +1,13 @@
 import { type FieldProblem, type ProblemCode, problems } from '@party-affairs/sdk/contract';
 
+interface ProblemDetails {
+  readonly errors?: readonly FieldProblem[];
+  /** Seconds. */
+  readonly retryAfter?: number;
+  /** What the operator has to know of; it goes into the log, not into the response. */
+  readonly cause?: unknown;
+}
+
 /**
  * A request cannot be done. The router makes it the `application/problem+json` response, and the transaction is undone.
  */
@@ -9,8 +17,8 @@ export class ProblemError extends Error {
   readonly errors: readonly FieldProblem[] | undefined;
   readonly retryAfter: number | undefined;
 
-  constructor(code: ProblemCode, details: { errors?: readonly FieldProblem[]; retryAfter?: number } = {}) {
-    super(code);
+  constructor(code: ProblemCode, details: ProblemDetails = {}) {
+    super(code, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'ProblemError';
     this.code = code;
     this.status = problems[code];

@@ -20,7 +20,7 @@ async function scheduled(minutes: number): Promise<string> {
   await campus.change(author, 'schedule', noticeId, { publishAt });
   return noticeId;
 }
-const isUp = async (noticeId: string) =>
+const isPublished = async (noticeId: string) =>
   (await campus.call(author, 'notices.get', { params: { noticeId } })).status === 200;
 
 describe('What is due', () => {
@@ -28,10 +28,10 @@ describe('What is due', () => {
     const noticeId = await scheduled(10);
     campus.wait(9);
     await campus.server.tick();
-    assert.equal(await isUp(noticeId), false);
+    assert.equal(await isPublished(noticeId), false);
     campus.wait(1);
     await campus.server.tick();
-    assert.equal(await isUp(noticeId), true);
+    assert.equal(await isPublished(noticeId), true);
   });
 
   it('is done by the time a tick ends, also when another was under way as the clock moved', async () => {
@@ -41,7 +41,7 @@ describe('What is due', () => {
     const later = campus.server.tick();
     assert.equal(campus.server.tick(), later);
     await Promise.all([earlier, later]);
-    assert.equal(await isUp(noticeId), true);
+    assert.equal(await isPublished(noticeId), true);
   });
 
   it('is done the next time when it failed the first', async () => {
@@ -49,9 +49,9 @@ describe('What is due', () => {
     campus.wait(1);
     await campus.database.schema.alterTable('audit_entries').renameTo('trail_away').execute();
     await assert.rejects(campus.server.tick());
-    assert.equal(await isUp(noticeId), false);
+    assert.equal(await isPublished(noticeId), false);
     await campus.database.schema.alterTable('trail_away').renameTo('audit_entries').execute();
     await campus.server.tick();
-    assert.equal(await isUp(noticeId), true);
+    assert.equal(await isPublished(noticeId), true);
   });
 });

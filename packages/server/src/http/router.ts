@@ -111,6 +111,7 @@ export function router(options: RouterOptions): Hono<Env> {
   app.onError((error, c) => {
     const problem = asProblem(error);
     if (problem.code === 'internal') c.set('unexpected', error);
+    if (problem.cause !== undefined) c.set('unexpected', problem.cause);
     if (error instanceof DatabaseUnavailableError && error.failure !== 'busy') {
       if (!told.has(error.failure)) c.set('unexpected', error.cause ?? error);
       told.add(error.failure);

@@ -1,6 +1,7 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 import type { LogEntry } from '../http/router.ts';
 import { DatabaseUnavailableError } from '../database/unavailable.ts';
+import { OidcProviderError } from '../identity/oidc-tokens.ts';
 import { sqliteCode } from './sqlite.ts';
 
 /** Makes the log: one JSON line per request on standard output. `LogEntry` says what may be in it. */
@@ -29,6 +30,7 @@ export function describeError(error: unknown): ErrorDescription {
     error instanceof TypeError ||
     error instanceof ReferenceError ||
     error instanceof DatabaseUnavailableError ||
+    error instanceof OidcProviderError ||
     sqliteCode(error) !== undefined;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
