@@ -36,7 +36,7 @@ function listsOf({ plural, singular }: ModuleNames): readonly ListedModule[] {
     { ...sdk, exported: `${plural.camel}Module`, byName: true, reexport: 'export *' },
     { ...server, exported: plural.camel, reexport: 'export type *' },
     { ...seed, exported: plural.camel },
-    { ...widgets, exported: `${singular.camel}Elements`, byName: true },
+    { ...widgets, exported: `${singular.camel}Elements`, byName: true, reexport: 'export type *' },
   ];
 }
 

@@ -2,17 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { createRequire } from 'node:module';
 import ts from 'typescript';
+import { compilers, faultsOf, places, program, programOf, root, strict } from './users-program.ts';
 
-/** The least TypeScript that the READMEs promise, beside the one that this repository is written in. */
-const oldest = createRequire(join(import.meta.dirname, '../typescript-5.4/package.json'))('typescript') as typeof ts;
-const compilers = [ts, oldest];
-
-const root = join(import.meta.dirname, '../..');
 const published = join(root, 'packages/sdk/dist');
-/** A program of a user, nowhere on disk, in a project that has installed the SDK. */
-const program = join(root, 'packages/widgets/a-users-program.ts');
 const source = `
   import { type CodeOf, createClient, isApiError, type LiveEvent, type Notice } from '@party-affairs/sdk';
   import { contract } from '@party-affairs/sdk/contract';
@@ -72,21 +65,6 @@ const sourceOfMembers = `
   export const answered = (answer: ResponseOf<typeof contract.notices.counts>) => answer.unred;
   export const me: Me = await client.me.get();`;
 
-const { ModuleKind, ModuleResolutionKind, ScriptTarget } = ts;
-const bundled = { module: ModuleKind.ESNext, moduleResolution: ModuleResolutionKind.Bundler, types: [] };
-/** Where a program may run, by what its compiler knows to be there. */
-const places: Readonly<Record<string, ts.CompilerOptions>> = {
-  'a page': { ...bundled, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'] },
-  'a worker': { ...bundled, lib: ['lib.es2022.d.ts', 'lib.webworker.d.ts'] },
-  Node: {
-    module: ModuleKind.NodeNext,
-    moduleResolution: ModuleResolutionKind.NodeNext,
-    lib: ['lib.es2022.d.ts'],
-    types: ['node'],
-  },
-};
-const strict = { strict: true, target: ScriptTarget.ES2022, noEmit: true, skipLibCheck: false };
-
 describe('the types of the SDK as it is published', () => {
   before(() => {
     if (!existsSync(join(published, 'index.d.ts'))) throw new Error('Build it first: npm run build');
@@ -127,23 +105,3 @@ describe('the types of the SDK as it is published', () => {
     assert.match(returned, /^PagePromise<NoticeSummary, /);
   });
 });
-
-/** A program with this text. */
-function programOf(compiler: typeof ts, text: string, options: ts.CompilerOptions): ts.Program {
-  const host = compiler.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (file) => file === program || fileExists(file);
-  host.readFile = (file) => (file === program ? text : readFile(file));
-  host.getSourceFile = (file, ...rest) =>
-    file === program ? compiler.createSourceFile(file, text, rest[0]) : getSourceFile(file, ...rest);
-  host.getCurrentDirectory = () => root;
-  return compiler.createProgram([program], options, host);
-}
-
-/** What is wrong in the program and in all it brings along. Types of Node ask for a compiler of their own time. */
-function faultsOf(compiled: ts.Program): string[] {
-  return ts
-    .getPreEmitDiagnostics(compiled)
-    .filter(({ file }) => !file?.fileName.includes('/@types/node/'))
-    .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
-}

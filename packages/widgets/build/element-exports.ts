@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { elements } from '../src/modules.ts';
 
-/** The entries of the package: for each element its class, and the module that registers it. */
+/** The entries of the package: for each element its class and the module that registers it, and the script tag's bundle. */
 export function elementExports(): Readonly<Record<string, unknown>> {
   const entries = Object.keys(elements).flatMap((name) => {
     const file = classFile(name);
@@ -11,7 +11,8 @@ export function elementExports(): Readonly<Record<string, unknown>> {
       [`./${name}/define`, entry(file.replace(/[^/]+$/, 'define'))],
     ];
   });
-  return { ...Object.fromEntries(entries), './package.json': './package.json' };
+  const embed = { types: './dist/embed/party-affairs.d.ts', default: './dist/embed/party-affairs.js' };
+  return { ...Object.fromEntries(entries), './embed': embed, './package.json': './package.json' };
 }
 
 /** The file of an element's class, without its ending: it has the name of the element. */

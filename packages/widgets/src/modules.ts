@@ -1,6 +1,9 @@
 import { noticeElements } from './modules/notices/index.ts';
 import type { PaProvider } from './provider/provider.ts';
 
+export type * from './provider/define.ts';
+export type * from './modules/notices/index.ts';
+
 /** The modules of this package, with their elements: the one list that the loader, the manifest, stories and tests go by. */
 export const modules = {
   notices: noticeElements,

@@ -4,8 +4,12 @@ import type { BaseClient } from '@party-affairs/sdk';
 import { HostContext, type WidgetHost } from './host-context.ts';
 import { version } from './version.ts';
 
-/** What every widget is. Kept nearly empty: shared pieces are controllers and template functions. */
-export abstract class Widget extends LitElement implements WidgetHost {
+/**
+ * What every widget is. Kept nearly empty: shared pieces are controllers and template functions. `Events`: the widget's
+ * events by name, for those who listen.
+ */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-unused-vars -- see below
+export abstract class Widget<Events extends object = object> extends LitElement implements WidgetHost {
   /** Version of the package this class came with. */
   static readonly version: string = version;
 
@@ -13,4 +17,41 @@ export abstract class Widget extends LitElement implements WidgetHost {
   @property({ attribute: false }) client: BaseClient | undefined;
 
   protected readonly context = new HostContext(this);
+}
+
+/**
+ * Types alone: a page that listens to an event of the widget knows what is in it, by the name of the event. Every element
+ * has these methods.
+ */
+export interface Widget<Events extends object = object> {
+  addEventListener<Type extends keyof Events>(
+    type: Type,
+    listener: (this: this, event: Events[Type]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<Type extends keyof HTMLElementEventMap>(
+    type: Type,
+    listener: (this: this, event: HTMLElementEventMap[Type]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Type extends keyof Events>(
+    type: Type,
+    listener: (this: this, event: Events[Type]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener<Type extends keyof HTMLElementEventMap>(
+    type: Type,
+    listener: (this: this, event: HTMLElementEventMap[Type]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
 }

@@ -3,3 +3,7 @@ export const noticeElements = {
   'notice-feed': async () => (await import('./feed/notice-feed.ts')).PaNoticeFeed,
   'notice-desk': async () => (await import('./desk/notice-desk.ts')).PaNoticeDesk,
 };
+
+// The types of their tags.
+export type * from './desk/define.ts';
+export type * from './feed/define.ts';

@@ -5,6 +5,9 @@ import { deskStyles } from '../../../kit/desk/desk.styles.ts';
 import { defineElement, type DefineOptions } from '../../../kit/element/define-element.ts';
 import { Widget } from '../../../kit/element/widget.ts';
 import { noticeDesk } from './definition.ts';
+import type { NoticeDeskEvents } from './events.ts';
+
+export * from './events.ts';
 
 /**
  * @summary The staff's side of notices: write, submit for secrecy review, approve or return, schedule, publish, withdraw,
@@ -28,7 +31,7 @@ import { noticeDesk } from './definition.ts';
  * @csspart rich-text - The text of a notice.
  * @csspart dialog - The question before unsaved changes are left.
  */
-export class PaNoticeDesk extends Widget {
+export class PaNoticeDesk extends Widget<NoticeDeskEvents> {
   static override styles = deskStyles;
 
   readonly #desk = new Desk(this, this.context, noticeDesk, 'notice-desk');

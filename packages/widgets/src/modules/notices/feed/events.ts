@@ -1,6 +1,9 @@
 import type { NoticeReceipt, NoticeSummary } from '@party-affairs/sdk';
 import type { WidgetErrorEvent } from '../../../kit/element/widget-error-event.ts';
 import { ItemsLoadEvent } from '../../../kit/list/items-load-event.ts';
+import type { ListEvents } from '../../../kit/list/list-events.ts';
+
+export { ItemsLoadEvent, WidgetErrorEvent } from '../../../kit/list/list-events.ts';
 
 /** A reader wants to open a notice. Cancel it to show the notice yourself, in your own router say. */
 export class NoticeOpenEvent extends Event {
@@ -44,11 +47,14 @@ export class NoticeFeedLoadEvent extends ItemsLoadEvent<NoticeSummary> {
   }
 }
 
+/** The events of `<pa-notice-feed>`, by name. */
+export interface NoticeFeedEvents extends ListEvents<NoticeSummary> {
+  'pa-notice-open': NoticeOpenEvent;
+  'pa-notice-acknowledged': NoticeAcknowledgedEvent;
+  'pa-notice-feed-load': NoticeFeedLoadEvent;
+  'pa-notice-feed-error': WidgetErrorEvent;
+}
+
 declare global {
-  interface GlobalEventHandlersEventMap {
-    'pa-notice-open': NoticeOpenEvent;
-    'pa-notice-acknowledged': NoticeAcknowledgedEvent;
-    'pa-notice-feed-load': NoticeFeedLoadEvent;
-    'pa-notice-feed-error': WidgetErrorEvent;
-  }
+  interface GlobalEventHandlersEventMap extends Omit<NoticeFeedEvents, keyof ListEvents<unknown>> {}
 }

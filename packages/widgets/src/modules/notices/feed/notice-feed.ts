@@ -19,7 +19,7 @@ import { listSkeleton } from '../../../kit/list/list-skeleton.ts';
 import { LongList } from '../../../kit/list/long-list.ts';
 import { SearchText } from '../../../kit/list/search-text.ts';
 import { notLoadedView } from '../../../kit/views/state-views.ts';
-import { NoticeFeedLoadEvent, NoticeOpenEvent } from './events.ts';
+import { NoticeFeedLoadEvent, NoticeOpenEvent, type NoticeFeedEvents } from './events.ts';
 import { filterOf, listSource, type FeedFilter, type Tab } from './feed-filter.ts';
 import type { FeedInteractions } from './feed-interactions.ts';
 import type { FeedParts } from './feed-parts.ts';
@@ -29,6 +29,8 @@ import { noticeFeedStyles } from './notice-feed.styles.ts';
 import type { OpenNotice } from './open-notice.ts';
 import type { ReceiptActions } from './receipt-actions.ts';
 import { listPage, wordlessPage } from './views/list-page.ts';
+
+export * from './events.ts';
 
 /**
  * @summary Notices (通知公告) of the reader's Party organisations and unit: list and text, unread marks, search,
@@ -83,7 +85,7 @@ import { listPage, wordlessPage } from './views/list-page.ts';
  * <pa-provider base-url="/"><pa-notice-feed heading="通知公告"></pa-notice-feed></pa-provider>
  * ```
  */
-export class PaNoticeFeed extends Widget {
+export class PaNoticeFeed extends Widget<NoticeFeedEvents> {
   static override styles = noticeFeedStyles;
 
   /** Registers `<pa-notice-feed>`, or `<prefix-notice-feed>`. Safe to call again. */

@@ -1,6 +1,9 @@
 import type { DeskExampleItemSummary, ExampleItemAction } from '@party-affairs/sdk/contract';
 import type { WidgetErrorEvent } from '../../../kit/element/widget-error-event.ts';
 import type { ItemsLoadEvent } from '../../../kit/list/items-load-event.ts';
+import type { ListEvents } from '../../../kit/list/list-events.ts';
+
+export { ItemsLoadEvent, WidgetErrorEvent } from '../../../kit/list/list-events.ts';
 
 /** Tells that a user wrote or moved an example item at the desk, and the server agreed. */
 export class ExampleItemChangedEvent extends Event {
@@ -15,10 +18,13 @@ export class ExampleItemChangedEvent extends Event {
   }
 }
 
+/** The events of `<pa-example-item-desk>`, by name. */
+export interface ExampleItemDeskEvents extends ListEvents<DeskExampleItemSummary> {
+  'pa-example-item-changed': ExampleItemChangedEvent;
+  'pa-example-item-desk-load': ItemsLoadEvent<DeskExampleItemSummary>;
+  'pa-example-item-desk-error': WidgetErrorEvent;
+}
+
 declare global {
-  interface HTMLElementEventMap {
-    'pa-example-item-changed': ExampleItemChangedEvent;
-    'pa-example-item-desk-load': ItemsLoadEvent<DeskExampleItemSummary>;
-    'pa-example-item-desk-error': WidgetErrorEvent;
-  }
+  interface GlobalEventHandlersEventMap extends Omit<ExampleItemDeskEvents, keyof ListEvents<unknown>> {}
 }

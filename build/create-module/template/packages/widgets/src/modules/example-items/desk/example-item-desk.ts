@@ -5,6 +5,9 @@ import { deskStyles } from '../../../kit/desk/desk.styles.ts';
 import { defineElement, type DefineOptions } from '../../../kit/element/define-element.ts';
 import { Widget } from '../../../kit/element/widget.ts';
 import { exampleItemDesk } from './definition.ts';
+import type { ExampleItemDeskEvents } from './events.ts';
+
+export * from './events.ts';
 
 /**
  * @summary The staff's side of example items: write, publish, withdraw. What a person may do with an example item is what the
@@ -32,7 +35,7 @@ import { exampleItemDesk } from './definition.ts';
  * <pa-provider base-url="/"><pa-example-item-desk></pa-example-item-desk></pa-provider>
  * ```
  */
-export class PaExampleItemDesk extends Widget {
+export class PaExampleItemDesk extends Widget<ExampleItemDeskEvents> {
   static override styles = deskStyles;
 
   readonly #desk = new Desk(this, this.context, exampleItemDesk, 'example-item-desk');

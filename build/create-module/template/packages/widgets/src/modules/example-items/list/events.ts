@@ -1,6 +1,9 @@
 import type { ExampleItemSummary } from '@party-affairs/sdk';
 import type { WidgetErrorEvent } from '../../../kit/element/widget-error-event.ts';
 import type { ItemsLoadEvent } from '../../../kit/list/items-load-event.ts';
+import type { ListEvents } from '../../../kit/list/list-events.ts';
+
+export { ItemsLoadEvent, WidgetErrorEvent } from '../../../kit/list/list-events.ts';
 
 /** A reader opens an example item. Cancel it to show the example item yourself, in your own router say. */
 export class ExampleItemOpenEvent extends Event {
@@ -27,11 +30,14 @@ export class ExampleItemBookmarkedEvent extends Event {
   }
 }
 
+/** The events of `<pa-example-item-list>`, by name. */
+export interface ExampleItemListEvents extends ListEvents<ExampleItemSummary> {
+  'pa-example-item-open': ExampleItemOpenEvent;
+  'pa-example-item-bookmarked': ExampleItemBookmarkedEvent;
+  'pa-example-item-list-load': ItemsLoadEvent<ExampleItemSummary>;
+  'pa-example-item-list-error': WidgetErrorEvent;
+}
+
 declare global {
-  interface GlobalEventHandlersEventMap {
-    'pa-example-item-open': ExampleItemOpenEvent;
-    'pa-example-item-bookmarked': ExampleItemBookmarkedEvent;
-    'pa-example-item-list-load': ItemsLoadEvent<ExampleItemSummary>;
-    'pa-example-item-list-error': WidgetErrorEvent;
-  }
+  interface GlobalEventHandlersEventMap extends Omit<ExampleItemListEvents, keyof ListEvents<unknown>> {}
 }

@@ -7,6 +7,9 @@ import { Widget } from '../../../kit/element/widget.ts';
 import { ItemList } from '../../../kit/item-list/item-list.ts';
 import { itemListStyles } from '../../../kit/item-list/item-list.styles.ts';
 import { exampleItemList } from './definition.ts';
+import type { ExampleItemListEvents } from './events.ts';
+
+export * from './events.ts';
 
 /**
  * @summary Example items (示例事项) of the reader's Party organisations: list and text, search, bookmarks.
@@ -48,7 +51,7 @@ import { exampleItemList } from './definition.ts';
  * <pa-provider base-url="/"><pa-example-item-list></pa-example-item-list></pa-provider>
  * ```
  */
-export class PaExampleItemList extends Widget {
+export class PaExampleItemList extends Widget<ExampleItemListEvents> {
   static override styles = itemListStyles;
 
   /** Registers `<pa-example-item-list>`, or `<prefix-example-item-list>`. Safe to call again. */
