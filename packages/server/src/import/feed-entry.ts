@@ -1,17 +1,21 @@
-/** One entry of a feed, whatever its format was. Nothing in it has been cleaned yet. */
-export interface FeedEntry {
+/** What is known of an entry before its words are read. */
+export interface EntryHead {
   /** Counts from 1, in the order of the file. */
   readonly position: number;
   /** What tells it from others of the same feed: its id, else its address, else what it says. See `knownId`. */
   readonly key: string;
   /** Its address, where that is no other entry's: feeds that give new ids at each reading keep it. */
   readonly otherKey: string | null;
+  readonly publishedAt: Date | null;
+}
+
+/** One entry of a feed, whatever its format was. Nothing in it has been cleaned yet. */
+export interface FeedEntry extends EntryHead {
   readonly title: Markup;
   readonly content: Markup;
   /** Only where the feed has one beside the content. */
   readonly summary: Markup;
   readonly link: string | null;
-  readonly publishedAt: Date | null;
   readonly author: string | null;
   readonly enclosures: readonly Enclosure[];
   /** What the feed says of it and cannot be used. */
@@ -58,6 +62,12 @@ export interface SkippedEntry {
   readonly fault: EntryFault;
 }
 
+/** An entry that was asked for, or why nothing can be made of it. */
+export interface EntryRead {
+  readonly head: EntryHead;
+  readonly entry: FeedEntry | EntryFault;
+}
+
 /** A feed, read. */
 export interface Feed {
   /** What tells it from other feeds wherever the file lies; null when it does not say. */
@@ -66,7 +76,10 @@ export interface Feed {
   /** When it was made; where it does not say, the date of its newest entry. */
   readonly updatedAt: Date | null;
   readonly encoding: string;
-  readonly entries: readonly FeedEntry[];
+  /** The entries that can be imported, in the order of the file. */
+  readonly heads: readonly EntryHead[];
+  /** Reads what entries say, some at a time. Those that were read may be forgotten while the next ones come. */
+  read(heads: readonly EntryHead[]): Generator<EntryRead>;
   readonly skipped: readonly SkippedEntry[];
   /** The file ends before the feed does: more entries may have been meant. */
   readonly cut: boolean;

@@ -7,12 +7,12 @@ import {
   type RdfFeed,
   type RssFeed,
 } from 'feedsmith';
-import { type Enclosure, type FeedEntry, html, type Markup, nothing, plain } from './feed-entry.ts';
+import { type Enclosure, type EntryHead, type FeedEntry, html, type Markup, nothing, plain } from './feed-entry.ts';
 import { isHtmlTitle } from './title-html.ts';
-import { tagsOf } from './xml-tags.ts';
+import { type Tag, tagsOf } from './xml-tags.ts';
 
 /** What an entry says, in each of the formats; `key` is the id the feed gave it. Addresses are as the file has them. */
-export type EntryContent = Omit<FeedEntry, 'position' | 'key' | 'otherKey' | 'losses' | 'publishedAt'> & {
+export type EntryContent = Omit<FeedEntry, keyof EntryHead | 'losses'> & {
   readonly id: string | null;
   /** As the feed writes it. */
   readonly date: string | undefined;
@@ -33,8 +33,19 @@ export interface FeedFacts {
   readonly date?: string | undefined;
 }
 
-/** Reads the entries of an XML document; those in which nothing is are left out. Throws when nothing can be made of it. */
-export function xmlEntries(document: string): EntryContent[] {
+/**
+ * Reads the entries of an XML document, which has these elements in it; those in which nothing is are left out. Throws
+ * when nothing can be made of it.
+ */
+export function xmlEntries(document: string, elements: readonly string[]): EntryContent[] {
+  const entries = parsedEntries(document);
+  // Otherwise no one knows which entry is of which element.
+  return entries.length === elements.length
+    ? entries.map((entry, at) => withBases(entry, elements[at] ?? ''))
+    : entries;
+}
+
+function parsedEntries(document: string): EntryContent[] {
   switch (formatOf(document)) {
     case 'atom':
       return (parseAtomFeed(document).entries ?? []).map(atomEntry);
@@ -80,12 +91,36 @@ export function xmlFacts(frame: string): FeedFacts {
 /** Reads `xml:base` of root and channel, which the parser takes for one. */
 function basesIn(frame: string): (string | undefined)[] {
   const bases: (string | undefined)[] = [];
-  for (const { localName, start, end } of tagsOf(frame)) {
-    if (bases.length > 0 && localName !== 'channel') break;
-    const found = /\sxml:base\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(frame.slice(start, end));
-    bases.push(found?.[1] ?? found?.[2]);
+  for (const tag of tagsOf(frame)) {
+    if (bases.length > 0 && tag.localName !== 'channel') break;
+    bases.push(baseOf(frame, tag));
   }
   return bases;
+}
+
+/** Adds the `xml:base` of an entry and of its texts, which the parser reads in Atom alone. */
+function withBases(entry: EntryContent, element: string): EntryContent {
+  if (!/\sxml:base/i.test(element)) return entry;
+  const bases = new Map<string, string | undefined>();
+  for (const tag of tagsOf(element)) {
+    if (tag.kind !== 'close' && !bases.has(tag.localName)) bases.set(tag.localName, baseOf(element, tag));
+  }
+  const based = (text: Markup, name: string): Markup => {
+    const base = text.base ?? bases.get(name);
+    return base === undefined ? text : { ...text, base };
+  };
+  const content = bases.has('encoded') ? 'encoded' : 'description';
+  return {
+    ...entry,
+    base: entry.base ?? bases.get('item'),
+    content: based(entry.content, content),
+    summary: based(entry.summary, 'description'),
+  };
+}
+
+function baseOf(text: string, { start, end }: Tag): string | undefined {
+  const found = /\sxml:base\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(text.slice(start, end));
+  return found?.[1] ?? found?.[2];
 }
 
 /** By the root element, with which both kinds of document begin. */

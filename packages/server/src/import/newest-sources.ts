@@ -1,4 +1,4 @@
-import type { Feed, FeedEntry } from './feed-entry.ts';
+import type { EntryHead, Feed } from './feed-entry.ts';
 
 interface Place {
   readonly source: string;
@@ -13,8 +13,8 @@ export class NewestSources {
   private readonly places = new Map<string, Place>();
 
   add(source: string, feed: Feed): void {
-    for (const entry of feed.entries) {
-      for (const name of namesOf(feed, entry)) {
+    for (const head of feed.heads) {
+      for (const name of namesOf(feed, head)) {
         const before = this.places.get(name);
         if (!before || !isOlder(feed.updatedAt, before.updatedAt)) {
           this.places.set(name, { source, updatedAt: feed.updatedAt });
@@ -25,15 +25,15 @@ export class NewestSources {
 
   /** The feed without the entries that another source has from a later day, and how many those are. */
   withoutOlder(source: string, feed: Feed): { readonly feed: Feed; readonly older: number } {
-    const entries = feed.entries.filter((entry) =>
-      namesOf(feed, entry).every((name) => (this.places.get(name)?.source ?? source) === source),
+    const heads = feed.heads.filter((head) =>
+      namesOf(feed, head).every((name) => (this.places.get(name)?.source ?? source) === source),
     );
-    return { feed: { ...feed, entries }, older: feed.entries.length - entries.length };
+    return { feed: { ...feed, heads }, older: feed.heads.length - heads.length };
   }
 }
 
 /** A feed that does not say which it is has nothing in common with others. */
-function namesOf({ id }: Feed, { key, otherKey }: FeedEntry): string[] {
+function namesOf({ id }: Feed, { key, otherKey }: EntryHead): string[] {
   if (id === null) return [];
   return (otherKey === null ? [key] : [key, otherKey]).map((name) => JSON.stringify([id, name]));
 }

@@ -1,16 +1,26 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
+import { memoryInUse } from '../../../../test/measures/memory-in-use.ts';
 import { assertLinear, processorTime } from '../../../../test/measures/processor-time.ts';
-import { largestFeed, readFeed } from './read-feed.ts';
+import { type FeedHints, largestFeed, readFeed } from './read-feed.ts';
 
-const fixture = async (name: string) => readFeed(await readFile(new URL(`testing/${name}`, import.meta.url)));
-const read = (text: string) => readFeed(new TextEncoder().encode(text));
+/** With all that its entries say. */
+const readAll = (bytes: Uint8Array, hints?: FeedHints) => {
+  const feed = readFeed(bytes, hints);
+  const entries = Array.from(feed.read(feed.heads), ({ entry }) => {
+    assert.ok(typeof entry === 'object');
+    return entry;
+  });
+  return { ...feed, entries };
+};
+const fixture = async (name: string) => readAll(await readFile(new URL(`testing/${name}`, import.meta.url)));
+const read = (text: string) => readAll(new TextEncoder().encode(text));
 const rss = (items: string, end = '</channel></rss>') =>
   read(
     `<?xml version="1.0"?>\n<rss version="2.0"><channel><title>站</title><link>https://a.example/</link>\n${items}${end}`,
   );
-const titles = (feed: ReturnType<typeof readFeed>) =>
+const titles = (feed: ReturnType<typeof readAll>) =>
   feed.entries.map(({ position, title }) => `${position} ${title.value}`);
 
 describe('A feed of a campus site is read', () => {
@@ -92,12 +102,32 @@ describe('A feed that others have stumbled over is read', () => {
     assert.equal(entry?.enclosures[0]?.url, 'https://a.example/x/y/z/1.pdf');
   });
 
+  for (const [format, start, end] of [
+    ['RSS', '<rss version="2.0"><channel>', '</channel></rss>'],
+    [
+      'RSS 1.0',
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">',
+      '</rdf:RDF>',
+    ],
+  ] as const) {
+    it(`with the bases that each text of an entry of ${format} says for itself`, () => {
+      const texts = `<description xml:base='/short/'>短</description><content:encoded xml:base="full/">长</content:encoded>`;
+      const feed = read(
+        `${start}<item><title>零</title><description>零</description></item><item xml:base="https://a.example/x/"><title>一</title>${texts}</item>${end}`,
+      );
+      const [plain, entry] = feed.entries;
+      assert.equal(plain?.content.base, undefined);
+      assert.equal(entry?.summary.base, 'https://a.example/short/');
+      assert.equal(entry?.content.base, 'https://a.example/x/full/');
+    });
+  }
+
   it('with links relative to where it was found, when it says nothing else', async () => {
     const bytes = await readFile(new URL('testing/cases/08-relative-only.xml', import.meta.url));
-    const [found] = readFeed(bytes, { address: 'https://xy.example.edu.cn/rss/news.xml' }).entries;
+    const [found] = readAll(bytes, { address: 'https://xy.example.edu.cn/rss/news.xml' }).entries;
     assert.equal(found?.link, 'https://xy.example.edu.cn/info/1013/2345.htm');
     assert.equal(found?.content.base, found?.link);
-    const [lost] = readFeed(bytes).entries;
+    const [lost] = readAll(bytes).entries;
     assert.equal(lost?.link, null);
     assert.deepEqual(lost?.losses, [{ kind: 'address', text: 'info/1013/2345.htm' }]);
   });
@@ -110,7 +140,7 @@ describe('A feed that others have stumbled over is read', () => {
 
   it('in UTF-8 that says so, though its server says Latin', async () => {
     const bytes = await readFile(new URL('testing/cases/04-utf8-server-says-latin1.xml', import.meta.url));
-    const feed = readFeed(bytes, { contentType: 'text/xml; charset=ISO-8859-1' });
+    const feed = readAll(bytes, { contentType: 'text/xml; charset=ISO-8859-1' });
     assert.deepEqual(titles(feed), ['1 关于换届选举的通知']);
   });
 
@@ -206,7 +236,7 @@ describe('A broken entry is left out with its place, and the others are read', (
       '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><item><title>a?</title></item><item><title>b</title></item></channel></rss>',
     );
     bytes[bytes.indexOf('?'.charCodeAt(0), 40)] = 0xff;
-    const feed = readFeed(bytes);
+    const feed = readAll(bytes);
     assert.deepEqual(titles(feed), ['2 b']);
     assert.equal(feed.skipped[0]?.fault, 'unreadable-characters');
   });
@@ -333,4 +363,33 @@ describe('A long feed', () => {
     assert.equal(feed.entries.length, 10_000);
     assert.deepEqual(feed.entries.at(-1)?.title.value, '第9999条');
   });
+
+  it('takes little more memory than its file and its text, and what was read of it is forgotten', async () => {
+    const length = 4000;
+    const text = longFeed(length);
+    readFeed(new TextEncoder().encode(longFeed(200)));
+    const before = memoryInUse();
+    const bytes = new TextEncoder().encode(text);
+    const feed = readFeed(bytes);
+    // A character takes two bytes.
+    const each = (memoryInUse() - before - bytes.length - text.length * 2) / length;
+    assert.ok(each < 620, `${each.toFixed()} bytes are held for each entry`);
+
+    const entries = feed.read(feed.heads);
+    const first = new WeakRef(entries.next().value?.entry as object);
+    assert.equal(Array.from(entries, ({ head }) => head.position).length, length - 1);
+    // What was looked at stays until the event loop goes on.
+    await new Promise(setImmediate);
+    memoryInUse();
+    assert.equal(first.deref(), undefined, 'the first entry is still there after the last');
+  });
 });
+
+const words = '各党支部要把学习党的创新理论同解决实际问题结合起来，按照计划开展主题党日活动，并于月底前报送总结。';
+
+function longFeed(length: number): string {
+  const item = (index: number) =>
+    `<item><title>关于开展主题党日活动的通知</title><link>https://a.example/info/${index}.htm</link><guid>no-${index}-of-the-campus</guid><pubDate>2026-03-02</pubDate><description><![CDATA[<p>${words}</p>]]></description></item>`;
+  const items = Array.from({ length }, (_, index) => item(index));
+  return `<rss version="2.0"><channel><title>站</title>${items.join('')}</channel></rss>`;
+}

@@ -5,7 +5,7 @@ import { newId } from '../../../database/new-id.ts';
 import type { Database } from '../../../database/schema.ts';
 import type { Context } from '../../../http/handler.ts';
 import type { SignedInSubject } from '../../../identity/subject.ts';
-import type { EntryFault, EntryLoss, Feed, FeedEntry } from '../../../import/feed-entry.ts';
+import type { EntryFault, EntryHead, EntryLoss, Feed } from '../../../import/feed-entry.ts';
 import { knownId } from '../../../import/known-id.ts';
 import { ProblemError } from '../../../problem.ts';
 import type { ImportSourcesTable } from '../tables.ts';
@@ -42,11 +42,11 @@ export type ImportFault =
 
 export type ImportResult =
   | {
-      readonly entry: FeedEntry;
+      readonly entry: EntryHead;
       readonly outcome: 'created' | 'changed' | 'published' | 'unchanged';
       readonly losses: readonly EntryLoss[];
     }
-  | { readonly entry: FeedEntry; readonly outcome: 'skipped'; readonly fault: ImportFault };
+  | { readonly entry: EntryHead; readonly outcome: 'skipped'; readonly fault: ImportFault };
 
 /**
  * Makes a notice of each entry of a feed that is new or says something new. Each has a transaction of its own: where
@@ -60,8 +60,8 @@ export async function* importNotices(
   feed: Feed,
   options: ImportOptions,
 ): AsyncGenerator<ImportResult> {
-  for (const entry of inOrder(feed.entries)) {
-    const text = noticeOfEntry(entry, feed.title);
+  for (const { head: entry, entry: read } of feed.read(inOrder(feed.heads))) {
+    const text = typeof read === 'string' ? read : noticeOfEntry(read, feed.title);
     if (typeof text === 'string') {
       yield { entry, outcome: 'skipped', fault: text };
       continue;
@@ -81,7 +81,7 @@ export async function* importNotices(
  * Orders the oldest first, so that the newest ends on top of the list as it did in its feed. Without dates the order of
  * the file is what there is: feeds have the newest first.
  */
-function inOrder(entries: readonly FeedEntry[]): FeedEntry[] {
+function inOrder(entries: readonly EntryHead[]): EntryHead[] {
   const oldestFirst = entries.toReversed();
   if (oldestFirst.some(({ publishedAt }) => publishedAt === null)) return oldestFirst;
   return oldestFirst.sort((a, b) => Number(a.publishedAt) - Number(b.publishedAt));
@@ -126,7 +126,7 @@ async function inTransaction<Result>(
 async function importEntry(
   db: Kysely<Database>,
   feed: Feed,
-  entry: FeedEntry,
+  entry: EntryHead,
   text: ImportedText,
   options: ImportOptions,
 ): Promise<'created' | 'changed' | 'published' | 'unchanged'> {
@@ -173,7 +173,7 @@ type Known = Pick<Selectable<ImportSourcesTable>, 'content_hash' | 'notice_id'>;
  * Finds the notice that was made of an entry, by its id, else by its address: some sites make a new id at each reading.
  * Where the title is another one, too, it may be another text at the same place, and a person has to look.
  */
-async function findKnown(db: Kysely<Database>, source: Source, { key, otherKey }: FeedEntry, text: ImportedText) {
+async function findKnown(db: Kysely<Database>, source: Source, { key, otherKey }: EntryHead, text: ImportedText) {
   const ids = otherKey === null ? [key] : [key, otherKey];
   const rows = await db
     .selectFrom('import_sources')
@@ -200,7 +200,7 @@ async function hasTitle(db: Kysely<Database>, noticeId: string, title: string): 
 async function remember(
   db: Kysely<Database>,
   source: Source,
-  { key, otherKey }: FeedEntry,
+  { key, otherKey }: EntryHead,
   { content_hash, notice_id }: Known,
 ): Promise<void> {
   const ids = otherKey === null ? [key] : [key, otherKey];
@@ -215,7 +215,7 @@ async function remember(
 async function publish(
   context: Context<SignedInSubject>,
   noticeId: string,
-  { publishedAt }: FeedEntry,
+  { publishedAt }: EntryHead,
   { keepDates }: ImportOptions,
 ): Promise<void> {
   await submitNotice(context, { noticeId });

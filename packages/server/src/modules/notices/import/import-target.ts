@@ -85,7 +85,7 @@ async function* importFeed(
   options: ImportOptions,
 ): AsyncGenerator<ImportProgress, void> {
   const losses = new Losses();
-  yield { total: feed.entries.length + older };
+  yield { total: feed.heads.length + older };
   if (feed.hasPreface)
     yield { note: 'has something else before the feed (a warning of its server?), which was skipped.' };
   for (let count = 0; count < older; count += 1) yield { outcome: 'superseded' };
