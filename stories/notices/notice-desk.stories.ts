@@ -33,6 +33,12 @@ export const Review: Story = {
   play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_review_branch'),
 };
 
+/** Only what this person has to do next. */
+export const WaitingForMe: Story = {
+  parameters: { shows: '支部常用流程一页纸' },
+  play: async ({ canvasElement }) => (await appearing(canvasElement, '#tab-me')).click(),
+};
+
 /** A required acknowledgement: who has, who has not, in the order of the roster. */
 export const Receipts: Story = {
   parameters: { shows: '确认名册' },

@@ -30,5 +30,10 @@ export function isWithin(column: string, reach: Reaches): Expression<SqlBool> {
   if (only !== undefined && others.length === 0 && reach.subtreePaths.length === 0) {
     return sql<SqlBool>`${sql.ref(column)} = ${only}`;
   }
+  return isWithinUnordered(column, reach);
+}
+
+/** Makes the same condition with the column always hidden from indexes: for lists that an index of their own orders. */
+export function isWithinUnordered(column: string, reach: Reaches): Expression<SqlBool> {
   return sql<SqlBool>`coalesce(${sql.ref(column)}, '') in ${organizationsWithin(reach)}`;
 }

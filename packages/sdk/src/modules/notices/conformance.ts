@@ -95,6 +95,7 @@ export const conformance: ModuleConformance<typeof noticesModule, NoticeFixture>
     },
     noticeDesk: {
       list: { request: () => ({ as: 'author' }), allows: officers, fill: publishTwo },
+      counts: { request: () => ({ as: 'author' }), allows: officers },
       get: { request: onAny('author', 'noticeDesk.list'), own: onShared('author'), allows: ownOfficers },
       create: {
         request: ({ fixture }) => ({ as: 'author', body: fixture.content() }),

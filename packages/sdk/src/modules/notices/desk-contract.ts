@@ -22,6 +22,14 @@ export const noticeDesk = /* @__PURE__ */ defineOperations(
       credentials: 'required',
       paginated: true,
     },
+    counts: {
+      method: 'GET',
+      path: '/v1/desk/notices/counts',
+      errors: [],
+      permission: 'notices.write',
+      credentials: 'required',
+      conditional: 'read',
+    },
     get: {
       method: 'GET',
       path: '/v1/desk/notices/{noticeId}',

@@ -1,7 +1,7 @@
 import { auditEntryFields } from '../../openapi/audit-docs.ts';
 import { describe, pagingDocs, type ResourceDoc } from '../../openapi/doc.ts';
 import type { noticeDesk } from './desk-contract.ts';
-import { deskNotice, deskNoticeSummary, receiptsSummary, trailEntry } from './desk-schemas.ts';
+import { deskNotice, deskNoticeCounts, deskNoticeSummary, receiptsSummary, trailEntry } from './desk-schemas.ts';
 import { noticeSummaryFields } from './field-docs.ts';
 
 const params = { noticeId: 'Which notice.' } as const;
@@ -36,6 +36,8 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
       query: {
         ...pagingDocs,
         state: 'Only those in this state.',
+        waitingFor:
+          '`me`: only those whose next step is the caller’s: their own drafts to submit, texts of others to review, and what is approved and may be published.',
         organizationId: 'Only notices of this organisation and those below it.',
         q: 'Words to look for in titles, summaries and texts.',
       },
@@ -44,6 +46,18 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
         code: `
           const { items } = await client.noticeDesk.list({ state: 'draft' });
           for (const notice of items) console.log(notice.title, notice.actions);
+        `,
+      },
+    },
+    counts: {
+      summary: 'Counts the notices of the desk by state, and those that wait for the caller',
+      description: 'Each count stops at 1000: that number means 1000 or more.',
+      response: 'Counts over the notices that the caller may work on.',
+      example: {
+        as: 'acc_secretary',
+        code: `
+          const { waitingForMe, states } = await client.noticeDesk.counts();
+          console.log(\`待我处理 \${waitingForMe}，草稿 \${states.draft}\`);
         `,
       },
     },
@@ -277,6 +291,10 @@ export const deskSchemaDocs = {
     trail: 'Everything that was done with it, oldest first (全程留痕).',
   }),
   DeskNoticeSummary: describe(deskNoticeSummary, 'A notice as lists of the desk have it.', summaryFields),
+  DeskNoticeCounts: describe(deskNoticeCounts, 'How many notices the desk has.', {
+    waitingForMe: 'Those whose next step is the caller’s.',
+    states: 'By state.',
+  }),
   TrailEntry: describe(trailEntry, 'One administrative action.', {
     ...auditEntryFields,
     revision: 'With which revision.',

@@ -9,6 +9,7 @@ import { noticeDesk } from './desk-contract.ts';
 import type {
   DeskListQuery,
   DeskNotice,
+  DeskNoticeCounts,
   DeskNoticeSummary,
   NoticeDraft,
   NoticeEdit,
@@ -57,6 +58,27 @@ export class NoticeDeskResource {
    */
   list(query: DeskListQuery = {}, options?: CallOptions): PagePromise<DeskNoticeSummary, CodeOf<'noticeDesk.list'>> {
     return this.#client.list(noticeDesk.list, { query }, options);
+  }
+
+  /**
+   * Counts the notices of the desk by state, and those that wait for the caller. Each count stops at 1000: that number
+   * means 1000 or more.
+   *
+   * @throws ApiError `unauthenticated`, `forbidden`.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_secretary' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * const { waitingForMe, states } = await client.noticeDesk.counts();
+   * console.log(`待我处理 ${waitingForMe}，草稿 ${states.draft}`);
+   * client.dispose();
+   * ```
+   */
+  counts(options?: CallOptions): ApiPromise<DeskNoticeCounts, CodeOf<'noticeDesk.counts'>> {
+    return this.#client.call(noticeDesk.counts, {}, options);
   }
 
   /**

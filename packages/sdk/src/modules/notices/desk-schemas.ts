@@ -69,10 +69,26 @@ export const receiptsSummary = z.looseObject({
   updatedAt: timestamp,
 });
 
+/** How many notices are in each state, and how many wait for the person who asks. None is counted beyond `deskCountLimit`. */
+export const deskNoticeCounts = z.looseObject({
+  waitingForMe: z.number(),
+  states: z.looseObject({
+    draft: z.number(),
+    secrecyReview: z.number(),
+    approved: z.number(),
+    scheduled: z.number(),
+    published: z.number(),
+    expired: z.number(),
+    withdrawn: z.number(),
+  }),
+});
+
 /** A notice in a list of the desk. */
 export interface DeskNoticeSummary extends AnswerOf<typeof deskNoticeSummary> {}
 /** A notice at the desk. */
 export interface DeskNotice extends AnswerOf<typeof deskNotice> {}
+/** How many notices the desk has. */
+export interface DeskNoticeCounts extends AnswerOf<typeof deskNoticeCounts> {}
 /** One administrative act in the trail of a notice. */
 export interface TrailEntry extends AnswerOf<typeof trailEntry> {}
 /** Who has read and acknowledged a notice, in figures from which no reader can be made out. */
@@ -135,6 +151,8 @@ export type NoticeEdit = z.input<typeof noticeEdit>;
 export const deskListQuery = z.strictObject({
   ...paging,
   state: z.optional(z.enum(noticeStates)),
+  /** Those whose next step is for the person who asks to take. */
+  waitingFor: z.optional(z.literal('me')),
   organizationId: z.optional(id),
   q: z.optional(searchText),
 });
@@ -146,6 +164,7 @@ const reason = z.strictObject({ reason: text(noticeLimits.reason) });
 /** Schemas of `noticeDesk`. */
 export const noticeDeskSchemas = {
   list: { query: deskListQuery, response: page(deskNoticeSummary) },
+  counts: { response: deskNoticeCounts },
   get: { response: deskNotice },
   create: { body: noticeDraft, response: deskNotice },
   update: { body: noticeEdit, response: deskNotice },

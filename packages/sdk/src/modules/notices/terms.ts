@@ -55,5 +55,8 @@ export const deskActions = [
 /** A value of `deskActions`. */
 export type DeskAction = (typeof deskActions)[number];
 
+/** The desk counts no further than this: the number says "this many, or more". */
+export const deskCountLimit = 1000;
+
 /** Longest title, summary and reason in characters, longest HTML in bytes of UTF-8. */
 export const noticeLimits = { title: 200, summary: 500, reason: 500, bodyHtml: 400_000 } as const;

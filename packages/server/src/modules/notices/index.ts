@@ -17,6 +17,7 @@ import { createNoticeTables } from './migrations/001-notices.ts';
 import { writeKnownImportIds } from './migrations/002-known-import-ids.ts';
 import { fillFormerRevision } from './migrations/003-former-revision.ts';
 import { addDeskOrder } from './migrations/004-desk-order.ts';
+import { addDeskCounts } from './migrations/005-desk-counts.ts';
 import { permissions } from './permissions.ts';
 import { formerlyVisibleTo, visibleTo, writableTo } from './visibility.ts';
 import { uploadPurpose } from './desk/writes.ts';
@@ -33,7 +34,7 @@ export const notices = defineModule({
   ],
   permissions,
   tables: ['notices', 'notice_revisions', 'notice_receipts', 'import_sources'],
-  migrations: [createNoticeTables, writeKnownImportIds, fillFormerRevision, addDeskOrder],
+  migrations: [createNoticeTables, writeKnownImportIds, fillFormerRevision, addDeskOrder, addDeskCounts],
   entities: { [entityType]: { table: 'notices' } },
   events: {
     'notice.published': visibleTo,

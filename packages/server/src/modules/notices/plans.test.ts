@@ -6,6 +6,7 @@ import { filterIdsQuery } from '../../database/filter-ids.ts';
 import type { SignedInSubject } from '../../identity/subject.ts';
 import { pageQuery } from '../../lists/read-page.ts';
 import { planOf } from '../../testing/plan.ts';
+import { deskCountsQuery } from './desk/counts.ts';
 import { deskOrder, filteredDeskNotices } from './desk/queries.ts';
 import { NoticeCampus } from './testing/notice-campus.ts';
 import { visibleTo } from './visibility.ts';
@@ -33,7 +34,7 @@ for (const analysed of [false, true]) {
       if (analysed) await sql`analyze`.execute(campus.database);
     });
 
-    const filters = { state: undefined, organizationPath: undefined, terms: [] };
+    const filters = { state: undefined, isWaiting: false, organizationPath: undefined, terms: [] };
     for (const position of [undefined, ['2026-01-01T00:00:00.000Z', 'notice_x']]) {
       it(`the desk reads ${position ? 'the next page' : 'the first page'} in order, and sorts nothing`, async () => {
         for (const subject of [officer, staff]) {
@@ -44,6 +45,30 @@ for (const analysed of [false, true]) {
         }
       });
     }
+
+    for (const position of [undefined, ['2026-01-01T00:00:00.000Z', 'notice_x']]) {
+      it(`what waits for a person is read ${position ? 'on its next page' : 'on its first page'} by itself, in order`, async () => {
+        for (const subject of [officer, staff]) {
+          const list = filteredDeskNotices(campus.database, subject, campus.now, { ...filters, isWaiting: true });
+          const plan = await planOf(campus.database, pageQuery(list, deskOrder, { limit: 21, position }).compile());
+          assert.doesNotMatch(plan, /TEMP B-TREE/, plan);
+          assert.match(plan, /notices USING INDEX notices_that_wait/, plan);
+        }
+      });
+    }
+
+    it('the desk counts each state in its index, and reads no other', async () => {
+      for (const subject of [officer, staff]) {
+        const plan = await planOf(campus.database, deskCountsQuery(campus.database, subject, campus.now).compile());
+        const steps = plan.split('\n').filter((step) => / notices /.test(step));
+        const waiting = steps.filter((step) => step.includes('notices_that_wait'));
+        assert.equal(waiting.length, 1, plan);
+        for (const step of steps.filter((step) => !waiting.includes(step))) {
+          assert.match(step, /SEARCH notices USING COVERING INDEX \S+ \(organization_id=\? AND state=\?/, plan);
+        }
+        assert.equal(steps.length, 1 + 8, plan);
+      }
+    });
 
     it('those that are marked are found by their ids', async () => {
       for (const subject of [officer, staff, subjects.visitor]) {

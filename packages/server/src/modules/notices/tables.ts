@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 
-/** Indexes: (status, pinned, published_at, id) for readers' lists, (updated_at, id), (organization_id, updated_at, id) and (state, updated_at, id) for the desk's, (status, expire_at) for the clock. */
+/** Indexes: (status, pinned, published_at, id) for readers' lists, (updated_at, id), (organization_id, updated_at, id) and (state, updated_at, id) for the desk's, (organization_id, state, expire_at) for its counts, (updated_at, id) of what waits for a person, (status, expire_at) for the clock. */
 export interface NoticesTable {
   id: string;
   organization_id: string;

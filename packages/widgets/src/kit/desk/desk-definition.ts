@@ -24,11 +24,23 @@ export interface DeskDefinition<Item extends { readonly id: string }, Words exte
     query: Readonly<Record<string, string>>,
     options: { readonly signal: AbortSignal },
   ): PromiseLike<CursorPage<Item>>;
+  /**
+   * How many wait for the person, and how many each value of a filter has. With it, the list can be narrowed to what waits
+   * (`waitingFor` is `me` in the query).
+   */
+  counts?(client: BaseClient, options: { readonly signal: AbortSignal }): Promise<DeskCounts>;
   row(item: Item, context: DeskContext<Words>): DeskRow;
   /** Loads what is done with one entity. */
   work(): Promise<WorkDefinition<DeskEntity, WorkWords>>;
   /** The DOM event that tells the page that an entity was written or moved on; `action`: `create`, `edit`, or an action's name. */
   changed(id: string, action: string): Event;
+}
+
+/** Counts of a desk; a filter that has none shows none. */
+export interface DeskCounts {
+  readonly waiting: number;
+  /** By name and value of a filter. */
+  readonly filters: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** A choice above the list: one of these values, or all. */

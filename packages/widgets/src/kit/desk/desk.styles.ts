@@ -60,7 +60,16 @@ const frame = css`
   }
 
   .list-pane {
+    --_inset: calc(var(--_space) * 4);
     overflow: auto;
+  }
+
+  .list-pane > .tabs {
+    padding-block-start: var(--_space);
+  }
+
+  [role='tabpanel'] > .filters {
+    padding-block-start: calc(var(--_space) * 2);
   }
 
   /* Not 'display: none': a long list measures its rows, and stands where it stood when the user comes back. */

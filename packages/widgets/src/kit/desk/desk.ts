@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { InfiniteQueryController } from '../data/infinite-query-controller.ts';
+import { QueryController } from '../data/query-controller.ts';
 import { LiveController } from '../data/live-controller.ts';
 import { queryState, type WidgetState } from '../data/query-state.ts';
 import { entityKeys } from '../data/session-cache.ts';
@@ -20,7 +21,7 @@ import { ListReports } from '../list/list-reports.ts';
 import { LongList } from '../list/long-list.ts';
 import { SearchText } from '../list/search-text.ts';
 import { notLoadedView } from '../views/state-views.ts';
-import type { DeskDefinition, DeskWords } from './desk-definition.ts';
+import type { DeskCounts, DeskDefinition, DeskWords } from './desk-definition.ts';
 import { type DeskMessages, deskMessages } from './messages.ts';
 import { answerView, deniedView } from './views/answer.ts';
 import { listPane, listSkeleton } from './views/list-pane.ts';
@@ -57,6 +58,7 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
   readonly #focus: FocusController;
   readonly #search: SearchText;
   readonly #list: InfiniteQueryController<Item>;
+  readonly #counts: QueryController<DeskCounts>;
   readonly #rows: LongList<Item>;
   readonly #work: Lazy<AnyWork>;
   #filters: Readonly<Record<string, string>> = {};
@@ -85,6 +87,11 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
     this.#list = new InfiniteQueryController(host, context, (session) =>
       this.#isAllowed(session) ? this.#listSource() : undefined,
     );
+    this.#counts = new QueryController(host, context, (session) => {
+      const { counts } = definition;
+      if (!counts || !this.#isAllowed(session)) return undefined;
+      return { key: keys.part('counts'), fetch: (client, options) => counts(client, options) };
+    });
     this.#rows = new LongList(host, {
       announcer: this.#announcer,
       focus: this.#focus,
@@ -194,6 +201,7 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
             rows: this.#rows,
             search: this.#search,
             filters: this.#filters,
+            counts: this.#counts.data,
             openId: this.#openId,
             create: this.#renderCreate(words),
             onFilter: (name, value) => this.#setFilters({ ...this.#filters, [name]: value }),

@@ -10,6 +10,15 @@ export interface DeskMessages extends SharedMessages {
   readonly moreFailed: string;
   readonly nothingFoundText: string;
   readonly showAll: string;
+  /** Of the tabs: what there is, and what waits for the person who looks. */
+  readonly tabs: string;
+  readonly all: string;
+  readonly waiting: string;
+  readonly items: (count: number) => string;
+  /** A choice with how many there are; `count` may be `999+`. */
+  readonly counted: (label: string, count: string) => string;
+  readonly nothingWaitingTitle: string;
+  readonly nothingWaitingText: string;
 }
 
 export const deskMessages: Catalogue<DeskMessages> = {

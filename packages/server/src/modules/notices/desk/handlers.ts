@@ -4,6 +4,7 @@ import type { SignedInSubject } from '../../../identity/subject.ts';
 import { organizationFilter, termsFilter } from '../../../lists/filters.ts';
 import { readPage } from '../../../lists/read-page.ts';
 import { deskNotice, toDeskSummary } from './answers.ts';
+import { countDeskNotices } from './counts.ts';
 import { deskOrder, editorsOf, filteredDeskNotices } from './queries.ts';
 import { summarizeReceipts } from './receipts-summary.ts';
 import { openNotice, type Target } from './transitions.ts';
@@ -30,12 +31,15 @@ export const noticeDeskHandlers: Handlers<typeof noticeDesk> = {
   async list(context, { query }) {
     const { db, subject, now } = context;
     const organizationPath = await organizationFilter(db, query.organizationId);
-    const filters = { state: query.state, organizationPath, terms: termsFilter(query.q) };
+    const isWaiting = query.waitingFor === 'me';
+    const filters = { state: query.state, isWaiting, organizationPath, terms: termsFilter(query.q) };
     const list = filteredDeskNotices(db, subject, now, filters);
     const { rows, nextCursor } = await readPage('noticeDesk.list', subject, query, deskOrder, list);
     const editors = await editorsOf(db, rows);
     return { body: { items: rows.map((row) => toDeskSummary(row, editors.get(row.id), context)), nextCursor } };
   },
+
+  counts: async ({ db, subject, now }) => ({ body: await countDeskNotices(db, subject, now) }),
 
   get: (context, { params }) => deskNotice(context, params.noticeId),
 

@@ -9,6 +9,7 @@ import { inState } from '../../../workflow/state-filter.ts';
 import type { TimedState } from '../../../workflow/timed-state.ts';
 import { entityType } from '../entity.ts';
 import { writableTo } from '../visibility.ts';
+import { waitsFor } from './waiting.ts';
 import { type NoticeStatus, type NoticeWorkflowState, publication, type WorkingState } from '../workflow.ts';
 
 /** A notice as staff see it: the row, the revision to show (being worked on, else the last that was published), the owner. */
@@ -57,6 +58,8 @@ function deskNotices(db: Kysely<Database>) {
 
 export interface DeskFilters {
   readonly state: NoticeState | undefined;
+  /** Only those whose next step is the subject's. */
+  readonly isWaiting: boolean;
   /** The organisation and all below it. */
   readonly organizationPath: string | undefined;
   /** Folded words; the text holds each. */
@@ -71,9 +74,9 @@ export function filteredDeskNotices(
   db: Kysely<Database>,
   subject: SignedInSubject,
   now: Date,
-  { state, organizationPath, terms }: DeskFilters,
+  { state, isWaiting, organizationPath, terms }: DeskFilters,
 ) {
-  let query = deskNotices(db).where(writableTo(subject));
+  let query = deskNotices(db).where(isWaiting ? waitsFor(subject) : writableTo(subject));
   if (state !== undefined) {
     const columns = { state: 'notices.state', endsAt: 'notices.expire_at' };
     query = query.where(inState<NoticeState>(publication as TimedState<NoticeState>, state, columns, now));

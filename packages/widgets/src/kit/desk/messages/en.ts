@@ -10,4 +10,11 @@ export const messages: DeskMessages = {
   moreFailed: 'The rest could not be loaded. What is shown is not affected.',
   nothingFoundText: 'Try another word, or look at all states.',
   showAll: 'Show all',
+  tabs: 'Which to show',
+  all: 'All',
+  waiting: 'Waiting for me',
+  items: (count) => (count === 1 ? '1 item' : `${count} items`),
+  counted: (label, count) => `${label} (${count})`,
+  nothingWaitingTitle: 'Nothing waits for you',
+  nothingWaitingText: 'What is yours to do next is listed here until you have done it.',
 };

@@ -10,4 +10,11 @@ export const messages: DeskMessages = {
   moreFailed: '后面的内容没有载入成功，已显示的不受影响。',
   nothingFoundText: '换一个词，或查看全部状态。',
   showAll: '查看全部',
+  tabs: '查看范围',
+  all: '全部',
+  waiting: '待我处理',
+  items: (count) => `${count} 条`,
+  counted: (label, count) => `${label}（${count}）`,
+  nothingWaitingTitle: '没有待您处理的事项',
+  nothingWaitingText: '轮到您办的会列在这里，办完后转给下一位。',
 };

@@ -10,4 +10,11 @@ export const messages: DeskMessages = {
   moreFailed: '後續內容無法載入，已顯示的不受影響。',
   nothingFoundText: '請換個字詞，或查看全部狀態。',
   showAll: '查看全部',
+  tabs: '檢視範圍',
+  all: '全部',
+  waiting: '待我處理',
+  items: (count) => `${count} 則`,
+  counted: (label, count) => `${label}（${count}）`,
+  nothingWaitingTitle: '沒有待您處理的事項',
+  nothingWaitingText: '輪到您辦的會列在這裡，辦完後轉給下一位。',
 };

@@ -6,8 +6,9 @@ import { moreView } from '../../list/more.ts';
 import { searchField } from '../../list/search-field.ts';
 import type { SearchText } from '../../list/search-text.ts';
 import { selectFilter } from '../../list/select-filter.ts';
+import { tabsView } from '../../list/tabs.ts';
 import { emptyView } from '../../views/state-views.ts';
-import type { DeskContext, DeskDefinition, DeskWords } from '../desk-definition.ts';
+import type { DeskContext, DeskCounts, DeskDefinition, DeskWords } from '../desk-definition.ts';
 import { answerView } from './answer.ts';
 import { stateBadge } from './state-badge.ts';
 
@@ -19,6 +20,8 @@ export interface ListPane<Item extends { readonly id: string }, Words extends De
   readonly rows: LongList<Item>;
   readonly search: SearchText;
   readonly filters: Readonly<Record<string, string>>;
+  /** undefined: the desk has none, or they are not there yet. */
+  readonly counts: DeskCounts | undefined;
   /** Id of the entity that is open beside the list. */
   readonly openId: string | undefined;
   /** The button that begins a new entity. */
@@ -32,7 +35,38 @@ export interface ListPane<Item extends { readonly id: string }, Words extends De
 export function listPane<Item extends { readonly id: string }, Words extends DeskWords>(
   pane: ListPane<Item, Words>,
 ): TemplateResult {
-  const { messages, words, definition, session, list, search, filters, onFilter } = pane;
+  const { messages, definition, session, list, filters } = pane;
+  const answer = answerView(session, list, pane, {
+    skeleton: () => listSkeleton(messages.loading),
+    empty: () => emptyPart(pane),
+    content: () => rowsPart(pane),
+  });
+  if (!definition.counts) return html`${listTools(pane)} ${answer}`;
+  return html`
+    ${waitingTabs(pane)}
+    <div id="panel" role="tabpanel" aria-labelledby="tab-${filters['waitingFor'] ?? 'all'}">
+      ${listTools(pane)} ${answer}
+    </div>
+  `;
+}
+
+/** Who has to act: what the person sees is all there is, or what waits for them. */
+function waitingTabs<Item extends { readonly id: string }, Words extends DeskWords>(pane: ListPane<Item, Words>) {
+  const { messages, counts, filters, onFilter } = pane;
+  return tabsView({
+    label: messages.tabs,
+    tabs: [
+      { value: 'all', label: messages.all },
+      { value: 'me', label: messages.waiting, count: counts?.waiting },
+    ],
+    selected: filters['waitingFor'] ?? 'all',
+    countLabel: messages.items,
+    onSelect: (value) => onFilter('waitingFor', value === 'all' ? '' : value),
+  });
+}
+
+function listTools<Item extends { readonly id: string }, Words extends DeskWords>(pane: ListPane<Item, Words>) {
+  const { messages, words, definition, search, filters, counts, onFilter } = pane;
   return html`
     <div class="filters" role="search">
       ${searchField(search, { label: words.search, clearLabel: messages.clearSearch })}
@@ -40,18 +74,22 @@ export function listPane<Item extends { readonly id: string }, Words extends Des
         selectFilter({
           label: label(words),
           allLabel: all(words),
-          choices: values.map((value) => [value, labels(words)[value] ?? value]),
+          choices: values.map((value) => {
+            const choice = labels(words)[value] ?? value;
+            const count = counts?.filters[name]?.[value];
+            return [value, count === undefined ? choice : messages.counted(choice, shortCount(count))];
+          }),
           value: filters[name] || undefined,
           onChange: (value) => onFilter(name, value ?? ''),
         }),
       )}
     </div>
-    ${answerView(session, list, pane, {
-      skeleton: () => listSkeleton(messages.loading),
-      empty: () => emptyPart(pane),
-      content: () => rowsPart(pane),
-    })}
   `;
+}
+
+/** As the tabs write it. */
+function shortCount(count: number): string {
+  return count > 999 ? '999+' : String(count);
 }
 
 function rowsPart<Item extends { readonly id: string }, Words extends DeskWords>(
@@ -69,8 +107,11 @@ function emptyPart<Item extends { readonly id: string }, Words extends DeskWords
   pane: ListPane<Item, Words>,
 ): TemplateResult {
   const { messages, words, search, filters, create, onShowAll } = pane;
-  if (search.text || Object.values(filters).some(Boolean)) {
+  const { waitingFor, ...narrowing } = filters;
+  const isNarrowed = search.text !== '' || Object.values(narrowing).some(Boolean);
+  if (isNarrowed || waitingFor) {
     const showAll = html`<button class="button" type="button" @click=${onShowAll}>${messages.showAll}</button>`;
+    if (!isNarrowed) return emptyView(messages.nothingWaitingTitle, messages.nothingWaitingText, showAll);
     return emptyView(words.nothingFoundTitle, messages.nothingFoundText, showAll);
   }
   return emptyView(words.emptyTitle, words.emptyText, create);

@@ -54,14 +54,14 @@ export class EntityQueries<Entity extends DeskEntity, Words extends WorkWords> {
 
   /** Has everything about an entity asked for again. */
   refresh(cache: SessionCache, id: string): void {
-    cache.invalidate(this.#keys.lists, this.#keys.item(id), ...this.#asideKeys(id));
+    cache.invalidate(this.#keys.lists, this.#keys.part('counts'), this.#keys.item(id), ...this.#asideKeys(id));
   }
 
   /** Puts what a write answered where it is shown, and has everything else about the entity asked for again. */
   keep(cache: SessionCache, answer: Versioned<Entity>): void {
     const { id } = answer.entity;
     cache.update<Versioned<Entity>>(this.#keys.item(id), () => answer);
-    cache.invalidate(this.#keys.lists, ...this.#asideKeys(id));
+    cache.invalidate(this.#keys.lists, this.#keys.part('counts'), ...this.#asideKeys(id));
   }
 
   #asideKeys(id: string) {

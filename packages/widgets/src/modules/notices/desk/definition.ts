@@ -42,6 +42,10 @@ export const noticeDesk: DeskDefinition<DeskNoticeSummary, NoticeDeskWords> = {
     },
   ],
   list: (client, query, options) => new NoticeDeskResource(client).list(query, options),
+  async counts(client, options) {
+    const { waitingForMe, states } = await new NoticeDeskResource(client).counts(options);
+    return { waiting: waitingForMe, filters: { state: { ...states } } };
+  },
   row(notice, { words, dates }): DeskRow {
     const { title, state, owner, updatedAt, publishAt, revision, liveRevision, pinned, requiresAck } = notice;
     const time =

@@ -95,6 +95,45 @@ describe('the list', () => {
   });
 });
 
+describe('what waits for the person at the desk', () => {
+  const waiting = (desk: Awaited<ReturnType<typeof openDesk>>) => desk.text('#tab-me');
+  const choices = (desk: Awaited<ReturnType<typeof openDesk>>) =>
+    desk.all('select option').map((option) => option.textContent.trim());
+
+  it('is counted beside the list, and listed alone when it is asked for', async () => {
+    const desk = await openDesk();
+    await desk.until('it is counted', () => /\d/.test(waiting(desk)));
+    const { waitingForMe } = await desk.client.noticeDesk.counts();
+    expect(waiting(desk)).to.equal(`待我处理 ${waitingForMe}${waitingForMe} 条`);
+    desk.find('#tab-me').click();
+    await desk.until('only that is left', () => desk.all('.item[data-id]').length === waitingForMe);
+    expect(desk.text('.rows')).to.include('期末答疑角值班表').and.not.to.include('已发布');
+    expect(desk.find('#panel').getAttribute('aria-labelledby')).to.equal('tab-me');
+  });
+
+  it('is one less once it is done, here and in the count of its state', async () => {
+    const desk = await openDesk();
+    await desk.until('it is counted', () => /\d/.test(waiting(desk)));
+    const { waitingForMe, states } = await desk.client.noticeDesk.counts();
+    expect(choices(desk)).to.include(`审核通过（${states.approved}）`);
+    await desk.open('ntc_approved_handbook');
+    await desk.press('立即发布');
+    await desk.press('现在发布');
+    await desk.until('it is counted anew', () => waiting(desk).includes(`${waitingForMe - 1} 条`));
+    expect(choices(desk)).to.include(`审核通过（${states.approved - 1}）`);
+  });
+
+  it('is nothing for those who have nothing to do, in a sentence that leads back', async () => {
+    const desk = await openDesk();
+    await desk.until('there are notices', () => desk.all('.item[data-id]').length > 0);
+    await desk.mock.database.deleteFrom('notices').where('state', '!=', 'published').execute();
+    desk.find('#tab-me').click();
+    await desk.until('it says so', () => desk.text().includes('没有待您处理的事项'));
+    await desk.press('查看全部');
+    await desk.until('there are notices again', () => desk.all('.item[data-id]').length > 0);
+  });
+});
+
 const draftOfAColleague = {
   organizationId: 'org_cs_s1',
   kind: 'notice',
