@@ -133,6 +133,7 @@ describe("a token exchange of the portal's", () => {
       baseUrl: server.baseUrl,
       auth,
       fetch: jar('session=s3cret'),
+      retry: { limit: 0 },
     });
     const seen = () => server.arrivals.map(({ method: how, url, headers }) => [how, url, headers.authorization]);
     return { client, clock, server, seen };

@@ -4,7 +4,7 @@ import { connectionOf } from '../client/connection.ts';
 import { json, plain, problem, type Reply, silence } from '../testing/loopback.ts';
 import { counts, page, receiptChange } from '../testing/samples.ts';
 import { rejection, setUp } from '../testing/set-up.ts';
-import { isTokenError, isUnauthenticated } from '../errors/error-guards.ts';
+import { isTimeoutError, isTokenError, isUnauthenticated } from '../errors/error-guards.ts';
 import type { TokenAnswer } from './auth.ts';
 
 const unauthenticated = problem(401, 'unauthenticated');
@@ -95,7 +95,7 @@ describe('getToken', () => {
     const getToken = async () => {
       throw cause;
     };
-    const { client, server } = await setUp(t, [json(counts)], { auth: { getToken } });
+    const { client, server } = await setUp(t, [json(counts)], { retry: { limit: 0 }, auth: { getToken } });
     const error = await rejection(client.notices.counts());
     assert.ok(isTokenError(error));
     assert.equal(error.cause, cause);
@@ -106,22 +106,85 @@ describe('getToken', () => {
     const getToken = () => {
       throw new TypeError('window.sso is undefined');
     };
-    const { client } = await setUp(t, [json(counts)], { auth: { getToken } });
+    const { client } = await setUp(t, [json(counts)], { retry: { limit: 0 }, auth: { getToken } });
     assert.ok(isTokenError(await rejection(client.notices.counts())));
   });
 
   it('that never answers gives a TokenError after its limit', async (t) => {
     const getToken = () => new Promise<string>(() => {});
-    const { client, clock } = await setUp(t, [json(counts)], { auth: { getToken } });
+    const { client, clock } = await setUp(t, [json(counts)], { retry: { limit: 0 }, auth: { getToken } });
     const error = rejection(client.notices.counts());
     await clock.skip(15_000);
     assert.match(String(await error), /did not answer within 15000 ms/);
     assert.equal(clock.pending, 0);
   });
 
+  it('that fails once is asked again for a read, after the pause it is given', async (t) => {
+    let asked = 0;
+    const getToken = async () => {
+      asked += 1;
+      if (asked === 1) throw new Error('SSO is away for a moment');
+      return 'token-1';
+    };
+    const { client, clock, server } = await setUp(t, [json(counts)], { auth: { getToken } });
+    const calls = Promise.all(Array.from({ length: 20 }, () => client.notices.counts()));
+    // Half a second, and a half of the jitter on top.
+    await clock.skip(562.5);
+    await calls;
+    assert.equal(asked, 2, 'they share each question');
+    assert.equal(server.arrivals.length, 20);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('that fails is asked for a read no more often than a request is sent, and not again for a write', async (t) => {
+    let asked = 0;
+    const getToken = async () => {
+      asked += 1;
+      throw new Error('SSO is down');
+    };
+    const { client, clock, server } = await setUp(t, [json(counts)], { auth: { getToken } });
+    const error = rejection(client.notices.counts());
+    await clock.skip(562.5);
+    await clock.skip(1125);
+    assert.ok(isTokenError(await error));
+    assert.equal(asked, 3);
+    clock.advance(30_000);
+    assert.ok(isTokenError(await rejection(client.notices.archive('ntc_1'))));
+    assert.equal(asked, 4);
+    assert.equal(server.arrivals.length, 0);
+  });
+
+  it('is waited for no longer than the call may take, whose time it is', async (t) => {
+    const aborts: boolean[] = [];
+    const getToken = ({ signal }: { signal: AbortSignal }) =>
+      new Promise<string>(() => signal.addEventListener('abort', () => aborts.push(true)));
+    const { client, clock } = await setUp(t, [json(counts)], { auth: { getToken } });
+    const error = rejection(client.notices.archive('ntc_1', { timeout: 4_000 }));
+    await clock.skip(4_000);
+    assert.match(String(await error), /getToken did not answer within 4000 ms/);
+    assert.ok(isTokenError(await error));
+    assert.deepEqual(aborts, [true]);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('leaves the request the rest of its time', async (t) => {
+    let answer = (_token: string) => {};
+    const getToken = () => new Promise<string>((resolve) => (answer = resolve));
+    const { client, clock } = await setUp(t, [silence], { auth: { getToken }, retry: { limit: 0 } });
+    const error = rejection(client.notices.counts({ timeout: 4_000 }));
+    await clock.waits(4_000);
+    clock.advance(3_000);
+    answer('token-1');
+    await clock.skip(1_000);
+    assert.ok(isTimeoutError(await error));
+  });
+
   for (const bad of ['two words', 'line\nbreak', '令牌', 42, { token: 7, expiresIn: 60 }]) {
     it(`that gives ${JSON.stringify(bad)} gives a TokenError, not a mysterious network error`, async (t) => {
-      const { client, server } = await setUp(t, [json(counts)], { auth: { getToken: async () => bad as TokenAnswer } });
+      const { client, server } = await setUp(t, [json(counts)], {
+        retry: { limit: 0 },
+        auth: { getToken: async () => bad as TokenAnswer },
+      });
       assert.ok(isTokenError(await rejection(client.notices.counts())));
       assert.equal(server.arrivals.length, 0);
     });
@@ -167,7 +230,7 @@ describe('getToken', () => {
       if (asked > 1) throw new Error('SSO is down');
       return { token: 'one', expiresIn: 600 };
     };
-    const { client, clock, server } = await setUp(t, [json(counts)], { auth: { getToken } });
+    const { client, clock, server } = await setUp(t, [json(counts)], { retry: { limit: 0 }, auth: { getToken } });
     await client.notices.counts();
     clock.advance(570_000);
     await client.notices.counts();
@@ -193,7 +256,7 @@ describe('getToken', () => {
       asked += 1;
       throw new Error('SSO is down');
     };
-    const { client, clock } = await setUp(t, [json(counts)], { auth: { getToken } });
+    const { client, clock } = await setUp(t, [json(counts)], { retry: { limit: 0 }, auth: { getToken } });
     const asks: number[] = [];
     for (const rest of [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) {
       assert.ok(isTokenError(await rejection(client.notices.counts())));

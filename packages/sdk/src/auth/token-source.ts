@@ -52,8 +52,13 @@ export class TokenSource {
     this.#clock = clock;
   }
 
-  /** The token for a call that begins now; `null`: go as a visitor. */
-  async get(signal: AbortSignal): Promise<string | null> {
+  /** ms until it may be asked again after a failure. */
+  get rest(): number {
+    return Math.max(0, (this.#failure?.until ?? 0) - this.#clock.now());
+  }
+
+  /** The token for a call that begins now; `null`: go as a visitor. `limit`, ms: how long this call waits for it. */
+  async get(signal: AbortSignal, limit?: number): Promise<string | null> {
     if (!this.#auth) return null;
     const kept = this.#kept;
     const now = this.#clock.now();
@@ -62,7 +67,7 @@ export class TokenSource {
       return kept.token;
     }
     try {
-      return await this.#ask(this.#auth, false, signal);
+      return await this.#ask(this.#auth, false, signal, limit);
     } catch (error) {
       // To its very end a token is better than none.
       if (!signal.aborted && kept && kept === this.#kept && this.#clock.now() < kept.end) return kept.token;
@@ -74,7 +79,7 @@ export class TokenSource {
    * Another token than the one the server did not accept; `undefined`: there is none, so the refusal stands.
    * For half a minute after a refresh that did not help nothing is asked.
    */
-  async renew(refused: string | null, signal: AbortSignal): Promise<string | undefined> {
+  async renew(refused: string | null, signal: AbortSignal, limit?: number): Promise<string | undefined> {
     if (!this.#auth || this.#clock.now() - this.#refusedAt < tokenTimes.coolDown) return undefined;
     this.#kept = undefined;
     // Another call was refused too and has already fetched a new one.
@@ -82,7 +87,7 @@ export class TokenSource {
     if (known && known !== refused) return known;
     let token: string | null;
     try {
-      token = await this.#ask(this.#auth, true, signal);
+      token = await this.#ask(this.#auth, true, signal, limit);
     } catch (error) {
       if (!signal.aborted) this.#refusedAt = this.#clock.now();
       throw error;
@@ -109,7 +114,7 @@ export class TokenSource {
     this.#flight = undefined;
   }
 
-  async #ask(auth: TokenAuth, force: boolean, signal: AbortSignal): Promise<string | null> {
+  async #ask(auth: TokenAuth, force: boolean, signal: AbortSignal, limit: number = Infinity): Promise<string | null> {
     let flight = this.#flight;
     // A forced question does not join an unforced one: that may answer with the very token that was refused.
     if (!flight || (force && !flight.force)) {
@@ -117,9 +122,17 @@ export class TokenSource {
       flight = this.#flight = this.#start(auth, force);
     }
     flight.waiting += 1;
+    const link = linkSignals(signal);
+    const late = new TokenError(this.#source, `did not answer within ${limit} ms`);
+    // The question itself ends after `tokenTimes.limit`.
+    const cancelTimer = limit < tokenTimes.limit ? this.#clock.schedule(limit, () => link.abort(late)) : undefined;
     try {
-      return await untilAborted(signal, flight.answer);
+      return await untilAborted(link.signal, flight.answer);
+    } catch (error) {
+      throw link.signal.reason === late ? late : error;
     } finally {
+      cancelTimer?.();
+      link.release();
       flight.waiting -= 1;
       if (flight.waiting === 0 && !flight.settled) {
         flight.stop(signal.reason);

@@ -29,7 +29,7 @@ export interface ClientOptions {
   readonly validate?: Validation | undefined;
   /** Told what in an answer did not fit the contract. */
   readonly onReport?: ((report: Report) => void) | undefined;
-  /** Milliseconds for one attempt, from sending to the last byte of the answer; 20000 unless said. */
+  /** Milliseconds for one attempt, from asking for the token to the last byte of the answer; 20000 unless said. */
   readonly timeout?: number | undefined;
   /** Other numbers for retries. */
   readonly retry?: Partial<RetryOptions> | undefined;

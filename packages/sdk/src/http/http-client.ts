@@ -91,7 +91,7 @@ export class HttpClient {
     options: Omit<HttpCallOptions, 'retries' | 'isFinal'>,
     token: string | null,
   ): Promise<ApiResponse<unknown>> {
-    const tokens = { get: async () => token, renew: async () => undefined, giveUp() {} };
+    const tokens = { get: async () => token, renew: async () => undefined, giveUp() {}, rest: 0 };
     const settings = { ...this.#settings, tokens };
     return this.#call(operation, input, headers, { ...options, retries: 0, isFinal: true }, settings);
   }

@@ -18,7 +18,7 @@ const noBytes = new ArrayBuffer(0);
 /** What the calls of a client share. */
 export interface SendSettings extends AttemptSettings {
   readonly hooks: Hooks;
-  readonly tokens: Pick<TokenSource, 'get' | 'renew' | 'giveUp'>;
+  readonly tokens: Pick<TokenSource, 'get' | 'renew' | 'giveUp' | 'rest'>;
   readonly csrf: ReadCsrf | undefined;
   readonly retry: RetryOptions;
   readonly budget: RetryBudget;
@@ -34,7 +34,7 @@ export interface OutgoingCall<T> {
   readonly request: HttpRequest;
   /** The caller's signal and the client's own in one. */
   readonly signal: AbortSignal;
-  /** ms for one attempt, body included. */
+  /** ms for one attempt, token and body included. */
   readonly timeout: number;
   /** How many times it may be sent again; 0 for a write without a key. */
   readonly retries: number;
@@ -58,6 +58,8 @@ export async function sendCall<T>(http: KyInstance, settings: SendSettings, call
   const begin = clock.now();
   const elapsed = () => clock.now() - begin;
   let token: string | null = null;
+  /** ms that the token of the attempt to come has taken. */
+  let tokenTime = 0;
   let isRenewed = false;
   let attempts = 0;
   let retried = 0;
@@ -69,13 +71,41 @@ export async function sendCall<T>(http: KyInstance, settings: SendSettings, call
   let failure: Error | undefined;
 
   /** Decides whether there is another attempt, and sets the delay before it. */
-  const takeRetry = (error: Error | undefined, retryAfter?: number): boolean => {
+  const takeRetry = (error: Error | undefined, retryAfter?: number, isRequest = true): boolean => {
     failure = error;
     const options = { ...retry, limit: call.retries, totalTimeout };
     delay = retryDelay(options, { retried, elapsed: elapsed(), retryAfter, random: settings.random() });
-    if (delay === undefined || !budget.take(clock.now())) return false;
+    // The budget is of requests; calls share a question for the token.
+    if (delay === undefined || (isRequest && !budget.take(clock.now()))) return false;
     retried += 1;
     return true;
+  };
+
+  const pause = async (): Promise<void> => {
+    if (delay === undefined) return;
+    await sleep(clock, delay, signal);
+    const rest = totalTimeout - elapsed();
+    // A read can wait until the page is visible. A write cannot: the user has made it before they turned away.
+    if (isRead && !(await untilVisible(settings.visibility, clock, rest, signal)) && failure) throw failure;
+  };
+
+  /** Asks for a token. Its time is part of the attempt's. */
+  const withLimit = async <Token>(ask: (limit: number) => Promise<Token>): Promise<Token> => {
+    const start = clock.now();
+    const answer = await ask(Math.min(call.timeout, Math.max(1, totalTimeout - elapsed())));
+    tokenTime = clock.now() - start;
+    return answer;
+  };
+
+  const fetchToken = async (): Promise<string | null> => {
+    for (;;) {
+      try {
+        return await withLimit((limit) => tokens.get(signal, limit));
+      } catch (error) {
+        if (!isRead || !isTokenError(error) || !takeRetry(error, tokens.rest || undefined, false)) throw error;
+        await pause();
+      }
+    }
   };
 
   const authorize = ({ headers }: Request): void => {
@@ -99,7 +129,8 @@ export async function sendCall<T>(http: KyInstance, settings: SendSettings, call
     },
     async fetch(input) {
       attempts += 1;
-      const timeout = Math.max(1, Math.min(call.timeout, totalTimeout - elapsed()));
+      const timeout = Math.max(1, Math.min(call.timeout - tokenTime, totalTimeout - elapsed()));
+      tokenTime = 0;
       const facts = { operation, attempts };
       const response = await attempt(input as Request, settings, { signal, timeout, facts });
       if (settings.hooks.afterResponse?.length) return toResponse(response);
@@ -110,7 +141,7 @@ export async function sendCall<T>(http: KyInstance, settings: SendSettings, call
     hooks: {
       beforeRequest: [
         async ({ request: first }) => {
-          if (credentials !== 'none') token = await tokens.get(signal);
+          if (credentials !== 'none') token = await fetchToken();
           authorize(first);
         },
       ],
@@ -121,7 +152,7 @@ export async function sendCall<T>(http: KyInstance, settings: SendSettings, call
             if (isRenewed) tokens.giveUp();
             else {
               isRenewed = true;
-              const other = await tokens.renew(token, signal);
+              const other = await withLimit((limit) => tokens.renew(token, signal, limit));
               if (other !== undefined) {
                 token = other;
                 delay = undefined;
@@ -139,12 +170,7 @@ export async function sendCall<T>(http: KyInstance, settings: SendSettings, call
       beforeRetry: [
         async ({ request: next }) => {
           received = undefined;
-          if (delay !== undefined) {
-            await sleep(clock, delay, signal);
-            const rest = totalTimeout - elapsed();
-            // A read can wait until the page is visible. A write cannot: the user has made it before they turned away.
-            if (isRead && !(await untilVisible(settings.visibility, clock, rest, signal)) && failure) throw failure;
-          }
+          await pause();
           authorize(next);
         },
         ...(settings.hooks.beforeRetry ?? []),
