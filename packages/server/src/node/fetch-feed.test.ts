@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { fetchFeed } from './fetch-feed.ts';
 
 let web: Server | undefined;
@@ -46,4 +47,42 @@ describe('Getting a feed from the web', () => {
       await assert.rejects(fetchFeed(address, { resolve }), /leads to .*, which is in the network of this machine/);
     });
   }
+
+  it('asks the machine it looked up, and looks a name up once, however often it is sent on', async () => {
+    const address = await serve(({ url, headers }, response) => {
+      if (url === '/a') response.writeHead(302, { Location: `http://moved.example:${port}/b` }).end();
+      else if (url === '/b') response.writeHead(302, { Location: '/c' }).end();
+      else response.end(headers.host);
+    });
+    const { port } = new URL(address);
+    const asked: string[] = [];
+    // A name that stands for another machine the second time.
+    const resolve = async (name: string) => (
+      asked.push(name),
+      asked.lastIndexOf(name) === asked.indexOf(name) ? ['127.0.0.1'] : ['192.0.2.1']
+    );
+    const { bytes } = await fetchFeed(`http://feed.example:${port}/a`, { resolve, allowPrivate: true });
+    assert.equal(new TextDecoder().decode(bytes), `moved.example:${port}`);
+    assert.deepEqual(asked, ['feed.example', 'moved.example']);
+  });
+
+  for (const [encoding, encode] of Object.entries({ gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync })) {
+    it(`unpacks what comes packed, and stops at a size of what is in it: ${encoding}`, async () => {
+      const address = await serve(({ url }, response) => {
+        const body = encode('订'.repeat(url === '/bomb' ? 1_000_000 : 100));
+        response.writeHead(200, { 'Content-Encoding': encoding }).end(body);
+      });
+      const { bytes } = await fetchFeed(address);
+      assert.equal(new TextDecoder().decode(bytes), '订'.repeat(100));
+      await assert.rejects(fetchFeed(`${address}bomb`, { bytes: 1024 * 1024 }), /sends more than 1 MB/);
+    });
+  }
+
+  it('says that an answer broke off where its packing does not end', async () => {
+    const whole = gzipSync('<rss/>'.repeat(1000));
+    const address = await serve((_, response) => {
+      response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(whole.subarray(0, 20));
+    });
+    await assert.rejects(fetchFeed(address), /cannot be reached/);
+  });
 });

@@ -1,4 +1,10 @@
 import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
+import http from 'node:http';
+import https from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { pipeline, type Readable, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { largestFeed } from '../import/read-feed.ts';
 import { isPrivateAddress } from './private-address.ts';
 import { StartError } from './start-error.ts';
@@ -23,7 +29,9 @@ interface FetchLimits {
 
 /**
  * Gets a feed over HTTP: not for ever, not without end, and never from anything but http and https. An address that a
- * person typed may be anywhere; a server that sends us on may not send us to this machine or into its network.
+ * person typed may be anywhere; a server that sends us on may not send us to this machine or into its network. Each
+ * host is looked up once, and the connection goes to what was looked at: a name may stand for another machine a moment
+ * later.
  *
  * @throws StartError with one sentence.
  */
@@ -32,8 +40,12 @@ export async function fetchFeed(address: string, limits: FetchLimits = {}): Prom
   const signal = AbortSignal.timeout(timeout);
   try {
     const { response, url } = await follow(address, limits, signal);
-    if (!response.ok) throw new StartError(`${address} answered ${response.status}: check the address in a browser.`);
-    const contentType = response.headers.get('Content-Type') ?? undefined;
+    const { statusCode = 0, headers } = response;
+    if (statusCode < 200 || statusCode > 299) {
+      response.destroy();
+      throw new StartError(`${address} answered ${statusCode}: check the address in a browser.`);
+    }
+    const contentType = headers['content-type'];
     return { bytes: await readBody(response, bytes, address), contentType, address: url.href };
   } catch (error) {
     if (error instanceof StartError) throw error;
@@ -46,26 +58,49 @@ async function follow(
   address: string,
   { redirects = 5, allowPrivate = false, resolve = addressesOf }: FetchLimits,
   signal: AbortSignal,
-): Promise<{ response: Response; url: URL }> {
+): Promise<{ response: http.IncomingMessage; url: URL }> {
   let url = new URL(address);
   const typed = url.host;
+  const known = new Map<string, readonly string[]>();
   for (let left = redirects; ; left -= 1) {
     if (url.protocol !== 'http:' && url.protocol !== 'https:') {
       throw new StartError(`${address} leads to ${url.protocol}, which is no web address.`);
     }
-    if (!allowPrivate && url.host !== typed && (await resolve(hostOf(url))).some(isPrivateAddress)) {
+    const host = hostOf(url);
+    const addresses = known.get(host) ?? (await resolve(host));
+    known.set(host, addresses);
+    if (!allowPrivate && url.host !== typed && addresses.some(isPrivateAddress)) {
       throw new StartError(
         `${address} leads to ${url.host}, which is in the network of this machine: add --allow-private if it may.`,
       );
     }
-    const headers = { Accept: 'application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5' };
-    const response = await fetch(url, { redirect: 'manual', signal, headers });
-    const location = response.headers.get('Location');
-    if (response.status < 300 || response.status > 399 || location === null) return { response, url };
-    await response.body?.cancel();
+    const response = await get(url, addresses, signal);
+    const { location } = response.headers;
+    const { statusCode = 0 } = response;
+    if (statusCode < 300 || statusCode > 399 || location === undefined) return { response, url };
+    response.destroy();
     if (left <= 0) throw new StartError(`${address} leads from one address to the next without end.`);
     url = new URL(location, url);
   }
+}
+
+/** Asks the machine at one of these addresses. */
+async function get(url: URL, addresses: readonly string[], signal: AbortSignal): Promise<http.IncomingMessage> {
+  const found = addresses.map((address) => ({ address, family: isIP(address) }));
+  const [first] = found;
+  if (!first) throw new Error(`Nothing is known of ${url.host}.`);
+  const given: LookupFunction = (_, { all }, done) =>
+    all ? done(null, found) : done(null, first.address, first.family);
+  const headers = {
+    Accept: 'application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5',
+    'Accept-Encoding': 'gzip, deflate, br',
+  };
+  const { request } = url.protocol === 'https:' ? https : http;
+  const asked = request(url, { signal, headers, lookup: given, agent: false });
+  // What goes wrong after the answer began is said by the answer, too.
+  asked.on('error', () => {}).end();
+  const [response] = (await once(asked, 'response')) as [http.IncomingMessage];
+  return response;
 }
 
 async function addressesOf(host: string): Promise<string[]> {
@@ -77,15 +112,28 @@ function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-async function readBody(response: Response, most: number, address: string): Promise<Uint8Array> {
+async function readBody(response: http.IncomingMessage, most: number, address: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of decoded(response) as AsyncIterable<Uint8Array>) {
     length += chunk.length;
     if (length > most) throw new StartError(`${address} sends more than ${megabytes(most)} MB: that is no feed.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+const decoders: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+function decoded(response: http.IncomingMessage): Readable {
+  const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? '';
+  const decoder = Object.hasOwn(decoders, encoding) ? decoders[encoding]?.() : undefined;
+  return decoder ? pipeline(response, decoder, () => {}) : response;
 }
 
 function megabytes(bytes: number): number {
