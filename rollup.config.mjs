@@ -15,6 +15,8 @@ import {
   terseTemplates,
   withoutUnusedMethods,
 } from './packages/widgets/build/bundle-plugins.mjs';
+import { kyForWidgets } from './packages/widgets/build/ky-for-widgets.mjs';
+import { noModules } from './packages/widgets/build/no-modules.mjs';
 import { swept } from './packages/widgets/build/swept.ts';
 
 // Two products. npm modules: one file per source file, dependencies left to the host's package manager. The script-tag
@@ -118,6 +120,7 @@ const scriptTag = async () => {
       answersOnly(),
       pureSchemas(),
       productionMode(),
+      kyForWidgets(),
       privateDependencies(),
       withoutUnusedMethods(),
     ],
@@ -131,7 +134,7 @@ const scriptTag = async () => {
   });
   return {
     ...options,
-    plugins: [...options.plugins, minified, licences(), chunkList(), swept('packages/widgets/dist/embed')],
+    plugins: [...options.plugins, minified, licences(), chunkList(), noModules(), swept('packages/widgets/dist/embed')],
     output: {
       dir: 'packages/widgets/dist/embed',
       format: 'es',

@@ -67,32 +67,185 @@ describe('the one-tag loader', () => {
     await visitor.leave();
   });
 
-  it('says which widget could not be loaded, breaks nothing, and tries again with the next one', async () => {
-    const visitor = await visit(browser, portal.put('/empty', hostPage({ head: loader })));
-    let refuse = true;
-    await visitor.page.setRequestInterception(true);
-    visitor.page.on('request', (request) => {
-      if (refuse && request.url().includes('/chunks/notice-feed')) void request.abort('failed');
-      else void request.continue();
+  it('finds widgets in a shadow tree that it is told of, also those that come later', async () => {
+    const visitor = await visit(
+      browser,
+      portal.put(
+        '/told',
+        hostPage({
+          body: '<main></main>',
+          script: `const root = document.querySelector('main').attachShadow({ mode: 'closed' });
+            const { observe } = await import('/party-affairs/party-affairs.js');
+            observe(root);
+            globalThis.show = (html) => (root.innerHTML = html);
+            globalThis.feedIsThere = () => !!root.querySelector('pa-notice-feed')?.shadowRoot?.querySelector('[part~=row-title]');`,
+        }),
+      ),
+    );
+    const { page } = visitor;
+    await page.waitForFunction(() => 'show' in globalThis);
+    assert.deepEqual(chunksOf(visitor.requests), []);
+    await page.evaluate(
+      (html) => (globalThis as unknown as { show(html: string): void }).show(html),
+      `<div>${feedInProvider}</div>`,
+    );
+    await page.waitForFunction(() => (globalThis as unknown as { feedIsThere(): boolean }).feedIsThere(), {
+      polling: 50,
+      timeout: 60_000,
     });
-    const add = () =>
-      visitor.page.evaluate(() => {
-        const provider = document.createElement('pa-provider');
-        provider.setAttribute('base-url', '/');
-        provider.append(document.createElement('pa-notice-feed'));
-        document.body.append(provider);
+    assert.deepEqual(visitor.complaints, []);
+    await visitor.leave();
+  });
+
+  it('works from the classic script of an application in a sandbox, in a shadow tree', async () => {
+    // As qiankun runs one: its text, with a stand-in for the window, in a shadow tree (`strictStyleIsolation`).
+    const application = `
+      const container = document.querySelector('#application').shadowRoot.querySelector('main');
+      container.innerHTML = '${feedInProvider}';
+      import('/party-affairs/party-affairs.js').then(({ observe }) => observe(container.getRootNode()));`;
+    const visitor = await visit(
+      browser,
+      portal.put(
+        '/sandbox',
+        hostPage({
+          body: '<div id="application"><template shadowrootmode="open"><main></main></template></div>',
+          script: `const window = new Proxy(globalThis, { has: () => true, get: (target, name) =>
+              typeof target[name] === 'function' && !target[name].prototype ? target[name].bind(target) : target[name] });
+            new Function('window', ${JSON.stringify(`with (window) { (function () { 'use strict'; ${application} })(); }`)})(window);`,
+        }),
+      ),
+    );
+    assert.ok((await feedReader(visitor.page, '#application >>> pa-notice-feed').titles()).length > 0);
+    assert.deepEqual(visitor.complaints, []);
+    await visitor.leave();
+  });
+
+  /** A page whose pauses the test ends, and a server that has lost a file. */
+  async function visitWithoutFile(file: string, body: string, language = 'zh-Hans') {
+    const visitor = await visit(browser);
+    const { page } = visitor;
+    let isLost = true;
+    const lost: string[] = [];
+    await page.evaluateOnNewDocument(() => {
+      const pauses = new Set<() => void>();
+      const { setTimeout: start } = globalThis;
+      const paused = (action: () => void, milliseconds?: number, ...rest: unknown[]) => {
+        if (!new Error().stack?.includes('/party-affairs.js')) return start(action, milliseconds, ...rest);
+        pauses.add(action);
+        return 0;
+      };
+      Object.assign(globalThis, {
+        errors: [],
+        setTimeout: paused,
+        endPause: () => {
+          const [first] = pauses;
+          if (!first) return false;
+          pauses.delete(first);
+          first();
+          return true;
+        },
       });
-    const said = new Promise<string>((resolve) => {
-      visitor.page.on('console', (message) => {
-        if (message.text().includes('<pa-notice-feed>')) resolve(message.text());
+      addEventListener('pa-error', (event) => {
+        const { target } = event;
+        const { error } = event as Event & { readonly error?: unknown };
+        const { errors } = globalThis as unknown as { errors: string[] };
+        errors.push(`${(target as Element).localName}: ${error instanceof Error}`);
       });
     });
-    await add();
-    assert.match(await said, /^<pa-notice-feed> could not be loaded\./);
-    refuse = false;
-    await add();
-    await seen(visitor.page, 'pa-provider:last-of-type > pa-notice-feed >>> [part~=row-title]');
-    assert.ok(!visitor.complaints.some((text) => text.includes('Uncaught')), visitor.complaints.join('\n'));
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      if (!isLost || !request.url().includes(`/chunks/${file}`)) return void request.continue();
+      lost.push(request.url());
+      return void request.abort('failed');
+    });
+    await page.goto(portal.put('/lost', hostPage({ head: loader, body, language })));
+    return {
+      ...visitor,
+      lost,
+      isBack: () => (isLost = false),
+      endPause: () =>
+        page.waitForFunction(() => (globalThis as unknown as { endPause(): boolean }).endPause(), { polling: 20 }),
+      errors: () => page.evaluate(() => (globalThis as unknown as { errors: string[] }).errors),
+    };
+  }
+
+  it('loads a file that is gone for a moment without a word', async () => {
+    const visitor = await visitWithoutFile('notice-feed', feedInProvider);
+    while (visitor.lost.length === 0) await visitor.page.evaluate(() => document.body.offsetHeight);
+    visitor.isBack();
+    await visitor.endPause();
+    assert.ok((await feedReader(visitor.page).titles()).length > 0);
+    assert.equal(await visitor.page.$('pa-notice-feed > p'), null);
+    assert.deepEqual(await visitor.errors(), []);
+    await visitor.leave();
+  });
+
+  for (const file of ['notice-feed', 'shared']) {
+    for (const [language, sentence, label] of [
+      ['zh-Hans', '没有加载成功，请重试或刷新页面。', '重试'],
+      ['zh-TW', '沒有載入成功，請重試或重新整理頁面。', '重試'],
+      ['en', 'This could not be loaded. Try again, or reload the page.', 'Try again'],
+    ] as const) {
+      it(`says in ${language} that ${file} is gone, tells the page, and tries again when it is asked to`, async () => {
+        const visitor = await visitWithoutFile(file, feedInProvider, language);
+        const { page } = visitor;
+        // The pause of the feed and, when what it shares is gone, that of the provider.
+        for (let ended = 0; ended < (file === 'shared' ? 2 : 1); ended += 1) await visitor.endPause();
+        const button = await seen(page, 'pa-notice-feed > p > button');
+        assert.equal(
+          await page.$eval('pa-notice-feed > p', ({ textContent }) => textContent.trim()),
+          sentence + (language === 'en' ? ' ' : '') + label,
+        );
+        assert.deepEqual(await visitor.errors(), ['pa-notice-feed: true']);
+        assert.ok(visitor.complaints.some((text) => text.startsWith('<pa-notice-feed> could not be loaded.')));
+
+        const asked = visitor.lost.length;
+        await button.click();
+        while (visitor.lost.length === asked) await page.evaluate(() => document.body.offsetHeight);
+        await page.waitForFunction(
+          (words) => document.querySelector('pa-notice-feed > p > button')?.textContent === words,
+          {},
+          label,
+        );
+        visitor.isBack();
+        await button.click();
+        await page.addScriptTag({ content: signIn('acc_member') });
+        assert.ok((await feedReader(page).titles()).length > 0);
+        assert.equal(await page.$('pa-notice-feed > p'), null);
+        assert.ok(!visitor.complaints.some((text) => text.includes('Uncaught')), visitor.complaints.join('\n'));
+        await visitor.leave();
+      });
+    }
+  }
+
+  it('tries again with the next one of its kind on the page', async () => {
+    const visitor = await visitWithoutFile('notice-feed', feedInProvider);
+    await visitor.endPause();
+    await seen(visitor.page, 'pa-notice-feed > p > button');
+    visitor.isBack();
+    await visitor.page.evaluate(() =>
+      document.querySelector('pa-provider')!.append(document.createElement('pa-notice-feed')),
+    );
+    await seen(visitor.page, 'pa-notice-feed:last-child >>> [part~=row-title]');
+    assert.equal(await visitor.page.$('pa-notice-feed > p'), null);
+    await visitor.leave();
+  });
+
+  it('explains itself in a browser without modules, in the language of the page', async () => {
+    const classic = '<script defer src="/party-affairs/no-modules.js?prefix=uni"></script>';
+    const body = `<pa-notice-feed></pa-notice-feed><uni-notice-feed></uni-notice-feed>
+      <uni-notice-desk lang="zh-TW"><a href="/notices">通知</a></uni-notice-desk>`;
+    const visitor = await visit(browser, portal.put('/classic', hostPage({ head: classic, body, language: 'en' })));
+    const told = await visitor.page.$$eval('p', (notes) =>
+      notes.map((note) => [note.parentElement!.localName, note.textContent]),
+    );
+    assert.deepEqual(
+      told.map(([tag]) => tag),
+      ['uni-notice-feed', 'uni-notice-desk'],
+    );
+    assert.match(told[0]![1]!, /^This browser is too old/);
+    assert.match(told[1]![1]!, /^這個瀏覽器版本太舊/);
+    assert.ok(await visitor.page.$('uni-notice-desk > a'));
     await visitor.leave();
   });
 
@@ -106,7 +259,7 @@ describe('the one-tag loader', () => {
     const text = await (await seen(visitor.page, 'pa-notice-feed > p')).evaluate(({ textContent }) => textContent);
     assert.match(text ?? '', /^This browser is too old/);
     assert.ok(await visitor.page.$('pa-notice-feed > a'));
-    assert.deepEqual(chunksOf(visitor.requests), []);
+    assert.deepEqual(chunksOf(visitor.requests), ['old-browser']);
     await visitor.leave();
   });
 });
