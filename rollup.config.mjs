@@ -40,6 +40,16 @@ const exportsOfWholeModules = {
   },
 };
 
+/** What other steps of the build write beside the modules. */
+const otherSteps = [
+  '.tsbuildinfo',
+  'custom-elements.json',
+  'vscode.html-custom-data.json',
+  'web-types.json',
+  'frameworks',
+  'embed',
+];
+
 /** The modules and programs of an npm package, from its package.json, so that nothing is listed twice. */
 function npmModules(name) {
   const folder = `packages/${name}`;
@@ -55,7 +65,7 @@ function npmModules(name) {
       resolve({ extensions: ['.ts'] }),
       typescript(),
       exportsOfWholeModules,
-      swept(`${folder}/dist`, ['.tsbuildinfo', 'custom-elements.json', 'embed']),
+      swept(`${folder}/dist`, otherSteps),
     ],
     output: {
       dir: `${folder}/dist`,

@@ -8,7 +8,7 @@ export const compilers = [ts, oldest];
 
 export const root = join(import.meta.dirname, '../..');
 /** A program of a user, nowhere on disk, in a project that has installed our packages. */
-export const program = join(root, 'a-users-program.ts');
+export const program = join(root, 'a-users-program.tsx');
 
 const { ModuleKind, ModuleResolutionKind, ScriptTarget } = ts;
 const bundled = { module: ModuleKind.ESNext, moduleResolution: ModuleResolutionKind.Bundler, types: [] };

@@ -2,7 +2,10 @@ import { globSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { elements } from '../src/modules.ts';
 
-/** The entries of the package: for each element its class and the module that registers it, and the script tag's bundle. */
+/**
+ * The entries of the package: for each element its class and the module that registers it; the script tag's bundle; what
+ * frameworks and editors know of all elements.
+ */
 export function elementExports(): Readonly<Record<string, unknown>> {
   const entries = Object.keys(elements).flatMap((name) => {
     const file = classFile(name);
@@ -12,7 +15,17 @@ export function elementExports(): Readonly<Record<string, unknown>> {
     ];
   });
   const embed = { types: './dist/embed/party-affairs.d.ts', default: './dist/embed/party-affairs.js' };
-  return { ...Object.fromEntries(entries), './embed': embed, './package.json': './package.json' };
+  const frameworks = ['elements', 'jsx', 'react', 'vue'].map((name) => {
+    const file = `./dist/frameworks/${name}`;
+    return [`./${name}`, { types: `${file}.d.ts`, default: `${file}.js` }];
+  });
+  const data = ['custom-elements.json', 'vscode.html-custom-data.json', 'web-types.json', 'package.json'];
+  return {
+    ...Object.fromEntries(entries),
+    './embed': embed,
+    ...Object.fromEntries(frameworks),
+    ...Object.fromEntries(data.map((file) => [`./${file}`, file === 'package.json' ? `./${file}` : `./dist/${file}`])),
+  };
 }
 
 /** The file of an element's class, without its ending: it has the name of the element. */

@@ -24,6 +24,7 @@ export abstract class Widget<Events extends object = object> extends LitElement 
  * has these methods.
  */
 export interface Widget<Events extends object = object> {
+  readonly [eventsOf]?: Events;
   addEventListener<Type extends keyof Events>(
     type: Type,
     listener: (this: this, event: Events[Type]) => unknown,
@@ -55,3 +56,11 @@ export interface Widget<Events extends object = object> {
     options?: boolean | EventListenerOptions,
   ): void;
 }
+
+/** Where the type of a widget keeps its events; no widget has such a property. */
+export declare const eventsOf: unique symbol;
+
+/** The events of a widget by name. */
+export type EventsOf<Element> = Element extends { readonly [eventsOf]?: infer Events }
+  ? Exclude<Events, undefined>
+  : {};
