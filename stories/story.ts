@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import type { TemplateResult } from 'lit';
+import { type Choices, withChoices } from './choices.ts';
 import { inScene, openScene, type OpenScene, type Scene } from './scene.ts';
 
 /** What each of our stories has, beside what Storybook knows. */
@@ -13,9 +14,15 @@ export interface StoryParameters {
 
 export type WidgetStory<Args> = StoryObj<Args> & { parameters?: StoryParameters };
 
+/** What Storybook tells a loader. */
+interface Loading {
+  readonly parameters: StoryParameters;
+  readonly globals: Partial<Choices>;
+}
+
 /** Opens the scene of a story before it is shown. */
-export async function sceneLoader({ parameters }: { parameters: StoryParameters }): Promise<{ open: OpenScene }> {
-  return { open: await openScene(parameters.scene ?? {}) };
+export async function sceneLoader({ parameters, globals }: Loading): Promise<{ open: OpenScene }> {
+  return { open: await openScene(withChoices(parameters.scene ?? {}, globals)) };
 }
 
 /** The parts of a story file's default export that are the same for all widgets. */
