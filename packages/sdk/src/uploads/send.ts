@@ -132,5 +132,9 @@ class Transfer {
 /** Whether a piece was lost on the way, so that it may be sent again from where the server is. */
 function isLost(error: unknown): boolean {
   if (isNetworkError(error) || isTimeoutError(error)) return true;
-  return isApiError(error) && (error.isRetryable || error.code === 'upload-offset-conflict');
+  if (isApiError(error) && error.isRetryable) return true;
+  // 409 is another offset; 423 a piece that the server still writes, after its connection broke (as servers of tus lock).
+  // Where a proxy or another server says so, it says nothing more.
+  const { operation, status } = error as { readonly operation?: unknown; readonly status?: unknown };
+  return operation === uploads.append.id && (status === 409 || status === 423);
 }

@@ -292,6 +292,44 @@ describe('An upload over a bad line', limit, () => {
     await same((await client.uploads.start(file, forNotice)).id, file);
   });
 
+  for (const [what, status, code] of [
+    ['a lock', 423, 'locked'],
+    ['a bare lock', 423, undefined],
+    ['a conflict', 409, 'conflict'],
+    ['a bare conflict', 409, undefined],
+  ] as const) {
+    it(`asks where to go on after ${what} (${status}), and goes on`, async (t) => {
+      let asked = 0;
+      const { client } = clientOf(t, {
+        clock: new HurriedClock(),
+        fetch: async (request) => {
+          if ((request as Request).method !== 'PATCH' || ++asked !== 2) return fetch(request);
+          if (code === undefined) return new Response(null, { status });
+          const problem = { type: 'about:blank', title: code, status, code, requestId: 'req_1' };
+          return new Response(JSON.stringify(problem), {
+            status,
+            headers: { 'content-type': 'application/problem+json' },
+          });
+        },
+      });
+      const file = fileOf(3);
+      await same((await client.uploads.start(file, forNotice)).id, file);
+      assert.equal(api.of('GET').filter(({ path }) => path === 'uploads/upload_1').length, 1);
+    });
+  }
+
+  it('gives up when the lock stays for a minute, and says that it was locked', async (t) => {
+    const { client } = clientOf(t, {
+      clock: new HurriedClock(),
+      fetch: async (request) =>
+        (request as Request).method === 'PATCH' ? new Response(null, { status: 423 }) : fetch(request),
+    });
+    assert.match(
+      String(await rejection(client.uploads.start(fileOf(1), forNotice))),
+      /uploads\.append was answered 423/,
+    );
+  });
+
   it('does not believe a server that has not moved, and does not send for ever', async (t) => {
     for (const said of ['0', '', 'x', '1e3', String(uploadChunk + 1)]) {
       const { client } = clientOf(t, {
