@@ -68,15 +68,17 @@ export class NetworkError extends PartyAffairsError implements CallFacts {
   override name = 'NetworkError';
   readonly operation: string;
   readonly attempts: number;
-  readonly isRetryable = true;
+  readonly isRetryable: boolean;
 
-  constructor(facts: CallFacts, baseUrl: string, cause: unknown) {
+  /** `what` happened, where that is known. */
+  constructor(facts: CallFacts, baseUrl: string, cause: unknown, what = 'got no answer from', isRetryable = true) {
     super(
       'network',
-      `${facts.operation} got no answer from ${baseUrl}. Check the connection, that baseUrl is right ` +
+      `${facts.operation} ${what} ${baseUrl}. Check the connection, that baseUrl is right ` +
         `(an https page reaches only https), the device's date (certificates seem invalid when it is wrong), and, if the page is on another origin, that the server allows it (CORS).`,
       cause,
     );
+    this.isRetryable = isRetryable;
     this.operation = facts.operation;
     this.attempts = facts.attempts;
   }

@@ -61,8 +61,10 @@ export async function attempt(
   });
   // At once, and not when this function comes to its end: the caller may hear of the abort before that.
   link.signal.addEventListener('abort', cancelTimer);
+  let encoding: string | null | undefined;
   const send = async () => {
     const response = await sendRequest(request, fetch, link.signal);
+    encoding = response.headers.get('content-encoding');
     if (request.method !== 'GET' && isRedirect(response)) {
       throw (await loadRefusals()).unexpectedResponse(response, facts, 'redirect');
     }
@@ -74,7 +76,13 @@ export async function attempt(
     if (signal.aborted) throw abortError(signal);
     if (isUnexpectedResponse(cause)) throw cause;
     // The request was checked before it came here, so whatever else goes wrong went wrong on the way.
-    throw isLate ? new TimeoutError(facts, timeout) : new NetworkError(facts, baseUrl, cause);
+    if (isLate) throw new TimeoutError(facts, timeout);
+    if (encoding) throw new NetworkError(facts, baseUrl, cause, `got broken ${encoding} or half an answer from`);
+    // Only where the platform says so: Chromium and Firefox do not.
+    const isLoop = /redirect/i.test(`${cause} ${(cause as Error | undefined)?.cause}`);
+    throw isLoop
+      ? new NetworkError(facts, baseUrl, cause, 'was redirected in a circle by', false)
+      : new NetworkError(facts, baseUrl, cause);
   } finally {
     cancelTimer();
     link.release();

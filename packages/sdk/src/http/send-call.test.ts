@@ -163,6 +163,28 @@ describe('a call', () => {
     assert.ok((network as Error).cause instanceof Error);
   });
 
+  it('that is redirected in a circle ends there, and says so', async (t) => {
+    const circle: Reply = (response) => {
+      response.writeHead(302, { location: '/v1/notices/counts' });
+      response.end();
+    };
+    const { client, clock, server } = await setUp(t, [circle]);
+    const error = await rejection(client.notices.counts());
+    assert.ok(isNetworkError(error));
+    assert.match(error.message, /^notices\.counts was redirected in a circle by http/);
+    assert.equal(error.isRetryable, false);
+    const { attempts } = error;
+    assert.deepEqual([attempts, clock.pending], [1, 0]);
+    assert.ok(server.arrivals.length < 25, `${server.arrivals.length} requests`);
+  });
+
+  it('names an answer that is not compressed as it says, as proxies make them', async (t) => {
+    const { client } = await setUp(t, [json(counts, { 'content-encoding': 'gzip' })], { retry: { limit: 0 } });
+    const error = await rejection(client.notices.counts());
+    assert.ok(isNetworkError(error));
+    assert.match(error.message, /^notices\.counts got broken gzip or half an answer from http/);
+  });
+
   it('reports JSON that keeps breaking off as such', async (t) => {
     const { client } = await setUp(t, [brokenJson], { retry: { limit: 0 } });
     const error = await rejection(client.notices.counts());

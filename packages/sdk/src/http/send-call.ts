@@ -124,7 +124,8 @@ export async function sendCall<T>(http: KyInstance, settings: SendSettings, call
       // One more: after a 401 the call is sent once more with a fresh token.
       limit: Math.min(call.retries + (credentials === 'none' ? 0 : 1), Number.MAX_SAFE_INTEGER),
       methods: [request.method],
-      shouldRetry: ({ error }) => (isNetworkError(error) || isTimeoutError(error)) && takeRetry(error),
+      shouldRetry: ({ error }) =>
+        (isNetworkError(error) || isTimeoutError(error)) && error.isRetryable && takeRetry(error),
       delay: () => 0,
     },
     async fetch(input) {

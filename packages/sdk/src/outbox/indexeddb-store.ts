@@ -50,7 +50,30 @@ export class IndexedDbStore implements Store {
     this.#lifetime = lifetime;
   }
 
-  async transact<T>(work: (tables: Tables) => Promise<T>, { lasting = false } = {}): Promise<T> {
+  async transact<T>(work: (tables: Tables) => Promise<T>, options: { readonly lasting?: boolean } = {}): Promise<T> {
+    try {
+      return await this.#transactOnce(work, options);
+    } catch (error) {
+      if (!mayPass(error) || this.#lifetime.aborted) throw error;
+      // One request may fail where the next does not, over a connection of its own.
+      this.close();
+      return this.#transactOnce(work, options);
+    }
+  }
+
+  close(): void {
+    const database = this.#database;
+    this.#database = undefined;
+    database?.then(
+      (opened) => opened.close(),
+      () => {},
+    );
+  }
+
+  async #transactOnce<T>(
+    work: (tables: Tables) => Promise<T>,
+    { lasting = false }: { readonly lasting?: boolean },
+  ): Promise<T> {
     const transaction = await this.#begin(lasting ? 'strict' : 'default');
     try {
       const passed = new Map(this.#passed);
@@ -70,15 +93,6 @@ export class IndexedDbStore implements Store {
       }
       throw error;
     }
-  }
-
-  close(): void {
-    const database = this.#database;
-    this.#database = undefined;
-    database?.then(
-      (opened) => opened.close(),
-      () => {},
-    );
   }
 
   async #begin(durability: 'strict' | 'default'): Promise<IDBPTransaction<Schema, Stores, 'readwrite'>> {
@@ -129,6 +143,11 @@ export class IndexedDbStore implements Store {
       cancelTimer();
     }
   }
+}
+
+/** Whether the browser failed, and not the caller; a disk that is full stays so, and what opens late opens no sooner. */
+function mayPass(error: unknown): boolean {
+  return error instanceof DOMException && error.name !== 'QuotaExceededError';
 }
 
 /**

@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
-import { beforeEach, describe, it } from 'node:test';
+import { beforeEach, describe, it, type TestContext } from 'node:test';
 import { isAbortError } from '../errors/error-guards.ts';
 import { openRaw, outbox, queueOffline, reaches, warned, world } from '../testing/outbox-world.ts';
 import { rejection } from '../testing/set-up.ts';
@@ -10,6 +10,18 @@ import { databaseName } from './indexeddb-store.ts';
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
+
+/** Lets the next requests that add an entry fail, as a browser under pressure does. */
+function failRequests(t: TestContext, times: number): void {
+  const { add } = IDBObjectStore.prototype;
+  let left = times;
+  IDBObjectStore.prototype.add = function (this: IDBObjectStore, ...given) {
+    if (left === 0) return add.apply(this, given);
+    left -= 1;
+    throw new DOMException('Internal error.', 'UnknownError');
+  };
+  t.after(() => (IDBObjectStore.prototype.add = add));
+}
 
 describe('two tabs', () => {
   for (const locks of [true, false]) {
@@ -79,6 +91,37 @@ describe('a browser that does not store', () => {
       w.api.effects.map(({ key }) => key),
       [kept.id, id],
     );
+  });
+
+  it('for one request only goes on storing, and says nothing', async (t) => {
+    const w = world(t);
+    const tab = w.open();
+    const warnings: string[] = [];
+    tab.outbox.subscribe({ onWarning: ({ reason }) => warnings.push(reason) });
+    await tab.outbox.entries();
+    w.api.offline = true;
+    failRequests(t, 1);
+    const { id, durable } = await tab.notices.markSeen(['ntc_1'], outbox).queued();
+    assert.equal(durable, true);
+    assert.equal((await tab.notices.markSeen(['ntc_2'], outbox).queued()).durable, true);
+    tab.client.dispose();
+    w.api.offline = false;
+    const next = w.open();
+    await reaches(next, 'done', id);
+    assert.deepEqual(warnings, []);
+  });
+
+  it('whose requests fail again when they are repeated has an outbox in memory, and says so', async (t) => {
+    const w = world(t);
+    const tab = w.open();
+    await tab.outbox.entries();
+    const warning = warned(tab, 'memory-only');
+    failRequests(t, 2);
+    const call = tab.notices.markSeen(['ntc_1'], outbox);
+    assert.equal((await call.queued()).durable, false);
+    assert.equal(((await warning).error as Error).name, 'UnknownError');
+    await call;
+    assert.equal(w.api.effects.length, 1);
   });
 
   it('because its storage is broken (private mode) does so too', async (t) => {

@@ -2,8 +2,8 @@ import { MemoryStore } from './memory-store.ts';
 import type { Store, Tables } from './store.ts';
 
 /**
- * Holds the store of the browser and the memory of this page. Memory replaces the store from its first failure on: nothing can
- * be sent in order, or once only, by a store that cannot write down what was sent.
+ * Holds the store of the browser and the memory of this page. Memory replaces the store once a repeated request has failed:
+ * nothing can be sent in order, or once only, by a store that cannot write down what was sent.
  */
 export class Stores {
   readonly memory: Store = new MemoryStore();
