@@ -13,6 +13,7 @@ import {
   type RequestHeaders,
 } from './request.ts';
 import { untilAborted } from '../platform/abort.ts';
+import { toJson } from '../platform/json.ts';
 import { interpretResponse, type ResponseSettings, toResponse } from './response.ts';
 import { readRetryAfter, retryableStatuses } from './retry-options.ts';
 import { loadSchemas } from './validation.ts';
@@ -67,6 +68,7 @@ export class HttpClient {
         beforeError: beforeError ?? [],
       },
       throwHttpErrors: false,
+      stringifyJson: toJson,
       timeout: false,
       retry: 0,
       ...(credentials === undefined ? {} : { credentials }),

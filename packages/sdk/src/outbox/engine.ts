@@ -5,6 +5,7 @@ import { createIdempotencyKey } from '../http/idempotency-key.ts';
 import { buildRequest, type CallInput } from '../http/request.ts';
 import { Drain, isOpen, pauseAfter, personChangedError } from './drain.ts';
 import { backoff } from '../platform/backoff.ts';
+import { toJson } from '../platform/json.ts';
 import { connectionOf } from '../client/connection.ts';
 import { outboxDelays, type OutboxEntry, type OutboxWarning } from './entry.ts';
 import { IndexedDbStore } from './indexeddb-store.ts';
@@ -259,7 +260,7 @@ export class OutboxEngine {
     // What cannot be sent is said at once, not in a week.
     buildRequest(operation, input, { idempotencyKey });
     // A copy: what the caller does with theirs afterwards is none of this write.
-    const copy = JSON.parse(JSON.stringify(input)) as CallInput;
+    const copy = JSON.parse(toJson(input)) as CallInput;
     return { id: idempotencyKey, operation: name, input: copy, entities: entitiesOf(name, operation, copy) };
   }
 

@@ -1,4 +1,5 @@
 import type { CallInput } from '../http/request.ts';
+import { toJson } from '../platform/json.ts';
 
 /** A write as the journal notes it, before other code of the outbox is there. */
 export interface NotedWrite {
@@ -33,7 +34,7 @@ export function noteWrite(baseUrl: string, { id, accountId, ...rest }: NotedWrit
   const name = `${journalPrefix(baseUrl)}${accountId} ${id}`;
   const note = (storage: NoteStorage) => {
     const isNew = storage.getItem(name) === null;
-    if (isNew) storage.setItem(name, JSON.stringify(rest));
+    if (isNew) storage.setItem(name, toJson(rest));
     return isNew;
   };
   return withStorage(note) ?? false;

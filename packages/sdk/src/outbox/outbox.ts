@@ -3,6 +3,7 @@ import type { BaseClient } from '../client/base-client.ts';
 import { type connectionKey, connectionOf } from '../client/connection.ts';
 import { backoff } from '../platform/backoff.ts';
 import { sleep } from '../platform/clock.ts';
+import { toJson } from '../platform/json.ts';
 import { runSafely } from '../platform/run-safely.ts';
 import type { ApiResponse } from '../client/api-promise.ts';
 import type { Operation } from '../contract/operation.ts';
@@ -308,7 +309,7 @@ export class Outbox {
     }
     this.#lastNoted = Math.max(connectionOf(this.#client).clock.wallTime(), this.#lastNoted + 1);
     // A copy: what the caller does with theirs afterwards is none of this write.
-    const copy = JSON.parse(JSON.stringify(input)) as CallInput;
+    const copy = JSON.parse(toJson(input)) as CallInput;
     const note = { id, accountId, operation: operation.id, input: copy, queuedAt: this.#lastNoted };
     return noteWrite(this.#client.baseUrl, note) ? note : undefined;
   }

@@ -14,6 +14,8 @@ export class EndWatcher implements ReactiveController {
   }
 
   hostUpdated(): void {
+    // Old pages replace or delete it. The button that stands there remains.
+    if (typeof IntersectionObserver === 'undefined') return;
     const end = this.#host.renderRoot.querySelector('[data-end]');
     if (!end && !this.#watched) return;
     this.#observer ??= new IntersectionObserver((entries) => {

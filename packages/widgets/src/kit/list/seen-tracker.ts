@@ -42,6 +42,8 @@ export class SeenTracker implements ReactiveController {
   }
 
   hostUpdated(): void {
+    // Without it the page cannot know; what is opened counts as read all the same.
+    if (typeof IntersectionObserver === 'undefined') return;
     this.#observer ??= new IntersectionObserver((entries) => entries.forEach((entry) => this.#handleEntry(entry)), {
       threshold: [0, 0.5],
     });
