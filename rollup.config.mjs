@@ -80,8 +80,9 @@ function npmModules(name) {
 /** Puts the words that all widgets share, and the labels of a module, into one file each per language. */
 const wordsOf = (id) => {
   const [, module = 'kit', language] =
-    /widgets[/\\]src[/\\](?:kit[/\\]i18n[/\\]messages|modules[/\\]([\w-]+)[/\\]labels)[/\\]([\w-]+)\.ts$/.exec(id) ??
-    [];
+    /widgets[/\\]src[/\\](?:kit[/\\](?:i18n|item-list)[/\\]messages|modules[/\\]([\w-]+)[/\\]labels)[/\\]([\w-]+)\.ts$/.exec(
+      id,
+    ) ?? [];
   return language && `words-${module}-${language}`;
 };
 

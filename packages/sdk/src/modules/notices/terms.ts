@@ -50,8 +50,6 @@ export const deskActions = [
   'schedule',
   'publish',
   'withdraw',
-  'duplicate',
-  'remind',
   'receipts',
 ] as const;
 /** A value of `deskActions`. */

@@ -1,9 +1,11 @@
-import type { NoticeReceipt, NoticeSummary } from '@party-affairs/sdk';
+import type { NoticeSummary } from '@party-affairs/sdk';
 import type { WidgetErrorEvent } from '../../../kit/element/widget-error-event.ts';
 import { ItemsLoadEvent } from '../../../kit/list/items-load-event.ts';
 import type { ListEvents } from '../../../kit/list/list-events.ts';
+import type { NoticeAcknowledgedEvent } from './acknowledged-event.ts';
 
 export { ItemsLoadEvent, WidgetErrorEvent } from '../../../kit/list/list-events.ts';
+export { NoticeAcknowledgedEvent } from './acknowledged-event.ts';
 
 /** A reader wants to open a notice. Cancel it to show the notice yourself, in your own router say. */
 export class NoticeOpenEvent extends Event {
@@ -14,22 +16,6 @@ export class NoticeOpenEvent extends Event {
   constructor(notice: NoticeSummary) {
     super(NoticeOpenEvent.type, { bubbles: true, composed: true, cancelable: true });
     this.notice = notice;
-  }
-}
-
-/** The server has recorded an acknowledgement. */
-export class NoticeAcknowledgedEvent extends Event {
-  static readonly type = 'pa-notice-acknowledged';
-  readonly noticeId: string;
-  /** The revision that was acknowledged. */
-  readonly revision: number;
-  readonly receipt: NoticeReceipt;
-
-  constructor(noticeId: string, revision: number, receipt: NoticeReceipt) {
-    super(NoticeAcknowledgedEvent.type, { bubbles: true, composed: true });
-    this.noticeId = noticeId;
-    this.revision = revision;
-    this.receipt = receipt;
   }
 }
 

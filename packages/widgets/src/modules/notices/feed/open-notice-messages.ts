@@ -1,18 +1,15 @@
-import type { Dates } from '../../../kit/i18n/dates.ts';
 import type { Catalogue } from '../../../kit/i18n/localization.ts';
-import type { NoticeFeedMessages } from './messages.ts';
+import type { OpenItemWords } from '../../../kit/item-list/item-list-definition.ts';
+import type { NoticeFeedWords } from './messages.ts';
 
 /** What the feed says besides about an open notice. Loaded with the first one. */
-export interface OpenNoticeMessages extends NoticeFeedMessages {
-  readonly back: string;
+export interface OpenNoticeWords extends NoticeFeedWords, OpenItemWords {
   readonly published: string;
   readonly owner: string;
   readonly scope: string;
   readonly expires: string;
   readonly updated: (time: string) => string;
   readonly attachments: string;
-  readonly gone: { title: string; text: string };
-  readonly summaryKept: string;
   readonly revisedWhileOpen: (revision: number) => string;
 
   readonly acknowledgeTitle: string;
@@ -27,13 +24,7 @@ export interface OpenNoticeMessages extends NoticeFeedMessages {
   readonly confirm: string;
 }
 
-/** Words and dates of its templates. */
-export interface OpenNoticeWording {
-  readonly messages: OpenNoticeMessages;
-  readonly dates: Dates;
-}
-
-export const openNoticeMessages: Catalogue<OpenNoticeMessages> = {
+export const openNoticeWords: Catalogue<OpenNoticeWords> = {
   'zh-Hans': () => import('./messages/open-notice/zh-hans.ts'),
   'zh-Hant': () => import('./messages/open-notice/zh-hant.ts'),
   en: () => import('./messages/open-notice/en.ts'),

@@ -1,7 +1,7 @@
 import { isAbortError, NoticesResource, type Outbox, type QueuedCall, type ReceiptChange } from '@party-affairs/sdk';
 import { Kept } from '../../../kit/data/mutation-controller.ts';
 import type { Session } from '../../../kit/data/session.ts';
-import { putReceipts } from './notice-cache.ts';
+import { putReceipts } from './put-receipts.ts';
 
 const methods = { seen: 'markSeen', read: 'markRead', unread: 'markUnread' } as const;
 

@@ -1,13 +1,10 @@
 import { spaced } from '../../../../kit/i18n/dates.ts';
-import { messages as shared } from '../../../../kit/i18n/messages/zh-hant.ts';
 import { noticeLabels } from '../../labels/zh-hant.ts';
-import type { NoticeFeedMessages } from '../messages.ts';
+import type { NoticeFeedWords } from '../messages.ts';
 
-export const messages: NoticeFeedMessages = {
-  ...shared,
+export const messages: NoticeFeedWords = {
   ...noticeLabels,
   problems: {
-    ...shared.problems,
     'stale-revision': '這則通知剛有新版本，請閱讀新版本後再確認。',
     'acknowledgement-not-required': '這則通知不需要確認。',
   },
@@ -19,8 +16,6 @@ export const messages: NoticeFeedMessages = {
   category: '公開目錄',
   allCategories: '全部目錄',
   search: '搜尋通知',
-  searchIn: (name) => `在「${name}」中搜尋`,
-  clearSearch: '清除搜尋',
 
   pinned: '置頂',
   unread: '未讀',
@@ -32,36 +27,16 @@ export const messages: NoticeFeedMessages = {
   daysLeft: (days) => (days === 0 ? '今天截止' : `還有 ${days} 天`),
   dueDay: (day) => spaced`${day}截止`,
 
-  archive: '歸檔',
-  unarchive: '移出歸檔',
-  markUnread: '標為未讀',
-  markRead: '標為已讀',
-  undo: '復原',
-  archived: (title) => `已歸檔：${title}`,
-  unarchived: (title) => `已移出歸檔：${title}`,
-  failed: {
-    read: '未能標為已讀，已恢復原狀。',
-    unread: '未能標為未讀，已恢復原狀。',
-    archive: '未能歸檔，已恢復原狀。',
-    unarchive: '未能移出歸檔，已恢復原狀。',
-    acknowledge: '未能確認，仍為待確認。',
-  },
   openFailed: '無法開啟這則通知。',
 
-  newNotices: (count) => `有 ${count} 則新通知`,
-  loadMore: '顯示更多',
-  loadingMore: '正在載入更多',
+  newItems: (count) => `有 ${count} 則新通知`,
   moreFailed: '後續通知無法載入，已顯示的不受影響。',
-  shown: (count) => `目前顯示 ${count} 則`,
   empty: {
     all: { title: '還沒有通知', text: '本單位和您所屬黨組織發布的通知會顯示在這裡。' },
     unread: { title: '都讀過了', text: '有新通知時會顯示在這裡。' },
     toAcknowledge: { title: '沒有待確認的通知', text: '需要您確認已閱的通知會顯示在這裡。' },
     archived: { title: '沒有歸檔的通知', text: '您歸檔的通知會保存在這裡，隨時可以移出。' },
   },
-  nothingFound: { title: '沒有符合條件的通知', text: '請換個字詞，或清除篩選條件。' },
-  clearFilters: '清除篩選',
-  showAll: '查看全部',
+  nothingFound: '沒有符合條件的通知',
   visitorHint: '這裡是向社會公開的通知。登入後可以看到本單位和黨內通知。',
-  ownerAndUpdate: (owner, time) => [owner, time && spaced`${time}更新`].filter(Boolean).join(' · '),
 };

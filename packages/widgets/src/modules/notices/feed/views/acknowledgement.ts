@@ -1,14 +1,15 @@
 import type { Notice, NoticeSummary } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ItemListContext } from '../../../../kit/item-list/item-list-definition.ts';
 import type { Question } from '../../../../kit/views/dialog.ts';
 import { checkIcon, stampIcon } from '../../../../kit/views/icons/first-icons.ts';
-import type { OpenNoticeWording } from '../open-notice-messages.ts';
+import type { OpenNoticeWords } from '../open-notice-messages.ts';
 import { isOwed } from '../receipt-state.ts';
 
 /** Below the text of a notice: that it is acknowledged, or where to do it. */
 export function acknowledgementView(
   notice: Notice,
-  { messages, dates }: OpenNoticeWording,
+  { words, dates }: ItemListContext<OpenNoticeWords>,
   onAcknowledge: () => void,
 ): TemplateResult {
   const { receipt, revision, ackDueAt } = notice;
@@ -16,7 +17,7 @@ export function acknowledgementView(
     return html`
       <div class="ack" part="acknowledgement" data-kind="done" data-focus-group="ack" tabindex="-1">
         ${checkIcon()}
-        <p class="figures">${messages.acknowledgedAt(receipt?.ackAt ? dates.moment(receipt.ackAt) : '', revision)}</p>
+        <p class="figures">${words.acknowledgedAt(receipt?.ackAt ? dates.moment(receipt.ackAt) : '', revision)}</p>
       </div>
     `;
   }
@@ -32,26 +33,29 @@ export function acknowledgementView(
     >
       ${stampIcon()}
       <div class="ack-text">
-        <h4 id="ack-title">${messages.acknowledgeTitle}</h4>
-        ${former ? html`<p class="figures">${messages.acknowledgeAgain(former, revision)}</p>` : nothing}
-        ${ackDueAt ? html`<p class="figures">${messages.acknowledgeBy(dates.moment(ackDueAt))}</p>` : nothing}
-        <p class="ack-hint">${messages.acknowledgeHint}</p>
+        <h4 id="ack-title">${words.acknowledgeTitle}</h4>
+        ${former ? html`<p class="figures">${words.acknowledgeAgain(former, revision)}</p>` : nothing}
+        ${ackDueAt ? html`<p class="figures">${words.acknowledgeBy(dates.moment(ackDueAt))}</p>` : nothing}
+        <p class="ack-hint">${words.acknowledgeHint}</p>
       </div>
-      <button class="button" data-kind="primary" type="button" @click=${onAcknowledge}>${messages.acknowledge}</button>
+      <button class="button" data-kind="primary" type="button" @click=${onAcknowledge}>${words.acknowledge}</button>
     </div>
   `;
 }
 
 /** Which text is acknowledged, by revision and date, and who will know. */
-export function confirmQuestion(notice: NoticeSummary, { messages, dates }: OpenNoticeWording): Question {
+export function confirmQuestion(
+  notice: NoticeSummary,
+  { messages, words, dates }: ItemListContext<OpenNoticeWords>,
+): Question {
   return {
-    title: messages.confirmTitle,
+    title: words.confirmTitle,
     body: html`
       <p class="confirm-title">${notice.title}</p>
-      <p class="confirm-revision figures">${messages.confirmText(notice.revision, dates.moment(notice.updatedAt))}</p>
-      <p>${messages.confirmHint(notice.owner.name)}</p>
+      <p class="confirm-revision figures">${words.confirmText(notice.revision, dates.moment(notice.updatedAt))}</p>
+      <p>${words.confirmHint(notice.owner.name)}</p>
     `,
-    confirm: messages.confirm,
+    confirm: words.confirm,
     cancel: messages.cancel,
   };
 }

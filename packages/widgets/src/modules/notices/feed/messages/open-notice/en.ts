@@ -1,20 +1,18 @@
 import { messages as feed } from '../en.ts';
-import type { OpenNoticeMessages } from '../../open-notice-messages.ts';
+import type { OpenNoticeWords } from '../../open-notice-messages.ts';
 
-export const messages: OpenNoticeMessages = {
+export const messages: OpenNoticeWords = {
   ...feed,
-  back: 'Back to the list',
+  gone: {
+    title: 'This notice is no longer open',
+    text: 'It may have been withdrawn or have expired, or it is not open to you.',
+  },
   published: 'Published',
   owner: 'Organisation',
   scope: 'Who sees it',
   expires: 'Valid until',
   updated: (time) => `updated ${time}`,
   attachments: 'Attachments',
-  gone: {
-    title: 'This notice is no longer open',
-    text: 'It may have been withdrawn or have expired, or it is not open to you.',
-  },
-  summaryKept: 'This is the summary from the list.',
   revisedWhileOpen: (revision) => `This was just updated to revision ${revision}.`,
 
   acknowledgeTitle: 'Please acknowledge',

@@ -1,18 +1,16 @@
 import { spaced } from '../../../../../kit/i18n/dates.ts';
 import { messages as feed } from '../zh-hans.ts';
-import type { OpenNoticeMessages } from '../../open-notice-messages.ts';
+import type { OpenNoticeWords } from '../../open-notice-messages.ts';
 
-export const messages: OpenNoticeMessages = {
+export const messages: OpenNoticeWords = {
   ...feed,
-  back: '返回列表',
+  gone: { title: '这条通知已不再公开', text: '它可能已被撤回或到期，或者您不在它的公开范围内。' },
   published: '发布时间',
   owner: '发布组织',
   scope: '公开范围',
   expires: '有效期至',
   updated: (time) => spaced`更新于${time}`,
   attachments: '附件',
-  gone: { title: '这条通知已不再公开', text: '它可能已被撤回或到期，或者您不在它的公开范围内。' },
-  summaryKept: '以下是列表中的摘要。',
   revisedWhileOpen: (revision) => `内容刚刚更新为第 ${revision} 版。`,
 
   acknowledgeTitle: '请确认已阅',

@@ -1,18 +1,16 @@
 import { spaced } from '../../../../../kit/i18n/dates.ts';
 import { messages as feed } from '../zh-hant.ts';
-import type { OpenNoticeMessages } from '../../open-notice-messages.ts';
+import type { OpenNoticeWords } from '../../open-notice-messages.ts';
 
-export const messages: OpenNoticeMessages = {
+export const messages: OpenNoticeWords = {
   ...feed,
-  back: '返回清單',
+  gone: { title: '這則通知已不再公開', text: '可能已撤回或到期，或您不在其公開範圍內。' },
   published: '發布時間',
   owner: '發布組織',
   scope: '公開範圍',
   expires: '有效期至',
   updated: (time) => spaced`更新於${time}`,
   attachments: '附件',
-  gone: { title: '這則通知已不再公開', text: '可能已撤回或到期，或您不在其公開範圍內。' },
-  summaryKept: '以下是清單中的摘要。',
   revisedWhileOpen: (revision) => `內容剛剛更新為第 ${revision} 版。`,
 
   acknowledgeTitle: '請確認已閱',

@@ -1,0 +1,21 @@
+import type { ProblemWords } from '../../../kit/i18n/join-catalogues.ts';
+import type { Catalogue } from '../../../kit/i18n/localization.ts';
+
+/** What the feed says besides to a signed-in person, who can do things with notices. Loaded after the first rows. */
+export interface ReceiptWords extends ProblemWords {
+  readonly archive: string;
+  readonly unarchive: string;
+  readonly markUnread: string;
+  readonly markRead: string;
+  readonly undo: string;
+  readonly archived: (title: string) => string;
+  readonly unarchived: (title: string) => string;
+  /** Before the sentence that says why. */
+  readonly failed: Readonly<Record<'read' | 'unread' | 'archive' | 'unarchive' | 'acknowledge', string>>;
+}
+
+export const receiptWords: Catalogue<ReceiptWords> = {
+  'zh-Hans': () => import('./messages/receipts/zh-hans.ts'),
+  'zh-Hant': () => import('./messages/receipts/zh-hant.ts'),
+  en: () => import('./messages/receipts/en.ts'),
+};
