@@ -4,6 +4,7 @@ export { ApiPromise, type ApiResponse, type SafeResult } from './client/api-prom
 export type { CallError, CodeOf } from './errors/call-error.ts';
 export type { Clock } from './platform/clock.ts';
 export { PagePromise, type Page } from './client/page.ts';
+export { queryKey, type ReadArguments, type ReadName } from './client/query-key.ts';
 export type { Auth, CookieAuth, Csrf, ExchangeAuth, TokenAnswer, TokenAuth } from './auth/auth.ts';
 export type { Report, Validation } from './http/validation.ts';
 export type { LiveListener, LiveStatus, SubscribeOptions } from './live/live-status.ts';

@@ -36,11 +36,16 @@ export type SafeResult<T, Code extends string> =
  * client.dispose();
  * ```
  */
-export class ApiPromise<T, Code extends string = string> implements Promise<T> {
-  readonly [Symbol.toStringTag] = 'ApiPromise';
+export class ApiPromise<T, Code extends string = string> extends Promise<T> {
+  /** What `then` and the like give is a plain promise. */
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
+  }
+
   readonly #response: Promise<ApiResponse<T>>;
 
   constructor(response: Promise<ApiResponse<T>>) {
+    super((resolve, reject) => void response.then(({ data }) => resolve(data), reject));
     this.#response = response;
   }
 
@@ -58,7 +63,9 @@ export class ApiPromise<T, Code extends string = string> implements Promise<T> {
    * ```
    */
   withResponse(): Promise<ApiResponse<T>> {
-    return this.#response;
+    // A caller of this alone never hears of the data's promise, so a failure of it is not uncaught.
+    this.catch(() => {});
+    return this.#response.then((response) => response);
   }
 
   /**
@@ -80,60 +87,5 @@ export class ApiPromise<T, Code extends string = string> implements Promise<T> {
     } catch (error) {
       return { data: undefined, error: error as CallError<Code> };
     }
-  }
-
-  /**
-   * As of any promise: the data, or the error. `await` uses it.
-   *
-   * @example
-   * ```ts
-   * import { createClient } from '@party-affairs/sdk';
-   *
-   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
-   * await client.notices.list().then(({ items }) => console.log(items.length));
-   * client.dispose();
-   * ```
-   */
-  then<Fulfilled = T, Rejected = never>(
-    onfulfilled?: ((value: T) => Fulfilled | PromiseLike<Fulfilled>) | null,
-    onrejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
-  ): Promise<Fulfilled | Rejected> {
-    // Made only when asked for: with withResponse() alone there must be no second promise to reject unheard.
-    return this.#response.then((response) => response.data).then(onfulfilled, onrejected);
-  }
-
-  /**
-   * As of any promise.
-   *
-   * @example
-   * ```ts
-   * import { createClient } from '@party-affairs/sdk';
-   *
-   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
-   * const notice = await client.notices.get('ntc_no_such').catch(() => null);
-   * console.log(notice?.title ?? '没有这条通知');
-   * client.dispose();
-   * ```
-   */
-  catch<Rejected = never>(
-    onrejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
-  ): Promise<T | Rejected> {
-    return this.then(undefined, onrejected);
-  }
-
-  /**
-   * As of any promise.
-   *
-   * @example
-   * ```ts
-   * import { createClient } from '@party-affairs/sdk';
-   *
-   * const client = createClient({ baseUrl: 'https://portal.example.edu' });
-   * await client.notices.list().finally(() => console.log('加载完毕'));
-   * client.dispose();
-   * ```
-   */
-  finally(onfinally?: (() => void) | null): Promise<T> {
-    return this.then().finally(onfinally);
   }
 }

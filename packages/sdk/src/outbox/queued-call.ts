@@ -37,7 +37,7 @@ export class QueuedCall<T, Code extends string = string> extends ApiPromise<T, C
     super(response);
     this.#entry = admission.then((admitted) => admitted.entry);
     // The outbox tells what becomes of it: a call that is not awaited is no uncaught error.
-    response.catch(() => {});
+    this.catch(() => {});
     this.#entry.catch(() => {});
     this.#delayed = admission.then(({ delayed, entry }) => delayed ?? entry);
     this.#delayed.catch(() => {});

@@ -52,15 +52,15 @@ export function toAttachment(
   };
 }
 
-/** Gives a new revision the attachments of the one it comes from; the bytes are shared. */
+/** Gives a new revision, or a thing made after another, the attachments of the one it comes from; the bytes are shared. */
 export async function carryAttachments(
   db: Kysely<Database>,
   from: RevisionRef,
-  toRevision: number,
+  to: RevisionRef,
   newId: NewId,
 ): Promise<void> {
   for (const attachment of await attachmentsOf(db, from)) {
-    await insertAttachment(db, { ...from, revision: toRevision }, newId('att'), attachment, attachment.position);
+    await insertAttachment(db, to, newId('att'), attachment, attachment.position);
   }
 }
 

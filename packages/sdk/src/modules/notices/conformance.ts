@@ -29,6 +29,14 @@ const onTarget =
     return { as, params: { noticeId }, ifMatch: etag, body };
   };
 
+/** The same without the version, for what any version will do. */
+const onNew =
+  (as: Call['as'], make: (run: NoticeRun) => Promise<Target>) =>
+  async (run: NoticeRun): Promise<Call> => {
+    const { noticeId } = await make(run);
+    return { as, params: { noticeId } };
+  };
+
 const draft = ({ fixture }: NoticeRun) => fixture.draft();
 const inReview = ({ fixture }: NoticeRun) => fixture.inReview();
 const approved = ({ fixture }: NoticeRun) => fixture.approved();
@@ -145,6 +153,18 @@ export const conformance: ModuleConformance<typeof noticesModule, NoticeFixture>
         other: withBody({ reason: 'Another reason.' }),
         allows: ownOfficers,
         states: deskStates.withdraw,
+      },
+      duplicate: {
+        request: onShared('author'),
+        other: onOther,
+        allows: ownOfficers,
+        states: deskStates.duplicate,
+      },
+      remind: {
+        request: onNew('reviewer', published),
+        other: onOther,
+        allows: ownOfficers,
+        states: deskStates.remind,
       },
       receipts: { request: onShared('author'), allows: ownOfficers, states: deskStates.receipts },
     },

@@ -95,6 +95,23 @@ export const noticeDesk = /* @__PURE__ */ defineOperations(
       errors: ['invalid-transition'],
       permission: 'notices.publish',
     },
+    duplicate: {
+      method: 'POST',
+      path: '/v1/desk/notices/{noticeId}/duplicate',
+      status: 201,
+      errors: [],
+      permission: 'notices.write',
+      credentials: 'required',
+      idempotent: true,
+    },
+    remind: {
+      method: 'POST',
+      path: '/v1/desk/notices/{noticeId}/remind',
+      errors: ['invalid-transition', 'reminded-recently'],
+      permission: 'notices.receipts',
+      credentials: 'required',
+      idempotent: true,
+    },
     receipts: {
       method: 'GET',
       path: '/v1/desk/notices/{noticeId}/receipts',

@@ -239,6 +239,42 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
         `,
       },
     },
+    duplicate: {
+      summary: 'Begins a draft with the text and the files of a notice',
+      description:
+        'Of the revision that the desk shows, in any state, for the same organisation. Times that have passed are left out. The draft is the caller’s own and needs its own review.',
+      response: 'The draft.',
+      params,
+      example: {
+        as: 'acc_publicity',
+        code: `
+          const [last] = (await client.noticeDesk.list({ state: 'published', limit: 1 })).items;
+          if (last) console.log((await client.noticeDesk.duplicate(last.id)).state);
+        `,
+      },
+    },
+    remind: {
+      summary: 'Reminds those who have not acknowledged a notice',
+      description:
+        'Those who owe it hear `notice.reminder`; the caller does not learn who they are. Once in 24 hours for each notice (`reminded-recently`); the trail says who did it.',
+      response: 'The notice, with the reminder in its trail.',
+      params,
+      errors: {
+        'invalid-transition': 'it is not up, or asks for no acknowledgement',
+        'reminded-recently': 'its readers were reminded within the last 24 hours',
+      },
+      example: {
+        as: 'acc_secretary',
+        code: `
+          for await (const notice of client.noticeDesk.list({ state: 'published' })) {
+            if (!notice.actions.includes('remind')) continue;
+            const { trail } = await client.noticeDesk.remind(notice.id);
+            console.log(trail.at(-1)?.action);
+            break;
+          }
+        `,
+      },
+    },
     receipts: {
       summary: 'Gets what became of a notice among the owner’s own Party members',
       description:

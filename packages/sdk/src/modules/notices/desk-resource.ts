@@ -347,6 +347,53 @@ export class NoticeDeskResource {
   }
 
   /**
+   * Begins a draft with the text and the files of a notice. Of the revision that the desk shows, in any state, for the
+   * same organisation. Times that have passed are left out. The draft is the caller’s own and needs its own review.
+   *
+   * @throws ApiError `unauthenticated`, `forbidden`, `not-found`.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_publicity' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * const [last] = (await client.noticeDesk.list({ state: 'published', limit: 1 })).items;
+   * if (last) console.log((await client.noticeDesk.duplicate(last.id)).state);
+   * client.dispose();
+   * ```
+   */
+  duplicate(noticeId: string, options?: WriteOptions): ApiPromise<DeskNotice, CodeOf<'noticeDesk.duplicate'>> {
+    return this.#client.call(noticeDesk.duplicate, { params: { noticeId } }, options);
+  }
+
+  /**
+   * Reminds those who have not acknowledged a notice. Those who owe it hear `notice.reminder`; the caller does not
+   * learn who they are. Once in 24 hours for each notice (`reminded-recently`); the trail says who did it.
+   *
+   * @throws ApiError `invalid-transition` (it is not up, or asks for no acknowledgement), `reminded-recently` (its
+   * readers were reminded within the last 24 hours), `unauthenticated`, `forbidden`, `not-found`.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_secretary' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * for await (const notice of client.noticeDesk.list({ state: 'published' })) {
+   *   if (!notice.actions.includes('remind')) continue;
+   *   const { trail } = await client.noticeDesk.remind(notice.id);
+   *   console.log(trail.at(-1)?.action);
+   *   break;
+   * }
+   * client.dispose();
+   * ```
+   */
+  remind(noticeId: string, options?: WriteOptions): ApiPromise<DeskNotice, CodeOf<'noticeDesk.remind'>> {
+    return this.#client.call(noticeDesk.remind, { params: { noticeId } }, options);
+  }
+
+  /**
    * Gets what became of a notice among the owner’s own Party members. Reading is no duty: a figure, held back (null)
    * where a group is smaller than 10. A required acknowledgement is a named duty: exact counts, and names for the
    * owner’s own staff only.

@@ -174,5 +174,7 @@ export const noticeDeskSchemas = {
   schedule: { body: z.strictObject({ publishAt: timestampInput }), response: deskNotice },
   publish: { response: deskNotice },
   withdraw: { body: reason, response: deskNotice },
+  duplicate: { response: deskNotice },
+  remind: { response: deskNotice },
   receipts: { response: receiptsSummary },
 } as const satisfies Readonly<Record<string, OperationSchemas>>;

@@ -15,6 +15,12 @@ export const noticeEvents = [
     type: z.literal('desk.changed'),
     data: z.looseObject({ noticeId: id, organizationId: id }),
   }),
+  /** Staff remind of a notice that asks for an acknowledgement. The server tells those alone who have not given it. */
+  z.looseObject({
+    ...eventEnvelope,
+    type: z.literal('notice.reminder'),
+    data: z.looseObject({ noticeId: id, organizationId: id }),
+  }),
   /** This person's own receipts changed in another tab or on another device. */
   z.looseObject({
     ...eventEnvelope,

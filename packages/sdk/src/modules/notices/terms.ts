@@ -50,6 +50,8 @@ export const deskActions = [
   'schedule',
   'publish',
   'withdraw',
+  'duplicate',
+  'remind',
   'receipts',
 ] as const;
 /** A value of `deskActions`. */

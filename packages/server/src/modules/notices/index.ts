@@ -18,8 +18,9 @@ import { writeKnownImportIds } from './migrations/002-known-import-ids.ts';
 import { fillFormerRevision } from './migrations/003-former-revision.ts';
 import { addDeskOrder } from './migrations/004-desk-order.ts';
 import { addDeskCounts } from './migrations/005-desk-counts.ts';
+import { addReminders } from './migrations/006-reminders.ts';
 import { permissions } from './permissions.ts';
-import { formerlyVisibleTo, visibleTo, writableTo } from './visibility.ts';
+import { formerlyVisibleTo, owedBy, visibleTo, writableTo } from './visibility.ts';
 import { uploadPurpose } from './desk/writes.ts';
 
 // Its tables are part of `Database`, also for programs that read the declarations.
@@ -34,13 +35,14 @@ export const notices = defineModule({
   ],
   permissions,
   tables: ['notices', 'notice_revisions', 'notice_receipts', 'import_sources'],
-  migrations: [createNoticeTables, writeKnownImportIds, fillFormerRevision, addDeskOrder, addDeskCounts],
+  migrations: [createNoticeTables, writeKnownImportIds, fillFormerRevision, addDeskOrder, addDeskCounts, addReminders],
   entities: { [entityType]: { table: 'notices' } },
   events: {
     'notice.published': visibleTo,
     'notice.updated': formerlyVisibleTo,
     'notice.withdrawn': formerlyVisibleTo,
     'notice.expired': formerlyVisibleTo,
+    'notice.reminder': owedBy,
     'desk.changed': writableTo,
     'receipts.changed': 'account',
   },

@@ -17,7 +17,7 @@ import { textOf, Uploads } from '../../testing/uploads.ts';
 const byRole = `
                           own  parent sibling foreign below
 
-  write: get, update, submit
+  write: get, update, submit, duplicate
     visitor               401  401    401     401     401
     account               403  403    403     403     403
     member                403  403    403     403     403
@@ -59,7 +59,7 @@ const byRole = `
     expired secretary     403  403    403     403     403
     suspended secretary   403  403    403     403     403
 
-  receipts: receipts
+  receipts: receipts, remind
     visitor               401  401    401     401     401
     account               403  403    403     403     403
     member                403  403    403     403     403
@@ -124,18 +124,19 @@ const uploadsByRole = `
 
 /**
  * In which state what is possible for those who may: `yes`, or `no`: 409 `invalid-transition`. `revising` is a published
- * notice whose next revision is a draft. Rights come first: who may not is told so in every state alike.
+ * notice whose next revision is a draft. Rights come first: who may not is told so in every state alike. None of these
+ * notices asks for an acknowledgement, of which people could be reminded.
  */
 const byState = `
-                 get  update submit approve return schedule publish withdraw receipts
-  draft          yes  yes    yes    no      no     no       no      no       no
-  secrecyReview  yes  yes    no     yes     yes    no       no      no       no
-  approved       yes  yes    no     no      no     yes      yes     no       no
-  scheduled      yes  yes    no     no      no     yes      yes     yes      no
-  published      yes  yes    no     no      no     no       no      yes      yes
-  revising       yes  yes    yes    no      no     no       no      yes      yes
-  expired        yes  yes    no     no      no     no       no      no       yes
-  withdrawn      yes  no     no     no      no     no       no      no       yes
+                 get  update submit approve return schedule publish withdraw receipts duplicate remind
+  draft          yes  yes    yes    no      no     no       no      no       no       yes       no
+  secrecyReview  yes  yes    no     yes     yes    no       no      no       no       yes       no
+  approved       yes  yes    no     no      no     yes      yes     no       no       yes       no
+  scheduled      yes  yes    no     no      no     yes      yes     yes      no       yes       no
+  published      yes  yes    no     no      no     no       no      yes      yes      yes       no
+  revising       yes  yes    yes    no      no     no       no      yes      yes      yes       no
+  expired        yes  yes    no     no      no     no       no      no       yes      yes       no
+  withdrawn      yes  no     no     no      no     no       no      no       yes      yes       no
 `;
 
 /**
@@ -154,7 +155,7 @@ const readersByState = `
   withdrawn      no      no      no     no        no               no
 `;
 
-type Operation = 'get' | 'create' | 'upload' | 'receipts' | DeskChange;
+type Operation = 'get' | 'create' | 'upload' | 'receipts' | 'duplicate' | 'remind' | DeskChange;
 interface Rule {
   readonly operation: Operation;
   readonly role: string;
@@ -301,7 +302,7 @@ const words: Record<string, string> = { '401': '401 unauthenticated', '403': '40
 
 describe('The table of permissions', () => {
   it('are written for every role, operation and place', () => {
-    assert.equal(rules.length, 12 * 11 * 5);
+    assert.equal(rules.length, 12 * 13 * 5);
     for (const { outcome } of rules) assert.match(outcome, /^(ok|401|403|404)$/);
     assert.equal(states.size, 8);
   });

@@ -50,6 +50,11 @@ function showsSomething(node: RichTextNode): boolean {
   return node.tagName === 'img' || node.children.some(showsSomething);
 }
 
+/** Returns the time since which no reminder may have been sent for one to be sent now: once a day, not to press people. */
+export function reminderLimit(now: Date): Date {
+  return new Date(now.getTime() - 24 * 60 * 60 * 1000);
+}
+
 /** Tells whether a text that is published then would be over at once. */
 export function isOverBy({ expireAt }: Pick<NoticeContent, 'expireAt'>, publishedAt: Date): boolean {
   return expireAt !== null && Date.parse(expireAt) <= publishedAt.getTime();

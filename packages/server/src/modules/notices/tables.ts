@@ -27,6 +27,8 @@ export interface NoticesTable {
   /** When the notice was last changed at the desk. */
   updated_at: string;
   withdraw_reason: string | null;
+  /** When those who had not acknowledged it were reminded last. */
+  reminded_at: string | null;
   /** Grows with every change; the ETag of the desk. */
   version: number;
   /** The one state that staff see and filter by: of the revision being worked on, else of the notice. */

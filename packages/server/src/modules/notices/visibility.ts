@@ -1,6 +1,6 @@
 import { type Expression, expressionBuilder, sql, type SqlBool } from 'kysely';
 import type { Database } from '../../database/schema.ts';
-import { isPartyMember, organizationsAlong } from '../../identity/audience.ts';
+import { isPartyMember, organizationsAlong, organizationsAsking } from '../../identity/audience.ts';
 import { isWithin, organizationsWithin } from '../../identity/organizations-within.ts';
 import { holds, reaches } from '../../identity/permissions.ts';
 import type { Subject } from '../../identity/subject.ts';
@@ -59,6 +59,25 @@ export function formerlyVisibleTo(subject: Subject, now: Date, formerRevision: n
     .where('former.revision', '=', formerRevision)
     .where(isAddressedTo(subject, 'former.disclosure_scope'));
   return eb.or([visibleTo(subject, now), eb.exists(former)]);
+}
+
+/** Makes the condition for notices that a subject sees and has to acknowledge, and has not. */
+export function owedBy(subject: Subject, now: Date): NoticeCondition {
+  const eb = notices();
+  const asking = subject.kind === 'account' ? organizationsAsking(subject.member) : [];
+  if (subject.kind !== 'account' || asking.length === 0) return sql<SqlBool>`1 = 0`;
+  const acknowledged = eb
+    .selectFrom('notice_receipts as theirs')
+    .select('theirs.notice_id')
+    .whereRef('theirs.notice_id', '=', 'notices.id')
+    .where('theirs.account_id', '=', subject.accountId)
+    .whereRef('theirs.ack_revision', '=', 'notices.live_revision');
+  return eb.and([
+    visibleTo(subject, now),
+    eb('notices.requires_ack', '=', 1),
+    eb('notices.organization_id', 'in', asking),
+    eb.not(eb.exists(acknowledged)),
+  ]);
 }
 
 /** Makes the condition for notices a subject works on at the desk. For all others drafts, and what happens to them, do not exist. */

@@ -22,6 +22,7 @@ const draft: NoticeWorkflowState = {
   expireAt: null,
   workingRevision: 1,
   workingExpireAt: null,
+  requiresAck: false,
   editors: new Set(['author']),
 };
 const everything: Actor['may'] = () => true;
@@ -57,14 +58,27 @@ describe('A notice on its way', () => {
 
   it('offers in each state what is next, and nothing else', () => {
     const offered = (notice: NoticeWorkflowState) => actionsFor(notice, reviewer).join(' ');
-    assert.equal(offered(draft), 'edit submit');
-    assert.equal(offered(inReview), 'edit approve return');
-    assert.equal(offered(approved), 'edit schedule publish');
-    assert.equal(offered(scheduled), 'edit schedule publish withdraw');
-    assert.equal(offered(published), 'edit withdraw receipts');
-    assert.equal(offered(revising), 'edit submit withdraw receipts');
-    assert.equal(offered(expired), 'edit receipts');
-    assert.equal(offered(withdrawn), 'receipts');
+    assert.equal(offered(draft), 'edit submit duplicate');
+    assert.equal(offered(inReview), 'edit approve return duplicate');
+    assert.equal(offered(approved), 'edit schedule publish duplicate');
+    assert.equal(offered(scheduled), 'edit schedule publish withdraw duplicate');
+    assert.equal(offered(published), 'edit withdraw duplicate receipts');
+    assert.equal(offered(revising), 'edit submit withdraw duplicate receipts');
+    assert.equal(offered(expired), 'edit duplicate receipts');
+    assert.equal(offered(withdrawn), 'duplicate receipts');
+  });
+
+  it('offers to remind of what is published and asks for an acknowledgement', () => {
+    const offers = (notice: NoticeWorkflowState) =>
+      actionsFor({ ...notice, requiresAck: true }, reviewer).includes('remind');
+    assert.deepEqual([draft, inReview, published, revising, expired, withdrawn].map(offers), [
+      false,
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('goes back to draft when an editor changes what was in review, approved or scheduled', () => {
@@ -142,6 +156,8 @@ describe('Permissions', () => {
     schedule: 'notices.publish',
     publish: 'notices.publish',
     withdraw: 'notices.publish',
+    duplicate: 'notices.write',
+    remind: 'notices.receipts',
     receipts: 'notices.receipts',
   };
   const lives = [draft, inReview, approved, scheduled, published, revising, expired, withdrawn];
@@ -200,7 +216,7 @@ describe('Whatever staff and clock do, in any order', () => {
           if (transition === 'withdraw')
             assert.deepEqual(
               actionsFor(notice, reviewer).filter((a) => a !== 'receipts'),
-              [],
+              ['duplicate'],
             );
           highest = Math.max(highest, notice.workingRevision ?? 0);
           assert.ok((notice.liveRevision ?? 0) <= highest);

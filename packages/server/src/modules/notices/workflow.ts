@@ -26,6 +26,8 @@ export interface NoticeFacts {
   readonly workingRevision: number | null;
   /** What `expireAt` becomes when that revision is published. */
   readonly workingExpireAt: string | null;
+  /** The live revision asks its readers for an acknowledgement. */
+  readonly requiresAck: boolean;
   /** Accounts that wrote or changed the revision being worked on; none of them may approve it. */
   readonly editors: ReadonlySet<string>;
 }
@@ -34,15 +36,19 @@ export interface NoticeFacts {
 export type NoticeWorkflowState = NoticeFacts & Position<NoticeRegions>;
 
 /** What moves a notice on: staff, or the clock (`publish` of a scheduled revision, `expire`). */
-export type NoticeTransition = Exclude<DeskAction, 'receipts'> | 'expire';
+export type NoticeTransition = Exclude<DeskAction, StatelessAction> | 'expire';
+
+/** What staff do without changing the state of a notice. */
+export type StatelessAction = 'duplicate' | 'remind' | 'receipts';
 
 /** A published notice whose time is over is expired, before the clock has written it down. */
 export const publication: TimedState<NoticeStatus> = { state: 'published', then: 'expired' };
 
+const anywhere = [{ notice: ['unpublished', 'published', 'expired', 'withdrawn'] }] as const;
 const ready = [{ revision: ['approved', 'scheduled'] }] as const;
 
 /** The whole state machine. Permissions are those of the operations. */
-export const noticeWorkflow = defineWorkflow<NoticeRegions, NoticeFacts, NoticeTransition | 'receipts'>({
+export const noticeWorkflow = defineWorkflow<NoticeRegions, NoticeFacts, NoticeTransition | StatelessAction>({
   edit: {
     permission: noticeDesk.update.permission,
     from: [{ notice: ['unpublished', 'published', 'expired'] }],
@@ -79,9 +85,18 @@ export const noticeWorkflow = defineWorkflow<NoticeRegions, NoticeFacts, NoticeT
     from: [{ notice: ['published'] }, { revision: ['scheduled'] }],
     to: { notice: 'withdrawn', revision: null },
   },
+  duplicate: {
+    permission: noticeDesk.duplicate.permission,
+    from: anywhere,
+  },
+  remind: {
+    permission: noticeDesk.remind.permission,
+    from: [{ notice: ['published'] }],
+    refuse: ({ requiresAck }) => (requiresAck ? null : 'invalid-transition'),
+  },
   receipts: {
     permission: noticeDesk.receipts.permission,
-    from: [{ notice: ['unpublished', 'published', 'expired', 'withdrawn'] }],
+    from: anywhere,
     refuse: ({ liveRevision }) => (liveRevision === null ? 'invalid-transition' : null),
   },
   expire: {

@@ -174,6 +174,27 @@ export const deskStates = {
     );
   },
 
+  duplicate: async (run) => {
+    const { noticeId } = await run.fixture.published();
+    const answer = await run.caller.call('noticeDesk.duplicate', { as: 'author', params: { noticeId } });
+    run.fixture.remember('noticeDesk.duplicate', answer);
+    expectSuccess(answer);
+    const { id, state } = answer.json as DeskNotice & { id: string };
+    expectThat(state === 'draft', answer, 'a draft', state);
+    expectThat(id !== noticeId, answer, 'a notice of its own', 'the same one');
+  },
+
+  remind: async (run) => {
+    const remind = (noticeId: string) => run.caller.call('noticeDesk.remind', { as: 'reviewer', params: { noticeId } });
+    expectProblem(await remind((await run.fixture.draft()).noticeId), 'invalid-transition');
+    const { noticeId } = await run.fixture.published();
+    const answer = await remind(noticeId);
+    expectSuccess(answer);
+    const hasTrail = (answer.json as DeskNotice).trail.some(({ action }) => action === 'remind');
+    expectThat(hasTrail, answer, 'remind in the trail', 'a trail without it');
+    expectProblem(await remind(noticeId), 'reminded-recently');
+  },
+
   receipts: async (run) => {
     const draft = await run.fixture.draft();
     const early = await run.caller.call('noticeDesk.receipts', { as: 'author', params: { noticeId: draft.noticeId } });

@@ -48,7 +48,8 @@ export class NoticeFixture implements Fixture {
   }
 
   remember(id: OperationName, { status, json }: Exchange): void {
-    if (id !== 'noticeDesk.create' || status >= 300 || !isRecord(json)) return;
+    if (id !== 'noticeDesk.create' && id !== 'noticeDesk.duplicate') return;
+    if (status >= 300 || !isRecord(json)) return;
     if (typeof json['id'] === 'string') this.#made.add(json['id']);
   }
 

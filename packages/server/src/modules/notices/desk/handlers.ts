@@ -6,7 +6,9 @@ import { readPage } from '../../../lists/read-page.ts';
 import { deskNotice, toDeskSummary } from './answers.ts';
 import { countDeskNotices } from './counts.ts';
 import { deskOrder, editorsOf, filteredDeskNotices } from './queries.ts';
+import { duplicateNotice } from './duplicate.ts';
 import { summarizeReceipts } from './receipts-summary.ts';
+import { remindReaders } from './remind.ts';
 import { openNotice, type Target } from './transitions.ts';
 import {
   approveNotice,
@@ -80,6 +82,16 @@ export const noticeDeskHandlers: Handlers<typeof noticeDesk> = {
 
   withdraw: {
     apply: (context, input) => write(input, (target) => withdrawNotice(context, target, input.body.reason)),
+    respond: written,
+  },
+
+  duplicate: {
+    apply: async (context, { params }): Promise<Written> => ({ noticeId: await duplicateNotice(context, params) }),
+    respond: written,
+  },
+
+  remind: {
+    apply: (context, { params }) => write({ params, ifMatch: undefined }, (target) => remindReaders(context, target)),
     respond: written,
   },
 

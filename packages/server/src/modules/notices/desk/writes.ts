@@ -117,7 +117,7 @@ export async function editNotice(context: Desk, target: Target, changes: NoticeC
       .values({ notice_id: row.id, revision, ...made, ...columns })
       .execute();
     if (files) await setAttachments(db, { ...current, revision }, files, newId);
-    else await carryAttachments(db, current, revision, newId);
+    else await carryAttachments(db, current, { ...current, revision }, newId);
   }
   await apply(context, opened, 'edit');
 }

@@ -316,11 +316,13 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     this.#parts.focus.move(`.actions [data-action="${CSS.escape(name)}"]`);
   }
 
-  #handleDone(answer: Versioned<Entity>, { action }: Transition<Entity>, session: Session): void {
+  #handleDone(answer: Versioned<Entity>, { action, entity: before }: Transition<Entity>, session: Session): void {
     this.#queries.keep(session.cache, answer);
     const { messages } = this.#localization;
     if (!messages) return;
     const { entity } = answer;
+    // An action may make another entity: that is what the user goes on with, unless they have gone elsewhere.
+    if (entity.id !== before.id && this.#parts.openId() === before.id) this.show(entity.id);
     const row = this.#definition.actions.find(({ name }) => name === action);
     this.#say(entity.id, row?.done?.(this.#contextOf(entity, messages)) ?? messages.words.actions[action]?.done ?? '');
     this.#parts.focus.move('#record-title');

@@ -12,8 +12,8 @@ describe('actions', () => {
     await desk.open('ntc_review_branch');
     const words = desk.all(actionButtons).map((button) => button.textContent.trim());
     const { actions } = await desk.client.noticeDesk.get('ntc_review_branch');
-    expect(words).to.deep.equal(['修改']);
-    expect(actions).to.deep.equal(['edit']);
+    expect(words).to.deep.equal(['修改', '复制为草稿']);
+    expect(actions).to.deep.equal(['edit', 'duplicate']);
   });
 
   it('lets the secretary approve only with the secrecy check made, then publish', async () => {
@@ -35,6 +35,32 @@ describe('actions', () => {
     await desk.until('it is published', () => desk.text('.record-state').includes('已发布'));
     const seen = await desk.client.notices.get('ntc_review_branch');
     expect(seen.title).to.equal('期末答疑角值班表（第二周）');
+  });
+
+  it('makes a draft of a notice and opens it, with the focus on its title', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_branch_dues');
+    await desk.press('复制为草稿');
+    await desk.until('the draft is open', () => desk.text('.record-state').includes('草稿'));
+    expect(desk.text('.record')).to.include('已复制为新的草稿');
+    expect(desk.element.shadowRoot?.activeElement?.id).to.equal('record-title');
+    const { items } = await desk.client.noticeDesk.list({ state: 'draft' });
+    const original = await desk.client.noticeDesk.get('ntc_branch_dues');
+    expect(items.some(({ title }) => title === original.title)).to.equal(true);
+    expect(original.state).to.equal('published');
+  });
+
+  it('reminds those who have not acknowledged once a day, and says so in words and in the record', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_branch_dues');
+    await desk.press('提醒未确认的人');
+    await desk.until('it says whom', () => desk.text('.action-form').includes('只提醒还没有确认的人'));
+    await desk.press('现在提醒');
+    await desk.until('it is done', () => desk.text('.record').includes('已提醒还没有确认的人。'));
+    await desk.until('the record has it', () => desk.text('.trail').includes('提醒未确认的人'));
+    await desk.press('提醒未确认的人');
+    await desk.press('现在提醒');
+    await desk.until('it says why not', () => desk.text('.failure').includes('一天之内已经提醒过'));
   });
 
   it('explains why authors do not approve their own notices', async () => {

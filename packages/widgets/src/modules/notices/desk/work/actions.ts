@@ -61,6 +61,17 @@ export const noticeActions: readonly NoticeAction[] = [
     send: (client, id, body, options) => new NoticeDeskResource(client).return(id, body as Body<'return'>, options),
   },
   {
+    name: 'remind',
+    send: (client, id, _body, { signal, idempotencyKey }) =>
+      new NoticeDeskResource(client).remind(id, { signal, idempotencyKey }),
+  },
+  {
+    name: 'duplicate',
+    immediate: true,
+    send: (client, id, _body, { signal, idempotencyKey }) =>
+      new NoticeDeskResource(client).duplicate(id, { signal, idempotencyKey }),
+  },
+  {
     name: 'withdraw',
     destructive: true,
     fields: reason,

@@ -86,10 +86,22 @@ export const messages: NoticeWorkWords = {
       done: 'Withdrawn.',
       fields: { reason: 'Reason for withdrawing it' },
     },
+    duplicate: {
+      label: 'Duplicate as a draft',
+      done: 'A new draft was made of it; the notice itself is unchanged. Times that have passed were left out: please check before you submit it.',
+    },
+    remind: {
+      label: 'Remind those who have not acknowledged',
+      explain:
+        'Only those who have not acknowledged are reminded; who they are is not shown. A notice can be reminded of once a day, and the record keeps it.',
+      confirm: 'Remind now',
+      done: 'Those who have not acknowledged were reminded.',
+    },
     receipts: {
       label: 'Read and acknowledged',
     },
   },
+  problems: { 'reminded-recently': 'They were reminded within the last day. Please wait until tomorrow.' },
   reschedule: 'Change the time',
   newRevision: 'Edit (new revision)',
   publishTo: (scope) => `Who sees it: ${scope}`,
@@ -156,6 +168,7 @@ export const messages: NoticeWorkWords = {
     return: 'Returned',
     schedule: 'Scheduled',
     publish: 'Published',
+    remind: 'Readers reminded',
     withdraw: 'Withdrawn',
     expire: 'Expired',
   },
