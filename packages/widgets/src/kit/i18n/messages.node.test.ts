@@ -13,6 +13,9 @@ import { messages as formHant } from '../form/messages/zh-hant.ts';
 import { messages as filesEn } from '../form/attachments/messages/en.ts';
 import { messages as filesHans } from '../form/attachments/messages/zh-hans.ts';
 import { messages as filesHant } from '../form/attachments/messages/zh-hant.ts';
+import { messages as itemsEn } from '../item-list/messages/en.ts';
+import { messages as itemsHans } from '../item-list/messages/zh-hans.ts';
+import { messages as itemsHant } from '../item-list/messages/zh-hant.ts';
 import { messages as deskEn } from '../../modules/notices/desk/work/messages/en.ts';
 import { messages as deskHans } from '../../modules/notices/desk/work/messages/zh-hans.ts';
 import { messages as deskHant } from '../../modules/notices/desk/work/messages/zh-hant.ts';
@@ -21,9 +24,9 @@ import { messages as feedHans } from '../../modules/notices/feed/messages/open-n
 import { messages as feedHant } from '../../modules/notices/feed/messages/open-notice/zh-hant.ts';
 
 const languages = {
-  'zh-Hans': { ...feedHans, desk: deskHans, kit: [deskKitHans, recordHans, formHans, filesHans] as const },
-  'zh-Hant': { ...feedHant, desk: deskHant, kit: [deskKitHant, recordHant, formHant, filesHant] as const },
-  en: { ...feedEn, desk: deskEn, kit: [deskKitEn, recordEn, formEn, filesEn] as const },
+  'zh-Hans': { ...feedHans, desk: deskHans, kit: [deskKitHans, recordHans, formHans, filesHans, itemsHans] as const },
+  'zh-Hant': { ...feedHant, desk: deskHant, kit: [deskKitHant, recordHant, formHant, filesHant, itemsHant] as const },
+  en: { ...feedEn, desk: deskEn, kit: [deskKitEn, recordEn, formEn, filesEn, itemsEn] as const },
 };
 
 /** Every text in it, with where it is; functions are asked with plausible values. */
@@ -47,10 +50,11 @@ describe('the words', () => {
       const operations = await loadOperations();
       const problems = (pattern: RegExp) =>
         operations.filter(({ id }) => pattern.test(id)).flatMap((operation) => problemsOf(operation, operation));
-      const [, , form, files] = messages.kit;
+      const [, , form, files, items] = messages.kit;
+      const { desk } = messages;
       for (const [pattern, sentences] of [
-        [/^(me|organizations|notices|events)\./, messages.problems],
-        [/^noticeDesk\./, form.problems],
+        [/^(me|organizations|notices|events)\./, { ...items.problems, ...messages.problems }],
+        [/^noticeDesk\./, { ...form.problems, ...desk.problems }],
         [/^uploads\./, files.problems],
       ] as const) {
         assert.deepEqual(
