@@ -19,6 +19,7 @@ import { fillFormerRevision } from './migrations/003-former-revision.ts';
 import { addDeskOrder } from './migrations/004-desk-order.ts';
 import { addDeskCounts } from './migrations/005-desk-counts.ts';
 import { addReminders } from './migrations/006-reminders.ts';
+import { addDueOrder } from './migrations/007-due-order.ts';
 import { permissions } from './permissions.ts';
 import { formerlyVisibleTo, owedBy, visibleTo, writableTo } from './visibility.ts';
 import { uploadPurpose } from './desk/writes.ts';
@@ -35,7 +36,15 @@ export const notices = defineModule({
   ],
   permissions,
   tables: ['notices', 'notice_revisions', 'notice_receipts', 'import_sources'],
-  migrations: [createNoticeTables, writeKnownImportIds, fillFormerRevision, addDeskOrder, addDeskCounts, addReminders],
+  migrations: [
+    createNoticeTables,
+    writeKnownImportIds,
+    fillFormerRevision,
+    addDeskOrder,
+    addDeskCounts,
+    addReminders,
+    addDueOrder,
+  ],
   entities: { [entityType]: { table: 'notices' } },
   events: {
     'notice.published': visibleTo,

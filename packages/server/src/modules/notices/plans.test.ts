@@ -9,6 +9,7 @@ import { planOf } from '../../testing/plan.ts';
 import { deskCountsQuery } from './desk/counts.ts';
 import { deskOrder, filteredDeskNotices } from './desk/queries.ts';
 import { NoticeCampus } from './testing/notice-campus.ts';
+import { dueOrder, filteredNotices } from './readers/queries.ts';
 import { visibleTo } from './visibility.ts';
 
 let campus: NoticeCampus;
@@ -53,6 +54,23 @@ for (const analysed of [false, true]) {
           const plan = await planOf(campus.database, pageQuery(list, deskOrder, { limit: 21, position }).compile());
           assert.doesNotMatch(plan, /TEMP B-TREE/, plan);
           assert.match(plan, /notices USING INDEX notices_that_wait/, plan);
+        }
+      });
+    }
+
+    for (const position of [undefined, ['2026-12-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 'notice_x']]) {
+      it(`what a person is to acknowledge is read ${position ? 'on its next page' : 'on its first page'} as it is due, and not sorted`, async () => {
+        const owed = {
+          state: 'toAcknowledge',
+          categoryCode: undefined,
+          organizationPath: undefined,
+          terms: [],
+        } as const;
+        for (const subject of [officer, staff]) {
+          const list = filteredNotices(campus.database, subject, campus.now, owed);
+          const plan = await planOf(campus.database, pageQuery(list, dueOrder, { limit: 21, position }).compile());
+          assert.doesNotMatch(plan, /TEMP B-TREE/, plan);
+          assert.match(plan, /notices USING INDEX notices_in_due_order/, plan);
         }
       });
     }

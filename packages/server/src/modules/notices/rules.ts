@@ -22,6 +22,9 @@ export interface NoticeContent {
   readonly ackDueAt: string | null;
 }
 
+/** In the order of due dates: after every date there is. */
+export const noDueDate = '9999-12-31T23:59:59.999Z';
+
 /** Finds what is wrong with a text that is to be kept, field by field. Times that were there before may have passed. */
 export function findContentProblems(content: NoticeContent, before: NoticeContent | null, now: Date): FieldProblem[] {
   const problems: FieldProblem[] = [];

@@ -1,6 +1,6 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Generated, Insertable, Selectable } from 'kysely';
 
-/** Indexes: (status, pinned, published_at, id) for readers' lists, (updated_at, id), (organization_id, updated_at, id) and (state, updated_at, id) for the desk's, (organization_id, state, expire_at) for its counts, (updated_at, id) of what waits for a person, (status, expire_at) for the clock. */
+/** Indexes: (status, pinned, published_at, id) for readers' lists, (status, ack_due_order, published_at, id) for what is to be acknowledged, (updated_at, id), (organization_id, updated_at, id) and (state, updated_at, id) for the desk's, (organization_id, state, expire_at) for its counts, (updated_at, id) of what waits for a person, (status, expire_at) for the clock. */
 export interface NoticesTable {
   id: string;
   organization_id: string;
@@ -21,6 +21,8 @@ export interface NoticesTable {
   pinned: number;
   /** When the notice was first published; a later revision does not move it in lists. */
   published_at: string | null;
+  /** When the live revision is to be acknowledged by; `noDueDate` where it does not say. */
+  ack_due_order: Generated<string>;
   /** When the live revision was published: what readers see as the last update. */
   revised_at: string | null;
   expire_at: string | null;

@@ -34,7 +34,7 @@ export class ItemInteractions implements ReactiveController {
         };
       },
       readEvent: definition.readEvent,
-      isAbove: definition.isAbove,
+      isAbove: (item, other) => definition.isAbove(item, other, list.shown),
       // What the reader has put away since it was looked up is not in the list, and not new either.
       isOffered: (item) => isOffered(list.actions?.overlay.item(item) ?? item, list.shown),
       dependents: definition.counts ? [entityKeys(entity).part('counts')] : [],

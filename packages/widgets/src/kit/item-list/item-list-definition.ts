@@ -69,7 +69,7 @@ export interface ItemListDefinition<
   /** Whether an item that a list lacks is offered as new; `isIn` unless said. */
   isOffered?(item: Item, list: ShownList<Tab>): boolean;
   /** Whether an item comes before another one in the API's order. */
-  isAbove(item: Item, other: Item): boolean;
+  isAbove(item: Item, other: Item, list: ShownList<Tab>): boolean;
   /** What a live event says of the items; undefined: it is about something else. */
   readEvent(event: LiveEvent): ItemEvent | undefined;
   title(item: Item): string;

@@ -164,8 +164,12 @@ export const rowsStyles = css`
     color: var(--_warning);
   }
 
+  .label[data-overdue] {
+    color: var(--_danger);
+  }
+
   @container (inline-size < 380px) {
-    .label > .icon {
+    .label:not([data-overdue]) > .icon {
       display: none;
     }
   }

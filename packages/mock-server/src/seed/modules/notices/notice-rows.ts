@@ -4,6 +4,9 @@ import type { Insertable } from 'kysely';
 import type { Calendar } from '../../campus/calendar.ts';
 import type { SeedContent, SeedNotice, SeedProgress } from './seed-notice.ts';
 
+/** As the server writes it: after every date there is. */
+const noDueDate = '9999-12-31T23:59:59.999Z';
+
 type Row<Table extends keyof Database> = Insertable<Database[Table]>;
 
 /** Everything the database holds about one notice, apart from receipts. */
@@ -57,6 +60,7 @@ export function noticeRows(notice: SeedNotice, calendar: Calendar): NoticeRows {
       disclosure_scope: shown?.content.scope ?? null,
       category_code: shown?.content.category ?? null,
       requires_ack: shown?.content.acknowledge ? 1 : 0,
+      ack_due_order: shown?.content.acknowledge?.by?.toISOString() ?? noDueDate,
       pinned: shown?.content.pinned ? 1 : 0,
       published_at: shown ? publishedAt(versions[0]!.progress).toISOString() : null,
       revised_at: shown ? publishedAt(shown.progress).toISOString() : null,

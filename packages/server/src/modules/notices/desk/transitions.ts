@@ -11,6 +11,7 @@ import { actorOn, requireAction } from '../../../workflow/require-action.ts';
 import { updateVersion } from '../../../workflow/update-version.ts';
 import { type DeskRow, editorsOf, findWritable, toWorkflowState } from './queries.ts';
 import { entityType, noticeRef } from '../entity.ts';
+import { noDueDate } from '../rules.ts';
 import type { NoticesTable } from '../tables.ts';
 import {
   isPublished,
@@ -116,6 +117,7 @@ function publishedColumns(row: DeskRow, wasPublished: boolean, publishedAt: stri
     category_code: row.category_code,
     requires_ack: row.requires_ack,
     pinned: row.pinned,
+    ack_due_order: row.ack_due_at ?? noDueDate,
     expire_at: row.expire_at,
     published_at: wasPublished ? row.published_at : publishedAt,
     revised_at: publishedAt,

@@ -58,6 +58,32 @@ describe('The list of notices', () => {
     assert.deepEqual(ids(await list(member, { organizationId: 'org_b', categoryCode: 'study' })), [elsewhere]);
   });
 
+  it('puts what is to be acknowledged in the order of its due date, what has none last, and pages through it', async () => {
+    const due = async (ackDueAt: string | null, pinned = false) =>
+      campus.published(author, reviewer, 'org_a1', { requiresAck: true, ackDueAt, pinned });
+    const [never, december, tomorrow, nextWeek] = [
+      await due(null, true),
+      await due('2026-12-20T00:00:00Z', true),
+      await due('2026-11-23T02:00:00Z'),
+      await due('2026-11-29T02:00:00Z'),
+    ];
+    await campus.published(author, reviewer, 'org_a1');
+    const owed = { state: 'toAcknowledge' };
+    assert.deepEqual(ids(await list(member, owed)), [tomorrow, nextWeek, december, never]);
+    const shown: string[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await list(member, { ...owed, limit: 1, ...(cursor && { cursor }) });
+      shown.push(...ids(page));
+      cursor = page.nextCursor;
+    } while (cursor);
+    assert.deepEqual(shown, [tomorrow, nextWeek, december, never]);
+
+    await campus.change(author, 'update', never, { ackDueAt: '2026-11-24T02:00:00Z' });
+    await campus.publish(author, reviewer, never);
+    assert.deepEqual(ids(await list(member, owed)), [tomorrow, never, nextWeek, december]);
+  });
+
   it('says that an organisation is unknown rather than showing an empty list', async () => {
     const { code, errors } = await campus.call(member, 'notices.list', { query: { organizationId: 'org_nowhere' } });
     assert.equal(code, 'invalid-parameter');

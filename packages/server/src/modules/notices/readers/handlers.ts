@@ -7,7 +7,16 @@ import { readPage } from '../../../lists/read-page.ts';
 import { ProblemError } from '../../../problem.ts';
 import { toNoticeSummary, toReceipt } from './answers.ts';
 import { noticeRef } from '../entity.ts';
-import { countNotices, filteredNotices, findDuty, findNotice, isAskedOf, readersOrder, visibleIds } from './queries.ts';
+import {
+  countNotices,
+  dueOrder,
+  filteredNotices,
+  findDuty,
+  findNotice,
+  isAskedOf,
+  readersOrder,
+  visibleIds,
+} from './queries.ts';
 import { type ReceiptAction, receiptsOf, recordReceipts } from './receipts.ts';
 
 type SignedIn = Context<SignedInSubject>;
@@ -25,7 +34,8 @@ export const noticeHandlers: Handlers<typeof notices> = {
     const organizationPath = await organizationFilter(db, query.organizationId);
     const filters = { state, categoryCode, organizationPath, terms: termsFilter(query.q) };
     const list = filteredNotices(db, subject, now, filters);
-    const { rows, nextCursor } = await readPage('notices.list', subject, query, readersOrder, list);
+    const order = state === 'toAcknowledge' ? dueOrder : readersOrder;
+    const { rows, nextCursor } = await readPage('notices.list', subject, query, order, list);
     return { body: { items: rows.map((row) => toNoticeSummary(row, subject)), nextCursor } };
   },
 

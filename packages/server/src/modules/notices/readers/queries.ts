@@ -28,6 +28,13 @@ export const readersOrder = keyset('desc', {
   'notices.id': 'string',
 });
 
+/** What is to be acknowledged: what is due first comes first, and what has no due date last. */
+export const dueOrder = keyset('asc', {
+  'notices.ack_due_order': 'string',
+  'notices.published_at': 'string',
+  'notices.id': 'string',
+});
+
 export type ReaderRow = Awaited<ReturnType<ReturnType<typeof noticesFor>['execute']>>[number];
 
 /** Makes the query for published notices as one person sees them: live text, owner, their own receipt. */
@@ -49,6 +56,7 @@ export function noticesFor(db: Kysely<Database>, subject: Subject, now: Date) {
       'notices.organization_id',
       'notices.pinned',
       'notices.published_at',
+      'notices.ack_due_order',
       'notices.revised_at',
       'notices.expire_at',
       'notices.requires_ack',

@@ -7,7 +7,6 @@ export const upIcon = icon('M10 16V4.5M5 9l5-5 5 5');
 export const archiveIcon = icon('M3 4.5h14V8H3V4.5ZM4.25 8v7.5h11.5V8M8 11h4');
 export const unarchiveIcon = icon('M4.25 8v7.5h11.5V8M3 4.5h14V8H3V4.5Zm7 9V10m-2 1.75 2-2 2 2');
 export const unreadIcon = icon('M3 5h14v10.5H3V5Zm0 .5 7 5.5 7-5.5');
-export const clockIcon = icon('M3 10a7 7 0 1 0 14 0 7 7 0 1 0 -14 0M10 6v4.25l2.75 1.75');
 export const pictureIcon = icon(
   'M3 4h14v12H3V4Zm0 9.5 4-4 4 4 2-2 4 3.5M11.75 7.5a1.25 1.25 0 1 0 2.5 0 1.25 1.25 0 1 0 -2.5 0',
 );

@@ -12,6 +12,7 @@ export const clipIcon = icon(
 );
 export const checkIcon = icon('m4 10.5 4 4 8-9');
 export const stampIcon = icon('M3 10a7 7 0 1 0 14 0 7 7 0 1 0 -14 0M6.75 10.25l2.25 2.25 4.25-4.75');
+export const clockIcon = icon('M3 10a7 7 0 1 0 14 0 7 7 0 1 0 -14 0M10 6v4.25l2.75 1.75');
 export const warningIcon = icon('M10 3.25 17.5 16.5h-15L10 3.25ZM10 8.5v3.75M10 14.4v.1');
 export const lockIcon = icon('M4.5 9h11v7.5h-11V9ZM7 9V6.5a3 3 0 0 1 6 0V9');
 export const offlineIcon = icon(

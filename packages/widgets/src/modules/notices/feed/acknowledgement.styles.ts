@@ -23,6 +23,11 @@ export const acknowledgementStyles = css`
     color: var(--_warning);
   }
 
+  .ack[data-overdue] > .icon,
+  .ack[data-overdue] .ack-due {
+    color: var(--_danger);
+  }
+
   .ack[data-kind='done'] > .icon {
     color: var(--_success);
   }

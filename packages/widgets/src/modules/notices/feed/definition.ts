@@ -1,16 +1,13 @@
 import { type Notice, NoticesResource, type NoticeSummary } from '@party-affairs/sdk';
 import { noticeCategories } from '@party-affairs/sdk/contract';
-import { html } from 'lit';
 import type { ItemListDefinition } from '../../../kit/item-list/item-list-definition.ts';
-import { pinIcon } from '../../../kit/views/icons/first-icons.ts';
 import { NoticeFeedLoadEvent, NoticeOpenEvent } from './events.ts';
 import { queryOf, type Tab, tabs } from './feed-filter.ts';
+import { groupHeading, groupOf, isAbove } from './feed-order.ts';
 import { type NoticeFeedWords, noticeFeedWords } from './messages.ts';
 import { noticesEntity } from './notice-entity.ts';
 import { isArchived, isUnread } from './receipt-state.ts';
 import { noticeMeta } from './views/meta.ts';
-
-const pinned = 'pinned';
 
 /** Notices as their readers see them. */
 export const noticeFeed: ItemListDefinition<NoticeSummary, Notice, NoticeFeedWords, Tab> = {
@@ -35,9 +32,7 @@ export const noticeFeed: ItemListDefinition<NoticeSummary, Notice, NoticeFeedWor
   // What was put away or brought back leaves a line with the way back; there is no room for it on a front page.
   isIn: (notice, { compact }) => !compact || !isArchived(notice),
   isOffered: (notice) => !isArchived(notice),
-  // Pinned first, then the newest.
-  isAbove: (one, other) =>
-    one.pinned === other.pinned ? Date.parse(one.publishedAt) > Date.parse(other.publishedAt) : one.pinned,
+  isAbove,
   readEvent({ type, data }) {
     const { noticeId, noticeIds } = (data ?? {}) as { noticeId?: string; noticeIds?: string[] };
     const ids = noticeIds ?? (noticeId === undefined ? [] : [noticeId]);
@@ -53,11 +48,7 @@ export const noticeFeed: ItemListDefinition<NoticeSummary, Notice, NoticeFeedWor
     isUnseen: notice.receipt !== null && notice.receipt.seenAt === null,
     menu: notice.receipt && !compact ? words.moreActions(notice.title) : undefined,
   }),
-  groups: {
-    of: (notice, { dates }) => (notice.pinned ? pinned : dates.dayKey(notice.publishedAt)),
-    heading: (key, { publishedAt }, { words, dates }) =>
-      key === pinned ? html`${pinIcon()}${words.pinned}` : html`<span>${dates.day(publishedAt)}</span>`,
-  },
+  groups: { of: groupOf, heading: groupHeading },
   changedAt: ({ updatedAt }) => updatedAt,
   actions: async (list) => new (await import('./receipt-actions.ts')).ReceiptActions(list),
   detail: async () => (await import('./notice-detail.ts')).noticeDetail,

@@ -26,6 +26,10 @@ export interface NoticeFeedWords extends ItemListWords, NoticeLabels {
   /** Beside "to acknowledge": days are calendar days, 0 is today. */
   readonly daysLeft: (days: number) => string;
   readonly dueDay: (day: string) => string;
+  /** Heading of what is to be acknowledged without a due date. */
+  readonly noDueDay: string;
+  /** Beside "to acknowledge" and the day, once it has passed. */
+  readonly overdue: string;
 }
 
 export const noticeFeedWords: Catalogue<NoticeFeedWords> = {

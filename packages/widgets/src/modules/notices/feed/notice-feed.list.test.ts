@@ -34,7 +34,7 @@ describe('the list', () => {
     expect(getComputedStyle(feed.row('new').querySelector('.row-open')!).fontWeight).to.equal('600');
   });
 
-  it('says until when something has to be acknowledged, and does not scold when that is over', async () => {
+  it('says until when something has to be acknowledged, and when that is over', async () => {
     const feed = await openFeed({
       notices: [
         notice('soon', { requiresAck: true, ackDueAt: '2026-11-24T18:00:00+08:00' }),
@@ -49,7 +49,7 @@ describe('the list', () => {
     const label = (title: string) => feed.row(title).querySelector('.label')?.textContent?.trim();
     expect(label('soon')).to.equal('待确认 还有 2 天');
     expect(label('today')).to.equal('待确认 今天截止');
-    expect(label('over')).to.equal('待确认 11月19日 周四截止');
+    expect(label('over')).to.equal('待确认 已逾期 11月19日 周四截止');
     expect(label('done')).to.equal('已确认');
   });
 

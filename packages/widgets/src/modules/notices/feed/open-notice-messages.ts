@@ -14,6 +14,8 @@ export interface OpenNoticeWords extends NoticeFeedWords, OpenItemWords {
 
   readonly acknowledgeTitle: string;
   readonly acknowledgeBy: (time: string) => string;
+  /** In its place once the time has passed. */
+  readonly acknowledgeOverdue: (time: string) => string;
   readonly acknowledgeHint: string;
   readonly acknowledgeAgain: (former: number, revision: number) => string;
   readonly acknowledge: string;

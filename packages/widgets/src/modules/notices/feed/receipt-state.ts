@@ -14,3 +14,8 @@ export function isArchived({ receipt }: NoticeSummary): boolean {
 export function isOwed({ receipt, requiresAck, revision }: NoticeSummary): boolean {
   return receipt !== null && requiresAck && receipt.ackRevision !== revision;
 }
+
+/** The time to acknowledge it by has passed. It can be acknowledged all the same. */
+export function isOverdue({ ackDueAt }: NoticeSummary, now: Date): boolean {
+  return ackDueAt !== null && Date.parse(ackDueAt) < now.getTime();
+}

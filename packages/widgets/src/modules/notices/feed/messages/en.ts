@@ -27,6 +27,8 @@ export const messages: NoticeFeedWords = {
   acknowledged: 'Acknowledged',
   daysLeft: (days) => (days === 0 ? 'due today' : `${plural(days, 'day', 'days')} left`),
   dueDay: (day) => `due ${day}`,
+  noDueDay: 'No due date',
+  overdue: 'overdue',
 
   openFailed: 'The notice could not be opened.',
 

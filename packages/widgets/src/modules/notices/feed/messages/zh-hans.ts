@@ -26,6 +26,8 @@ export const messages: NoticeFeedWords = {
   acknowledged: '已确认',
   daysLeft: (days) => (days === 0 ? '今天截止' : `还有 ${days} 天`),
   dueDay: (day) => spaced`${day}截止`,
+  noDueDay: '未设截止时间',
+  overdue: '已逾期',
 
   openFailed: '没有打开这条通知。',
 

@@ -26,6 +26,8 @@ export const messages: NoticeFeedWords = {
   acknowledged: '已確認',
   daysLeft: (days) => (days === 0 ? '今天截止' : `還有 ${days} 天`),
   dueDay: (day) => spaced`${day}截止`,
+  noDueDay: '未設截止時間',
+  overdue: '已逾期',
 
   openFailed: '無法開啟這則通知。',
 

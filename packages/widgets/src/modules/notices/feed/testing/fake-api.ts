@@ -170,7 +170,11 @@ export class FakeApi {
       .filter((each) => inState(each, state))
       .filter((each) => !categoryCode || each.categoryCode === categoryCode)
       .filter(({ title }) => !q || title.includes(q))
-      .toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || Date.parse(b.publishedAt) - Date.parse(a.publishedAt));
+      .toSorted((a, b) =>
+        state === 'toAcknowledge'
+          ? dueAt(a) - dueAt(b)
+          : Number(b.pinned) - Number(a.pinned) || Date.parse(b.publishedAt) - Date.parse(a.publishedAt),
+      );
     const start = Number(cursor);
     const items = rows
       .slice(start, start + Number(limit))
@@ -234,6 +238,7 @@ export class FakeApi {
   }
 }
 
+const dueAt = ({ ackDueAt }: Pick<Notice, 'ackDueAt'>) => Date.parse(ackDueAt ?? '9999-12-31T00:00:00Z');
 const now = '2026-11-22T09:00:00+08:00';
 
 const root = {

@@ -2,9 +2,9 @@ import type { Notice, NoticeSummary } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ItemListContext } from '../../../../kit/item-list/item-list-definition.ts';
 import type { Question } from '../../../../kit/views/dialog.ts';
-import { checkIcon, stampIcon } from '../../../../kit/views/icons/first-icons.ts';
+import { checkIcon, clockIcon, stampIcon } from '../../../../kit/views/icons/first-icons.ts';
 import type { OpenNoticeWords } from '../open-notice-messages.ts';
-import { isOwed } from '../receipt-state.ts';
+import { isOverdue, isOwed } from '../receipt-state.ts';
 
 /** Below the text of a notice: that it is acknowledged, or where to do it. */
 export function acknowledgementView(
@@ -22,20 +22,23 @@ export function acknowledgementView(
     `;
   }
   const former = receipt?.ackRevision;
+  const isLate = isOverdue(notice, dates.now());
+  const sayDue = isLate ? words.acknowledgeOverdue : words.acknowledgeBy;
   return html`
     <div
       class="ack"
       part="acknowledgement"
       data-kind="owed"
+      ?data-overdue=${isLate}
       data-focus-group="ack"
       role="group"
       aria-labelledby="ack-title"
     >
-      ${stampIcon()}
+      ${isLate ? clockIcon() : stampIcon()}
       <div class="ack-text">
         <h4 id="ack-title">${words.acknowledgeTitle}</h4>
         ${former ? html`<p class="figures">${words.acknowledgeAgain(former, revision)}</p>` : nothing}
-        ${ackDueAt ? html`<p class="figures">${words.acknowledgeBy(dates.moment(ackDueAt))}</p>` : nothing}
+        ${ackDueAt ? html`<p class="ack-due figures">${sayDue(dates.moment(ackDueAt))}</p>` : nothing}
         <p class="ack-hint">${words.acknowledgeHint}</p>
       </div>
       <button class="button" data-kind="primary" type="button" @click=${onAcknowledge}>${words.acknowledge}</button>

@@ -4,20 +4,25 @@ import type { Dates } from '../../../../kit/i18n/dates.ts';
 import { labelFor } from '../../../../kit/i18n/label-for.ts';
 import { timeOf } from '../../../../kit/i18n/time.ts';
 import type { ItemListContext } from '../../../../kit/item-list/item-list-definition.ts';
-import { checkIcon, clipIcon, stampIcon } from '../../../../kit/views/icons/first-icons.ts';
+import { checkIcon, clipIcon, clockIcon, stampIcon } from '../../../../kit/views/icons/first-icons.ts';
 import type { NoticeFeedWords } from '../messages.ts';
-import { isOwed } from '../receipt-state.ts';
+import { isOverdue, isOwed } from '../receipt-state.ts';
 
 /** Below the title of a row: labels first, then the quiet line: kind, owner, time. */
 export function noticeMeta(
   notice: NoticeSummary,
-  { words, dates, compact }: ItemListContext<NoticeFeedWords>,
+  { words, dates, compact, tab }: ItemListContext<NoticeFeedWords>,
 ): TemplateResult {
   const { kind, owner, pinned, publishedAt, revision, attachmentCount, requiresAck, receipt } = notice;
   if (compact) {
-    const word = isOwed(notice) ? words.toAcknowledge : pinned ? words.pinned : undefined;
     return html`
-      ${word ? html`<span class="label" data-kind=${isOwed(notice) ? 'owed' : 'pinned'} part="label">${word}</span>` : nothing}
+      ${
+        isOwed(notice)
+          ? owedLabel(notice, words, dates, { isShort: true })
+          : pinned
+            ? html`<span class="label" data-kind="pinned" part="label">${words.pinned}</span>`
+            : nothing
+      }
       ${timeOf(dates, publishedAt, (at) => dates.day(at))}
     `;
   }
@@ -30,7 +35,9 @@ export function noticeMeta(
     }
     <span class="fact">${labelFor(words.kinds, kind)}</span>
     <span class="fact">${owner.shortName || owner.name}</span>
-    <span class="fact">${timeOf(dates, publishedAt, (at) => (pinned ? dates.day(at) : dates.time(at)))}</span>
+    <span class="fact"
+      >${timeOf(dates, publishedAt, (at) => (pinned || tab === 'toAcknowledge' ? dates.day(at) : dates.time(at)))}</span
+    >
     ${revision > 1 ? html`<span class="fact figures">${words.revision(revision)}</span>` : nothing}
     ${
       attachmentCount > 0
@@ -43,16 +50,27 @@ export function noticeMeta(
   `;
 }
 
-/** "To acknowledge · 2 days left". What is over is a fact with its date, not a reproach. */
-export function owedLabel({ ackDueAt }: NoticeSummary, words: NoticeFeedWords, dates: Dates): TemplateResult {
-  const days = ackDueAt === null ? NaN : dates.daysUntil(ackDueAt);
-  const due =
-    ackDueAt === null || Number.isNaN(days)
-      ? undefined
-      : days >= 0 && days <= 14
-        ? words.daysLeft(days)
-        : words.dueDay(dates.day(ackDueAt));
-  return html`<span class="label figures" data-kind="owed" part="label"
-    >${stampIcon()}${words.toAcknowledge}${due ? html` <span class="due">${due}</span>` : nothing}</span
+/** "To acknowledge · 2 days left". What is over is a fact with its date, not a reproach. `isShort` is without dates. */
+export function owedLabel(
+  notice: NoticeSummary,
+  words: NoticeFeedWords,
+  dates: Dates,
+  { isShort = false } = {},
+): TemplateResult {
+  const isLate = isOverdue(notice, dates.now());
+  const due = isShort ? undefined : dueOf(notice, words, dates);
+  const icon = isLate ? clockIcon() : isShort ? nothing : stampIcon();
+  return html`<span class="label figures" data-kind="owed" ?data-overdue=${isLate} part="label"
+    >${icon}${words.toAcknowledge}${isLate ? html` <span class="due">${words.overdue}</span>` : nothing}${
+      due ? html` <span class="due">${due}</span>` : nothing
+    }</span
   >`;
+}
+
+function dueOf({ ackDueAt }: NoticeSummary, words: NoticeFeedWords, dates: Dates): string | undefined {
+  const days = ackDueAt === null ? NaN : dates.daysUntil(ackDueAt);
+  if (ackDueAt === null || Number.isNaN(days)) return undefined;
+  // Of today's the hour says whether it is over.
+  if (days === 0 && Date.parse(ackDueAt) < dates.now().getTime()) return words.dueDay(dates.moment(ackDueAt));
+  return days >= 0 && days <= 14 ? words.daysLeft(days) : words.dueDay(dates.day(ackDueAt));
 }

@@ -17,6 +17,7 @@ export const messages: OpenNoticeWords = {
 
   acknowledgeTitle: 'Please acknowledge',
   acknowledgeBy: (time) => `Please acknowledge by ${time}.`,
+  acknowledgeOverdue: (time) => `It was due ${time}. You can still acknowledge it.`,
   acknowledgeHint: 'The officers of the publishing organisation learn when you did.',
   acknowledgeAgain: (former, revision) =>
     `You acknowledged revision ${former}. This is revision ${revision}; please acknowledge it again.`,

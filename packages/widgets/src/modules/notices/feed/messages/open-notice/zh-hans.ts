@@ -15,6 +15,7 @@ export const messages: OpenNoticeWords = {
 
   acknowledgeTitle: '请确认已阅',
   acknowledgeBy: (time) => spaced`请在${time}前确认。`,
+  acknowledgeOverdue: (time) => spaced`期限是${time}，现在仍可以确认。`,
   acknowledgeHint: '确认时间会告知发布组织的负责人。',
   acknowledgeAgain: (former, revision) => `您确认过第 ${former} 版。通知已更新为第 ${revision} 版，请重新确认。`,
   acknowledge: '确认已阅',

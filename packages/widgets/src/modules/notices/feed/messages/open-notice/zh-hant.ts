@@ -15,6 +15,7 @@ export const messages: OpenNoticeWords = {
 
   acknowledgeTitle: '請確認已閱',
   acknowledgeBy: (time) => spaced`請於${time}前確認。`,
+  acknowledgeOverdue: (time) => spaced`期限是${time}，現在仍可以確認。`,
   acknowledgeHint: '確認時間會告知發布組織的負責人。',
   acknowledgeAgain: (former, revision) => `您確認過第 ${former} 版。通知已更新為第 ${revision} 版，請重新確認。`,
   acknowledge: '確認已閱',
