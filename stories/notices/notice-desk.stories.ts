@@ -80,6 +80,21 @@ export const AttachmentsNarrow: Story = {
   parameters: { ...Attachments.parameters, scene: { ...Attachments.parameters?.scene, width: 320, theme: 'dark' } },
 };
 
+/** Something was typed and not saved before the page was loaded again: the list says so at its head. */
+export const UnsavedDraft: Story = {
+  parameters: { shows: '写下的内容还没有保存', scene: { persona: 'acc_s2_secretary' } },
+  play: ({ canvasElement }) => leaveUnsaved(canvasElement),
+};
+
+export const UnsavedDraftNarrow: Story = {
+  ...UnsavedDraft,
+  parameters: {
+    ...UnsavedDraft.parameters,
+    scene: { ...UnsavedDraft.parameters?.scene, width: 320, theme: 'dark', lang: 'en' },
+    shows: 'is not saved',
+  },
+};
+
 /** No office, so no desk. */
 export const Member: Story = {
   parameters: { shows: '工作台供担任党务职务的人员使用', scene: { persona: 'acc_member' } },
@@ -161,6 +176,16 @@ async function attachFiles(canvas: HTMLElement): Promise<void> {
     transfer.items.add(new File([...parts], name));
   input.files = transfer.files;
   input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+/** Types a title, then makes the desk anew, as a reload does. */
+async function leaveUnsaved(canvas: HTMLElement): Promise<void> {
+  (await appearing(canvas, '[data-action="create"]')).click();
+  const title = (await appearing(canvas, '#field-title')) as HTMLInputElement;
+  title.value = '关于开展谈心谈话的通知';
+  title.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  const desk = canvas.querySelector('pa-notice-desk')!;
+  desk.replaceWith(document.createElement('pa-notice-desk'));
 }
 
 /** What matches in the desk, once it is there. */

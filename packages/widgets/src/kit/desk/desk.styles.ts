@@ -288,6 +288,7 @@ const frame = css`
     .panes[data-open] > .list-pane,
     .actions,
     .action-form,
+    .message-line[data-kind='draft'],
     .work-pane:has(.nothing-open) {
       display: none !important;
     }

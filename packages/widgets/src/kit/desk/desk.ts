@@ -13,6 +13,7 @@ import { Lazy } from '../element/lazy.ts';
 import { root } from '../element/root.ts';
 import { reportError } from '../element/widget-error-event.ts';
 import type { FormHost } from '../form/field.ts';
+import type { DraftNote } from '../form/draft-store.ts';
 import { PersonDrafts } from '../form/person-drafts.ts';
 import { joinCatalogues, type WithWords } from '../i18n/join-catalogues.ts';
 import { Localization } from '../i18n/localization.ts';
@@ -24,6 +25,7 @@ import { notLoadedView } from '../views/state-views.ts';
 import type { DeskCounts, DeskDefinition, DeskWords } from './desk-definition.ts';
 import { type DeskMessages, deskMessages } from './messages.ts';
 import { answerView, deniedView } from './views/answer.ts';
+import { draftLines } from './views/drafts.ts';
 import { listPane, listSkeleton } from './views/list-pane.ts';
 import type { Work } from './work/work.ts';
 import type { DeskEntity, WorkWords } from './work/work-definition.ts';
@@ -191,6 +193,14 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
     return html`
       <div class="panes" ?data-open=${isOpen}>
         <div class="list-pane">
+          ${draftLines({
+            messages,
+            words,
+            dates: this.#localization.dates,
+            drafts: this.#drafts,
+            onResume: ({ id }) => this.#handleResume(id),
+            onDiscard: (draft, what) => this.#withWork((work) => work.discardDraft(draft, what)),
+          })}
           ${listPane({
             messages,
             words,
@@ -220,6 +230,13 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
     const { part, failed } = this.#work;
     if (part) return part.render();
     return failed ? notLoadedView(() => this.#work.load()) : listSkeleton(messages.loading);
+  }
+
+  /** What was typed and not saved, but for what the form shows now: the open entity, or a new one where none is open. */
+  get #drafts(): readonly DraftNote[] {
+    const drafts = this.#person.store?.list(this.#definition.entity) ?? [];
+    if (!this.#work.part?.hasForm) return drafts;
+    return drafts.filter(({ id }) => id !== (this.#openId ?? null));
   }
 
   #isAllowed({ me }: Session): boolean {
@@ -293,6 +310,10 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
         work.show(id);
       }),
     );
+  }
+
+  #handleResume(id: string | null): void {
+    this.#withWork((work) => work.leave(() => (id === null ? work.create() : work.resume(id))));
   }
 
   #handleShowAll(): void {

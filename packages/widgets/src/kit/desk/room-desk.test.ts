@@ -27,6 +27,16 @@ async function openForm(api = someBookings()): Promise<OpenRoomDesk> {
   return desk;
 }
 
+function valueOf(desk: OpenRoomDesk, name: string): string | undefined {
+  return (desk.all(`#field-${name}`)[0] as HTMLInputElement | undefined)?.value;
+}
+
+/** A button of the line that tells of a draft. */
+function draftLine(desk: OpenRoomDesk, what: string, action: 'resume' | 'discard'): HTMLElement {
+  const line = desk.all('[data-kind="draft"]').find(({ textContent }) => textContent.includes(what));
+  return line!.querySelector<HTMLElement>(`[data-action="${action}"]`)!;
+}
+
 function fillIn(desk: OpenRoomDesk): void {
   desk.fill('room', 'hall');
   desk.fill('purpose', 'Choir');
@@ -327,6 +337,88 @@ describe('a form from a field table', () => {
     expect(keys).to.have.length(2);
     expect(new Set(keys).size).to.equal(1);
     expect(desk.api.bookings.size).to.equal(4);
+  });
+});
+
+describe('what was typed and not saved', () => {
+  it('is told at the head of the list, with its title and its time, and gone on with from there', async () => {
+    const desk = await openForm();
+    desk.fill('purpose', 'Half typed');
+    expect(desk.all('[data-kind="draft"]'), 'not while the form shows it').to.have.length(0);
+    await desk.reload();
+    await desk.open('bkg_1');
+    await desk.press('Change');
+    await desk.until('the form is open', () => desk.all('#field-purpose').length > 0);
+    desk.fill('purpose', 'Other words');
+    await desk.reload();
+    await desk.until('both are told', () => desk.all('[data-kind="draft"]').length === 2);
+    expect(
+      desk
+        .all('[data-kind="draft"] .message-line-text')
+        .map(({ textContent }) => textContent)
+        .sort(),
+    ).to.deep.equal([
+      'Book a room: what you wrote today 12:00 is not saved.',
+      'Branch meeting: what you wrote today 12:00 is not saved.',
+    ]);
+    await expectAccessible(desk.element);
+    draftLine(desk, 'Branch meeting', 'resume').click();
+    await desk.until('it is in the form', () => valueOf(desk, 'purpose') === 'Other words');
+    draftLine(desk, 'Book a room', 'resume').click();
+    await desk.until('it asks', () => desk.find<HTMLDialogElement>('dialog').open);
+    desk.find('dialog [data-kind="primary"]').click();
+    await desk.until('the other is in the form', () => valueOf(desk, 'purpose') === 'Half typed');
+    expect(desk.all('[data-kind="draft"]')).to.have.length(0);
+  });
+
+  it('is thrown away from the list only after a question', async () => {
+    const desk = await openForm();
+    desk.fill('purpose', 'Half typed');
+    await desk.reload();
+    await desk.until('it is told', () => desk.all('[data-action="discard"]').length === 1);
+    await desk.until('the work is there', () => desk.all('dialog').length === 1);
+    desk.find('[data-action="discard"]').click();
+    await desk.until('it asks', () => desk.text('dialog').includes('cannot be brought back'));
+    await desk.press('Keep it');
+    expect(JSON.stringify({ ...sessionStorage })).to.include('Half typed');
+    desk.find('[data-action="discard"]').click();
+    await desk.until('it asks again', () => desk.find<HTMLDialogElement>('dialog').open);
+    desk.find('dialog [data-kind="primary"]').click();
+    await desk.until('it is gone', () => desk.all('[data-kind="draft"]').length === 0);
+    expect(desk.element.shadowRoot!.activeElement?.id).to.equal('desk-title');
+    expect(Object.keys(sessionStorage)).to.deep.equal([]);
+  });
+
+  it('can be read in the form also when the booking was moved on meanwhile', async () => {
+    const desk = await openRoomDesk(someBookings());
+    await desk.open('bkg_1');
+    await desk.press('Change');
+    await desk.until('the form is open', () => desk.all('#field-purpose').length > 0);
+    desk.fill('purpose', 'Other words');
+    desk.api.change('bkg_1', { state: 'confirmed', actions: [] });
+    await desk.reload();
+    await desk.until('it is told', () => desk.all('[data-action="resume"]').length === 1);
+    desk.find('[data-action="resume"]').click();
+    await desk.until('it is in the form', () => valueOf(desk, 'purpose') === 'Other words');
+  });
+
+  it('is not told to another person, nor where other code wrote into the tab’s storage', async () => {
+    const desk = await openForm();
+    desk.fill('purpose', 'Half typed');
+    const [key] = Object.keys(sessionStorage);
+    const kept = sessionStorage.getItem(key!)!;
+    for (const junk of ['{', 'null', '[]', '{"at":"x"}', JSON.stringify({ ...JSON.parse(kept), at: 'soon' })]) {
+      sessionStorage.setItem(key!, junk);
+      await desk.reload();
+      await desk.until('there are rows', () => desk.all('.item').length === 3);
+      expect(desk.all('[data-kind="draft"]'), junk).to.have.length(0);
+    }
+    sessionStorage.setItem(key!, kept);
+    await desk.reload();
+    await desk.until('it is told', () => desk.all('[data-kind="draft"]').length === 1);
+    desk.api.person = 'Grace';
+    desk.api.client.signOut();
+    await desk.until('it is gone', () => desk.all('[data-kind="draft"]').length === 0);
   });
 });
 

@@ -9,12 +9,21 @@ export interface Draft {
   readonly etag: string | null;
   /** When the last change was kept: RFC 3339. */
   readonly at: string;
+  /** Of the entity, as it was read; empty for a new one. */
+  readonly title: string;
+}
+
+/** That there is a draft, without what was typed. `id` null: of a new entity. */
+export interface DraftNote extends Pick<Draft, 'title' | 'at'> {
+  readonly id: string | null;
 }
 
 /** Where drafts are kept. sessionStorage: over a reload, in this tab only. */
 export type DraftStorage = () => Storage;
 
 const prefix = 'party-affairs.draft@1';
+/** In place of an id, for an entity that has none yet. */
+const newId = 'new';
 
 /**
  * Keeps typed text over a reload, under API, person, form and entity. Drafts go at sign-out and when another person signs
@@ -41,25 +50,46 @@ export class DraftStore {
     this.#forgetAll((key) => key.startsWith(this.#scope));
   }
 
-  keep(name: string, draft: Draft): void {
-    this.#attempt((storage) => storage.setItem(this.#scope + name, JSON.stringify(draft)));
+  keep(form: string, id: string | null, draft: Draft): void {
+    this.#attempt((storage) => storage.setItem(this.#key(form, id), JSON.stringify(draft)));
   }
 
-  /** The draft of this name; undefined where there is none, or none whose values a form could have held. */
-  find(name: string, areValues: (values: unknown) => boolean): Draft | undefined {
-    const kept = this.#attempt((storage) => storage.getItem(this.#scope + name));
+  /** A draft of this form; undefined where there is none, or none whose values a form could have held. */
+  find(form: string, id: string | null, areValues: (values: unknown) => boolean): Draft | undefined {
+    const draft = this.#read(this.#key(form, id));
+    return draft && areValues(draft.values) && areValues(draft.base) ? draft : undefined;
+  }
+
+  /** Which drafts of this form there are, the latest first. */
+  list(form: string): DraftNote[] {
+    const start = this.#key(form, '');
+    const keys = this.#attempt((storage) => Object.keys(storage).filter((key) => key.startsWith(start))) ?? [];
+    const notes = keys.flatMap((key): DraftNote[] => {
+      const { title, at } = this.#read(key) ?? {};
+      const id = key.slice(start.length);
+      return title === undefined || at === undefined ? [] : [{ id: id === newId ? null : id, title, at }];
+    });
+    return notes.sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
+  }
+
+  forget(form: string, id: string | null): void {
+    this.#attempt((storage) => storage.removeItem(this.#key(form, id)));
+  }
+
+  #key(form: string, id: string | null): string {
+    return `${this.#scope}${form}:${id ?? newId}`;
+  }
+
+  #read(key: string): Draft | undefined {
+    const kept = this.#attempt((storage) => storage.getItem(key));
     if (!kept) return undefined;
     try {
-      const { values, base, at, etag } = JSON.parse(kept) as Draft;
-      const isDraft = areValues(values) && areValues(base) && typeof at === 'string';
-      return isDraft ? { values, base, at, etag: etag ?? null } : undefined;
+      const { values, base, at, etag, title } = JSON.parse(kept) as Draft;
+      if (typeof at !== 'string' || Number.isNaN(Date.parse(at))) return undefined;
+      return { values, base, at, etag: etag ?? null, title: typeof title === 'string' ? title : '' };
     } catch {
       return undefined;
     }
-  }
-
-  forget(name: string): void {
-    this.#attempt((storage) => storage.removeItem(this.#scope + name));
   }
 
   #forgetAll(matches: (key: string) => boolean): void {

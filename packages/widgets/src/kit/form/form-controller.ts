@@ -25,6 +25,8 @@ export interface FormOptions<Entity> {
   readonly announcer: Announcer;
   readonly focus: FocusController;
   readonly drafts: () => DraftStore | undefined;
+  /** What an entity is called, to say later of which there is a draft. */
+  readonly titleOf: (entity: Entity) => string;
   readonly onSaved: (answer: Versioned<Entity>, save: Save, session: Session) => void;
   /** Something that was filled in does not fit, or saving failed: the time to lead the user there. */
   readonly onProblem: () => void;
@@ -317,9 +319,10 @@ export class FormController<
   #keep(): void {
     const { open } = this;
     if (!open) return;
-    const { base, values, etag } = open;
+    const { entity, base, values, etag } = open;
     const at = this.context.settings.now().toISOString();
-    if (this.isDirty) this.#drafts.keep(open.entity?.id ?? null, { base, values, etag, at });
+    const title = entity ? this.#options.titleOf(entity) : '';
+    if (this.isDirty) this.#drafts.keep(entity?.id ?? null, { base, values, etag, at, title });
     else this.#forget();
   }
 }

@@ -32,7 +32,7 @@ export interface ChangeOptions extends WriteOptions {
 
 /** A form: its fields, and how they are saved. */
 export interface FormDefinition<Entity extends { readonly id: string }, Words extends EntityFormWords> {
-  /** Of the drafts: one name for each kind of entity. */
+  /** Of the drafts: one name for each kind of entity. A desk names them as its entity, and so finds them without the form. */
   readonly name: string;
   readonly fields: FieldTable<Entity, Words>;
   create(client: BaseClient, body: Record<string, unknown>, options: WriteOptions): EntityCall<Entity>;

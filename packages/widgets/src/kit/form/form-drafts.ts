@@ -15,19 +15,18 @@ export class FormDrafts {
 
   /** What the user typed and did not save. `id` null: of a new entity. */
   find(id: string | null): Draft | undefined {
-    const draft = this.#store()?.find(this.#key(id), (values) => areValues(this.#fields, values));
-    return draft && changedFields(this.#fields, draft.base, draft.values).length > 0 ? draft : undefined;
+    const draft = this.#store()?.find(this.#name, id, (values) => areValues(this.#fields, values));
+    if (draft && changedFields(this.#fields, draft.base, draft.values).length > 0) return draft;
+    // What no form can show is no draft that anything should speak of.
+    this.forget(id);
+    return undefined;
   }
 
   keep(id: string | null, draft: Draft): void {
-    this.#store()?.keep(this.#key(id), draft);
+    this.#store()?.keep(this.#name, id, draft);
   }
 
   forget(id: string | null): void {
-    this.#store()?.forget(this.#key(id));
-  }
-
-  #key(id: string | null): string {
-    return `${this.#name}:${id ?? 'new'}`;
+    this.#store()?.forget(this.#name, id);
   }
 }

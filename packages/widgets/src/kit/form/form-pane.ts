@@ -28,6 +28,8 @@ export interface FormPaneOptions<Entity, Words> {
   readonly dialog: Dialog;
   readonly localization: Localization<FormMessagesWith<Words>>;
   readonly drafts: () => DraftStore | undefined;
+  /** What an entity is called, to say later of which there is a draft. */
+  readonly titleOf: (entity: Entity) => string;
   /** The form is closed and saved. */
   readonly onSaved: (answer: Versioned<Entity>, save: Save, session: Session) => void;
   /** The form is closed, because nothing in it was changed. */
@@ -47,13 +49,14 @@ export class FormPane<Entity extends { readonly id: string }, Words extends Enti
   #copyOutcome: string | undefined;
 
   constructor(host: FormHost, definition: FormDefinition<Entity, Words>, options: FormPaneOptions<Entity, Words>) {
-    const { context, announcer, focus, drafts } = options;
+    const { context, announcer, focus, drafts, titleOf } = options;
     this.#definition = definition;
     this.#options = options;
     this.form = new FormController(host, context, definition, {
       announcer,
       focus,
       drafts,
+      titleOf,
       onSaved: (answer, save, session) => {
         this.form.close();
         options.onSaved(answer, save, session);

@@ -17,4 +17,7 @@ export const messages: DeskMessages = {
   counted: (label, count) => `${label} (${count})`,
   nothingWaitingTitle: 'Nothing waits for you',
   nothingWaitingText: 'What is yours to do next is listed here until you have done it.',
+  unsaved: (what, time) => `${what}: what you wrote ${time} is not saved.`,
+  goOnEditing: 'Go on editing',
+  discardChanges: 'Discard the changes',
 };

@@ -1,3 +1,4 @@
+import { spaced } from '../../i18n/dates.ts';
 import { messages as shared } from '../../i18n/messages/zh-hans.ts';
 import type { DeskMessages } from '../messages.ts';
 
@@ -17,4 +18,7 @@ export const messages: DeskMessages = {
   counted: (label, count) => `${label}（${count}）`,
   nothingWaitingTitle: '没有待您处理的事项',
   nothingWaitingText: '轮到您办的会列在这里，办完后转给下一位。',
+  unsaved: (what, time) => spaced`${what}：您${time}写下的内容还没有保存。`,
+  goOnEditing: '继续编辑',
+  discardChanges: '放弃修改',
 };

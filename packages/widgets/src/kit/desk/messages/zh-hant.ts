@@ -1,3 +1,4 @@
+import { spaced } from '../../i18n/dates.ts';
 import { messages as shared } from '../../i18n/messages/zh-hant.ts';
 import type { DeskMessages } from '../messages.ts';
 
@@ -17,4 +18,7 @@ export const messages: DeskMessages = {
   counted: (label, count) => `${label}（${count}）`,
   nothingWaitingTitle: '沒有待您處理的事項',
   nothingWaitingText: '輪到您辦的會列在這裡，辦完後轉給下一位。',
+  unsaved: (what, time) => spaced`${what}：您${time}寫下的內容還沒有儲存。`,
+  goOnEditing: '繼續編輯',
+  discardChanges: '放棄修改',
 };

@@ -14,6 +14,11 @@ export interface RecordMessages {
   readonly suppressed: string;
   readonly people: (count: number) => string;
   readonly name: string;
+  /** Before a draft is thrown away. */
+  readonly discardTitle: string;
+  readonly discardText: (what: string, time: string) => string;
+  readonly keepDraft: string;
+  readonly discarded: string;
 }
 
 export interface WorkMessages extends Omit<DeskMessages, keyof SharedMessages>, FormMessages, RecordMessages {}

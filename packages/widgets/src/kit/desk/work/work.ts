@@ -7,7 +7,7 @@ import type { Announcer } from '../../element/announcer.ts';
 import type { FocusController } from '../../element/focus-controller.ts';
 import type { HostContext } from '../../element/host-context.ts';
 import { Lazy } from '../../element/lazy.ts';
-import type { DraftStore } from '../../form/draft-store.ts';
+import type { DraftNote, DraftStore } from '../../form/draft-store.ts';
 import type { FormHost } from '../../form/field.ts';
 import { fieldSentence } from '../../form/field-sentence.ts';
 import type { Versioned } from '../../form/form-definition.ts';
@@ -67,6 +67,8 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
   readonly #queries: EntityQueries<Entity, Words>;
   /** What waits for the code of the form. */
   #formWanted: ((form: FormPane<Entity, Words>) => void) | undefined;
+  /** The entity whose form is to be opened as soon as it is there. */
+  #resumes: string | undefined;
   readonly #reported = new WeakSet<object>();
   /** What was just done, beside the entity it was done with. */
   #outcome: { readonly id: string; readonly text: string } | undefined;
@@ -97,7 +99,13 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
       hasForm: () => this.hasForm,
     });
     adoptStyles(host, [richTextStyles, dialogStyles, formStyles, recordStyles]);
-    host.addController({ hostUpdate: () => this.#startForm(), hostUpdated: () => this.#reportErrors() });
+    host.addController({
+      hostUpdate: () => {
+        this.#startResumed();
+        this.#startForm();
+      },
+      hostUpdated: () => this.#reportErrors(),
+    });
   }
 
   /** A form is open, or will be as soon as its code is there. */
@@ -140,9 +148,36 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
   show(id: string): void {
     if (id !== this.#parts.openId()) this.#outcome = undefined;
     this.#formWanted = undefined;
+    this.#resumes = undefined;
     this.#actions.cancel();
     this.#parts.setOpenId(id);
     this.#parts.focus.move('#record-title');
+  }
+
+  /** Opens an entity with its form, where its draft goes on. The form opens also where saving will be refused: the text is there. */
+  resume(id: string): void {
+    this.show(id);
+    this.#resumes = id;
+  }
+
+  /** Throws away what was typed and not saved, after asking. `what`: as the list calls it. */
+  discardDraft({ id, at }: DraftNote, what: string): void {
+    const { messages, dates } = this.#localization;
+    if (!messages) return;
+    const question = {
+      title: messages.discardTitle,
+      body: html`<p>${messages.discardText(what, dates.moment(at))}</p>`,
+      confirm: messages.discardChanges,
+      cancel: messages.keepDraft,
+    };
+    void this.#dialog.ask(question).then((isConfirmed) => {
+      if (!isConfirmed) return;
+      const { desk, drafts, focus, announcer } = this.#parts;
+      drafts()?.forget(desk.entity, id);
+      focus.move('#desk-title');
+      announcer.announce(messages.discarded);
+      this.#host.requestUpdate();
+    });
   }
 
   /** Runs what leads away from the form, after asking when something in it is not saved. */
@@ -236,12 +271,14 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     const read: WorkDefinition<Entity, Words>['read'] = (...options) => this.#definition.read(...options);
     return new Part(
       this.#host,
-      { read, ...definition },
+      // The drafts are the desk's, which finds them before the form is there.
+      { read, ...definition, name: this.#parts.desk.entity },
       {
         context,
         announcer,
         focus,
         drafts,
+        titleOf: (entity) => this.#definition.title(entity),
         dialog: this.#dialog,
         localization: this.#localization,
         onSaved: (answer, { id, then }, session) =>
@@ -259,6 +296,13 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     this.#form.load();
     this.#startForm();
     this.#host.requestUpdate();
+  }
+
+  #startResumed(): void {
+    const { data } = this.#queries.record;
+    if (!data || data.entity.id !== this.#resumes || this.#resumes !== this.#parts.openId()) return;
+    this.#resumes = undefined;
+    this.#withForm((form) => form.openEntity(data));
   }
 
   #startForm(): void {

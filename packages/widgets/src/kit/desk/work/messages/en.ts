@@ -8,4 +8,8 @@ export const messages: RecordMessages = {
   suppressed: 'Not shown',
   people: (count) => `${count} ${count === 1 ? 'person' : 'people'}`,
   name: 'Name',
+  discardTitle: 'Discard what was not saved?',
+  discardText: (what, time) => `${what}: what you wrote ${time} is not saved and cannot be brought back.`,
+  keepDraft: 'Keep it',
+  discarded: 'Discarded.',
 };

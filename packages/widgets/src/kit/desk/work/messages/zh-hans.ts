@@ -1,3 +1,4 @@
+import { spaced } from '../../../i18n/dates.ts';
 import type { RecordMessages } from '../messages.ts';
 
 export const messages: RecordMessages = {
@@ -8,4 +9,8 @@ export const messages: RecordMessages = {
   suppressed: '不显示',
   people: (count) => `${count} 人`,
   name: '姓名',
+  discardTitle: '不再保留这份内容？',
+  discardText: (what, time) => spaced`${what}：您${time}写下的内容没有保存，放弃后不能找回。`,
+  keepDraft: '留着',
+  discarded: '已放弃，不再保留。',
 };

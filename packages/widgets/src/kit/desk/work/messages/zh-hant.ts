@@ -1,3 +1,4 @@
+import { spaced } from '../../../i18n/dates.ts';
 import type { RecordMessages } from '../messages.ts';
 
 export const messages: RecordMessages = {
@@ -8,4 +9,8 @@ export const messages: RecordMessages = {
   suppressed: '不顯示',
   people: (count) => `${count} 人`,
   name: '姓名',
+  discardTitle: '不再保留這份內容？',
+  discardText: (what, time) => spaced`${what}：您${time}寫下的內容沒有儲存，放棄後無法找回。`,
+  keepDraft: '留著',
+  discarded: '已放棄，不再保留。',
 };
