@@ -166,6 +166,13 @@ export const conformance: ModuleConformance<typeof noticesModule, NoticeFixture>
         allows: ownOfficers,
         states: deskStates.remind,
       },
+      exportRoll: {
+        request: onNew('reviewer', published),
+        other: onOther,
+        // Names go no further than the owner's own staff.
+        allows: { ...ownOfficers, staff: 'forbidden' },
+        states: deskStates.exportRoll,
+      },
       receipts: { request: onShared('author'), allows: ownOfficers, states: deskStates.receipts },
     },
   },
@@ -179,13 +186,13 @@ export const conformance: ModuleConformance<typeof noticesModule, NoticeFixture>
   },
 
   // A response to a reader's action is about the notices whose receipts it has.
-  about: ({ id, receipts }) =>
+  about: ({ id, noticeId, receipts }) =>
     Array.isArray(receipts)
       ? receipts
           .map((receipt: unknown) => (isRecord(receipt) ? String(receipt['noticeId']) : '?'))
           .sort()
           .join()
-      : String(id),
+      : String(id ?? noticeId),
 
   uploads: {
     noticeAttachment: {

@@ -112,6 +112,14 @@ export const noticeDesk = /* @__PURE__ */ defineOperations(
       credentials: 'required',
       idempotent: true,
     },
+    exportRoll: {
+      method: 'POST',
+      path: '/v1/desk/notices/{noticeId}/export-roll',
+      errors: ['invalid-transition'],
+      permission: 'notices.receipts',
+      credentials: 'required',
+      idempotent: true,
+    },
     receipts: {
       method: 'GET',
       path: '/v1/desk/notices/{noticeId}/receipts',

@@ -1,7 +1,14 @@
 import { auditEntryFields } from '../../openapi/audit-docs.ts';
 import { describe, pagingDocs, type ResourceDoc } from '../../openapi/doc.ts';
 import type { noticeDesk } from './desk-contract.ts';
-import { deskNotice, deskNoticeCounts, deskNoticeSummary, receiptsSummary, trailEntry } from './desk-schemas.ts';
+import {
+  deskNotice,
+  deskNoticeCounts,
+  deskNoticeSummary,
+  receiptsSummary,
+  rollExport,
+  trailEntry,
+} from './desk-schemas.ts';
 import { noticeSummaryFields } from './field-docs.ts';
 
 const params = { noticeId: 'Which notice.' } as const;
@@ -275,6 +282,28 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
         `,
       },
     },
+    exportRoll: {
+      summary: 'Takes the roll of a required acknowledgement out of the desk',
+      description:
+        'For the owner’s own staff only, who carry the names further: the trail says who did it and when. In the order of the roster; nothing in it says who has read.',
+      response: 'The roll of the revision that is, or was last, up.',
+      params,
+      errors: {
+        forbidden: 'also for staff of an organisation above the owner',
+        'invalid-transition': 'it was never published, or asks for no acknowledgement',
+      },
+      example: {
+        as: 'acc_secretary',
+        code: `
+          for await (const notice of client.noticeDesk.list({ state: 'published' })) {
+            if (!notice.requiresAck) continue;
+            const { roll } = await client.noticeDesk.exportRoll(notice.id);
+            console.log(roll.filter(({ ackAt }) => ackAt === null).length);
+            break;
+          }
+        `,
+      },
+    },
     receipts: {
       summary: 'Gets what became of a notice among the owner’s own Party members',
       description:
@@ -341,5 +370,13 @@ export const deskSchemaDocs = {
     read: 'How many opened it; null where the figure would tell about fewer than 10 people.',
     acknowledgement: 'Exact counts and the roll; null where none is required.',
     updatedAt: 'When this was counted.',
+  }),
+  RollExport: describe(rollExport, 'Who has acknowledged a notice and who has not.', {
+    noticeId: 'Which notice.',
+    title: 'Of the revision that was acknowledged.',
+    revision: 'The revision that is, or was last, up.',
+    dueAt: 'By when to acknowledge; null: no date.',
+    roll: 'One line for each Party member addressed, in the order of the roster; `ackAt` null: not yet.',
+    exportedAt: 'When this was taken out.',
   }),
 };

@@ -14,6 +14,7 @@ import type {
   NoticeDraft,
   NoticeEdit,
   ReceiptsSummary,
+  RollExport,
 } from './index.ts';
 
 /**
@@ -391,6 +392,32 @@ export class NoticeDeskResource {
    */
   remind(noticeId: string, options?: WriteOptions): ApiPromise<DeskNotice, CodeOf<'noticeDesk.remind'>> {
     return this.#client.call(noticeDesk.remind, { params: { noticeId } }, options);
+  }
+
+  /**
+   * Takes the roll of a required acknowledgement out of the desk. For the owner’s own staff only, who carry the names
+   * further: the trail says who did it and when. In the order of the roster; nothing in it says who has read.
+   *
+   * @throws ApiError `invalid-transition` (it was never published, or asks for no acknowledgement), `unauthenticated`,
+   * `forbidden` (also for staff of an organisation above the owner), `not-found`.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_secretary' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * for await (const notice of client.noticeDesk.list({ state: 'published' })) {
+   *   if (!notice.requiresAck) continue;
+   *   const { roll } = await client.noticeDesk.exportRoll(notice.id);
+   *   console.log(roll.filter(({ ackAt }) => ackAt === null).length);
+   *   break;
+   * }
+   * client.dispose();
+   * ```
+   */
+  exportRoll(noticeId: string, options?: WriteOptions): ApiPromise<RollExport, CodeOf<'noticeDesk.exportRoll'>> {
+    return this.#client.call(noticeDesk.exportRoll, { params: { noticeId } }, options);
   }
 
   /**

@@ -48,6 +48,9 @@ export const deskNotice = z.extend(deskNoticeSummary, {
   trail: z.array(trailEntry),
 });
 
+/** A line of the roll of an acknowledgement: whose it is, and when it was given. */
+const rollEntry = z.looseObject({ member: person, ackAt: z.nullable(timestamp) });
+
 /**
  * Figures about reading come in groups of 10 or more and never give away the rest: a number whose own group or
  * whose complement is smaller is null (suppressed). The roll of a required acknowledgement is a named duty, not a
@@ -63,10 +66,20 @@ export const receiptsSummary = z.looseObject({
       pending: z.number(),
       dueAt: z.nullable(timestamp),
       /** null: this person may see counts only. */
-      roll: z.nullable(z.array(z.looseObject({ member: person, ackAt: z.nullable(timestamp) }))),
+      roll: z.nullable(z.array(rollEntry)),
     }),
   ),
   updatedAt: timestamp,
+});
+
+/** The roll of a required acknowledgement to take out of the desk, in the order of the roster, never ranked. */
+export const rollExport = z.looseObject({
+  noticeId: id,
+  title: z.string(),
+  revision: z.number(),
+  dueAt: z.nullable(timestamp),
+  roll: z.array(rollEntry),
+  exportedAt: timestamp,
 });
 
 /** How many notices are in each state, and how many wait for the person who asks. None is counted beyond `deskCountLimit`. */
@@ -93,6 +106,8 @@ export interface DeskNoticeCounts extends AnswerOf<typeof deskNoticeCounts> {}
 export interface TrailEntry extends AnswerOf<typeof trailEntry> {}
 /** Who has read and acknowledged a notice, in figures from which no reader can be made out. */
 export interface ReceiptsSummary extends AnswerOf<typeof receiptsSummary> {}
+/** Who has acknowledged a notice and who has not, to take out of the desk. */
+export interface RollExport extends AnswerOf<typeof rollExport> {}
 
 const content = {
   kind: z.enum(noticeKinds),
@@ -176,5 +191,6 @@ export const noticeDeskSchemas = {
   withdraw: { body: reason, response: deskNotice },
   duplicate: { response: deskNotice },
   remind: { response: deskNotice },
+  exportRoll: { response: rollExport },
   receipts: { response: receiptsSummary },
 } as const satisfies Readonly<Record<string, OperationSchemas>>;

@@ -73,6 +73,20 @@ const byRole = `
     expired secretary     403  403    403     403     403
     suspended secretary   403  403    403     403     403
 
+  roll: exportRoll
+    visitor               401  401    401     401     401
+    account               403  403    403     403     403
+    member                403  403    403     403     403
+    secretary             ok   404    404     404     404
+    deputySecretary       ok   404    404     404     404
+    publicityOfficer      ok   404    404     404     404
+    organizationOfficer   403  403    403     403     403
+    disciplineOfficer     403  403    403     403     403
+    groupLeader           403  403    403     403     403
+    committeeStaff        ok   404    404     404     403
+    expired secretary     403  403    403     403     403
+    suspended secretary   403  403    403     403     403
+
   create: create
     visitor               401  401    401     401     401
     account               403  403    403     403     403
@@ -125,18 +139,18 @@ const uploadsByRole = `
 /**
  * In which state what is possible for those who may: `yes`, or `no`: 409 `invalid-transition`. `revising` is a published
  * notice whose next revision is a draft. Rights come first: who may not is told so in every state alike. None of these
- * notices asks for an acknowledgement, of which people could be reminded.
+ * notices asks for an acknowledgement, of which people could be reminded, or whose roll could be taken out.
  */
 const byState = `
-                 get  update submit approve return schedule publish withdraw receipts duplicate remind
-  draft          yes  yes    yes    no      no     no       no      no       no       yes       no
-  secrecyReview  yes  yes    no     yes     yes    no       no      no       no       yes       no
-  approved       yes  yes    no     no      no     yes      yes     no       no       yes       no
-  scheduled      yes  yes    no     no      no     yes      yes     yes      no       yes       no
-  published      yes  yes    no     no      no     no       no      yes      yes      yes       no
-  revising       yes  yes    yes    no      no     no       no      yes      yes      yes       no
-  expired        yes  yes    no     no      no     no       no      no       yes      yes       no
-  withdrawn      yes  no     no     no      no     no       no      no       yes      yes       no
+                 get  update submit approve return schedule publish withdraw receipts duplicate remind exportRoll
+  draft          yes  yes    yes    no      no     no       no      no       no       yes       no     no
+  secrecyReview  yes  yes    no     yes     yes    no       no      no       no       yes       no     no
+  approved       yes  yes    no     no      no     yes      yes     no       no       yes       no     no
+  scheduled      yes  yes    no     no      no     yes      yes     yes      no       yes       no     no
+  published      yes  yes    no     no      no     no       no      yes      yes      yes       no     no
+  revising       yes  yes    yes    no      no     no       no      yes      yes      yes       no     no
+  expired        yes  yes    no     no      no     no       no      no       yes      yes       no     no
+  withdrawn      yes  no     no     no      no     no       no      no       yes      yes       no     no
 `;
 
 /**
@@ -155,7 +169,7 @@ const readersByState = `
   withdrawn      no      no      no     no        no               no
 `;
 
-type Operation = 'get' | 'create' | 'upload' | 'receipts' | 'duplicate' | 'remind' | DeskChange;
+type Operation = 'get' | 'create' | 'upload' | 'receipts' | 'duplicate' | 'remind' | 'exportRoll' | DeskChange;
 interface Rule {
   readonly operation: Operation;
   readonly role: string;
@@ -302,7 +316,7 @@ const words: Record<string, string> = { '401': '401 unauthenticated', '403': '40
 
 describe('The table of permissions', () => {
   it('are written for every role, operation and place', () => {
-    assert.equal(rules.length, 12 * 13 * 5);
+    assert.equal(rules.length, 12 * 14 * 5);
     for (const { outcome } of rules) assert.match(outcome, /^(ok|401|403|404)$/);
     assert.equal(states.size, 8);
   });

@@ -123,6 +123,17 @@ export const formStyles = css`
     cursor: pointer;
   }
 
+  .roll-file {
+    display: grid;
+    justify-items: start;
+    gap: calc(var(--_space) * 2);
+    margin-block: calc(var(--_space) * 2);
+  }
+
+  .roll-file > .message-line {
+    inline-size: 100%;
+  }
+
   .roll table,
   .compare table {
     inline-size: 100%;

@@ -195,6 +195,20 @@ export const deskStates = {
     expectProblem(await remind(noticeId), 'reminded-recently');
   },
 
+  exportRoll: async (run) => {
+    const exportRoll = (as: Call['as'], noticeId: string) =>
+      run.caller.call('noticeDesk.exportRoll', { as, params: { noticeId } });
+    expectProblem(await exportRoll('reviewer', (await run.fixture.draft()).noticeId), 'invalid-transition');
+    const target = await run.fixture.published();
+    const answer = await exportRoll('reviewer', target.noticeId);
+    expectSuccess(answer);
+    const { roll } = answer.json as { roll: unknown };
+    expectThat(Array.isArray(roll), answer, 'the roll for the owner’s own staff', 'none');
+    const now = await readNotice(run, 'reviewer', target);
+    const hasTrail = now.notice.trail.some(({ action }) => action === 'exportRoll');
+    expectThat(hasTrail, now.answer, 'exportRoll in the trail', 'a trail without it');
+  },
+
   receipts: async (run) => {
     const draft = await run.fixture.draft();
     const early = await run.caller.call('noticeDesk.receipts', { as: 'author', params: { noticeId: draft.noticeId } });

@@ -7,6 +7,7 @@ import { deskNotice, toDeskSummary } from './answers.ts';
 import { countDeskNotices } from './counts.ts';
 import { deskOrder, editorsOf, filteredDeskNotices } from './queries.ts';
 import { duplicateNotice } from './duplicate.ts';
+import { exportedRoll, recordRollExport } from './export-roll.ts';
 import { summarizeReceipts } from './receipts-summary.ts';
 import { remindReaders } from './remind.ts';
 import { openNotice, type Target } from './transitions.ts';
@@ -93,6 +94,14 @@ export const noticeDeskHandlers: Handlers<typeof noticeDesk> = {
   remind: {
     apply: (context, { params }) => write({ params, ifMatch: undefined }, (target) => remindReaders(context, target)),
     respond: written,
+  },
+
+  exportRoll: {
+    async apply(context, { params }): Promise<Written> {
+      await recordRollExport(context, params.noticeId);
+      return { noticeId: params.noticeId };
+    },
+    respond: async (context, { noticeId }: Written) => ({ body: await exportedRoll(context, noticeId) }),
   },
 
   async receipts(context, { params }) {

@@ -1,4 +1,4 @@
-import type { ReceiptsSummary } from '@party-affairs/sdk/contract';
+import type { ReceiptsSummary, RollExport } from '@party-affairs/sdk/contract';
 import { type Kysely, sql, type SqlBool } from 'kysely';
 import type { Database } from '../../../database/schema.ts';
 import type { Context } from '../../../http/handler.ts';
@@ -39,7 +39,7 @@ export async function summarizeReceipts(
       acknowledged,
       pending: audience - acknowledged,
       dueAt: published.ack_due_at,
-      roll: roll?.map((row) => ({ member: { id: row.id, displayName: row.display_name }, ackAt: row.ack_at })) ?? null,
+      roll,
     },
   };
 }
@@ -72,8 +72,13 @@ function countReceipts(db: Kysely<Database>, noticeId: string, ownerPath: string
 }
 
 /** Reads who has acknowledged this revision and when, in the order of the roster: by organisation, then by member. Never by time. */
-function acknowledgementRoll(db: Kysely<Database>, noticeId: string, ownerPath: string, revision: number) {
-  return audienceOf(db, noticeId, ownerPath)
+export async function acknowledgementRoll(
+  db: Kysely<Database>,
+  noticeId: string,
+  ownerPath: string,
+  revision: number,
+): Promise<RollExport['roll']> {
+  const rows = await audienceOf(db, noticeId, ownerPath)
     .innerJoin('accounts', 'accounts.id', 'members.account_id')
     .select([
       'members.id',
@@ -83,4 +88,5 @@ function acknowledgementRoll(db: Kysely<Database>, noticeId: string, ownerPath: 
     .orderBy('organizations.path')
     .orderBy('members.id')
     .execute();
+  return rows.map((row) => ({ member: { id: row.id, displayName: row.display_name }, ackAt: row.ack_at }));
 }

@@ -19,6 +19,9 @@ export interface RecordMessages {
   readonly discardText: (what: string, time: string) => string;
   readonly keepDraft: string;
   readonly discarded: string;
+  /** The browser was handed a file. */
+  readonly fileSaved: string;
+  readonly fileFailed: string;
 }
 
 export interface WorkMessages extends Omit<DeskMessages, keyof SharedMessages>, FormMessages, RecordMessages {}

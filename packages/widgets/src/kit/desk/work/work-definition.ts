@@ -1,6 +1,12 @@
 import type { BaseClient, Me } from '@party-affairs/sdk';
 import type { TemplateResult } from 'lit';
-import type { ChangeOptions, EntityCall, EntityFormWords, FormDefinition } from '../../form/form-definition.ts';
+import type {
+  ChangeOptions,
+  EntityCall,
+  EntityFormWords,
+  FormDefinition,
+  WriteOptions,
+} from '../../form/form-definition.ts';
 import type { FieldTable } from '../../form/form-values.ts';
 import type { Dates } from '../../i18n/dates.ts';
 import type { Language } from '../../i18n/language.ts';
@@ -77,9 +83,27 @@ export interface Aside<Entity extends DeskEntity, Words extends WorkWords, Data 
   /** In the cache, and as an action: it is there for whom the entity's `actions` name it. */
   readonly name: string;
   fetch(client: BaseClient, id: string, options: { readonly signal: AbortSignal }): PromiseLike<Data>;
-  render(data: Data, context: WorkContext<Entity, Words>): TemplateResult;
+  /** `fileView`: the button for its `file`, to stand where names and figures do that the file holds. */
+  render(data: Data, context: WorkContext<Entity, Words>, fileView: unknown): TemplateResult;
+  readonly file?: AsideFile<Entity, Words>;
   /** That it could not be loaded. */
   failed(words: Words): string;
+}
+
+/** A table to take out of the desk. The server is asked for it by a write of its own, so that it can keep who took it out. */
+export interface AsideFile<Entity extends DeskEntity, Words extends WorkWords, Data = unknown> {
+  /** The words of the button. */
+  label(words: Words): string;
+  send(client: BaseClient, id: string, options: WriteOptions): PromiseLike<Data>;
+  /** What stands in it: headings in the language of the user, and text. */
+  table(data: Data, context: WorkContext<Entity, Words>): Table;
+}
+
+/** Rows of a file for spreadsheets. */
+export interface Table {
+  /** Of the file, without an ending. */
+  readonly title: string;
+  readonly rows: readonly (readonly string[])[];
 }
 
 /** What the parts of an open entity share. */

@@ -27,8 +27,11 @@ import type { DeskDefinition, DeskWords } from '../desk-definition.ts';
 import { deskMessages } from '../messages.ts';
 import { answerView, staleLine } from '../views/answer.ts';
 import { ActionController, type Transition } from './action-controller.ts';
+import { AsideFiles, type AskedFile } from './aside-files.ts';
+import { csvName, csvOf } from './csv.ts';
 import { type AsideQuery, EntityQueries } from './entity-queries.ts';
 import { recordMessages, type WorkMessages } from './messages.ts';
+import { saveFile } from './save-file.ts';
 import { recordStyles } from './record.styles.ts';
 import { actionsView } from './views/actions.ts';
 import { recordSkeleton, recordView } from './views/record.ts';
@@ -65,6 +68,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
   readonly #form: Lazy<FormPane<Entity, Words>>;
   readonly #actions: ActionController<Entity, Words>;
   readonly #queries: EntityQueries<Entity, Words>;
+  readonly #files: AsideFiles<Entity, Words>;
   /** What waits for the code of the form. */
   #formWanted: ((form: FormPane<Entity, Words>) => void) | undefined;
   /** The entity whose form is to be opened as soon as it is there. */
@@ -97,6 +101,12 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
       name: desk.entity,
       openId: parts.openId,
       hasForm: () => this.hasForm,
+    });
+    this.#files = new AsideFiles(host, context, {
+      name: desk.entity,
+      asides: definition.asides ?? [],
+      onAnswer: (data, asked, session) => this.#handleFile(data, asked, session),
+      onError: parts.reportError,
     });
     adoptStyles(host, [richTextStyles, dialogStyles, formStyles, recordStyles]);
     host.addController({
@@ -135,6 +145,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     this.#actions.cancel();
     this.#dialog.dismiss();
     this.#outcome = undefined;
+    this.#files.clear();
   }
 
   /** Begins a new entity. */
@@ -146,7 +157,10 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
   }
 
   show(id: string): void {
-    if (id !== this.#parts.openId()) this.#outcome = undefined;
+    if (id !== this.#parts.openId()) {
+      this.#outcome = undefined;
+      this.#files.clear();
+    }
     this.#formWanted = undefined;
     this.#resumes = undefined;
     this.#actions.cancel();
@@ -247,7 +261,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
   #renderAside({ aside, query }: AsideQuery<Entity, Words>, context: WorkContext<Entity, Words>): unknown {
     const { messages, words } = context;
     const { data, error, result } = query;
-    if (data !== undefined) return aside.render(data, context);
+    if (data !== undefined) return aside.render(data, context, this.#files.render(aside, context));
     if (!error || result?.isFetching) return nothing;
     return html`<p class="part">
       ${aside.failed(words)}${messages.colon}${problemSentence(error, messages)}
@@ -371,6 +385,17 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     this.#say(entity.id, row?.done?.(this.#contextOf(entity, messages)) ?? messages.words.actions[action]?.done ?? '');
     this.#parts.focus.move('#record-title');
     this.#host.dispatchEvent(this.#parts.desk.changed(entity.id, action));
+  }
+
+  #handleFile(data: unknown, { aside, entity }: AskedFile<Entity>, { cache }: Session): void {
+    // The trail says now that it was taken out.
+    this.#queries.refresh(cache, entity.id);
+    const { messages } = this.#localization;
+    const file = this.#definition.asides?.find(({ name }) => name === aside)?.file;
+    if (!messages || !file) return;
+    const { title, rows } = file.table(data, this.#contextOf(entity, messages));
+    saveFile(csvName(title), csvOf(rows), 'text/csv;charset=utf-8');
+    this.#parts.announcer.announce(messages.fileSaved);
   }
 
   #handleActionProblem(): void {

@@ -195,6 +195,75 @@ describe('receipts', () => {
     expect(names.length).to.equal(acknowledgement!.acknowledged + acknowledgement!.pending);
   });
 
+  it('shows all lines of the roll equally high, acknowledged or not', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_branch_dues');
+    await desk.until('the roll is there', () => desk.all('.roll').length > 0);
+    desk.find<HTMLDetailsElement>('.roll').open = true;
+    const rows = desk.all('.roll tbody tr');
+    expect(new Set(rows.map((row) => row.querySelector('.done') !== null)).size, 'both are there').to.equal(2);
+    const heights = rows.map((row) => row.getBoundingClientRect().height);
+    expect(Math.max(...heights) - Math.min(...heights)).to.be.below(0.5);
+  });
+
+  it('takes the roll out as a file for spreadsheets, and writes down who did', async () => {
+    const saved: { name: string; url: string }[] = [];
+    const { click } = HTMLAnchorElement.prototype;
+    HTMLAnchorElement.prototype.click = function () {
+      saved.push({ name: this.download, url: this.href });
+    };
+    try {
+      const desk = await openDesk();
+      await desk.open('ntc_branch_dues');
+      await desk.until('the roll is there', () => desk.all('.roll').length > 0);
+      desk.find<HTMLDetailsElement>('.roll').open = true;
+      await desk.press('导出名册（CSV）');
+      await desk.until('it says so', () => desk.text('.roll').includes('已导出'));
+      await desk.until('the record has it', () => desk.text('.trail').includes('导出确认名册'));
+      const { title } = await desk.client.noticeDesk.get('ntc_branch_dues');
+      expect(saved.map(({ name }) => name)).to.deep.equal([`确认名册（第 1 版）${title}.csv`]);
+      const bytes = new Uint8Array(await (await fetch(saved[0]!.url)).arrayBuffer());
+      expect([...bytes.slice(0, 3)]).to.deep.equal([0xef, 0xbb, 0xbf]);
+      const [head, ...lines] = new TextDecoder().decode(bytes).split('\r\n');
+      expect(head).to.equal('"姓名","确认","确认时间"');
+      expect(lines.pop()).to.equal('');
+      expect(lines.pop()).to.equal('"周明远于 2026-11-22 09:00 导出，只用于落实这次确认。"');
+      const { acknowledgement } = await desk.client.noticeDesk.receipts('ntc_branch_dues');
+      const roll = acknowledgement!.roll!;
+      expect(lines.length).to.equal(roll.length);
+      roll.forEach(({ member, ackAt }, index) => {
+        expect(lines[index]).to.match(
+          ackAt === null ? /^"[^"]+","未确认",""$/ : /^"[^"]+","已确认","2026-\d\d-\d\d \d\d:\d\d"$/,
+        );
+        expect(lines[index]).to.include(`"${member.displayName}"`);
+      });
+    } finally {
+      HTMLAnchorElement.prototype.click = click;
+    }
+  });
+
+  it('says that the roll was not taken out, and writes it down once when it is tried again', async () => {
+    const { click } = HTMLAnchorElement.prototype;
+    let files = 0;
+    HTMLAnchorElement.prototype.click = () => void (files += 1);
+    try {
+      const desk = await openDesk({ faults: { 'noticeDesk.exportRoll': { network: 'drop', times: 1 } } });
+      await desk.open('ntc_branch_dues');
+      await desk.until('the roll is there', () => desk.all('.roll').length > 0);
+      desk.find<HTMLDetailsElement>('.roll').open = true;
+      await desk.press('导出名册（CSV）');
+      await desk.until('it says so', () => desk.text('.roll').includes('没有导出成功'));
+      expect(files).to.equal(0);
+      await desk.press('重试');
+      await desk.until('it is there', () => desk.text('.roll').includes('已导出'));
+      expect(files).to.equal(1);
+      const { trail } = await desk.client.noticeDesk.get('ntc_branch_dues');
+      expect(trail.filter(({ action }) => action === 'exportRoll')).to.have.length(1);
+    } finally {
+      HTMLAnchorElement.prototype.click = click;
+    }
+  });
+
   it('shows counts but no names to staff above the owner', async () => {
     const desk = await openDesk({ persona: 'acc_staff' });
     await desk.client.noticeDesk.get('ntc_branch_meeting');

@@ -12,4 +12,6 @@ export const messages: RecordMessages = {
   discardText: (what, time) => `${what}: what you wrote ${time} is not saved and cannot be brought back.`,
   keepDraft: 'Keep it',
   discarded: 'Discarded.',
+  fileSaved: 'Exported: see the downloads of your browser.',
+  fileFailed: 'It was not exported.',
 };

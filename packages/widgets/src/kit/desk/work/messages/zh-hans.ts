@@ -13,4 +13,6 @@ export const messages: RecordMessages = {
   discardText: (what, time) => spaced`${what}：您${time}写下的内容没有保存，放弃后不能找回。`,
   keepDraft: '留着',
   discarded: '已放弃，不再保留。',
+  fileSaved: '已导出，请在浏览器的下载里查看。',
+  fileFailed: '没有导出成功。',
 };

@@ -13,4 +13,6 @@ export const messages: RecordMessages = {
   discardText: (what, time) => spaced`${what}：您${time}寫下的內容沒有儲存，放棄後無法找回。`,
   keepDraft: '留著',
   discarded: '已放棄，不再保留。',
+  fileSaved: '已匯出，請在瀏覽器的下載項目中查看。',
+  fileFailed: '沒有匯出成功。',
 };

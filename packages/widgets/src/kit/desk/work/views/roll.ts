@@ -6,6 +6,8 @@ export interface Roll {
   readonly due: string | undefined;
   /** What the roll is for, and that it is for nothing else. */
   readonly note: string;
+  /** The button that takes it out of the desk. */
+  readonly file?: unknown;
   readonly headings: readonly [name: string, what: string];
   /** In the order the server gives, which is the roster's; never sorted by what a person did. */
   readonly rows: readonly RollRow[];
@@ -18,11 +20,12 @@ export interface RollRow {
 }
 
 /** The roll of a named duty: exact, for the responsible officers only. */
-export function rollView({ title, due, note, headings, rows }: Roll): TemplateResult {
+export function rollView({ title, due, note, file, headings, rows }: Roll): TemplateResult {
   return html`
     <details class="roll">
       <summary>${title}${due ? html` · ${due}` : ''}</summary>
       <p class="quiet">${note}</p>
+      ${file ? html`<div class="roll-file">${file}</div>` : ''}
       <table class="figures">
         <thead>
           <tr>

@@ -1,11 +1,11 @@
 import { NoticeDeskResource } from '@party-affairs/sdk';
-import type { DeskNotice, ReceiptsSummary } from '@party-affairs/sdk/contract';
+import type { DeskNotice, ReceiptsSummary, RollExport } from '@party-affairs/sdk/contract';
 import type { WorkDefinition } from '../../../../kit/desk/work/work-definition.ts';
 import { noticeStateLooks } from '../definition.ts';
 import { noticeActions } from './actions.ts';
 import { type NoticeWorkWords, noticeWorkWords } from './messages.ts';
 import { noticeContent, noticeFacts, noticeNotes } from './record.ts';
-import { receiptsView } from './receipts.ts';
+import { receiptsView, rollTable } from './receipts.ts';
 
 /** What is done with one notice. */
 export const noticeWork: WorkDefinition<DeskNotice, NoticeWorkWords> = {
@@ -16,7 +16,12 @@ export const noticeWork: WorkDefinition<DeskNotice, NoticeWorkWords> = {
     {
       name: 'receipts',
       fetch: (client, id, options) => new NoticeDeskResource(client).receipts(id, options),
-      render: (receipts, context) => receiptsView(receipts as ReceiptsSummary, context),
+      render: (receipts, context, fileView) => receiptsView(receipts as ReceiptsSummary, context, fileView),
+      file: {
+        label: ({ exportRoll }) => exportRoll,
+        send: (client, id, options) => new NoticeDeskResource(client).exportRoll(id, options),
+        table: (roll, context) => rollTable(roll as RollExport, context),
+      },
       failed: ({ receiptsFailed }) => receiptsFailed,
     },
   ],

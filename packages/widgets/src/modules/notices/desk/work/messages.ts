@@ -59,6 +59,12 @@ export interface NoticeWorkWords extends NoticeDeskWords, WorkWords, NoticeLabel
   readonly roll: string;
   readonly rollNote: string;
   readonly rollHidden: string;
+  /** The button that takes the roll out of the desk. */
+  readonly exportRoll: string;
+  readonly rollFile: (title: string, revision: number) => string;
+  readonly acknowledgedAt: string;
+  /** The last line of the file. */
+  readonly exportedBy: (who: string, time: string) => string;
   readonly acknowledgement: string;
   readonly notYet: string;
   readonly receiptsFailed: string;

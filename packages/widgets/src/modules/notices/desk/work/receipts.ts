@@ -1,14 +1,14 @@
-import type { DeskNotice, ReceiptsSummary } from '@party-affairs/sdk/contract';
+import type { DeskNotice, ReceiptsSummary, RollExport } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { figuresView } from '../../../../kit/desk/work/views/figures.ts';
 import { rollView } from '../../../../kit/desk/work/views/roll.ts';
-import type { WorkContext } from '../../../../kit/desk/work/work-definition.ts';
+import type { Table, WorkContext } from '../../../../kit/desk/work/work-definition.ts';
 import type { NoticeWorkWords } from './messages.ts';
 
 type Context = WorkContext<DeskNotice, NoticeWorkWords>;
 
 /** What became of a notice: figures about reading, none below 10; a required acknowledgement exact, with its roll. */
-export function receiptsView(receipts: ReceiptsSummary, context: Context): TemplateResult {
+export function receiptsView(receipts: ReceiptsSummary, context: Context, fileView: unknown): TemplateResult {
   const { messages, words, dates } = context;
   const { revision, audience, read, acknowledgement, updatedAt } = receipts;
   const figures = [
@@ -26,7 +26,7 @@ export function receiptsView(receipts: ReceiptsSummary, context: Context): Templ
       <h4 class="part-title" id="receipts-title">${words.actions.receipts.label}</h4>
       <p class="quiet figures">${words.receiptsOf(revision, dates.moment(updatedAt))}</p>
       ${figuresView(figures, messages)} ${read === null ? html`<p class="quiet">${words.suppressedWhy}</p>` : nothing}
-      ${acknowledgement ? acknowledgementRoll(acknowledgement, context) : nothing}
+      ${acknowledgement ? acknowledgementRoll(acknowledgement, context, fileView) : nothing}
     </section>
   `;
 }
@@ -34,6 +34,7 @@ export function receiptsView(receipts: ReceiptsSummary, context: Context): Templ
 function acknowledgementRoll(
   { dueAt, roll }: NonNullable<ReceiptsSummary['acknowledgement']>,
   { messages, words, dates }: Context,
+  fileView: unknown,
 ): TemplateResult {
   const due = dueAt === null ? undefined : words.dueAt(dates.moment(dueAt));
   if (roll === null)
@@ -42,10 +43,29 @@ function acknowledgementRoll(
     title: words.roll,
     due,
     note: words.rollNote,
+    file: fileView,
     headings: [messages.name, words.acknowledgement],
     rows: roll.map(({ member, ackAt }) => {
       const isDone = ackAt !== null;
       return { name: member.displayName, isDone, text: isDone ? dates.moment(ackAt) : words.notYet };
     }),
   });
+}
+
+/** The roll as a file: in the order of the roster, with a last line that says who took it out, and for what. */
+export function rollTable({ title, revision, roll, exportedAt }: RollExport, context: Context): Table {
+  const { messages, words, dates, me } = context;
+  const timeOf = (at: string) => `${dates.dayKey(at)} ${dates.time(at)}`;
+  return {
+    title: words.rollFile(title, revision),
+    rows: [
+      [messages.name, words.acknowledgement, words.acknowledgedAt],
+      ...roll.map(({ member, ackAt }) =>
+        ackAt === null
+          ? [member.displayName, words.notYet, '']
+          : [member.displayName, words.acknowledged, timeOf(ackAt)],
+      ),
+      [words.exportedBy(me?.displayName ?? '', timeOf(exportedAt))],
+    ],
+  };
 }

@@ -1,0 +1,23 @@
+/** What makes a spreadsheet take a cell for a formula, also in full width, as input methods write it. */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+/** What file systems refuse, and marks that would show another ending than the name has. */
+const notInNames = /[\\/:*?"<>|\p{Cc}\p{Cf}]+/gu;
+
+/** Characters: in UTF-8 what file systems take, whatever they are. */
+const longestName = 60;
+
+/** Rows as a file that spreadsheets open by a double click: with a mark that says UTF-8, and no cell a formula. */
+export function csvOf(rows: readonly (readonly string[])[]): string {
+  return `\u{FEFF}${rows.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('')}`;
+}
+
+/** A name for the file that every system takes. */
+export function csvName(title: string): string {
+  const name = title.replace(notInNames, ' ').trim();
+  return `${[...name].slice(0, longestName).join('').trim()}.csv`;
+}
+
+function cellOf(text: string): string {
+  const shown = formula.test(text) ? `'${text}` : text;
+  return `"${shown.replaceAll('"', '""')}"`;
+}
