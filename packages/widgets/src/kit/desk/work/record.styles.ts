@@ -116,8 +116,9 @@ export const recordStyles = css`
     line-height: 1.75;
   }
 
+  /* As high as a line without an icon. */
   .done {
-    display: inline-flex;
+    display: flex;
     align-items: center;
     gap: var(--_space);
   }
