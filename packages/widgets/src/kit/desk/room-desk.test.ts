@@ -233,6 +233,17 @@ describe('a form from a field table', () => {
     expect(desk.heard).to.deep.equal([{ id: 'bkg_4', action: 'create' }]);
   });
 
+  it('has selects that look as those of the list do', async () => {
+    const desk = await openForm();
+    const looks = ['#field-room', '.select-filter select'].map((selector) => {
+      const { appearance, paddingInlineEnd, blockSize, borderRadius } = getComputedStyle(desk.find(selector));
+      const { display, pointerEvents } = getComputedStyle(desk.find(selector).parentElement!.querySelector('.icon')!);
+      return { appearance, paddingInlineEnd, blockSize, borderRadius, display, pointerEvents };
+    });
+    expect(looks[0]).to.deep.equal(looks[1]);
+    expect(looks[0]!.appearance).to.equal('none');
+  });
+
   it('lists what does not fit with links to the fields, and asks nothing of the server', async () => {
     const desk = await openForm();
     desk.fill('startAt', '2020-03-01T18:30');

@@ -119,24 +119,8 @@ export const listToolsStyles = css`
   }
 
   .select-filter {
-    position: relative;
     flex: 1 1 auto;
     min-inline-size: 0;
-  }
-
-  .select-filter > .field {
-    padding-inline-end: 32px;
-    appearance: none;
-    text-overflow: ellipsis;
-    cursor: pointer;
-  }
-
-  .select-filter > .icon {
-    position: absolute;
-    inset-block-start: calc(50% - 10px);
-    inset-inline-end: 8px;
-    color: var(--_text-quiet);
-    pointer-events: none;
   }
 
   /* All four on one line in a telephone's width, in Chinese. */

@@ -15,13 +15,13 @@ export interface SelectFilterOptions<Value extends string> {
   readonly onChange: (value: Value | undefined) => void;
 }
 
-/** A filter with a few choices, in a native select. Styles: `listToolsStyles`. */
+/** A filter with a few choices, in a native select. Styles: `baseStyles` and `listToolsStyles`. */
 export function selectFilter<Value extends string>(options: SelectFilterOptions<Value>): TemplateResult {
   const { label, allLabel, choices, value, part, onChange } = options;
   const handleChange = (event: Event) =>
     onChange(((event.currentTarget as HTMLSelectElement).value || undefined) as Value | undefined);
   return html`
-    <div class="select-filter">
+    <div class="select select-filter">
       <select
         class="field"
         part=${ifDefined(part)}

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { labelFor } from '../../i18n/label-for.ts';
+import { downIcon } from '../../views/icons/first-icons.ts';
 import { defineField, type Field, type FieldOptions, type FormWords } from '../field.ts';
 import type { FormContext } from '../form-context.ts';
 import { describedBy, fieldId, fieldView } from '../views/field.ts';
@@ -43,17 +44,20 @@ export function choiceView<Entity, Words extends FormWords>(
   const known = value === '' || values.includes(value) ? values : [value, ...values];
   const hint = field.hint(context);
   const control = html`
-    <select
-      class="field"
-      id=${fieldId(name)}
-      ?required=${required}
-      aria-invalid=${problems[name] !== undefined}
-      aria-describedby=${describedBy(field, context, hint)}
-      @change=${(event: Event) => set(name, (event.target as HTMLSelectElement).value)}
-    >
-      ${value === '' ? html`<option value="" selected>${messages.choose}</option>` : ''}
-      ${known.map((each) => html`<option value=${each} .selected=${live(each === value)}>${labelFor(labels, each)}</option>`)}
-    </select>
+    <div class="select">
+      <select
+        class="field"
+        id=${fieldId(name)}
+        ?required=${required}
+        aria-invalid=${problems[name] !== undefined}
+        aria-describedby=${describedBy(field, context, hint)}
+        @change=${(event: Event) => set(name, (event.target as HTMLSelectElement).value)}
+      >
+        ${value === '' ? html`<option value="" selected>${messages.choose}</option>` : ''}
+        ${known.map((each) => html`<option value=${each} .selected=${live(each === value)}>${labelFor(labels, each)}</option>`)}
+      </select>
+      ${downIcon()}
+    </div>
   `;
   return fieldView(field, context, control, hint);
 }
