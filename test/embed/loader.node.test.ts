@@ -165,6 +165,16 @@ describe('the one-tag loader', () => {
       isBack: () => (isLost = false),
       endPause: () =>
         page.waitForFunction(() => (globalThis as unknown as { endPause(): boolean }).endPause(), { polling: 20 }),
+      endPausesUntil: (selector: string) =>
+        page.waitForFunction(
+          (wanted) => {
+            if (document.querySelector(wanted)) return true;
+            (globalThis as unknown as { endPause(): boolean }).endPause();
+            return false;
+          },
+          { polling: 20, timeout: 60_000 },
+          selector,
+        ),
       errors: () => page.evaluate(() => (globalThis as unknown as { errors: string[] }).errors),
     };
   }
@@ -189,8 +199,8 @@ describe('the one-tag loader', () => {
       it(`says in ${language} that ${file} is gone, tells the page, and tries again when it is asked to`, async () => {
         const visitor = await visitWithoutFile(file, feedInProvider, language);
         const { page } = visitor;
-        // The pause of the feed and, when what it shares is gone, that of the provider.
-        for (let ended = 0; ended < (file === 'shared' ? 2 : 1); ended += 1) await visitor.endPause();
+        // When what they share is gone, feed and provider pause, in either order.
+        await visitor.endPausesUntil('pa-notice-feed > p > button');
         const button = await seen(page, 'pa-notice-feed > p > button');
         assert.equal(
           await page.$eval('pa-notice-feed > p', ({ textContent }) => textContent.trim()),
