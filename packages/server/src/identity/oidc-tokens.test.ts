@@ -88,16 +88,16 @@ describe('A token of an OpenID provider', () => {
     return ((await response.json()) as { access_token: string }).access_token;
   }
 
-  /** A token like the provider's own, signed by its key but for what is changed. */
-  async function signed(
-    changes: Partial<Record<keyof JWTPayload, unknown>> = {},
-    key = keys[0]!,
-    at = Date.now(),
-  ): Promise<string> {
-    const seconds = Math.floor(at / 1000);
-    const claims = { iss: issuer, aud: audience, sub: '1', iat: seconds, exp: seconds + 300, ...changes };
-    return new SignJWT(claims).setProtectedHeader({ alg: key.alg, kid: key.kid, typ: 'at+jwt' }).sign(key.privateKey);
+  /** What the provider says of person 1, but for what is changed. */
+  function claims(changes: Partial<Record<keyof JWTPayload, unknown>> = {}): SignJWT {
+    const now = Math.floor(Date.now() / 1000);
+    return new SignJWT({ iss: issuer, aud: audience, sub: '1', iat: now, exp: now + 300, ...changes });
   }
+
+  /** A token like the provider's own, signed by its key. */
+  const signed = async (changes: Parameters<typeof claims>[0] = {}, key = keys[0]!): Promise<string> =>
+    claims(changes).setProtectedHeader({ alg: key.alg, kid: key.kid, typ: 'at+jwt' }).sign(key.privateKey);
+
   const request = (token: string) =>
     new Request('http://a.example/', { headers: { Authorization: `Bearer ${token}` } });
   const accountBy = (token: string, options = {}) => bearer(verifier(options))(request(token));
@@ -140,9 +140,8 @@ describe('A token of an OpenID provider', () => {
 
   it('is refused when it is signed with the public key as a secret, or not at all', async () => {
     const [key] = keys;
-    const claims = new SignJWT({ iss: issuer, aud: audience, sub: '1', exp: Math.floor(Date.now() / 1000) + 300 });
     const secret = new TextEncoder().encode(await exportSPKI(key!.publicKey));
-    await isRefused(await claims.setProtectedHeader({ alg: 'HS256', kid: key!.kid }).sign(secret));
+    await isRefused(await claims().setProtectedHeader({ alg: 'HS256', kid: key!.kid }).sign(secret));
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const [, body] = (await signed()).split('.');
     await isRefused(`${part({ alg: 'none' })}.${body}.`);
@@ -152,8 +151,11 @@ describe('A token of an OpenID provider', () => {
   it('may bring no key of its own', async () => {
     const own = await signingKey('own', 'RS256');
     const jwk = await exportJWK(own.publicKey);
-    const token = new SignJWT({ iss: issuer, aud: audience, sub: '1', exp: Math.floor(Date.now() / 1000) + 300 });
-    await isRefused(await token.setProtectedHeader({ alg: 'RS256', jwk, jku: `${issuer}/own` }).sign(own.privateKey));
+    await isRefused(
+      await claims()
+        .setProtectedHeader({ alg: 'RS256', jwk, jku: `${issuer}/own` })
+        .sign(own.privateKey),
+    );
   });
 
   it('is refused when the directory does not know the person', async () => {
