@@ -70,11 +70,11 @@ const rooms = [
     may: ['sdk-resources', 'contract', 'rules', 'npm:ky', 'npm:zod', 'npm:eventsource-parser', 'npm:idb'],
   },
   {
-    // Pure: what may be done and what follows from it, without I/O, time or chance.
+    // Pure: what may be done and what follows from it, without I/O, time or chance. A hash is pure too.
     name: 'server/rules',
     files:
-      /^packages\/server\/src\/(identity\/(audience|permissions|subject)|files\/(file-kind|file-name|zip-names)|rich-text\/blank-text|statistics\/[\w-]+|workflow\/(workflow|timed-state))\.ts/,
-    may: ['contract', 'rules'],
+      /^packages\/server\/src\/(identity\/(audience|permissions|subject)|files\/(compound-file|file-kind|file-name|office-password|zip-names)|rich-text\/blank-text|statistics\/[\w-]+|workflow\/(workflow|timed-state))\.ts/,
+    may: ['contract', 'rules', 'npm:@noble/hashes'],
   },
   {
     name: 'server/node',

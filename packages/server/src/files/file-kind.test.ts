@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { uploadLimits } from '@party-affairs/sdk/contract';
+import { compoundFile } from '../testing/compound-file.ts';
 import { zip } from '../testing/zip.ts';
 import { foundKind, isOfType, trueType } from './file-kind.ts';
 
@@ -137,6 +138,77 @@ describe('A file', () => {
       assert.equal(foundKind('application/pdf', bytes), undefined);
     });
   }
+
+  const word = (flags: number) => Uint8Array.from([0xec, 0xa5, 0xc1, 0, 0, 0, 0, 0, 0, 0, 0, flags]);
+  const table = (...filePass: number[]) =>
+    Uint8Array.from([
+      9,
+      8,
+      4,
+      0,
+      0,
+      6,
+      5,
+      0,
+      ...(filePass.length > 0 ? [0x2f, 0, filePass.length, 0, ...filePass] : []),
+      0x0a,
+      0,
+      0,
+      0,
+    ]);
+  const slides = (...token: number[]) => Uint8Array.from([0, 0, 0xf6, 0x0f, 0x20, 0, 0, 0, 0x14, 0, 0, 0, ...token]);
+  const hex = (digits: string) => [...Buffer.from(digits, 'hex')];
+  for (const [what, isLocked, bytes] of [
+    ['a text without a password', false, compoundFile({ WordDocument: word(0) })],
+    ['a text with one', true, compoundFile({ WordDocument: word(1) })],
+    ['a table without a password', false, compoundFile({ Workbook: table() })],
+    ['a table with one', true, compoundFile({ Workbook: table(1, 0, 1, 0, 1, 0, ...Array(48).fill(7)) })],
+    ['a table of 1995 with one', true, compoundFile({ Book: table(1, 2, 3, 4) })],
+    [
+      'a table that is only protected against changes',
+      false,
+      compoundFile({
+        Workbook: table(
+          ...hex(
+            '010001000100000102030405060708090a0b0c0d0e0f57ab1c5782305c20aa92e5733b265ab163173d719c7f415cd7b635b1a7b3b964',
+          ),
+        ),
+      }),
+    ],
+    [
+      'the same by the newer method',
+      false,
+      compoundFile({
+        Workbook: table(
+          ...hex(
+            '010002000200040000003e00000004000000000000000168000004800000800000000100000000000000000000004d006900630072006f0073006f006600740020004200610073006500000010000000000102030405060708090a0b0c0d0e0ff672f0c7874e8e833d7d3b9b91a12b2b14000000bdf8883f1e6e8a6b7e684b661b16e315593444ab',
+          ),
+        ),
+      }),
+    ],
+    [
+      'slides without a password',
+      false,
+      compoundFile({ 'Current User': slides(0x5f, 0xc0, 0x91, 0xe3) }, { isShort: true }),
+    ],
+    ['slides with one', true, compoundFile({ 'Current User': slides(0xdf, 0xc4, 0xd1, 0xf3) }, { isShort: true })],
+  ] as const) {
+    it(`of the older office formats is told by its password: ${what}`, () => {
+      assert.equal(foundKind('application/msword', bytes), isLocked ? 'encrypted' : undefined);
+      assert.equal(isOfType('application/msword', bytes), !isLocked);
+    });
+  }
+
+  it('of the older office formats is read to an end, whatever its numbers say', () => {
+    const file = compoundFile({ 'Current User': slides(0) }, { isShort: true });
+    for (let at = 8; at < file.length; at += 1) {
+      for (const value of [1, 255]) {
+        const broken = file.slice();
+        broken[at] = value;
+        foundKind('application/msword', broken);
+      }
+    }
+  });
 
   it('of a million names is read no further than an archive may go', () => {
     const archive = zip({ 'a.txt': 'a' });

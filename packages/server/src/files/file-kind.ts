@@ -1,3 +1,4 @@
+import { asksForPassword } from './office-password.ts';
 import { zipNames } from './zip-names.ts';
 
 type Check = (bytes: Uint8Array) => boolean;
@@ -93,8 +94,9 @@ function isOldOffice(bytes: Uint8Array): boolean {
 
 const encryptedPackage = Uint8Array.from('EncryptedPackage', (character) => character.charCodeAt(0));
 
-/** Tells whether it is a newer office document with a password: that lies in a stream with a name of its own. */
+/** Tells whether it has a password. A newer document that has one lies in a stream with a name of its own. */
 function isEncrypted(bytes: Uint8Array): boolean {
+  if (asksForPassword(bytes)) return true;
   const last = bytes.length - encryptedPackage.length * 2;
   // Names of streams begin at multiples of 128.
   for (let at = 0; at <= last; at += 128) {
