@@ -61,11 +61,25 @@ export function renamed(text: string, names: ModuleNames): string {
  * tells that `movies` is not of "movy".
  */
 const irregular =
-  /(^|-)(news|series|species|means|(.*[aeiouy]s|.*z|.*o|ti|li|pi|di|movi|cooki|calori|selfi|.*([lr]|ea|wi|li|ni)v|cach|nich)es|.*[ui]s)$/;
+  /(^|-)(news|series|species|means|dues|(.*[aeiouy]s|.*z|.*o|ti|li|pi|di|movi|cooki|calori|selfi|.*([lr]|ea|wi|li|ni)v|cach|nich)es|.*[ui]s)$/;
 
 /** Whether the rules of English do not tell the singular of a plural. */
 export function isIrregular(plural: string): boolean {
   return irregular.test(plural) || singularOf(plural) === plural;
+}
+
+/** The nouns by which code calls a module: its folder, and one of its things where the rules of English tell it. */
+export function nounsOf(folder: string): readonly string[] {
+  return isIrregular(folder) ? [folder] : [folder, singularOf(folder)];
+}
+
+/** Whether a name or a text has a noun as words of its own: `noticeId` and `pa-notice-feed` have "notice". */
+export function hasNoun(text: string, noun: string): boolean {
+  const words = text
+    .replaceAll(/([a-z\d])(?=[A-Z])/g, '$1-')
+    .toLowerCase()
+    .replaceAll(/[^a-z\d]+/g, '-');
+  return `-${words}-`.includes(`-${noun}-`);
 }
 
 function singularOf(name: string): string {

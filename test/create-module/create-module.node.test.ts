@@ -17,11 +17,11 @@ const generated = [
 ];
 
 const folders = [
-  'packages/mock-server/src/seed/modules/study-tasks',
-  'packages/sdk/src/modules/study-tasks',
-  'packages/server/src/modules/study-tasks',
-  'packages/widgets/src/modules/study-tasks',
-  'stories/study-tasks',
+  'packages/mock-server/src/seed/modules/field-trips',
+  'packages/sdk/src/modules/field-trips',
+  'packages/server/src/modules/field-trips',
+  'packages/widgets/src/modules/field-trips',
+  'stories/field-trips',
 ];
 
 type Contents = CopiedRepository['contents'];
@@ -48,7 +48,7 @@ describe('npm run create:module', () => {
   };
 
   for (const [name, sentence] of [
-    ['StudyTasks', /Give the module a plural noun in small letters and hyphens: /],
+    ['FieldTrips', /Give the module a plural noun in small letters and hyphens: /],
     ['', /Give the module a plural noun in small letters and hyphens: /],
     ['progress', /progress is no plural\. Give one, or its singular: /],
     ['notices', /There is a module notices already: /],
@@ -63,8 +63,8 @@ describe('npm run create:module', () => {
   }
 
   it('makes a module in every package, and touches one list in each', async () => {
-    const output = await succeed('npm', 'run', 'create:module', 'study-tasks');
-    assert.match(output, /<pa-study-task-list>, <pa-study-task-desk>, client\.studyTasks/);
+    const output = await succeed('npm', 'run', 'create:module', 'field-trips');
+    assert.match(output, /<pa-field-trip-list>, <pa-field-trip-desk>, client\.fieldTrips/);
     const now = copy.contents;
     const changed = changesOf(untouched, now);
     const isOwn = (path: string) => folders.some((folder) => `${path}/`.startsWith(`${folder}/`));
@@ -84,8 +84,8 @@ describe('npm run create:module', () => {
     });
 
     it('works: its tests and stories pass, staff publish over HTTP, a member finds it in a page, and the API conforms', async () => {
-      const tests = await succeed('npm', 'run', 'test:module', 'study-tasks');
-      assert.match(tests, /study-task-list\.a11y\.test\.ts \(\d+ passed\)/);
+      const tests = await succeed('npm', 'run', 'test:module', 'field-trips');
+      assert.match(tests, /field-trip-list\.a11y\.test\.ts \(\d+ passed\)/);
       assert.match(tests, /stories\.test\.ts \(\d+ passed\)/);
       const used = await succeed('node', '--conditions=party-affairs-source', 'test/create-module/use-module.ts');
       assert.deepEqual(JSON.parse(used), {
@@ -119,14 +119,14 @@ describe('npm run create:module', () => {
 
   it('is not undone by accident: remove:module says how to go on, and deletes nothing', async () => {
     const before = copy.contents;
-    const { code, output } = await copy.run('npm', 'run', 'remove:module', 'study-tasks');
+    const { code, output } = await copy.run('npm', 'run', 'remove:module', 'field-trips');
     assert.equal(code, 1, output);
-    assert.match(output, /npm run remove:module study-tasks -- --force/);
+    assert.match(output, /npm run remove:module field-trips -- --force/);
     assert.deepEqual(changesOf(before, copy.contents), []);
   });
 
   it('is undone by remove:module, byte for byte', async () => {
-    await succeed('npm', 'run', 'remove:module', 'study-tasks', '--', '--force');
+    await succeed('npm', 'run', 'remove:module', 'field-trips', '--', '--force');
     assert.deepEqual(changesOf(untouched, copy.contents), []);
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { describe, it } from 'node:test';
 import { findProblem } from '../../build/create-module/check-names.ts';
-import { moduleNames, templateNames } from '../../build/create-module/names.ts';
+import { hasNoun, moduleNames, nounsOf, templateNames } from '../../build/create-module/names.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -16,8 +16,8 @@ const form = 'Give the module a plural noun in small letters and hyphens: npm ru
 describe('create:module says in one sentence what is wrong with the name', () => {
   for (const name of [
     '',
-    'StudyTasks',
-    'studyTasks',
+    'FieldTrips',
+    'fieldTrips',
     '党费',
     '1st-steps',
     'step-1s',
@@ -87,7 +87,6 @@ describe('create:module says in one sentence what is wrong with the name', () =>
       'courses',
       'study-branches',
       'duties',
-      'dues',
       'activities',
       'check-ins',
       'study-plans',
@@ -104,6 +103,7 @@ describe('create:module says in one sentence what is wrong with the name', () =>
   it('and nothing where the singular is given that no rule tells', () => {
     assert.equal(problemOf('film-series', 'film'), undefined);
     assert.equal(problemOf('olives', 'olive'), undefined);
+    assert.equal(problemOf('dues', 'dues-payment'), undefined);
   });
 
   it('or with an option, and ends with exit code 1', () => {
@@ -116,4 +116,28 @@ describe('create:module says in one sentence what is wrong with the name', () =>
       assert.match(stderr, /^Unknown option '--titel'\. .*\n$/);
     }
   });
+});
+
+describe('The nouns of a module', () => {
+  for (const [folder, nouns] of [
+    ['notices', ['notices', 'notice']],
+    ['activities', ['activities', 'activity']],
+    ['dues', ['dues']],
+    ['study', ['study']],
+    ['room-bookings', ['room-bookings', 'room-booking']],
+  ] as const)
+    it(`of the folder ${folder} are ${nouns.join(' and ')}`, () => assert.deepEqual(nounsOf(folder), nouns));
+
+  for (const [text, noun, is] of [
+    ['noticeId', 'notice', true],
+    ['NoticeFeed', 'notice', true],
+    ['notice_revisions', 'notice', true],
+    ['pa-notice-feed', 'notice', true],
+    ['RoomBookingDesk', 'room-booking', true],
+    ['room_booking_id', 'room-booking', true],
+    ['dueOrder', 'dues', false],
+    ['reactivity', 'activity', false],
+    ['noticeable', 'notice', false],
+  ] as const)
+    it(`${is ? 'are' : 'are not'} in ${text}: ${noun}`, () => assert.equal(hasNoun(text, noun), is));
 });

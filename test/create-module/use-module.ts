@@ -9,11 +9,11 @@ import { hostPage, signIn } from '../embed/pages.ts';
 import { launchChromium } from '../run/chromium.ts';
 
 /*
- * Uses the module study-tasks, which a test has made in a copy of the repository: staff publish one over HTTP, and a member finds
+ * Uses the module field-trips, which a test has made in a copy of the repository: staff publish one over HTTP, and a member finds
  * it in a page, and the conformance suite looks at every operation. Prints as JSON what they got.
  */
 
-interface StudyTask {
+interface FieldTrip {
   readonly id: string;
   readonly state: string;
 }
@@ -23,16 +23,16 @@ interface Response<Body> {
 }
 /** The desk of the module, whose types this repository does not have. */
 interface Desk {
-  create(body: object): { withResponse(): Promise<Response<StudyTask>> };
-  publish(id: string, options: { readonly ifMatch: string }): Promise<StudyTask>;
+  create(body: object): { withResponse(): Promise<Response<FieldTrip>> };
+  publish(id: string, options: { readonly ifMatch: string }): Promise<FieldTrip>;
 }
 type ListElement = HTMLElement & { readonly state?: string };
 
 const title = '学习党章第一章';
-const scripts = await bundle("import './provider/define.ts'; import './modules/study-tasks/list/define.ts';");
+const scripts = await bundle("import './provider/define.ts'; import './modules/field-trips/list/define.ts';");
 const { html } = hostPage({
   head: '<script type="module" src="/scripts/stdin.js"></script>',
-  body: '<pa-provider base-url="/"><pa-study-task-list></pa-study-task-list></pa-provider>',
+  body: '<pa-provider base-url="/"><pa-field-trip-list></pa-field-trip-list></pa-provider>',
   script: signIn('acc_member'),
 });
 const server = await startServer({
@@ -59,12 +59,12 @@ try {
 
 async function publishOne(): Promise<string> {
   const client = createClient({ baseUrl: server.url, auth: { getToken: async () => 'persona.acc_secretary' } });
-  const { studyTaskDesk } = client as unknown as { readonly studyTaskDesk: Desk };
+  const { fieldTripDesk } = client as unknown as { readonly fieldTripDesk: Desk };
   const me = await client.me.get();
-  const draft = await studyTaskDesk
+  const draft = await fieldTripDesk
     .create({ organizationId: me.organization!.id, title, text: '请在周五之前学完。' })
     .withResponse();
-  const { state } = await studyTaskDesk.publish(draft.data.id, { ifMatch: draft.etag });
+  const { state } = await fieldTripDesk.publish(draft.data.id, { ifMatch: draft.etag });
   client.dispose();
   return state;
 }
@@ -73,15 +73,15 @@ async function publishOne(): Promise<string> {
 async function readPage(): Promise<readonly (string | undefined)[]> {
   const page = await browser.newPage();
   await page.goto(`${server.url}/page`);
-  await page.waitForFunction(() => document.querySelector<ListElement>('pa-study-task-list')?.state === 'ready');
+  await page.waitForFunction(() => document.querySelector<ListElement>('pa-field-trip-list')?.state === 'ready');
   return page.evaluate(() => {
-    const { shadowRoot } = document.querySelector('pa-study-task-list')!;
+    const { shadowRoot } = document.querySelector('pa-field-trip-list')!;
     return [...shadowRoot!.querySelectorAll('.row-open')].map(({ textContent }) => textContent?.trim());
   });
 }
 
 async function checkConformance() {
-  const only = ['studyTasks', 'studyTaskDesk'];
+  const only = ['fieldTrips', 'fieldTripDesk'];
   const { results, left } = await runConformance({ baseUrl: server.url, tokens, only, allowWrites: true });
   const operations = new Set(results.map(({ operation }) => operation)).size;
   // Whether pages of other origins may call is a setting of the server.

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasNoun, nounsOf } from '../../build/create-module/names.ts';
 
 /*
  * What a module costs, and which files outside it name it, those of other modules too: `npm run measure`, or `npm run measure -- study` for another
@@ -63,14 +64,13 @@ function codeOf(file: string): string {
     .replaceAll(/(^|\s)\/\/.*$/gm, '');
 }
 
-// `notices` and `notice`, as a word of its own or in a longer name.
-const stem = name.replace(/s$/, '').replaceAll('-', '[-_ ]?');
+const nouns = nounsOf(name);
 const central = files.filter(
   (file) =>
     /^packages\/[^/]+\/src\/.*\.ts$/.test(file) &&
     !isTest(file) &&
     !concerns.some(([, own]) => own.test(file)) &&
-    new RegExp(stem, 'i').test(codeOf(file)),
+    nouns.some((noun) => hasNoun(codeOf(file), noun)),
 );
 console.log(`Files outside the module that name it: ${central.length}`);
 for (const file of central) console.log(`  ${file}`);

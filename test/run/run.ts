@@ -100,6 +100,7 @@ function execute(step: Step, place: string): Promise<{ code: number | null; outp
       // Hundreds of processes load the same modules: they are compiled once in a run, and never in an earlier one.
       NODE_COMPILE_CACHE: join(places, 'compiled'),
       ...step.environment,
+      ...(step.startsAt && { CLOCK_SHIFT: String(step.startsAt.getTime() - Date.now()) }),
       TALLY: place,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type ContractModule, contract, uploadPurposes } from '@party-affairs/sdk/contract';
 import ts from 'typescript';
+import { hasNoun, nounsOf } from '../../build/create-module/names.ts';
 import { generatedFiles } from '../../packages/sdk/build/generated-files.ts';
 import { modules } from '../../packages/sdk/src/modules.ts';
 
@@ -41,15 +42,15 @@ function isOperationName(node: ts.Node): boolean {
   return ts.isStringLiteralLike(node) && (words.has(node.text) || isId(node.text));
 }
 
-const folders = Object.keys(modules)
+const nouns = Object.keys(modules)
   // People, their roles and organisations belong to every server: identity is machinery.
   .filter((name) => name !== 'people')
-  .map((name) => name.replace(/s$/, ''));
-const folderName = new RegExp(folders.map((name) => name.replaceAll('-', '[-_]?')).join('|'), 'i');
+  .flatMap(nounsOf);
 
 /** Anything called as the folder of a module is: `noticeId`, `notice_revisions`, `pa-notice-feed`. */
 function isFolderName(node: ts.Node): boolean {
-  return folderName.test((node as ts.Identifier | ts.LiteralLikeNode).text);
+  const { text } = node as ts.Identifier | ts.LiteralLikeNode;
+  return nouns.some((noun) => hasNoun(text, noun));
 }
 
 async function filesOf(...patterns: readonly string[]): Promise<string[]> {
