@@ -29,7 +29,7 @@ export function elementExports(): Readonly<Record<string, unknown>> {
 }
 
 /** The file of an element's class, without its ending: it has the name of the element. */
-function classFile(name: string): string {
+export function classFile(name: string): string {
   const [file] = globSync(`{provider,modules/*/*}/${name}.ts`, { cwd: join(import.meta.dirname, '../src') });
   if (!file) throw new Error(`There is no ${name}.ts in the folder of an element.`);
   return file.replaceAll(sep, '/').replace(/\.ts$/, '');
