@@ -74,6 +74,7 @@ export const messages: FormMessages = {
     ['> words', 'quotation'],
     ['**important**', 'bold'],
     ['[rules](https://…)', 'link'],
+    ['| Date | Place |', 'row of a table; a second line | --- | --- | makes the first one its head'],
     ['---', 'rule'],
   ],
   preview: 'Preview',
@@ -81,7 +82,7 @@ export const messages: FormMessages = {
   refusedLink: (address) =>
     `This address cannot be a link: ${address}. Links begin with https://, http://, mailto: or tel:.`,
   richBody:
-    'This text holds tables, pictures or the like, so it can be read here but not edited as text. You can change everything else; the text stays as it is.',
+    'This text holds pictures, nested lists or the like, so it can be read here but not edited as text. You can change everything else; the text stays as it is.',
   replaceBody: 'Replace the text',
   keepBody: 'Keep the earlier text',
 };

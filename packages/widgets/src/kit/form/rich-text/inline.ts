@@ -13,9 +13,9 @@ export const inexpressible = Symbol('inexpressible');
 
 /** Spaces HTML collapses. The ideographic space, with which Chinese paragraphs are set in, is not one of them. */
 const spaces = /[ \t\n\r\f\u2028\u2029]+/g;
-const escaped = /\\([\\[\]()*#>.-])/g;
+const escaped = /\\([\\[\]()*#>|.-])/g;
 const link = /\[((?:\\.|[^[\]\\])+)\]\(((?:\\.|[^\s()\\])+)\)/y;
-const allowedAddress = /^(?:https?:\/\/[^/]|mailto:.|tel:.)/i;
+export const allowedAddress = /^(?:https?:\/\/[^/]|mailto:.|tel:.)/i;
 
 /** Addresses typed as links whose scheme is not allowed: they remain text. */
 export function refusedLinks(text: string): string[] {

@@ -53,6 +53,41 @@ test('headings, both lists, a quotation, a rule, strong text and a link are read
   );
 });
 
+test('lines of cells between bars are a table, with a head where hyphens stand under it', () => {
+  const text =
+    '安排如下：\n| 日期 | 内容 |\n| --- | --- |\n| 12月1日 | **学习**`a\\|b` |\n| | [章程](https://example.com/) |\n\n| 无表头 |';
+  const tree = root(
+    make('p', '安排如下：'),
+    make(
+      'table',
+      make('thead', make('tr', make('th', '日期'), make('th', '内容'))),
+      make(
+        'tbody',
+        make('tr', make('td', '12月1日'), make('td', make('strong', '学习'), '`a|b`')),
+        make('tr', make('td'), make('td', link('https://example.com/', '章程'))),
+      ),
+    ),
+    make('table', make('tbody', make('tr', make('td', '无表头')))),
+  );
+  assert.deepEqual(parsePlainText(text), tree);
+  assert.deepEqual(parsePlainText(formatPlainText(tree)!), tree);
+});
+
+test('a bar at one end of a line only is text', () => {
+  assert.deepEqual(
+    parsePlainText('| 一\n二 |\n| 三 \\|'),
+    root(make('p', '| 一', make('br'), '二 |', make('br'), '| 三 |')),
+  );
+});
+
+test('a table of a word processor, with a paragraph in each cell, is opened as text', () => {
+  const cell = (text: string) => make('td', make('p', text));
+  const tree = root(
+    make('table', make('tbody', make('tr', make('th', '姓名')), make('tr', cell('---')), make('tr', cell('')))),
+  );
+  assert.equal(formatPlainText(tree), '| 姓名 |\n| --- |\n| \\--- |\n|  |');
+});
+
 test('a link is a link, also with brackets in its address', () => {
   assert.deepEqual(
     parsePlainText('[章程](https://example.com/a_\\(1\\).html)'),
@@ -98,7 +133,13 @@ test('what a word processor adds without meaning is left out', () => {
 });
 
 const inexpressible: [string, RichTextNode][] = [
-  ['a table', make('table', make('tbody', make('tr', make('td', '1'))))],
+  [
+    'a table with cells that span others',
+    make('table', make('tbody', make('tr', { ...make('td', '1'), properties: { colSpan: 2 } } as RichTextNode))),
+  ],
+  ['a table with a caption', make('table', make('caption', '日程'), make('tbody', make('tr', make('td', '1'))))],
+  ['a cell of two lines', make('table', make('tbody', make('tr', make('td', '一', make('br'), '二'))))],
+  ['a table with heads at its side', make('table', make('tbody', make('tr', make('th', '一'), make('td', '二'))))],
   ['a picture', make('p', { ...make('img'), properties: { src: 'https://example.com/a.png' } } as RichTextNode)],
   ['a picture in an otherwise empty paragraph', make('p', make('img'))],
   ['emphasis', make('p', make('em', '重'))],
@@ -128,7 +169,24 @@ const thicket = fc
   .array(
     fc.oneof(
       fc.constantFrom('\n', '\n\n', ' ', '  ', '# ', '## ', '- ', '1. ', '27. ', '> ', '>', '---', '\\', '*', '**'),
-      fc.constantFrom('[', ']', '(', ')', '](', '[链接](https://example.com/)', 'mailto:a@b.cn', '党', '费', '.', '　'),
+      fc.constantFrom(
+        '[',
+        ']',
+        '(',
+        ')',
+        '](',
+        '|',
+        '| ',
+        ' |',
+        '\n|',
+        '|\n',
+        '[链接](https://example.com/)',
+        'mailto:a@b.cn',
+        '党',
+        '费',
+        '.',
+        '　',
+      ),
       fc.string({ unit: 'grapheme', maxLength: 3 }),
     ),
     { maxLength: 24 },
@@ -160,6 +218,15 @@ test('every text in a tree survives being opened as text, whatever characters it
     paragraph.map((children) => make('h3', ...children)),
     fc.array(paragraph, { maxLength: 3 }).map((items) => make('ol', ...items.map((item) => make('li', ...item)))),
     fc
+      .array(
+        fc.array(
+          inline.filter((node) => node.type === 'text' || node.tagName !== 'br'),
+          { maxLength: 2 },
+        ),
+        { minLength: 1, maxLength: 3 },
+      )
+      .map((cells) => make('table', make('tbody', make('tr', ...cells.map((cell) => make('td', ...cell)))))),
+    fc
       .array(paragraph, { maxLength: 2 })
       .map((items) => make('blockquote', ...items.map((item) => make('p', ...item)))),
   );
@@ -185,7 +252,24 @@ function seen(tree: RichText | RichTextNode): string {
 }
 
 describe('a hostile text of the greatest length is read in a time that grows with its length', () => {
-  for (const piece of ['[', '**', '[a](https://', '\\', '> ', '- ', '*', '[a](b', '\n', '- a\n\n', '1. a\n\n b']) {
+  for (const piece of [
+    '[',
+    '**',
+    '[a](https://',
+    '\\',
+    '> ',
+    '- ',
+    '*',
+    '[a](b',
+    '\n',
+    '- a\n\n',
+    '1. a\n\n b',
+    '|',
+    '|\\',
+    '|a|\n',
+    '| --- |\n',
+    '|a\n',
+  ]) {
     test(JSON.stringify(piece), () => {
       assertLinear((size) => void formatPlainText(parsePlainText(piece.repeat(size / piece.length))), 400_000);
     });

@@ -10,13 +10,15 @@ import {
   nodesOf,
   parseLines,
 } from './inline.ts';
+import { cellsOf, formatTable, onlyParagraph, parseTable } from './table.ts';
 
 export { refusedLinks } from './inline.ts';
 
 /*
  * The desk's way of writing: text with the few marks that people put into plain mail anyway. An empty line ends a
  * paragraph; `# `, `## `, `### ` head a section; `- ` and `1. ` make lists; `> ` quotes; `---` draws a rule;
- * `**strong**`; `[text](https://…)` links. A backslash before a mark takes its meaning away.
+ * `**strong**`; `[text](https://…)` links; `| cell | cell |` is a row of a table. A backslash before a mark takes its
+ * meaning away.
  */
 
 const headings = ['h2', 'h3', 'h4'] as const;
@@ -36,8 +38,8 @@ export function parsePlainText(text: string): RichText {
 }
 
 /**
- * The text that would be typed for this tree; null where this way of writing cannot say all of it (tables, pictures,
- * nested lists, …), so that editing loses nothing the writer does not see.
+ * The text that would be typed for this tree; null where this way of writing cannot say all of it (pictures, nested
+ * lists, cells that span others, …), so that editing loses nothing the writer does not see.
  */
 export function formatPlainText(tree: RichText): string | null {
   try {
@@ -69,6 +71,10 @@ function parseBlocks(lines: readonly string[], quoted: boolean): RichTextElement
     } else if (marks.bullet.test(line) || marks.number.test(line)) {
       const [list, next] = parseList(lines, at);
       blocks.push(list);
+      at = next;
+    } else if (cellsOf(line)) {
+      const [table, next] = parseTable(lines, at);
+      blocks.push(table);
       at = next;
     } else {
       const first = at;
@@ -109,7 +115,8 @@ function parseList(lines: readonly string[], first: number): [RichTextElement, n
 
 function startsBlock(line: string, quoted: boolean): boolean {
   const { heading, rule, bullet, number, quote } = marks;
-  return [emptyLine, heading, rule, bullet, number, ...(quoted ? [] : [quote])].some((mark) => mark.test(line));
+  const lineMarks = [emptyLine, heading, rule, bullet, number, ...(quoted ? [] : [quote])];
+  return cellsOf(line) !== undefined || lineMarks.some((mark) => mark.test(line));
 }
 
 function formatBlocks(nodes: readonly RichTextNode[], quoted: boolean): string {
@@ -133,6 +140,7 @@ function formatBlocks(nodes: readonly RichTextNode[], quoted: boolean): string {
 
 function formatBlock(block: RichTextElement, quoted: boolean): string {
   if (isList(block)) return formatList(block);
+  if (block.tagName === 'table') return formatTable(block);
   allowProperties(block);
   const level = headings.indexOf(block.tagName as (typeof headings)[number]);
   if (level >= 0) {
@@ -180,7 +188,7 @@ function formatList(list: RichTextElement): string {
     .map((item, index) => {
       if (item.type !== 'element' || item.tagName !== 'li') throw inexpressible;
       allowProperties(item);
-      const lines = linesOf(contentOfItem(item)).map(formatLine);
+      const lines = linesOf(onlyParagraph(item)).map(formatLine);
       // An item without words, or with an empty line in it, would not be read back as one.
       if (lines.length === 0 || lines.includes('')) throw inexpressible;
       return `${ordered ? `${start + index}.` : '-'} ${lines.join('\n  ')}`;
@@ -188,17 +196,8 @@ function formatList(list: RichTextElement): string {
     .join('\n');
 }
 
-/** Word processors put a paragraph into each item: it adds nothing. */
-function contentOfItem(item: RichTextElement): readonly RichTextNode[] {
-  const children = item.children.filter((child) => child.type === 'element' || !isSpace(child.value));
-  const [only] = children;
-  if (children.length !== 1 || only?.type !== 'element' || only.tagName !== 'p') return item.children;
-  allowProperties(only);
-  return only.children;
-}
-
 /** Keeps the beginning of a line of text from being read as a mark. */
 function escapeMark(line: string): string {
   if (/^\d{1,9}\. /.test(line)) return line.replace('.', '\\.');
-  return /^(?:#{1,3} |- |>|---$)/.test(line) ? `\\${line}` : line;
+  return cellsOf(line) || /^(?:#{1,3} |- |>|---$)/.test(line) ? `\\${line}` : line;
 }

@@ -10,6 +10,7 @@ import { defineField, type Field, type FieldOptions, type FormWords } from '../f
 import type { FormContext } from '../form-context.ts';
 import type { FormMessages } from '../messages.ts';
 import { describedBy, fieldId, problemView } from '../views/field.ts';
+import { pasteWithMarks } from './paste.ts';
 import { formatPlainText, parsePlainText, refusedLinks } from './plain-text.ts';
 
 export interface RichTextOptions<Entity, Words extends FormWords> extends FieldOptions<Entity, Words, string | null> {
@@ -72,6 +73,7 @@ function plainText<Entity, Words extends FormWords>(
         aria-invalid=${problems[name] !== undefined}
         aria-describedby=${describedBy(field, context, false)}
         @input=${(event: Event) => set(name, (event.target as HTMLTextAreaElement).value)}
+        @paste=${pasteWithMarks}
       ></textarea>
       ${problemView(field, context)}
       ${
