@@ -77,13 +77,27 @@ describe('under a Content-Security-Policy of nothing but a nonce, and Trusted Ty
     await visitor.leave();
   });
 
-  it('an officer writes a notice without one violation', async () => {
+  it('an officer writes and pastes a notice without one violation', async () => {
     const visitor = await visit(
       browser,
       portal.put('/desk', page('<pa-notice-desk></pa-notice-desk>', 'acc_publicity')),
     );
     await (await seen(visitor.page, 'pa-notice-desk >>> [data-action=create]')).click();
     await seen(visitor.page, 'pa-notice-desk >>> [part~=form]');
+    const text = await visitor.page.evaluate(() => {
+      const area = document
+        .querySelector('pa-notice-desk')!
+        .shadowRoot!.querySelector<HTMLTextAreaElement>('textarea.body')!;
+      area.focus();
+      const clipboardData = new DataTransfer();
+      clipboardData.setData(
+        'text/html',
+        '<style>p { color: red }</style><h1 style="color: red" onclick="go()">安排</h1><p>见<b>附件</b></p>',
+      );
+      area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      return area.value;
+    });
+    assert.equal(text, '# 安排\n\n见**附件**');
     assert.deepEqual(visitor.violations, []);
     assert.deepEqual(visitor.complaints, []);
     await visitor.leave();

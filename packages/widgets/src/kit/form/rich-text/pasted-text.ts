@@ -29,18 +29,24 @@ export function formatPastedHtml(html: string): string | undefined {
   return hasMarks ? (formatPlainText({ type: 'root', children: content }) ?? undefined) : undefined;
 }
 
-/** Parses under the policy of Lit, which pages allow. */
-function parse(html: string): Element {
-  const inert = document.implementation.createHTMLDocument();
-  render(unsafeHTML(html), inert.body, { creationScope: inert });
-  return inert.body;
+/**
+ * Parses under the policy of Lit, which pages allow. The document of a template loads and runs nothing; a strict page would
+ * all the same report styles and handlers in it, so they become data.
+ */
+function parse(html: string): Node {
+  const { content } = document.createElement('template');
+  const asData = html.replaceAll(/<[a-z][^<>]*>/gi, (tag) =>
+    tag.replaceAll(/(?<=\s)(?=(?:style|on[a-z]+)\s*=)/gi, 'data-'),
+  );
+  render(unsafeHTML(asData), content, { creationScope: content.ownerDocument });
+  return content;
 }
 
 function isMark(node: RichTextNode): boolean {
   return node.type === 'element' && node.tagName !== 'br';
 }
 
-function readBlocks(parent: Element, isQuoted = false): RichTextElement[] {
+function readBlocks(parent: Node, isQuoted = false): RichTextElement[] {
   const reader = new PasteReader(isQuoted);
   reader.readChildren(parent, false);
   return reader.end();
@@ -63,7 +69,7 @@ function readHeading(parent: Element): RichTextNode[] {
   );
 }
 
-const styleOf = (node: Element) => node.getAttribute('style') ?? '';
+const styleOf = (node: Element) => node.getAttribute('data-style') ?? '';
 const isHidden = (node: Element) => /display: ?none|mso-hide: ?all/i.test(styleOf(node));
 
 /** The level of a heading, by its element or by what Word says of a paragraph. */
@@ -87,7 +93,7 @@ class PasteReader {
     this.#isQuoted = isQuoted;
   }
 
-  readChildren(parent: Element, strong: boolean): void {
+  readChildren(parent: Node, strong: boolean): void {
     for (const node of [...parent.childNodes]) {
       if (node.nodeType === Node.TEXT_NODE) this.#addText(node.nodeValue ?? '', strong);
       else if (node.nodeType === Node.ELEMENT_NODE) this.#readElement(node as Element, strong);
@@ -155,7 +161,7 @@ class PasteReader {
 
   /** Word and WPS write an item as a paragraph, with the mark that they have drawn before it. */
   #readListParagraph(node: Element): void {
-    const mark = [...node.querySelectorAll('[style]')].find((part) => /mso-list: ?ignore/i.test(styleOf(part)));
+    const mark = [...node.querySelectorAll('[data-style]')].find((part) => /mso-list: ?ignore/i.test(styleOf(part)));
     const drawn = (mark?.textContent ?? '').replaceAll(/[\s\u00a0]/g, '');
     const [, number] = /^(\d{1,9})[.．、)）]?$/.exec(drawn) ?? [];
     // Of other marks, one character is a bullet; "（一）" is read as the beginning of a paragraph.
