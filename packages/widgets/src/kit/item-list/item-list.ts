@@ -51,6 +51,8 @@ export interface ItemListHost extends WidgetHost {
   autoLoad?: boolean;
 }
 
+const none: readonly ListedItem[] = [];
+
 type Messages = WithWords<ItemListMessages, ItemListWords>;
 
 /**
@@ -85,6 +87,8 @@ export class ItemList implements ReactiveController {
   readonly #interactions: Lazy<ItemInteractions>;
   readonly #open: Lazy<OpenItem>;
   readonly #actions: Lazy<ItemActions>;
+  /** The rows as they were computed last, and of what. */
+  #items = { all: none, shown: { tab: '', compact: false } as ShownList, items: none };
   /** Id of the item whose actions are open in its row. */
   #expandedId: string | undefined;
   #lastOpenId: string | undefined;
@@ -208,9 +212,14 @@ export class ItemList implements ReactiveController {
 
   /** The rows, with what was done with them laid over. */
   get items(): readonly ListedItem[] {
-    const { items = [] } = this.list;
+    const { items = none } = this.list;
     const { shown } = this;
-    return (this.actions?.overlay.items(items) ?? items).filter((item) => this.definition.isIn(item, shown));
+    const all = this.actions?.overlay.items(items) ?? items;
+    const { tab, compact } = this.#items.shown;
+    // A list of thousands is rendered many times while it scrolls.
+    if (all !== this.#items.all || tab !== shown.tab || compact !== shown.compact)
+      this.#items = { all, shown, items: all.filter((item) => this.definition.isIn(item, shown)) };
+    return this.#items.items;
   }
 
   /** Numbers for the tabs. There are none for a part of the list: those of the API are of all. */

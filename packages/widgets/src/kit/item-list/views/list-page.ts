@@ -9,7 +9,7 @@ import { cardFooter, cardHeader } from '../../views/card.ts';
 import { warningIcon } from '../../views/icons/first-icons.ts';
 import { connectionWords } from '../../views/problem-sentence.ts';
 import { emptyView, line, offlineLine, stateView } from '../../views/state-views.ts';
-import type { ItemListContext, ListedItem } from '../item-list-definition.ts';
+import type { ItemListContext, ItemListDefinition, ListedItem } from '../item-list-definition.ts';
 import type { ItemList } from '../item-list.ts';
 
 /** The list with what is around it. */
@@ -197,13 +197,24 @@ function nothingView(list: ItemList, { messages, words, tab }: ItemListContext):
   return emptyView(title, text, tab === all ? undefined : button(messages.showAll, () => list.choose(all)));
 }
 
+/** When something among items was changed last: computed once, for the reason that `ItemList.items` says. */
+const lastChanges = new WeakMap<readonly ListedItem[], string>();
+
+function lastChange(items: readonly ListedItem[], definition: ItemListDefinition): string {
+  const known = lastChanges.get(items);
+  if (known !== undefined) return known;
+  const last = items
+    .map((item) => definition.changedAt(item))
+    .reduce((latest, at) => (latest && Date.parse(latest) >= Date.parse(at) ? latest : at), '');
+  lastChanges.set(items, last);
+  return last;
+}
+
 function footerView(
   { items, definition, owner, context, state }: ItemList,
   { messages, words, dates }: ItemListContext,
 ): TemplateResult {
-  const latest = items
-    .map((item) => definition.changedAt(item))
-    .reduce((last, at) => (last && Date.parse(last) >= Date.parse(at) ? last : at), '');
+  const latest = lastChange(items, definition);
   return cardFooter({
     line: messages.ownerAndUpdate(owner?.name, latest ? dates.moment(latest) : undefined),
     title: latest ? dates.full(latest) : undefined,
