@@ -134,6 +134,20 @@ describe('The two origins of a server', limit, () => {
     assert.equal((await fetch(`${url}/v1/attachments/x`)).status, 404);
   });
 
+  it('lead a person who types the one for files to the page, and only them', async () => {
+    const site = async (request: Request) =>
+      new URL(request.url).pathname === '/desk' ? new Response('a page') : null;
+    const { url, contentUrl } = await servers.start({ site });
+    const go = (path: string, headers: Record<string, string> = {}) =>
+      fetch(contentUrl + path, { redirect: 'manual', headers: { Accept: 'text/html,*/*;q=0.8', ...headers } });
+    const response = await go('/desk?tab=mine');
+    assert.equal(response.status, 302);
+    assert.equal(response.headers.get('Location'), `${url}/desk?tab=mine`);
+    for (const path of ['/nowhere', '/v1/notices']) assert.equal((await go(path)).status, 404);
+    assert.equal((await go('/desk', { 'Sec-Fetch-Dest': 'iframe' })).status, 404);
+    assert.equal((await go('/desk', { Accept: '*/*' })).status, 404);
+  });
+
   it('are told apart however the host is written', async () => {
     const { url } = await servers.start();
     const { port } = new URL(url);

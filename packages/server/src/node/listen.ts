@@ -106,7 +106,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       ...(keepDays ? { keepDays } : {}),
       ...(now ? { now } : {}),
     });
-    answer = byHost(server, new URL(contentOrigin).host, options);
+    answer = byHost(server, url, new URL(contentOrigin).host, options);
     let fail!: (error: StartError) => void;
     const failed = new Promise<StartError>((resolve) => (fail = resolve));
     const onDamaged = () => fail(damagedError(databaseFile));
@@ -136,17 +136,28 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 type Answer = (request: Request) => Promise<Response>;
 
 /** Serves two origins on one port: the content host gets files only, and only there are they served. */
-function byHost(server: Server, contentHost: string, { site, staticFolder }: StartOptions): Answer {
+function byHost(server: Server, url: string, contentHost: string, { site, staticFolder }: StartOptions): Answer {
   const files = staticFolder === undefined ? undefined : staticFiles(staticFolder);
+  const isApi = (path: string) => path === '/v1' || path.startsWith('/v1/');
+  const findPage = async (request: Request) => (await site?.(request)) ?? (await files?.(request));
   return async (request) => {
-    const { host, pathname } = new URL(request.url);
-    if (host === contentHost) return server.content(request);
-    if (pathname !== '/v1' && !pathname.startsWith('/v1/')) {
-      const response = (await site?.(request)) ?? (await files?.(request));
-      if (response) return response;
+    const { host, pathname, search } = new URL(request.url);
+    if (host === contentHost) {
+      const response = await server.content(request);
+      if (response.status !== 404 || !isAddressBar(request) || isApi(pathname) || !(await findPage(request))) {
+        return response;
+      }
+      // The same page, where it is: nothing of the application is served under this origin.
+      return new Response(null, { status: 302, headers: { Location: `${url}${pathname}${search}` } });
     }
-    return server.fetch(request);
+    return (isApi(pathname) ? undefined : await findPage(request)) ?? server.fetch(request);
   };
+}
+
+/** A person goes to a page, by its address or a link; no code asks, and no frame. Older browsers say less. */
+function isAddressBar({ method, headers }: Request): boolean {
+  const destination = headers.get('Sec-Fetch-Dest') ?? 'document';
+  return method === 'GET' && destination === 'document' && (headers.get('Accept') ?? '').includes('text/html');
 }
 
 function contentOriginOf(given: string | undefined, url: string): string {
