@@ -22,6 +22,14 @@ export interface DraftNote extends Pick<Draft, 'title' | 'at'> {
 export type DraftStorage = () => Storage;
 
 const prefix = 'party-affairs.draft@1';
+
+/** JSON of plain data. On a page whose arrays or objects have a `toJSON` of an old library, values stay what they are. */
+function toJson(draft: Draft): string {
+  return JSON.stringify(draft, function (this: Readonly<Record<string, unknown>>, key) {
+    return this[key];
+  });
+}
+
 /** In place of an id, for an entity that has none yet. */
 const newId = 'new';
 
@@ -51,7 +59,7 @@ export class DraftStore {
   }
 
   keep(form: string, id: string | null, draft: Draft): void {
-    this.#attempt((storage) => storage.setItem(this.#key(form, id), JSON.stringify(draft)));
+    this.#attempt((storage) => storage.setItem(this.#key(form, id), toJson(draft)));
   }
 
   /** A draft of this form; undefined where there is none, or none whose values a form could have held. */
