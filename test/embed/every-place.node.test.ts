@@ -87,6 +87,20 @@ for (const name of Object.keys(elements).filter((each) => each !== 'provider')) 
       await Promise.all([visitor.leave(), standard.leave()]);
     });
 
+    it('is as tall on a page that keeps line breaks, whatever box the page makes of it', async () => {
+      const visitor = await open(element);
+      const heights = await visitor.page.$eval(tag, (each) => {
+        const measure = () => each.getBoundingClientRect().height;
+        const before = measure();
+        const sheet = document.createElement('style');
+        sheet.textContent = `* { white-space: pre-wrap !important } ${each.localName} { display: block !important }`;
+        document.head.append(sheet);
+        return [before, measure()];
+      });
+      assert.equal(heights[1], heights[0]);
+      await visitor.leave();
+    });
+
     it('scrolls inside when the page gives it a height, so that everything in it can be reached', async () => {
       const visitor = await open(element.replace('>', ' style="block-size: 400px">'));
       const { page } = visitor;

@@ -232,7 +232,7 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
   const callOperation = <T>(
     operation: Operation,
     input: CallInput,
-    { signal, timeout: own = timeout, retries = retry.limit, ...headers }: CallOptions & RequestHeaders,
+    { signal, timeout: own = timeout, retries = retry.limit, maxRetryAfter, ...headers }: CallOptions & RequestHeaders,
     unwanted?: AbortSignal,
     isFinal?: boolean,
   ): Promise<ApiResponse<T>> =>
@@ -240,9 +240,13 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
       [signal, unwanted],
       // The validated response of this operation: T is the type its schema gives.
       (linked) =>
-        http.call(operation, input, headers, { signal: linked, timeout: own, retries, isFinal }) as Promise<
-          ApiResponse<T>
-        >,
+        http.call(operation, input, headers, {
+          signal: linked,
+          timeout: own,
+          retries,
+          maxRetryAfter,
+          isFinal,
+        }) as Promise<ApiResponse<T>>,
     );
 
   const connection: Connection = {
@@ -309,8 +313,10 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
         link.release();
       }
     },
-    request: (path, { signal, timeout: own = timeout, retries = retry.limit, ...raw } = {}) =>
-      withSignal([signal], (linked) => http.request(path, raw, { signal: linked, timeout: own, retries })),
+    request: (path, { signal, timeout: own = timeout, retries = retry.limit, maxRetryAfter, ...raw } = {}) =>
+      withSignal([signal], (linked) =>
+        http.request(path, raw, { signal: linked, timeout: own, retries, maxRetryAfter }),
+      ),
     onSignOut,
     signOut() {
       const reason = new DOMException('The person signed out.', 'AbortError');

@@ -54,6 +54,8 @@ export interface CallOptions {
   readonly timeout?: number | undefined;
   /** How many times the call may be sent again, in place of the client's `retry.limit`. */
   readonly retries?: number | undefined;
+  /** Longest `Retry-After` the call waits for, in ms, in place of the client's `retry.maxRetryAfter`. */
+  readonly maxRetryAfter?: number | undefined;
   /** Sent with this call, beside those of the client. Those of the protocol (`Idempotency-Key`, say) cannot be replaced. */
   readonly headers?: CustomHeaders | undefined;
 }

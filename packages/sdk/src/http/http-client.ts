@@ -32,6 +32,8 @@ export interface HttpCallOptions {
   readonly timeout: number;
   /** How many times it may be sent again. */
   readonly retries: number;
+  /** Longest `Retry-After` it waits for, in ms, unless the client's. */
+  readonly maxRetryAfter?: number | undefined;
   /** Only a response that the schema has accepted counts as success, whatever `validate` says: the outbox forgets the write. */
   readonly isFinal?: boolean | undefined;
 }

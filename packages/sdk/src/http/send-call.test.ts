@@ -104,6 +104,14 @@ describe('a call', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('fails at once when it would have to wait longer than this call may', async (t) => {
+    const { client, clock, server } = await setUp(t, [problem(429, 'too-many-requests', { 'retry-after': '20' })]);
+    const error = await rejection(client.notices.counts({ maxRetryAfter: 3_000 }));
+    assert.ok(isTooManyRequests(error));
+    assert.equal(server.arrivals.length, 1);
+    assert.equal(clock.pending, 0);
+  });
+
   it('is made again when no head comes in time', async (t) => {
     const { client, clock, server } = await setUp(t, [silence, json(counts)]);
     const answer = client.notices.counts();

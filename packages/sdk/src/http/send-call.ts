@@ -38,6 +38,8 @@ export interface OutgoingCall<T> {
   readonly timeout: number;
   /** How many times it may be sent again; 0 for a write without a key. */
   readonly retries: number;
+  /** ms of the longest `Retry-After` it waits for, unless the client's. */
+  readonly maxRetryAfter?: number | undefined;
   readonly credentials: Operation['credentials'];
   read(response: HttpResponse, facts: CallFacts): CallResult<T> | Promise<CallResult<T>>;
 }
@@ -73,7 +75,8 @@ export async function sendCall<T>(http: KyInstance, settings: SendSettings, call
   /** Decides whether there is another attempt, and sets the delay before it. */
   const takeRetry = (error: Error | undefined, retryAfter?: number, isRequest = true): boolean => {
     failure = error;
-    const options = { ...retry, limit: call.retries, totalTimeout };
+    const { retries: limit, maxRetryAfter = retry.maxRetryAfter } = call;
+    const options = { ...retry, limit, maxRetryAfter, totalTimeout };
     delay = retryDelay(options, { retried, elapsed: elapsed(), retryAfter, random: settings.random() });
     // The budget is of requests; calls share a question for the token.
     if (delay === undefined || (isRequest && !budget.take(clock.now()))) return false;

@@ -2,7 +2,13 @@ import { ContextProvider } from '@lit/context';
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { type BaseClient, createBaseClient, Outbox, type TokenAuth } from '@party-affairs/sdk';
-import { clientContext, defaultSettings, settingsContext, type Settings } from '../kit/element/contexts.ts';
+import {
+  clientContext,
+  defaultSettings,
+  firstMoments,
+  settingsContext,
+  type Settings,
+} from '../kit/element/contexts.ts';
 import { defineElement, type DefineOptions } from '../kit/element/define-element.ts';
 import { version } from '../kit/element/version.ts';
 
@@ -69,6 +75,7 @@ export class PaProvider extends LitElement {
   readonly #client = new ContextProvider(this, { context: clientContext });
   readonly #settings = new ContextProvider(this, { context: settingsContext, initialValue: defaultSettings });
   #own: BaseClient | undefined;
+  #firstMoments: ReturnType<typeof setTimeout> | undefined;
 
   /** Registers `<pa-provider>`, or `<prefix-provider>`. Safe to call again. */
   static define(options?: DefineOptions): void {
@@ -84,6 +91,7 @@ export class PaProvider extends LitElement {
     super.connectedCallback();
     // Taken out, it let go of its client; put back, it needs one again.
     if (this.hasUpdated && !this.#client.value) this.#provideClient();
+    this.#firstMoments ??= setTimeout(() => this.#warnOfNoClient(), firstMoments);
   }
 
   override disconnectedCallback(): void {
@@ -127,12 +135,25 @@ export class PaProvider extends LitElement {
         { outbox: (client) => new Outbox(client) },
       );
     } catch (error) {
-      console.warn(`<${this.localName}>: no client for base-url "${address}".`, error);
+      console.warn(
+        `<${this.localName}>: no client for base-url "${address}". Give the address of the API, like https://party.example.edu.`,
+        error,
+      );
       return undefined;
     }
   }
 
+  /** Where `base-url` is no address it has been said already. */
+  #warnOfNoClient(): void {
+    if (this.client || this.baseUrl !== undefined) return;
+    console.warn(
+      `<${this.localName}> has no client, so the widgets inside it have nothing to show. Give it a base-url, or set its \`client\`.`,
+    );
+  }
+
   #dispose(): void {
+    clearTimeout(this.#firstMoments);
+    this.#firstMoments = undefined;
     this.#own?.dispose();
     this.#own = undefined;
     this.#client.setValue(undefined);

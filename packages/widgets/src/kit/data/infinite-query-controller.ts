@@ -12,6 +12,7 @@ import type { HostContext } from '../element/host-context.ts';
 import { ObservingController } from './query-controller.ts';
 import type { Session } from './session.ts';
 import type { CacheKey } from './session-cache.ts';
+import { readOptions } from './transient-error.ts';
 
 /** A page of a cursor list, as the API answers it. */
 export interface CursorPage<Item> {
@@ -107,7 +108,7 @@ export class InfiniteQueryController<Item extends { id: string }> extends Observ
       ...source.options,
       queryKey: this.queryKey,
       queryFn: this.noteTime(({ signal, pageParam }: QueryFunctionContext<QueryKey, string | undefined>) =>
-        source.fetch(session.client, { signal, cursor: pageParam }),
+        source.fetch(session.client, { ...readOptions(signal), cursor: pageParam }),
       ),
       initialPageParam: undefined,
       getNextPageParam: (last: CursorPage<Item>) => last.nextCursor,

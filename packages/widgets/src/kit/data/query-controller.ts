@@ -12,6 +12,7 @@ import type { HostContext } from '../element/host-context.ts';
 import type { QueryFacts } from './query-state.ts';
 import type { Session } from './session.ts';
 import type { CacheKey } from './session-cache.ts';
+import { readOptions } from './transient-error.ts';
 
 /** What the observers of query-core have in common, as far as we use it. */
 interface Observer<Options, Result> {
@@ -194,7 +195,7 @@ export class QueryController<Data> extends ObservingController<
     return {
       ...source.options,
       queryKey: session.cache.keyOf(language, source.key),
-      queryFn: this.noteTime(({ signal }) => source.fetch(session.client, { signal })),
+      queryFn: this.noteTime(({ signal }) => source.fetch(session.client, readOptions(signal))),
     };
   }
 

@@ -1,6 +1,6 @@
 import { onlineManager, QueryClient, QueryObserver, type QueryObserverResult } from '@tanstack/query-core';
 import { type BaseClient, isUnauthenticated, type Me, MeResource } from '@party-affairs/sdk';
-import { refetchDelay, isTransientError } from './transient-error.ts';
+import { isTransientError, readOptions, refetchDelay } from './transient-error.ts';
 import type { LiveEvents } from './live-events.ts';
 import { SessionCache } from './session-cache.ts';
 
@@ -132,7 +132,7 @@ export class Session {
     // To ask for a visitor would put a refused request into the console of every visitor.
     if (!(await this.client.hasCredentials(signal))) return null;
     try {
-      return await new MeResource(this.client).get({ signal });
+      return await new MeResource(this.client).get(readOptions(signal));
     } catch (error) {
       if (isUnauthenticated(error)) return null;
       throw error;

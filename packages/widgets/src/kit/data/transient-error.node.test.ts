@@ -1,7 +1,7 @@
 import type { Query } from '@tanstack/query-core';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { refetchDelay } from './transient-error.ts';
+import { refetchDelay, secondsToRefetch } from './transient-error.ts';
 
 /** A question as the cache holds it after a failure. */
 function failed(error: object, data?: unknown, errorUpdatedAt = 1_795_000_000_500): Query {
@@ -18,6 +18,17 @@ describe('a question that failed', () => {
 
   it('is not asked before the server said to', () => {
     assert.equal(refetchDelay(failed({ ...away, retryAfter: 120 })), 127_500);
+  });
+
+  it('can say within how many seconds it is asked, whenever in that second it failed', () => {
+    for (const retryAfter of [2, 30, 120]) {
+      const latest = Math.max(
+        ...[0, 500, 999].map((ms) => Number(refetchDelay(failed({ ...away, retryAfter }, undefined, ms)))),
+      );
+      const said = secondsToRefetch({ ...away, retryAfter })! * 1000;
+      assert.ok(latest <= said && said - latest < 1000, `${retryAfter}`);
+    }
+    assert.equal(secondsToRefetch(away), undefined);
   });
 
   it('is not asked again if it was refused', () => {

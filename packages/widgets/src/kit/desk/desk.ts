@@ -249,8 +249,11 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
     const query = Object.fromEntries(set);
     return {
       key: entityKeys(entity).list(query),
-      fetch: async (client: BaseClient, { signal, cursor }: { signal: AbortSignal; cursor: string | undefined }) => {
-        const page = await list(client, { ...query, ...(cursor !== undefined && { cursor }) }, { signal });
+      fetch: async (
+        client: BaseClient,
+        { cursor, ...options }: { signal: AbortSignal; cursor: string | undefined },
+      ) => {
+        const page = await list(client, { ...query, ...(cursor !== undefined && { cursor }) }, options);
         return { items: [...page.items], nextCursor: page.nextCursor };
       },
     };

@@ -19,6 +19,9 @@ export const defaultSettings: Settings = {
   now: () => new Date(),
 };
 
+/** Milliseconds that a client may take to come: a page's own script may make it. */
+export const firstMoments = 5_000;
+
 // Registered symbols: a provider and a widget from two copies of this package on one page understand each other.
 export const clientContext = createContext<BaseClient | undefined, symbol>(Symbol.for('party-affairs.client@1'));
 export const settingsContext = createContext<Settings, symbol>(Symbol.for('party-affairs.settings@1'));

@@ -1,7 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BaseClient } from '@party-affairs/sdk';
-import { clientContext, defaultSettings, settingsContext, type Settings } from './contexts.ts';
+import { clientContext, defaultSettings, firstMoments, settingsContext, type Settings } from './contexts.ts';
 import { languageFor, nearestLang, watchLang, type Language } from '../i18n/language.ts';
 import { sessionOf, type Session } from '../data/session.ts';
 import { resolveTheme, watchTheme } from './theme.ts';
@@ -18,12 +18,15 @@ export class HostContext implements ReactiveController {
   session: Session | undefined;
   language: Language = 'zh-Hans';
   theme: 'light' | 'dark' = 'light';
+  /** What is shown in place of the widget, where no client came in its first moments. */
+  noClient: ((language: Language) => unknown) | undefined;
 
   readonly #host: WidgetHost;
   readonly #client: ContextConsumer<typeof clientContext, WidgetHost>;
   readonly #settings: ContextConsumer<typeof settingsContext, WidgetHost>;
   #detach: (() => void) | undefined;
   #stops: (() => void)[] = [];
+  #firstMoments: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: WidgetHost) {
     this.#host = host;
@@ -61,6 +64,7 @@ export class HostContext implements ReactiveController {
   hostDisconnected(): void {
     this.#stops.forEach((stop) => stop());
     this.#stops = [];
+    this.#endWait();
     this.#leave();
   }
 
@@ -69,6 +73,8 @@ export class HostContext implements ReactiveController {
     if (!this.#host.isConnected) return;
     this.theme = resolveTheme(this.#host, this.settings.theme);
     const client = this.#host.client ?? this.#client.value;
+    if (client) this.#endWait();
+    else this.#firstMoments ??= setTimeout(() => void this.#missClient(), firstMoments);
     if (client === this.session?.client && this.#detach) return;
     this.#leave();
     this.session = client && sessionOf(client);
@@ -80,6 +86,21 @@ export class HostContext implements ReactiveController {
     if (this.#client.value === undefined) this.#client.hostConnected();
     if (this.#settings.value === undefined) this.#settings.hostConnected();
   };
+
+  #endWait(): void {
+    clearTimeout(this.#firstMoments);
+    this.#firstMoments = undefined;
+    this.noClient = undefined;
+  }
+
+  async #missClient(): Promise<void> {
+    const { noClientView, warnOfNoClient } = await import('./no-client.ts');
+    if (!this.#firstMoments) return;
+    this.noClient = noClientView;
+    // A provider tells for itself what it lacks, once for all that it holds.
+    if (!this.#settings.value) warnOfNoClient(this.#host.localName);
+    this.#host.requestUpdate();
+  }
 
   #leave(): void {
     this.#detach?.();

@@ -7,13 +7,13 @@ import type { HostContext } from './host-context.ts';
  * styles out (`baseStyles`). `language` is that of the words shown, which decides the shapes of Han characters.
  */
 export function root(
-  { theme, settings }: Pick<HostContext, 'theme' | 'settings'>,
+  { theme, settings, noClient }: Pick<HostContext, 'theme' | 'settings' | 'noClient'>,
   language: Language,
   content: unknown,
 ): TemplateResult {
   return html`
     <div class="root" part="root" lang=${language} data-theme=${theme} ?data-large-text=${settings.largeText}>
-      ${content}
+      ${noClient ? noClient(language) : content}
     </div>
   `;
 }

@@ -53,6 +53,8 @@ export interface SharedMessages extends DateWords {
   /** The id to quote when asking for support. */
   readonly requestId: (id: string) => string;
   readonly retryAfter: (seconds: number) => string;
+  /** The server asked to wait; a widget that has nothing to show yet asks again by itself. */
+  readonly busy: { readonly title: string; readonly text: (seconds: number) => string; readonly retryNow: string };
   readonly errorTitle: string;
   readonly deniedTitle: string;
   /** The sign-in is over, or there was none. */

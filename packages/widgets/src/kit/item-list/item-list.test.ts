@@ -22,9 +22,10 @@ async function open(
   count: number,
   properties: Partial<PaBookList> = {},
   prepare: (api: BookApi) => void = () => {},
+  retries = 0,
 ): Promise<void> {
   defineElement('book-list', PaBookList);
-  api = new BookApi(count);
+  api = new BookApi(count, retries);
   prepare(api);
   heard = [];
   const provider = document.createElement('pa-provider');
@@ -79,6 +80,26 @@ describe('a list from a definition', () => {
       expect(element.state).to.equal(state);
       await untilShown(words);
       await expectAccessible(element);
+    });
+  }
+
+  for (const [lang, title, retryNow, status, code] of [
+    ['en', 'The server is busy This tries again by itself within 45 seconds.', 'Try now', 429, 'too-many-requests'],
+    ['zh-Hans', '服务器繁忙 45 秒内会自动重试。', '立即重试', 503, 'unavailable'],
+    ['zh-Hant', '伺服器忙碌 45 秒內會自動重試。', '立即重試', 429, 'too-many-requests'],
+  ] as const) {
+    it(`says that the server asked to wait, when it goes on, and goes on at once if told to (${lang})`, async () => {
+      const busy = () => {
+        const response = problem(status, code);
+        response.headers.set('Retry-After', '30');
+        return response;
+      };
+      await open(2, { lang }, (it) => (it.instead = (path) => (path === '/v1/books' ? busy() : undefined)), 2);
+      await untilShown(title);
+      await expectAccessible(element);
+      api.instead = undefined;
+      await press(retryNow);
+      await untilShown('Book 1');
     });
   }
 

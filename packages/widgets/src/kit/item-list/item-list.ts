@@ -364,7 +364,7 @@ export class ItemList implements ReactiveController {
     const { entity, list } = this.definition;
     return {
       key: entityKeys(entity).list(query),
-      fetch: (client, { signal, cursor }) => list(client, { ...query, cursor }, { signal }),
+      fetch: (client, { cursor, ...options }) => list(client, { ...query, cursor }, options),
       options: {
         // Coming back to the page must not move rows under the reader: `NewItems` looks, and offers what is new.
         refetchOnWindowFocus: false,

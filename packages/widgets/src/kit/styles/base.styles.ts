@@ -10,6 +10,8 @@ const isolation = css`
     /* The root is as tall as the page says. 'block-size: 100%' would be the window's height on a page without a doctype. */
     display: flex;
     flex-direction: column;
+    /* Where a page keeps line breaks and makes a block of the host, those of the template would be lines too. */
+    white-space: normal !important;
     min-inline-size: min(100%, 256px);
   }
 

@@ -2,6 +2,7 @@ import { isApiError, isUnauthenticated } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { inboxIcon, lockIcon, offlineIcon, warningIcon, checkIcon } from './icons/first-icons.ts';
 import type { QueryFacts, WidgetState } from '../data/query-state.ts';
+import { secondsToRefetch } from '../data/transient-error.ts';
 import type { SharedMessages } from '../i18n/messages.ts';
 import { connectionWords, problemSentence, requestIdOf } from './problem-sentence.ts';
 
@@ -48,7 +49,10 @@ export function stateView(options: StateViewOptions): unknown {
   const { state, query, messages, error, onRetry, skeleton, empty, content, signIn, kept } = options;
   if (state === 'loading') return skeleton();
   if (state === 'denied') return deniedView(messages, error, html`${signIn}${retryButton(messages, onRetry)}`);
-  if (state === 'error') return errorView(messages, error, onRetry, { kept });
+  if (state === 'error') {
+    const seconds = secondsToRefetch(error);
+    return seconds ? busyView(messages, seconds, onRetry) : errorView(messages, error, onRetry, { kept });
+  }
   if (query.isEmpty) return empty();
   return query.data === undefined ? offlineView(messages, onRetry) : content();
 }
@@ -73,6 +77,12 @@ export function errorView(
     requestId: requestId && messages.requestId(requestId),
     actions: retryButton(messages, onRetry),
   });
+}
+
+/** The server asked to wait: it goes on by itself, or when the reader says so. */
+function busyView({ busy }: SharedMessages, seconds: number, onRetry: () => void): TemplateResult {
+  const action = html`<button class="button" type="button" @click=${onRetry}>${busy.retryNow}</button>`;
+  return placeholder({ icon: warningIcon(), title: busy.title, text: busy.text(seconds), actions: action });
 }
 
 /** Not allowed, and the way on. */

@@ -34,6 +34,11 @@ export const messages: SharedMessages = {
   unknownProblem: 'Something unforeseen happened. Please try again later.',
   requestId: (id) => `Request ${id}`,
   retryAfter: (seconds) => `You can try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+  busy: {
+    title: 'The server is busy',
+    text: (seconds) => `This tries again by itself within ${seconds} seconds.`,
+    retryNow: 'Try now',
+  },
   errorTitle: 'This could not be loaded',
   deniedTitle: 'Not open to you',
   signInTitle: 'Please sign in',

@@ -34,6 +34,11 @@ export const messages: SharedMessages = {
   unknownProblem: '出现了没有预料到的问题，请稍后再试。',
   requestId: (id) => `请求编号 ${id}`,
   retryAfter: (seconds) => `${seconds} 秒后可以再试。`,
+  busy: {
+    title: '服务器繁忙',
+    text: (seconds) => `${seconds} 秒内会自动重试。`,
+    retryNow: '立即重试',
+  },
   errorTitle: '没有载入成功',
   deniedTitle: '没有查看权限',
   signInTitle: '请先登录',

@@ -34,6 +34,11 @@ export const messages: SharedMessages = {
   unknownProblem: '發生未預期的問題，請稍後再試。',
   requestId: (id) => `請求編號 ${id}`,
   retryAfter: (seconds) => `${seconds} 秒後可以再試。`,
+  busy: {
+    title: '伺服器忙碌',
+    text: (seconds) => `${seconds} 秒內會自動重試。`,
+    retryNow: '立即重試',
+  },
   errorTitle: '無法載入',
   deniedTitle: '沒有檢視權限',
   signInTitle: '請先登入',

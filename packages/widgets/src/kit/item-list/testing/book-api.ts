@@ -61,12 +61,12 @@ export class BookApi {
   instead: ((path: string, method: string) => Response | Promise<Response> | undefined) | undefined;
   readonly client: BaseClient;
 
-  constructor(count: number) {
+  constructor(count: number, retries = 0) {
     this.books = Array.from({ length: count }, (_, index) => book(`${index + 1}`));
     this.client = createClient({
       baseUrl: 'https://books.example.test/',
       auth: { getToken: async () => this.person ?? null },
-      retry: { limit: 0 },
+      retry: { limit: retries },
       fetch: (input, init) => this.#answer(new Request(input, init)),
     });
   }
