@@ -4,7 +4,8 @@ import type { HostContext } from './host-context.ts';
 
 /**
  * The inner root every widget renders into: it carries theme, text size and language, and keeps the host page's text
- * styles out (`baseStyles`). `language` is that of the words shown, which decides the shapes of Han characters.
+ * styles out (`baseStyles`). `language` is that of the words shown, which decides the shapes of Han characters; all of
+ * them run from left to right, also in a page that runs the other way.
  */
 export function root(
   { theme, settings, noClient }: Pick<HostContext, 'theme' | 'settings' | 'noClient'>,
@@ -12,7 +13,7 @@ export function root(
   content: unknown,
 ): TemplateResult {
   return html`
-    <div class="root" part="root" lang=${language} data-theme=${theme} ?data-large-text=${settings.largeText}>
+    <div class="root" part="root" lang=${language} dir="ltr" data-theme=${theme} ?data-large-text=${settings.largeText}>
       ${noClient ? noClient(language) : content}
     </div>
   `;

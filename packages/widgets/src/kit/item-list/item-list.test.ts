@@ -103,6 +103,46 @@ describe('a list from a definition', () => {
     });
   }
 
+  it('is numbered in the list of landmarks where another on the page has its name', async () => {
+    await open(1);
+    const other = document.createElement('pa-book-list') as PaBookList;
+    element.after(other);
+    const nameIn = ({ renderRoot }: PaBookList) => renderRoot.querySelector('section')?.getAttribute('aria-label');
+    await until('the other is there', () => other.state === 'ready' && nameIn(other));
+    expect([nameIn(element), nameIn(other)]).to.deep.equal(['Books', 'Books (2)']);
+    other.label = 'More books';
+    await other.updateComplete;
+    expect(nameIn(other)).to.equal('More books');
+  });
+
+  for (const compact of [true, false]) {
+    it(`shows no heading where the page has one above it (${compact ? 'compact' : 'whole'})`, async () => {
+      await open(2, { heading: '', compact });
+      const heading = all('h2')[0]!;
+      expect([textOf(heading), heading.offsetWidth]).to.deep.equal(['Books', 1]);
+      expect(all('header')[0]!.offsetHeight).to.equal(0);
+      await expectAccessible(element);
+    });
+  }
+
+  it('has no empty line where its tabs would be when the server cannot be reached from the start', async () => {
+    await open(2, {}, (it) => (it.instead = () => Promise.reject(new TypeError('cut off'))));
+    expect(element.state).to.equal('offline');
+    expect(all('.tabs')).to.deep.equal([]);
+  });
+
+  it('runs from left to right in a page that runs the other way', async () => {
+    document.documentElement.dir = 'rtl';
+    try {
+      await open(1);
+      const title = all('.row-open')[0]!;
+      expect(getComputedStyle(title).direction).to.equal('ltr');
+      expect(title.getBoundingClientRect().left - element.getBoundingClientRect().left).to.be.lessThan(60);
+    } finally {
+      document.documentElement.dir = '';
+    }
+  });
+
   it('is tried again when the reader wants it', async () => {
     await open(2, {}, (it) => (it.instead = (path) => (path === '/v1/books' ? problem(500, 'internal') : undefined)));
     api.instead = undefined;

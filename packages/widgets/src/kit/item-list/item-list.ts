@@ -53,6 +53,9 @@ export interface ItemListHost extends WidgetHost {
 
 const none: readonly ListedItem[] = [];
 
+/** The lists that are on the page, in the order they came. */
+const connected = new Set<ItemList>();
+
 type Messages = WithWords<ItemListMessages, ItemListWords>;
 
 /**
@@ -322,6 +325,14 @@ export class ItemList implements ReactiveController {
     this.rows.show(id, '[data-focus-home]');
   }
 
+  hostConnected(): void {
+    connected.add(this);
+  }
+
+  hostDisconnected(): void {
+    connected.delete(this);
+  }
+
   hostUpdate(): void {
     if (this.#lastOpenId !== this.openId) this.#expandedId = undefined;
     this.#lastOpenId = this.openId;
@@ -342,12 +353,19 @@ export class ItemList implements ReactiveController {
       this.context,
       language,
       html`
-        <section class="card" aria-label=${this.name} data-state=${this.state} ?data-compact=${compact}>
+        <section class="card" aria-label=${this.#landmark} data-state=${this.state} ?data-compact=${compact}>
           ${this.#renderContent(messages)}
         </section>
         ${this.announcer.render()}
       `,
     );
+  }
+
+  /** Lists of the same name on a page are numbered: in a reader's list of landmarks each is one. */
+  get #landmark(): string {
+    const { name } = this;
+    const place = [...connected].filter((each) => each.messages && each.name === name).indexOf(this);
+    return place > 0 ? `${name} (${place + 1})` : name;
   }
 
   #renderContent(messages: Messages): TemplateResult {

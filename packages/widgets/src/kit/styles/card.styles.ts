@@ -25,6 +25,11 @@ export const cardStyles = css`
     padding: calc(var(--_space) * 4) var(--_inset) calc(var(--_space) * 2);
   }
 
+  .header[data-bare] {
+    padding-block: 0;
+    justify-content: flex-end;
+  }
+
   .heading {
     display: flex;
     align-items: center;

@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-/** Heading line of a card. The heading is where the focus goes when its place is gone. Styles: `cardStyles`. */
-export function cardHeader(heading: string): TemplateResult {
+/**
+ * Heading line of a card. The heading is where the focus goes when its place is gone. `isHidden`: for screen readers alone.
+ * Styles: `cardStyles`.
+ */
+export function cardHeader(heading: string, isHidden = false): TemplateResult {
   return html`
-    <header class="header" part="header">
-      <h2 class="heading" part="heading" data-focus-home tabindex="-1">${heading}</h2>
+    <header class="header" part="header" ?data-bare=${isHidden}>
+      <h2 class=${isHidden ? 'visually-hidden' : 'heading'} part="heading" data-focus-home tabindex="-1">${heading}</h2>
       <slot name="heading-action"></slot>
     </header>
   `;

@@ -2,6 +2,7 @@ import type { RichTextNode } from '@party-affairs/sdk';
 import { richTextLimits } from '@party-affairs/sdk/contract';
 import { expect } from 'chai';
 import { render } from 'lit';
+import { until } from '../testing/probe.ts';
 import { messages } from '../i18n/messages/zh-hans.ts';
 import { richText } from './rich-text.ts';
 import { safeUrl } from './safe-url.ts';
@@ -26,7 +27,26 @@ describe('a rich text', () => {
     expect([...shown.children].map(({ localName }) => localName)).to.deep.equal(['h4', 'h5', 'h6']);
   });
 
-  it('keeps tables whole, in a box that scrolls and can be reached', () => {
+  it('lets the keyboard stop at a table that scrolls, by its name, and at none that fits', async () => {
+    const table = element('table', {}, element('tr', {}, element('td', {}, text('关于报送年度总结'.repeat(4)))));
+    const shown = rendered(table);
+    const place = shown.parentElement!;
+    document.body.append(place);
+    const box = shown.querySelector<HTMLElement>('.table')!;
+    Object.assign(box.style, { overflow: 'auto', whiteSpace: 'nowrap' });
+    const isStop = () => box.role === 'region' && box.tabIndex === 0 && box.ariaLabel === messages.table;
+    const width = async (inlineSize: string, stops: boolean) => {
+      place.style.inlineSize = inlineSize;
+      await until(`it ${stops ? 'is a stop' : 'is none'} at ${inlineSize}`, () => isStop() === stops);
+    };
+    await width('100px', true);
+    await width('2000px', false);
+    expect(['role', 'tabindex', 'aria-label'].filter((name) => box.hasAttribute(name))).to.deep.equal([]);
+    await width('100px', true);
+    place.remove();
+  });
+
+  it('keeps tables whole', () => {
     const cell = element('td', { colSpan: 2, rowSpan: '3', onclick: 'x' }, text('19:00'));
     const shown = rendered(
       element(
@@ -35,8 +55,6 @@ describe('a rich text', () => {
         element('tbody', {}, element('tr', {}, element('th', { scope: 'row' }, text('时间')), cell)),
       ),
     );
-    const box = shown.querySelector<HTMLElement>('.table')!;
-    expect([box.role, box.tabIndex, box.ariaLabel]).to.deep.equal(['region', 0, messages.table]);
     const td = shown.querySelector('td')!;
     expect([td.colSpan, td.rowSpan, td.getAttribute('onclick')]).to.deep.equal([2, 3, null]);
     expect(shown.querySelector('th')?.scope).to.equal('row');

@@ -12,6 +12,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import { pictureIcon } from './icons/action-icons.ts';
 import type { SharedMessages } from '../i18n/messages.ts';
 import { safeUrl } from './safe-url.ts';
+import { scrollStop } from './scroll-stop.ts';
 
 type Content = unknown;
 type Properties = NonNullable<RichTextElement['properties']>;
@@ -50,9 +51,9 @@ const templates: Readonly<Record<RichTextTag, Render>> = {
   img: (_, { src, alt }, messages) => picture(src, alt, messages),
   figure: (content) => html`<figure>${content}</figure>`,
   figcaption: (content) => html`<figcaption>${content}</figcaption>`,
-  // Wide tables scroll by themselves; what scrolls must be reachable with the keyboard and have a name.
+  // Wide tables scroll by themselves.
   table: (content, _, messages) =>
-    html`<div class="table" role="region" tabindex="0" aria-label=${messages.table}>
+    html`<div class="table" ${scrollStop(messages.table)}>
       <table>
         ${content}
       </table>

@@ -21,7 +21,7 @@ export function listPage(list: ItemList): TemplateResult {
   const dataAt = Math.max(list.list.dataAt, interactions?.newItems.dataAt ?? 0);
   const handleApproach = () => list.approach();
   return html`
-    ${cardHeader(list.heading)} ${compact ? nothing : toolsView(list, viewContext)}
+    ${cardHeader(list.heading, list.host.heading === '')} ${compact ? nothing : toolsView(list, viewContext)}
     ${isOffline ? offlineLine(messages, dates.moment(new Date(dataAt).toISOString()), () => list.refresh()) : nothing}
     ${
       list.hasFailedToOpen
@@ -61,7 +61,9 @@ export function wordlessPage({
   readonly compact?: boolean;
 }): TemplateResult {
   return html`
-    <header class="header"><div class="heading">${heading || '\u200b'}</div></header>
+    ${
+      heading === '' ? nothing : html`<header class="header"><div class="heading">${heading ?? '\u200b'}</div></header>`
+    }
     ${
       compact
         ? nothing
@@ -91,7 +93,7 @@ function toolsView(list: ItemList, { messages, words, tab }: ItemListContext): T
         countLabel: words.tabCount ?? String,
         onSelect: (value) => list.choose(value),
       })
-    : me === undefined
+    : me === undefined && list.state === 'loading'
       ? html`<div class="tabs"></div>`
       : nothing;
   return html`

@@ -72,7 +72,7 @@ export class PaNoticeFeed extends Widget<NoticeFeedEvents> {
     defineElement('notice-feed', this, options);
   }
 
-  /** Heading of the card; without it "通知公告" in the reader's language. */
+  /** Heading of the card; without it "通知公告" in the reader's language. If it is empty, only screen readers have one. */
   @property() heading: string | undefined;
 
   /** Accessible name of the card, where another card on the page has the same heading. */

@@ -59,7 +59,7 @@ export class PaExampleItemList extends Widget<ExampleItemListEvents> {
     defineElement('example-item-list', this, options);
   }
 
-  /** Heading of the card; without it "示例事项" in the reader's language. */
+  /** Heading of the card; without it "示例事项" in the reader's language. If it is empty, only screen readers have one. */
   @property() heading: string | undefined;
 
   /** Accessible name of the card, where another card on the page has the same heading. */
