@@ -82,7 +82,7 @@ async function contractFiles(folder: string): Promise<[file: string, names: read
 
 type Docs = Readonly<Record<string, AnyResourceDoc>>;
 
-/** The words about all resources: from the modules themselves, because the list of them is one of the files to write. */
+/** Reads the words about all resources from the modules themselves. The list of modules is one of the files to write. */
 async function loadDocs(): Promise<Docs> {
   const ofModules = Object.keys(modules).map(async (folder) => (await docsOf(folder)).resources);
   return Object.assign({ uploads: uploadDocs, events: eventDocs }, ...(await Promise.all(ofModules))) as Docs;

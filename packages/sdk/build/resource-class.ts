@@ -18,7 +18,7 @@ export interface ResourceSource {
   readonly typeOf: (schema: unknown) => string | undefined;
 }
 
-/** The class that programs use; where a part of it is written by hand, it extends the one that is generated. */
+/** Names the class that programs use. Where a part of it is written by hand, it extends the generated class. */
 export function publicClass(resource: string): string {
   return `${resource.charAt(0).toUpperCase()}${resource.slice(1)}Resource`;
 }

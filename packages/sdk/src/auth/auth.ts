@@ -1,6 +1,6 @@
 /**
- * What `getToken` may answer: the bearer token; the token and the seconds it is still good for, and the client keeps
- * it that long (in memory only); `null` where no one is signed in.
+ * What `getToken` may answer. A string is the bearer token. With `expiresIn` (seconds the token is still good for) the
+ * client keeps it that long, in memory only. `null` says that no one is signed in.
  */
 export type TokenAnswer = string | null | { readonly token: string; readonly expiresIn: number };
 
@@ -17,8 +17,8 @@ export interface TokenAuth {
 }
 
 /**
- * The portal changes its own session (cookie) for a token: it answers `{ "token": "...", "expiresIn": 600 }`
- * (seconds) as JSON, or 401 or `{ "token": null }` where no one is signed in.
+ * The portal changes its own session (cookie) for a token. It answers `{ "token": "...", "expiresIn": 600 }` (seconds)
+ * as JSON, or 401 or `{ "token": null }` where no one is signed in.
  */
 export interface ExchangeAuth {
   /** On the page's own origin, since the portal's cookies must go along: `/sso/party-affairs-token`. */
@@ -37,13 +37,16 @@ export interface CookieAuth {
   readonly csrf?: Csrf | undefined;
 }
 
-/** Proof that a write comes from a page of the portal: a header with a value that only its pages can read. */
+/**
+ * Proof that a write comes from a page of the portal. The proof is a header with a value that only the portal's pages
+ * can read.
+ */
 export interface Csrf {
   /** Name of the header: `X-XSRF-TOKEN`. */
   readonly header: string;
   /** Name of the cookie that holds the value. */
   readonly cookie?: string | undefined;
-  /** In place of `cookie`: where else the page keeps it (a `<meta>`, say), or in a worker, which has no cookies. */
+  /** Reads the value where it is in no cookie: from a `<meta>`, say. A worker has no cookies. */
   readonly read?: (() => string | null) | undefined;
 }
 

@@ -91,8 +91,9 @@ export interface BaseClient extends WithDispose {
   /** Aborts with `dispose()`: for what should end with the client. */
   readonly signal: AbortSignal;
   /**
-   * Whether calls can say who is asking: false for a visitor, for whom a call that needs a signed-in person is refused.
-   * With cookies always true, because a page cannot read whether there is a session. Asks the server nothing.
+   * Tells whether calls can say who is asking. It is false for a visitor: a call that needs a signed-in person is
+   * refused. With cookies it is always true, because a page cannot read whether there is a session. Asks the server
+   * nothing.
    *
    * @throws TokenError when `getToken` fails. DOMException `AbortError`: by the signal, or by `dispose()`.
    *
@@ -122,8 +123,9 @@ export interface BaseClient extends WithDispose {
    */
   onSignOut(listener: () => void): () => void;
   /**
-   * The person leaves: calls under way are aborted, the token is forgotten, listeners are told (they wipe what they
-   * have cached). The client can be used on, as the person of the next token. Call it also before another person signs in.
+   * Signs the person out of the client. Calls under way are aborted, the token is forgotten, and listeners are told
+   * (they wipe what they have cached). The client can be used on, as the person of the next token. Call it also before
+   * another person signs in.
    *
    * @example
    * ```ts
@@ -330,7 +332,10 @@ export function createBaseClient(options: ClientOptions, parts: ClientParts = {}
   };
 }
 
-/** A page or a worker of one: Node has no origin to share anything within, and a sandboxed frame has only itself. */
+/**
+ * Tells whether this is a page, or a worker of one. Node has no origin to share anything within. A sandboxed frame has
+ * only itself.
+ */
 function isPage(): boolean {
   const { origin } = globalThis as { origin?: string };
   return origin !== undefined && origin !== 'null';

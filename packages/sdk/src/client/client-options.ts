@@ -34,8 +34,8 @@ export interface ClientOptions {
   /** Other numbers for retries. */
   readonly retry?: Partial<RetryOptions> | undefined;
   /**
-   * Whether tabs share one stream of live events: those with the same `baseUrl` and the same person, where the browser
-   * has Web Locks. Yes in a page unless `fetch` is replaced: what a fetch of your own reaches, other tabs may not.
+   * Whether tabs with the same `baseUrl` and the same person share one stream of live events. Needs Web Locks. Yes in a
+   * page unless `fetch` is replaced: what a fetch of your own reaches, other tabs may not.
    */
   readonly shareEvents?: boolean | undefined;
   /** Whether the user can see the page; the page itself says so unless this is given. */

@@ -6,7 +6,10 @@ import type * as z from 'zod/mini';
  */
 export type AnswerOf<S extends z.ZodMiniType> = Named<z.output<S>>;
 
-/** Takes the index signatures of objects away that also have names; an interface of ours (rich text, say) stays as it is. */
+/**
+ * Removes the index signatures of objects that also have named members. An interface of ours (rich text, say) is left
+ * as it is.
+ */
 type Named<T> = T extends readonly (infer Item)[]
   ? Named<Item>[]
   : T extends object

@@ -46,8 +46,9 @@ export interface OperationRow {
   /** A write that takes `Idempotency-Key`. */
   readonly idempotent?: true;
   /**
-   * A write that may wait in a client's outbox until the server can be reached: late is as good as now. `entity` names the
-   * member of `params` or `body` that says what it is about; writes about the same are sent in their order.
+   * A write that may wait in a client's outbox until the server can be reached. Its effect must be as good late as now.
+   * `entity` names the member of `params` or `body` that says what it is about. Writes about the same are sent in their
+   * order.
    *
    * Takes `If-Subject`, the account id of the person it was queued for: a cookie may have changed hands meanwhile, and only
    * the server knows whose it is now. With another person's credentials it has no effect (`subject-changed`).

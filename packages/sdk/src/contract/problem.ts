@@ -39,7 +39,8 @@ export const coreProblems = {
 export type CoreProblemCode = keyof typeof coreProblems;
 
 /**
- * One field at fault: where (JSON Pointer into the request body, `?name` for a query member, `Name:` for a header) and what.
+ * One field at fault. `pointer` says where: JSON Pointer into the request body, `?name` for a query member, `Name:` for
+ * a header. `code` says what.
  */
 export const fieldProblem = z.looseObject({
   pointer: z.string(),

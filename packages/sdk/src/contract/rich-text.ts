@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 
 /**
- * Rich text travels as a tree: a subset of hast, the HTML syntax tree standard (https://github.com/syntax-tree/hast).
- * This table is the whole subset. Server (cleaning) and widgets (rendering) read it; a tag that is not a key here does not exist.
- * Pictures are links to pictures: a page that loads nothing from elsewhere tells no other server who read what.
+ * Rich text travels as a tree. The tree is a subset of hast, the HTML syntax tree standard
+ * (https://github.com/syntax-tree/hast). This table is the whole subset. Server (cleaning) and widgets (rendering) read
+ * it; a tag that is not a key here does not exist. Pictures are links to pictures: a page that loads nothing from
+ * elsewhere tells no other server who read what.
  */
 export const richTextTags = {
   p: [],
@@ -59,7 +60,7 @@ export interface RichTextLeaf {
 export interface RichTextElement {
   /** Tells elements from characters. */
   type: 'element';
-  /** A `RichTextTag`, or one of a newer server: leave out what you do not know, but not what is in it. */
+  /** A `RichTextTag`, or a tag of a newer server. Leave out a tag you do not know, but not what is in it. */
   tagName: string;
   /** By the names of hast: `colSpan`, `href`. */
   properties?: { [name: string]: string | number | boolean | null | (string | number)[] };

@@ -30,7 +30,10 @@ export function toResponse({ status, headers, body }: Omit<HttpResponse, 'redire
   return new Response(isBodiless ? null : body, { status: status < 200 || status > 599 ? 599 : status, headers });
 }
 
-/** What a response means for its call: a value to resolve with or an error, and whether the call may be sent again. */
+/**
+ * What a response means for its call. The call resolves with a value or rejects with an error, and may be sent again or
+ * not.
+ */
 export interface CallResult<T> {
   readonly value?: T;
   readonly error?: PartyAffairsError;
@@ -103,7 +106,10 @@ type Refusals = typeof refusals;
 /** Loads what makes errors of responses: a page whose calls succeed does without it. */
 export const loadRefusals = (): Promise<Refusals> => import('./refusal.ts');
 
-/** Tells of a failure without that code (a portal may ask for a sign-in before it gives any): the guards know the error. */
+/**
+ * Makes the error of a failure where the code of `refusal.ts` did not load. A portal may ask for a sign-in before it
+ * gives any code. The guards recognise the error.
+ */
 function withoutRefusals(
   { status, headers }: HttpResponse,
   facts: CallFacts,

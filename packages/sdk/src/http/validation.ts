@@ -28,7 +28,7 @@ type Path = readonly PropertyKey[];
 /** One place where a response leaves the contract. */
 export type ValidationIssue = Pick<Report, 'pointer' | 'code' | 'dropped'>;
 
-/** What can be used of a response, and what is wrong with it; `unusable`: pointers to why nothing of it can be used. */
+/** What can be used of a response, and what is wrong with it. `unusable` holds pointers to why nothing of it can be used. */
 export type ValidatedResponse =
   | { readonly data: unknown; readonly issues: readonly ValidationIssue[] }
   | { readonly unusable: readonly string[]; readonly reason: 'not-as-agreed' | 'other-api' };

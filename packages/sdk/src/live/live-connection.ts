@@ -7,7 +7,10 @@ import { liveTimes } from './live-status.ts';
 import type { UnknownLiveEvent } from './schemas.ts';
 import { untilVisible } from '../platform/visibility.ts';
 
-/** Live events of a client, as its listeners take them: an event of a newer server is none that this version knows. */
+/**
+ * Live events of a client, as its listeners take them. `isKnown` is false for an event of a newer server that this
+ * version does not know.
+ */
 export interface LiveConnection extends Omit<LiveTask, 'emit'> {
   readonly emit: (event: UnknownLiveEvent, isKnown: boolean) => void;
 }

@@ -19,7 +19,7 @@ const event = (id: number) => ({
   data: { noticeId: `ntc_${id}`, organizationId: 'org_1' },
 });
 
-/** A server with a log of events, which keeps to the contract: a client that says where it was gets what came since. */
+/** A server with a log of events, which keeps to the contract. A client that says where it was gets what came since. */
 class EventServer {
   readonly log: number[] = [];
   readonly opened: { lastEventId: string | undefined; token: string | undefined; close(): void; cut(): void }[] = [];
@@ -76,7 +76,7 @@ interface Tab {
   readonly leave: () => void;
 }
 
-/** A tab that listens: here a client with a clock and a page of its own, with the locks and channels of this process. */
+/** Opens a tab that listens. It is a client with a clock and a page of its own, and the locks and channels of this process. */
 function openTab(
   t: TestContext,
   { server }: EventServer,

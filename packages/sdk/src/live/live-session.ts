@@ -34,8 +34,8 @@ export interface Place {
 }
 
 /**
- * The live events of one person, through all interruptions: the stream, and while something holds it back, the same in
- * finite answers. The only other place than `call.ts` where something is tried again.
+ * The live events of one person, through all interruptions. They come by the stream, or in finite answers while
+ * something holds the stream back. The only other place than `call.ts` where something is tried again.
  */
 export class LiveSession {
   readonly #client: BaseClient;

@@ -4,8 +4,9 @@ import type { LiveEvent, UnknownLiveEvent } from './schemas.ts';
 /** How the connection is. `willRetry` is false only when it has stopped for good. */
 export interface LiveStatus {
   /**
-   * `connecting`; `open`: events come as they happen; `polling`: they come every few seconds, because something holds the
-   * stream back; `waiting`: a pause before the next attempt; `stopped`: the server refused for good.
+   * State of the connection. `connecting`: a request is under way. `open`: events come as they happen. `polling`: they
+   * come every few seconds, because something holds the stream back. `waiting`: a pause before the next attempt.
+   * `stopped`: the server refused for good.
    */
   readonly state: 'connecting' | 'open' | 'polling' | 'waiting' | 'stopped';
   /** False only with `stopped`: nothing more will come. */

@@ -21,7 +21,7 @@ export class LiveFeed {
   /** Ends the present session; `undefined` while there is no listener. */
   #end: (() => void) | undefined;
 
-  /** `load`: the code of the connection, loaded for the first listener: a page that shows one list does not wait for it. */
+  /** `load` loads the code of the connection for the first listener. A page that shows one list does not wait for it. */
   constructor(
     client: BaseClient,
     operations: EventOperations,
@@ -85,7 +85,10 @@ export class LiveFeed {
     await loaded?.connect(task);
   }
 
-  /** The code comes over the network too: without it, it waits and tries again; `undefined` when there is no listener any more. */
+  /**
+   * Loads the code of the connection, and waits and tries again where that fails. `undefined` when there is no listener
+   * any more.
+   */
   async #loadUntil(signal: AbortSignal, told: (status: LiveStatus) => void): Promise<ConnectionModule | undefined> {
     const { clock } = connectionOf(this.#client);
     for (let failures = 0; !signal.aborted; failures += 1) {

@@ -34,8 +34,8 @@ RFC 3339 with an offset. \`null\` is known to be empty.
 `.trim();
 
 /**
- * The whole contract as an OpenAPI 3.1 document: made from the same tables as the client and the server, so there is
- * nothing in it that they do not do.
+ * Makes the whole contract as an OpenAPI 3.1 document. It comes from the same tables as the client and the server, so
+ * there is nothing in it that they do not do.
  *
  * @example
  * ```ts

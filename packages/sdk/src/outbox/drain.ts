@@ -188,7 +188,7 @@ export class Drain {
     for (const entry of entries.values()) if (!told.has(entry.id)) this.#tell(entry);
   }
 
-  /** As above; and gets the answers this tab waits for: sent again under its key, a write has its answer repeated. */
+  /** Compares, and gets the answers this tab waits for. The server repeats the answer of a write sent again under its key. */
   async #catchUp(person: Person): Promise<void> {
     await this.#compare(person.owner);
     const { waiters } = this.#session;

@@ -33,7 +33,7 @@ const migrations: readonly ((database: Database) => void)[] = [
   },
 ];
 
-/** ms: a database that has not opened by then is held up by another tab, or by a browser that never answers. */
+/** Milliseconds to wait for a database to open. What holds it up is another tab, or a browser that never answers. */
 const openTimeout = 5_000;
 
 /** Keeps entries in IndexedDB: over reload and crash, and for all tabs of the origin. */
@@ -42,7 +42,7 @@ export class IndexedDbStore implements Store {
   readonly #clock: Clock;
   readonly #lifetime: AbortSignal;
   #database: Promise<Database> | undefined;
-  /** By owner: up to here nothing is open, and nothing will be, since what is queued anew goes to the end. */
+  /** For each owner, the sequence number up to which nothing is open. Nothing will be: what is queued anew goes to the end. */
   #passed = new Map<string, number>();
 
   constructor(clock: Clock, lifetime: AbortSignal) {
@@ -145,7 +145,7 @@ export class IndexedDbStore implements Store {
   }
 }
 
-/** Whether the browser failed, and not the caller; a disk that is full stays so, and what opens late opens no sooner. */
+/** Tells whether the browser failed, and not the caller. A full disk fails again, and what opens late opens no sooner. */
 function mayPass(error: unknown): boolean {
   return error instanceof DOMException && error.name !== 'QuotaExceededError';
 }

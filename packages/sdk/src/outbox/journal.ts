@@ -27,8 +27,9 @@ interface NoteStorage {
 export const journalPrefix = (baseUrl: string) => `party-affairs-outbox ${baseUrl} `;
 
 /**
- * Notes a write where a browser needs no code to keep it: code cannot be fetched while there is no network. Each is one entry
- * of local storage until the server has settled it. False: the browser does not store, or has noted this key already.
+ * Notes a write where a browser needs no code to keep it. Code cannot be fetched while there is no network. Each note
+ * is one entry of local storage until the server has settled the write. False: the browser does not store, or has noted
+ * this key already.
  */
 export function noteWrite(baseUrl: string, { id, accountId, ...rest }: NotedWrite): boolean {
   const name = `${journalPrefix(baseUrl)}${accountId} ${id}`;

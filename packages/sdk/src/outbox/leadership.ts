@@ -23,7 +23,7 @@ export class Leadership {
     this.#locks = locks;
   }
 
-  /** Does the work while no other tab does; 0, or ms after which to ask again, because another tab has the right. */
+  /** Does the work while no other tab does. Returns 0, or the ms after which to ask again because another tab has the right. */
   async lead(owner: string, signal: AbortSignal, work: () => Promise<void>): Promise<number> {
     const locks = this.#locks;
     if (!locks || !this.#leases.areNeeded) return this.#underLease(owner, false, work);

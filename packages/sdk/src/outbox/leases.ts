@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Tables } from './store.ts';
 import type { Stores } from './stores.ts';
 
-/** ms of a lease that may have passed before it is written anew: not with every entry, which would be a write for each. */
+/** Milliseconds of a lease that may pass before it is written anew. Renewal with every entry would be a write for each. */
 const renewedAfter = 1_000;
 
 /** The right of this tab to send, in the store it shares with others. Without one it is alone and needs none. */

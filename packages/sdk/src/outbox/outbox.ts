@@ -76,7 +76,10 @@ export class Outbox {
   #lastNoted = 0;
   #engine: Promise<Engine> | undefined;
   #signOuts = 0;
-  /** That the browser does not store is true for as long as the page is there: told to later listeners too. */
+  /**
+   * The warning that the browser does not store. It is true for as long as the page is there, so later listeners get it
+   * too.
+   */
   #lasting: OutboxWarning | undefined;
 
   constructor(
@@ -110,8 +113,8 @@ export class Outbox {
   }
 
   /**
-   * Goes on with what an earlier page has queued for this person (`ifSubject`) and not sent; loads nothing where there is
-   * nothing. Gives those writes: each tells its operation (`queued()`) and resolves with the server's answer.
+   * Goes on with what an earlier page has queued for this person (`ifSubject`) and not sent. Loads nothing where there
+   * is nothing. Gives those writes: each tells its operation (`queued()`) and resolves with the server's answer.
    *
    * @example
    * ```ts
@@ -133,7 +136,7 @@ export class Outbox {
     return notes.map((note) => new QueuedCall<unknown>(Promise.resolve(note)));
   }
 
-  /** What came of the last attempt to send what waits and says whose it is; undefined while no such write waits. */
+  /** The error of the last attempt to send the waiting writes with `ifSubject`. Undefined while no such write waits. */
   get lastError(): Error | undefined {
     return this.#noted?.lastError;
   }

@@ -204,7 +204,10 @@ export class OutboxQueue {
     return { ...start, ...write, owner, state: 'queued' };
   }
 
-  /** A time further ahead than a day was written by a clock that was wrong: nothing is passed by for longer. */
+  /**
+   * Returns the ms an entry still has to wait. A time further ahead than a day comes from a wrong clock and is not
+   * waited for.
+   */
   #waitOf({ notBefore }: StoredEntry, now: number): number {
     return notBefore - now > day ? 0 : Math.max(0, notBefore - now);
   }

@@ -27,7 +27,7 @@ export interface StoredEntry {
   readonly error?: WrittenError;
 }
 
-/** How an entry stands: it is to be sent, it waits for a decision, or it is done and only remembered. */
+/** How an entry stands. `open`: it is to be sent. `stopped`: it waits for a decision. `done`: it is only remembered. */
 export type Standing = 'open' | 'stopped' | 'done';
 
 export function standingOf({ state }: Pick<StoredEntry, 'state'>): Standing {

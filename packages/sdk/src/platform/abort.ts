@@ -1,6 +1,7 @@
 /**
- * What a call rejects with when its signal aborts: a DOMException named `AbortError`, whatever reason the caller gave; the
- * reason is its `cause`. The reason of `AbortSignal.timeout()` stays what it is: time ran out, and no one called it off.
+ * Makes the error a call rejects with when its signal aborts: a DOMException named `AbortError`. The reason that the
+ * caller gave is its `cause`. The reason of `AbortSignal.timeout()` is kept as it is: time ran out, and no one called
+ * it off.
  */
 export function abortError(signal: AbortSignal): Error {
   const reason: unknown = signal.reason;

@@ -45,8 +45,8 @@ const richText = fc.constantFrom(
 );
 
 /**
- * Answers that fit a schema, and what a newer server may have made of them: fields, values of open enumerations and
- * kinds of things that this version does not know.
+ * Makes answers that fit a schema, with what a newer server may have added. That is fields, values of open enumerations
+ * and kinds of things that this version does not know.
  */
 export function answersTo(schema: Schema): Arbitrary<unknown> {
   const definition = definitionOf(schema);

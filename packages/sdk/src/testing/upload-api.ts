@@ -11,7 +11,7 @@ export interface Arrival {
   readonly body: Buffer;
 }
 
-/** What becomes of a request: it is answered, or lost before anything was done, or done and its answer lost, or refused. */
+/** What becomes of a request. `lost`: before anything was done. `answer lost`: after it was done. A status: it is refused. */
 export type Fate =
   | 'answered'
   | 'lost'

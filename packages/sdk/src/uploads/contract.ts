@@ -13,8 +13,8 @@ export const openUploads = { count: 20, bytes: 200 * 1024 * 1024 } as const;
 export const uploadHours = 24;
 
 /**
- * Bytes a client of ours sends at once: small enough for what stands before servers (nginx takes 1 MB unless told
- * otherwise), and for progress that can be seen. Other clients may send more.
+ * Bytes a client of ours sends at once. They are few enough for what stands before servers (nginx takes 1 MB unless
+ * told otherwise), and for progress that can be seen. Other clients may send more.
  */
 export const uploadChunk = 256 * 1024;
 

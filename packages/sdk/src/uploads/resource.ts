@@ -3,8 +3,9 @@ import { UploadMethods } from './upload-methods.ts';
 import { type UploadOptions, UploadTask } from './upload-task.ts';
 
 /**
- * Makes the calls of `client.uploads`: files on their way in, by tus 1.0.0 (https://tus.io/protocols/resumable-upload).
- * Only the person who uploads a file sees it until something uses it; the server removes it after a day if nothing does.
+ * Makes the calls of `client.uploads`, for files on their way in. The protocol is tus 1.0.0
+ * (https://tus.io/protocols/resumable-upload). Only the person who uploads a file sees it until something uses it; the
+ * server removes it after a day if nothing does.
  *
  * @example
  * ```ts

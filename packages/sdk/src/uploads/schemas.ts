@@ -26,7 +26,7 @@ export const upload = z.looseObject({
 /** A file on its way in. */
 export interface Upload extends AnswerOf<typeof upload> {}
 
-/** What a client knows the same file by, after a reload say: its own business, so long as it gives nothing away. */
+/** What a client knows the same file by, after a reload say. The client chooses it, and it must give nothing away. */
 const resumeKey = z.string().check(z.regex(/^[\w-]{1,64}$/));
 
 /** A number of bytes in a header: digits and nothing else. */

@@ -21,7 +21,7 @@ export interface UploadOptions {
   /** Name to save it by; a `File` has one. Its ending says what the file is. */
   readonly fileName?: string | undefined;
   /**
-   * Stops it wherever it is, and leaves at the server what is there: the same file goes on from that for a day.
+   * Stops the upload wherever it is, and leaves at the server what is there. The same file goes on from that for a day.
    * `cancel()` throws it away instead.
    */
   readonly signal?: AbortSignal | undefined;

@@ -35,7 +35,7 @@ export const permissionCheck: CheckFor = ({ operation }) => {
   };
 };
 
-/** An item that a role may not read is in its list neither: `get` of the same resource says which roles these are. */
+/** Checks that no list holds an item that a role may not read. `get` of the same resource says which roles these are. */
 async function hiddenItemsAreInNoList(run: Run, { id, resource, operation, conformance, module }: Row, as: Role) {
   const get = module.resources[resource]?.['get'];
   if (!get || !run.mayWrite) return;

@@ -1,6 +1,6 @@
 import { defineOperations } from '../../contract/operation.ts';
 
-/** Bytes of a body with a text in it: the longest HTML once more for what JSON escapes, and room for the rest. */
+/** Bytes of a body with a text in it. It has room for the longest HTML, once more for what JSON escapes, and for the rest. */
 const bodyLimit = 1_000_000;
 
 /** What the transitions have in common; each names its path, its permission and its problems. */

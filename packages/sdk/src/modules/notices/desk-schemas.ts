@@ -13,7 +13,7 @@ import { noticeUploads } from './uploads.ts';
 /** One administrative action in the trail of a notice, and the revision it was taken with. */
 export const trailEntry = z.extend(auditEntry, { revision: z.number() });
 
-/** A notice in a list of the desk: whose it is, how far it is, and what the person asking may do with it. */
+/** A notice in a list of the desk. It says whose it is, how far it is, and what the person asking may do with it. */
 export const deskNoticeSummary = z.looseObject({
   id,
   owner: organizationRef,
@@ -36,7 +36,8 @@ export const deskNoticeSummary = z.looseObject({
 });
 
 /**
- * A notice at the desk, with text, files and trail: the revision being worked on, or the published one when there is none.
+ * A notice at the desk, with text, files and trail. It shows the revision being worked on, or the published one when
+ * there is none.
  */
 export const deskNotice = z.extend(deskNoticeSummary, {
   summary: z.string(),
@@ -52,9 +53,9 @@ export const deskNotice = z.extend(deskNoticeSummary, {
 const rollEntry = z.looseObject({ member: person, ackAt: z.nullable(timestamp) });
 
 /**
- * Figures about reading come in groups of 10 or more and never give away the rest: a number whose own group or
- * whose complement is smaller is null (suppressed). The roll of a required acknowledgement is a named duty, not a
- * statistic: counts are exact, names go to the owner's own staff only, in the order of the roster, never ranked.
+ * Figures about reading come in groups of 10 or more and never give away the rest. A number whose own group or whose
+ * complement is smaller is null (suppressed). The roll of a required acknowledgement is a named duty, not a statistic:
+ * counts are exact, names go to the owner's own staff only, in the order of the roster, never ranked.
  */
 export const receiptsSummary = z.looseObject({
   revision: z.number(),
@@ -115,7 +116,7 @@ const content = {
   disclosureScope: z.enum(disclosureScopes),
   title: text(noticeLimits.title),
   summary: z.string().check(z.trim(), z.maxLength(noticeLimits.summary)),
-  /** One of the two: a tree, or HTML that the server turns into one, leaving out what the subset does not have. */
+  /** The text, as `body` or as `bodyHtml`. The server turns HTML into a tree and leaves out what the subset does not have. */
   body: richText,
   bodyHtml: z.string().check(z.maxLength(noticeLimits.bodyHtml)),
   pinned: z.boolean(),
@@ -123,8 +124,8 @@ const content = {
   requiresAck: z.boolean(),
   ackDueAt: z.nullable(timestampInput),
   /**
-   * All its files in their order: ids of attachments it has, and of complete uploads of the user who asks for the same
-   * organisation. One that is left out is taken off.
+   * All files of the notice, in their order. The ids are of attachments it has, and of complete uploads that the user
+   * who asks made for the same organisation. A file that is left out is taken off.
    */
   attachmentIds: z.array(id).check(z.maxLength(noticeUploads.noticeAttachment.perEntity)),
 };

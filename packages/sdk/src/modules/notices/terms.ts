@@ -41,7 +41,7 @@ export type NoticeState = (typeof noticeStates)[number];
 /** `all` leaves out the archived; `toAcknowledge` does not, so nothing owed can be put out of sight. */
 export const noticeListStates = ['all', 'unread', 'toAcknowledge', 'archived'] as const;
 
-/** What may be done with a notice at the desk; which of it, to whom and when, `actions` of each notice says. */
+/** What may be done with a notice at the desk. `actions` of each notice says which of it may be done now, and by whom. */
 export const deskActions = [
   'edit',
   'submit',

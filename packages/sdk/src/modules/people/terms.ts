@@ -1,8 +1,8 @@
 // Values of the field, for contract, server and widgets alike.
 
 /**
- * Stages of a person on the way into the Party (发展党员): 群众 · 入党申请人 · 入党积极分子 · 发展对象 · 预备党员 · 正式党员.
- * Terms of 《中国共产党发展党员工作细则》.
+ * Stages of a person on the way into the Party (发展党员). They are 群众 · 入党申请人 · 入党积极分子 · 发展对象 ·
+ * 预备党员 · 正式党员. Terms of 《中国共产党发展党员工作细则》.
  */
 export const memberStages = ['public', 'applicant', 'activist', 'developmentTarget', 'probationary', 'full'] as const;
 
