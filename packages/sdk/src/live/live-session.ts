@@ -35,7 +35,7 @@ export interface Place {
 
 /**
  * The live events of one person, through all interruptions. They come by the stream, or in finite answers while
- * something holds the stream back. The only other place than `call.ts` where something is tried again.
+ * something holds the stream back. It is the only other place than `call.ts` where something is tried again.
  */
 export class LiveSession {
   readonly #client: BaseClient;

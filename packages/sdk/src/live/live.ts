@@ -86,7 +86,7 @@ export class LiveFeed {
   }
 
   /**
-   * Loads the code of the connection, and waits and tries again where that fails. `undefined` when there is no listener
+   * Loads the code of the connection, and waits and tries again where that fails. It is `undefined` when there is no listener
    * any more.
    */
   async #loadUntil(signal: AbortSignal, told: (status: LiveStatus) => void): Promise<ConnectionModule | undefined> {

@@ -28,7 +28,7 @@ export const journalPrefix = (baseUrl: string) => `party-affairs-outbox ${baseUr
 
 /**
  * Notes a write where a browser needs no code to keep it. Code cannot be fetched while there is no network. Each note
- * is one entry of local storage until the server has settled the write. False: the browser does not store, or has noted
+ * is one entry of local storage until the server has settled the write. False says that the browser does not store, or has noted
  * this key already.
  */
 export function noteWrite(baseUrl: string, { id, accountId, ...rest }: NotedWrite): boolean {

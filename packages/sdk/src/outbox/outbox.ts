@@ -136,7 +136,7 @@ export class Outbox {
     return notes.map((note) => new QueuedCall<unknown>(Promise.resolve(note)));
   }
 
-  /** The error of the last attempt to send the waiting writes with `ifSubject`. Undefined while no such write waits. */
+  /** The error of the last attempt to send the waiting writes with `ifSubject`. It is undefined while no such write waits. */
   get lastError(): Error | undefined {
     return this.#noted?.lastError;
   }

@@ -44,7 +44,7 @@ export const pageVisibility: Visibility = {
   },
 };
 
-/** Waits until the user can see the page. False when that takes longer than the limit (ms), if there is one. */
+/** Waits until the user can see the page. It is false when that takes longer than the limit (ms), if there is one. */
 export function untilVisible(
   visibility: Visibility,
   clock: Clock,

@@ -136,7 +136,10 @@ export interface EventsTable {
   entity_type: string | null;
   entity_id: string | null;
   organization_id: string | null;
-  /** The revision of the thing that could be seen before; null where there was none, or in events from before there was this column. */
+  /**
+   * The revision of the thing that could be seen before. It is null where there was none, or in events older than this
+   * column.
+   */
   former_revision: number | null;
   /** Only this account hears of it; null: the audience of its type. */
   account_id: string | null;

@@ -181,8 +181,8 @@ class EngineConnection implements DatabaseConnection {
   }
 
   /**
-   * A write takes the write lock at once: a transaction that read first and asks for it later can be refused without
-   * any waiting (SQLITE_BUSY_SNAPSHOT).
+   * Begins a transaction; a write takes the write lock at once. SQLite can refuse the lock without any waiting
+   * (SQLITE_BUSY_SNAPSHOT) to a transaction that read first and asks for it later.
    */
   async begin(isRead: boolean): Promise<void> {
     const engine = isRead ? this.#reads : this.#writes;

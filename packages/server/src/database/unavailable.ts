@@ -1,6 +1,6 @@
 /**
- * What keeps a database from doing its work: another process holds the lock, no room is left, its pages are damaged, or its file
- * is no longer where it was.
+ * What keeps a database from doing its work. `busy`: another process holds the lock. `full`: no room is left.
+ * `damaged`: so are its pages. `missing`: its file is no longer where it was.
  */
 export type DatabaseFailure = 'busy' | 'full' | 'damaged' | 'missing';
 

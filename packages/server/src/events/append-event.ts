@@ -8,7 +8,7 @@ export interface NewEvent {
   readonly at: Date;
   /** The audience of `type` is asked about this thing. */
   readonly entity?: EntityRef;
-  /** The revision that was to be seen before, for things that go away or change: it says who has it on a screen. */
+  /** The revision that was to be seen before, for things that go away or change. It says who has it on a screen. */
   readonly formerRevision?: number | null;
   readonly organizationId?: string;
   /** Only this account hears of it. */

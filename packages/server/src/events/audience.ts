@@ -8,8 +8,8 @@ import type { Subject } from '../identity/subject.ts';
 export type EntityCondition = (subject: Subject, now: Date, formerRevision: number | null) => Expression<SqlBool>;
 
 /**
- * The subjects that hear of an event: those whose condition the event's thing meets when it is told; or `account`, the
- * one account that the event names.
+ * The subjects that hear of an event. A condition names those for whom the event's thing meets it at the time of
+ * telling; `account` is the one account that the event names.
  */
 export type Audience = EntityCondition | 'account';
 

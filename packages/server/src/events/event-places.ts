@@ -12,7 +12,7 @@ export type EventPlace = number;
 /** Before all events; the one place that reads the same for all. */
 const beginning = 'ev_0';
 
-/** An id is one block of AES: the place, what makes it differ, and zeros that show that it was written here. */
+/** An id is one block of AES. It holds the place, what makes it differ, and zeros that show that it was written here. */
 const layout = { place: 0, difference: 8, zeros: 12, length: 16 };
 
 /**
@@ -32,7 +32,7 @@ export class EventIds {
     return this.#write(place, hmac(sha256, this.#key, utf8ToBytes(person)).slice(0, 4));
   }
 
-  /** Names a place to go on from, differently each time: two of them do not tell whether something happened in between. */
+  /** Names a place to go on from, differently each time. Two names do not tell whether something happened in between. */
   ofPlace(place: EventPlace): string {
     return this.#write(place, crypto.getRandomValues(new Uint8Array(4)));
   }

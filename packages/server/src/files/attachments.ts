@@ -6,7 +6,7 @@ import { removeContent } from './content-parts.ts';
 import type { FileUse } from './file-access.ts';
 import { takeUpload } from './uploads.ts';
 
-/** A file that a thing is to have: an attachment it has already (`id`), or one that was uploaded for it. */
+/** A file that a thing is to have. It is an attachment of the thing already (`id`), or was uploaded for it. */
 export interface ChosenFile {
   readonly id: string | undefined;
   readonly uploadId?: string;
@@ -52,7 +52,7 @@ export function toAttachment(
   };
 }
 
-/** Gives a new revision, or a thing made after another, the attachments of the one it comes from; the bytes are shared. */
+/** Gives a new revision, or a thing made after another, the attachments of its origin. The bytes are shared. */
 export async function carryAttachments(
   db: Kysely<Database>,
   from: RevisionRef,

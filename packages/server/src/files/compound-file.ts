@@ -4,8 +4,8 @@ const entrySize = 128;
 const miniSectorSize = 64;
 
 /**
- * The container of older office formats: streams with names, in sectors (https://learn.microsoft.com/openspecs/windows_protocols/ms-cfb).
- * What its numbers say is believed as far as the file goes.
+ * The container of older office formats (https://learn.microsoft.com/openspecs/windows_protocols/ms-cfb). It holds
+ * streams with names, in sectors. What its numbers say is believed as far as the file goes.
  */
 export class CompoundFile {
   private readonly bytes: Uint8Array;
@@ -71,7 +71,7 @@ export class CompoundFile {
     return this.isThere(table) ? this.number(this.place(table) + (sector % inSector) * 4) : noSector;
   }
 
-  /** Where a part of the table of sectors is: the first 109 places are in the header, others in a chain of their own. */
+  /** Finds the sector of a part of the table of sectors. The first 109 are in the header, others in a chain of their own. */
   private tableSector(index: number): number {
     if (index < 109) return this.number(76 + index * 4);
     const inSector = this.sectorSize / 4 - 1;

@@ -38,8 +38,8 @@ export function isOfType(mediaType: string, bytes: Uint8Array): boolean {
 }
 
 /**
- * Returns the type under which a file is kept that came as `mediaType`; undefined where it is not what it says. A picture
- * is kept as the picture it is: programs save WebP and HEIC under the names of JPEG.
+ * Returns the type under which a file is kept that came as `mediaType`. It is undefined where the file is not what it
+ * says. A picture is kept as the picture it is: programs save WebP and HEIC under the names of JPEG.
  */
 export function trueType(mediaType: string, bytes: Uint8Array): string | undefined {
   if (isOfType(mediaType, bytes)) return mediaType;
@@ -52,7 +52,10 @@ export type FoundKind = 'encrypted' | 'html' | 'xml' | 'mht' | 'rtf' | 'text';
 
 const officeTypes = /^application\/(?:msword|vnd\.(?:ms-|openxmlformats|oasis)|kswps|kset|ksdps)/;
 
-/** Tells what a file is that came as an office document; undefined for other files, and for what people do not have by mistake. */
+/**
+ * Tells what a file is that came as an office document. Returns undefined for other files, and for what people do not
+ * have by mistake.
+ */
 export function foundKind(mediaType: string, bytes: Uint8Array): FoundKind | undefined {
   if (!officeTypes.test(mediaType)) return undefined;
   if (isCompound(bytes)) return isEncrypted(bytes) ? 'encrypted' : undefined;
@@ -111,7 +114,7 @@ function isCompound(bytes: Uint8Array): boolean {
   return beginsWith(bytes, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1');
 }
 
-/** Makes the check for a ZIP archive with these names in it; one that ends in a slash is a folder. */
+/** Makes the check for a ZIP archive with these names in it. A name that ends in a slash is a folder. */
 function holds(...wanted: readonly string[]): Check {
   return (bytes) => {
     const names = beginsWith(bytes, 'PK\x03\x04') ? zipNames(bytes) : undefined;

@@ -9,7 +9,7 @@ export const signedFor = 600;
 /** Signatures change in steps of half that time. A response with an address in it keeps its ETag meanwhile. */
 const step = signedFor / 2;
 
-/** Makes an address on the content origin that says itself how long it is good for; only this server can make one. */
+/** Makes an address on the content origin that says itself how long it is good for. Only this server can make one. */
 export function signedUrl(origin: string, path: string, secret: string, now: Date): string {
   const expires = String((Math.floor(now.getTime() / 1000 / step) + 2) * step);
   return `${origin}${path}?expires=${expires}&signature=${signatureOf(path, expires, secret)}`;

@@ -38,7 +38,7 @@ interface Written {
 /** Last begun first. */
 const order = keyset('desc', { 'uploads.created_at': 'string', 'uploads.id': 'string' });
 
-/** Makes the handlers of files on their way in: tus 1.0.0, its requests as rows of the contract like any other. */
+/** Makes the handlers of files on their way in. The requests of tus 1.0.0 are rows of the contract like any other. */
 export function uploadHandlers(purposes: UploadPurposes): Handlers<typeof uploads> {
   return {
     async list({ db, subject, now }, { query }) {

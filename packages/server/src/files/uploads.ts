@@ -15,7 +15,10 @@ export async function insertUpload(db: Kysely<Database>, row: Insertable<Uploads
   await db.insertInto('uploads').values(row).execute();
 }
 
-/** Reads an upload of this account, with the path of its organisation; undefined for another's, and for one that was taken. */
+/**
+ * Reads an upload of this account, with the path of its organisation. It is undefined for another account's, and for a
+ * taken one.
+ */
 export function findUpload(db: Kysely<Database>, accountId: string, uploadId: string) {
   return findBegun(db, accountId, uploadId).where('uploads.state', '!=', 'taken').executeTakeFirst();
 }

@@ -41,8 +41,9 @@ export type ReadHandler<O extends Operation> = (
 ) => Promise<HandlerResult<ResponseOf<O>>>;
 
 /**
- * A write: `apply` has the effect and returns what is needed to show it (ids, never personal data: it is kept with the
- * idempotency key); `respond` renders the response, now or when the same key comes again.
+ * A write with an effect and a response. `apply` has the effect and returns what is needed to show it: ids, never
+ * personal data, for the server keeps it with the idempotency key. `respond` renders the response, now or when the same
+ * key comes again.
  */
 export interface WriteHandler<O extends Operation, Outcome = unknown> {
   apply(context: Context<SubjectOf<O>>, input: Input<O>): Promise<Outcome>;
@@ -56,7 +57,7 @@ export interface ByteInput {
   readonly announced: number | undefined;
 }
 
-/** A write of bytes that come in while it runs: `db` is no transaction, for none may stay open that long. */
+/** A write of bytes that come in while it runs. `db` is no transaction, for none may be open that long. */
 export type ByteHandler<O extends Operation> = (
   context: Context<SubjectOf<O>>,
   input: Input<O> & ByteInput,

@@ -4,7 +4,7 @@ import { fieldProblems, jsonPointer, mostFaults } from './field-problems.ts';
 import type { ByteInput } from './handler.ts';
 import { ProblemError } from '../problem.ts';
 
-/** JSON deeper than any body of the contract; a reader that goes down by calling itself must not fall off the stack. */
+/** Levels of JSON, more than any body of the contract has. A recursive reader must not overflow the stack. */
 const deepest = 100;
 
 /**
@@ -96,8 +96,9 @@ function tooDeep(pointer: string): ProblemError {
 }
 
 /**
- * Finds JSON that no operation can use: nesting without end, `__proto__`, NUL characters (PostgreSQL keeps none),
- * halves of characters (which come back as something else). It goes down with a list of its own, not the call stack.
+ * Finds JSON that no operation can use. That is nesting without end, `__proto__`, NUL characters (PostgreSQL keeps
+ * none) and halves of characters (which come back as something else). It goes down with a list of its own, not the call
+ * stack.
  */
 function odditiesIn(root: unknown): FieldProblem[] {
   const faults: FieldProblem[] = [];

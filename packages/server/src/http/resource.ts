@@ -32,7 +32,7 @@ export interface Resource<Permission extends string = string> {
   readonly permission?: Permission;
 }
 
-/** Puts the operations of a resource together with their schemas and handlers; the types see to it that each has its own. */
+/** Puts the operations of a resource together with their schemas and handlers. The types require that each has its own. */
 export function resource<const Ops extends Readonly<Record<string, Operation>>>(
   operations: Ops,
   schemas: { readonly [K in keyof Ops]: SchemasOf<Ops[K]> },

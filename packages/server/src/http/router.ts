@@ -176,7 +176,10 @@ function isPreflight(c: Context): boolean {
   return c.req.header('Access-Control-Request-Method') !== undefined;
 }
 
-/** Names the version of tus in each of its responses; one to a client that speaks another names those there are. */
+/**
+ * Names the version of tus in each of its responses. A response to a client that speaks another names the versions
+ * there are.
+ */
 async function sayProtocol(c: Context, next: () => Promise<void>): Promise<void> {
   await next();
   c.res.headers.set('Tus-Resumable', tusVersion);

@@ -86,7 +86,10 @@ function issuerOf(token: string): string | undefined {
   }
 }
 
-/** Makes the source of keys: it reads where they are once, and them again where a token names one it does not know. */
+/**
+ * Makes the source of a provider's keys. It reads their address once, and the keys again where a token names an unknown
+ * one.
+ */
 function providerKeys(issuer: string, fetch: typeof globalThis.fetch): JWTVerifyGetKey {
   let keys: Promise<JWTVerifyGetKey> | undefined;
   const read = async () => {

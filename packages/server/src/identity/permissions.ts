@@ -4,7 +4,10 @@ import type { Subject } from './subject.ts';
 /** How far a role carries: the organisation it is held at, or that one and all below it. */
 export type Reach = 'own' | 'subtree';
 
-/** The holders of a permission: everybody, everybody with an account, or the roles that give it and how far each carries. */
+/**
+ * The holders of a permission. They are everybody, everybody with an account, or the roles that give it and how far
+ * each carries.
+ */
 export type Holders = 'anyone' | 'signedIn' | Readonly<Partial<Record<Role, Reach>>>;
 
 /** The permissions of a module with their holders. Nothing else in the server names a role; what is not here is refused. */

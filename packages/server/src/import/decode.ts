@@ -50,12 +50,18 @@ export function decodeFeed(bytes: Uint8Array, hints: EncodingHints = {}): Decode
 /** What Latin-1 and ASCII are read as. */
 const latin = 'windows-1252';
 
-/** Tells whether bytes that can be UTF-8 are, by what was declared: nothing, or a Latin charset and not by the file. */
+/**
+ * Tells whether the declarations let bytes that can be UTF-8 be UTF-8. They do where there is none, or where the header
+ * says a Latin charset and the file UTF-8.
+ */
 function isUtf8ByWord(first: string | undefined, second: string | undefined): boolean {
   return first === undefined || (first === latin && second === 'utf-8');
 }
 
-/** Bytes of another encoding become Chinese in UTF-8 by no chance; files that were moved to it often declare the old one. */
+/**
+ * Tells whether a text has Chinese in it. Bytes of another encoding do not become Chinese in UTF-8 by chance. Files
+ * that were moved to UTF-8 often declare the old encoding.
+ */
 function hasChinese(text: string): boolean {
   return /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/.test(text);
 }

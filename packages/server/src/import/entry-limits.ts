@@ -19,7 +19,7 @@ const texts: ReadonlySet<string> = new Set(['title', 'description', 'summary', '
 const values: ReadonlySet<string> = new Set(['guid', 'pubdate', 'id', 'updated', 'published']);
 
 /**
- * Looks at the element of an entry before it is parsed: what is too long for the parser, does not end or holds no word
+ * Looks at the element of an entry before it is parsed. What is too long for the parser, does not end or holds no word
  * does not come to it. Starting the parser costs more than the entry, and a broken one needs a start of its own.
  */
 export function entryToParse(element: string): string | UnusableEntry {

@@ -43,7 +43,7 @@ export function xmlSource(text: string): EntrySource {
   return { facts: xmlFacts(frame), places: entries, cut, hasPreface, read };
 }
 
-/** Parses entries together where all of them can be read so, else in halves: a broken one may spoil or swallow others. */
+/** Parses entries together where all of them can be read so, else in halves. A broken one may spoil or swallow others. */
 class BatchParser {
   private readonly wrap: (elements: string) => string;
   private searches = 0;

@@ -18,9 +18,9 @@ const monthName = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\
 const longest = 100;
 
 /**
- * Reads a date as feeds write it: RFC 822, RFC 3339, Unix time, what programs print (`Thu Mar 05 15:30:00 CST 2026`), and
- * the forms of campus sites (`2026年3月5日 星期四 下午3:30`, `[2026-03-05]`, `20260305153000`). Gives null where the
- * year is not said, or where day and month could be told either way.
+ * Reads a date as feeds write it. It knows RFC 822, RFC 3339, Unix time, what programs print (`Thu Mar 05 15:30:00 CST
+ * 2026`), and the forms of campus sites (`2026年3月5日 星期四 下午3:30`, `[2026-03-05]`, `20260305153000`). Gives null
+ * where the year is not said, or where day and month could be told either way.
  */
 export function feedDate(value: string | undefined): Date | null {
   const text = value === undefined || value.length > longest ? '' : simplified(value);

@@ -26,7 +26,7 @@ export interface FeedEntry extends EntryHead {
 export interface Markup {
   readonly value: string;
   readonly type: 'html' | 'text';
-  /** What relative addresses in it start from: in an entry of a feed absolute, before that as the file has it. */
+  /** What relative addresses in the entry start from. In an entry of a feed it is absolute, before that as the file has it. */
   readonly base?: string | undefined;
 }
 

@@ -34,7 +34,7 @@ export interface FeedFacts {
 }
 
 /**
- * Reads the entries of an XML document, which has these elements in it; those in which nothing is are left out. Throws
+ * Reads the entries of an XML document, which has these elements in it. Those in which nothing is are left out. Throws
  * when nothing can be made of it.
  */
 export function xmlEntries(document: string, elements: readonly string[]): EntryContent[] {
@@ -56,7 +56,7 @@ function parsedEntries(document: string): EntryContent[] {
   }
 }
 
-/** Reads what an XML feed says of itself; nothing of it is needed, so what is broken is taken as not said. */
+/** Reads what an XML feed says of itself. Nothing of it is needed, so what is broken is taken as not said. */
 export function xmlFacts(frame: string): FeedFacts {
   try {
     switch (formatOf(frame)) {

@@ -32,7 +32,7 @@ export type ImportProgress =
 /** An import that may begin. */
 export interface ImportRun {
   /**
-   * Looks at one of several sources before any of them is imported: what two of them have is taken from the newer one
+   * Looks at one of several sources before any of them is imported. What two of them have is taken from the newer one
    * alone, so that the same sources in the same order change nothing the next time. Throws FeedError.
    */
   survey(source: ImportSource): void;

@@ -6,7 +6,7 @@ interface Place {
 }
 
 /**
- * Remembers which of several sources has an entry from the latest day: a folder may hold one feed as it was on several
+ * Remembers which of several sources has an entry from the latest day. A folder may hold one feed as it was on several
  * days. Where the feeds do not both say when they were made, the later in order is the newer.
  */
 export class NewestSources {

@@ -131,7 +131,7 @@ function nameOf(id: string | null): string | null {
   return id?.trim() ? copied(knownId(id)) : null;
 }
 
-/** Writes a text anew: a part of a longer one, which most are, would keep the whole of it in memory. */
+/** Writes a text anew. Most are parts of a longer one, and would keep the whole of it in memory. */
 function copied(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string;
 }

@@ -32,7 +32,10 @@ const roots = new Map([
   ['feed', 'entry'],
 ]);
 
-/** The start tag of the root stands around each entry: a longer one than namespaces need is a way to keep us busy. */
+/**
+ * Most characters of the root's start tag, which stands around each entry. A tag longer than namespaces need would keep
+ * the parser busy.
+ */
 const longestTag = 64_000;
 const longestNamespaces = 4000;
 
@@ -108,7 +111,7 @@ function startOf(text: string): number {
 }
 
 /**
- * Where other entries begin inside an entry, if one ends and another begins there: CDATA that was not closed holds
+ * Finds where other entries begin inside an entry. One begins where another ends. CDATA that was not closed holds
  * everything up to where the next one is.
  */
 function entriesInside(element: string, item: string): number[] {
@@ -117,7 +120,7 @@ function entriesInside(element: string, item: string): number[] {
 }
 
 /**
- * The start and end tags that go around entries: as they stand in the file, without what is of no use to an entry
+ * Makes the start and end tags that go around entries. They are as in the file, without what is of no use to an entry
  * (namespaces are).
  */
 function around(text: string, { name, start, end }: Tag): [start: string, end: string] {

@@ -3,7 +3,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Subject } from '../identity/subject.ts';
 import { ProblemError } from '../problem.ts';
 
-/** Which list a cursor belongs to: it goes on in that list, asked by that person with those filters, and in no other. */
+/** The list that a cursor belongs to. It goes on in that list, asked by that person with those filters, and in no other. */
 export interface CursorScope {
   /** Name of the list, e.g. `notices.list`. */
   readonly list: string;

@@ -2,8 +2,8 @@ import { type Expression, sql, type SqlBool } from 'kysely';
 import type { KeyType, Position } from './cursor.ts';
 
 /**
- * The order of a list: columns that together are different for each row, all in one direction, so that an index with the
- * same columns answers each page without sorting and without counting what came before.
+ * The order of a list, as columns that together are different for each row. All have one direction, so that an index
+ * with the same columns answers each page without sorting and without counting what came before.
  */
 export interface Keyset {
   readonly direction: 'asc' | 'desc';

@@ -9,7 +9,10 @@ export interface Listener {
   close(grace: number): Promise<void>;
 }
 
-/** ms: a request has to be here by then, or a client that sends one byte a minute would keep a place for itself. */
+/**
+ * Milliseconds in which a request has to be here. Without a limit, a client that sends one byte a minute would keep a
+ * place for itself.
+ */
 const requestTimeout = 30_000;
 
 /** Limits of each listener. Unless told how often, Node looks for late requests every 30 s: they would have a minute. */
@@ -60,9 +63,9 @@ function withOneHost(answer: RequestListener): RequestListener {
 const refusalGrace = 500;
 
 /**
- * Says `Connection: close` where a request is answered before all of it is here: the rest will not be read, so the
- * connection is of no use for the next request. It is closed in two steps, because a connection that is dropped with bytes
- * on their way is reset, and the client loses the answer.
+ * Says `Connection: close` where a request is answered before all of it is here. The rest will not be read, so the
+ * connection is of no use for the next request. It is closed in two steps, because a connection that is dropped with
+ * bytes on their way is reset, and the client loses the answer.
  */
 function closeAfterRefusal(request: IncomingMessage, response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (...head: unknown[]) => ServerResponse;

@@ -15,7 +15,8 @@ export interface ImportFile {
 const feedFile = /\.(?:xml|rss|rdf|atom|json|feed)$/i;
 
 /**
- * Finds what FILE, DIR or URL stands for; in a folder, every file named like a feed, in the order of their names.
+ * Finds what FILE, DIR or URL stands for. A folder stands for every file named like a feed, in the order of their
+ * names.
  *
  * @throws StartError with one sentence.
  */
@@ -46,7 +47,7 @@ function fileSource(path: string): ImportFile {
   };
 }
 
-/** Reads no more than it takes to see that it is too much: a file may grow, and not every file says how long it is. */
+/** Reads no more than it takes to see that it is too much. A file may grow, and not every file says how long it is. */
 async function readBytes(path: string): Promise<Uint8Array> {
   // Opening a pipe waits for a program that writes to it, unless it is told not to.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);

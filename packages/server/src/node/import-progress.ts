@@ -7,7 +7,7 @@ export interface Lines {
 }
 
 /**
- * Makes lines that take nothing from their words but text: a page or the name of a file may hold the codes by which a
+ * Makes lines that take nothing from their words but text. A page or the name of a file may hold the codes by which a
  * terminal moves its cursor, hides lines or changes its title.
  */
 export function legibleLines(lines: Lines): Lines {
@@ -18,8 +18,8 @@ export function legibleLines(lines: Lines): Lines {
 const every = { entries: 1000, ms: 100 } as const;
 
 /**
- * Shows how far a long input is: one line, rewritten in a terminal, a new one now and then in a log. Short inputs are
- * done before it shows anything.
+ * Shows how far a long input is. In a terminal it rewrites one line; in a log it adds a new one now and then. Short
+ * inputs are done before it shows anything.
  */
 export class Progress {
   private readonly out: Lines;

@@ -55,7 +55,7 @@ export interface RunningServer {
   readonly contentUrl: string;
   /** The same database the server uses; closed with it. */
   readonly database: Kysely<Database>;
-  /** Resolves with the reason when the server can no longer do its work, and is to be closed: its database is damaged. */
+  /** Resolves with the reason when the server is to be closed because its database is damaged. It can no longer do its work. */
   readonly failed: Promise<StartError>;
   /** Lets requests under way finish, ends streams, closes the database. */
   close(): Promise<void>;

@@ -19,7 +19,10 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Writes bytes to the server's port and gives what came back until the connection ended; `hangUp`: does not wait for it. */
+/**
+ * Writes bytes to the server's port and gives what came back until the connection ended. With `hangUp` it does not wait
+ * for that.
+ */
 function raw(bytes: string | Uint8Array, { hangUp = false } = {}): Promise<string> {
   return new Promise((resolve) => {
     let answer = '';

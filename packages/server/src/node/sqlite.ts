@@ -8,8 +8,9 @@ import { sqliteDialect, type SqliteEngine } from '../database/sqlite-dialect.ts'
 const SQLITE_BUSY = 5;
 
 /**
- * ms SQLite itself waits for others, during which the whole process stands still: long while it starts (another process
- * may be doing the same), hardly at all later. A write waits in `sqliteDialect`, which lets others go on.
+ * Milliseconds for which SQLite itself waits for others. The whole process stands still meanwhile. The wait is long
+ * while it starts (another process may be doing the same), and hardly any later. A write waits in `sqliteDialect`,
+ * which lets others go on.
  */
 const patience = { opening: 5000, read: 20, write: 0 };
 

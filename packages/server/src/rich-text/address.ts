@@ -4,8 +4,9 @@ import { richTextSchemes } from '@party-affairs/sdk/contract';
 const longest = 4096;
 
 /**
- * An address as it may stand in a text: absolute, of an allowed scheme, in the one spelling the URL standard gives it
- * (so `JaVa\nScript:` is what a browser would make of it before it is checked). null for all others.
+ * Returns an address as it may stand in a text: absolute and of an allowed scheme. It is in the one spelling the URL
+ * standard gives it (so `JaVa\nScript:` is what a browser would make of it before it is checked). It is null for all
+ * others.
  */
 export function safeAddress(value: unknown, kind: keyof typeof richTextSchemes, base?: string): string | null {
   if (typeof value !== 'string' || value.length > longest) return null;

@@ -132,7 +132,10 @@ export class RichTextBuilder {
     return this.frames[depth - 1] as Frame;
   }
 
-  /** Closes what was only implied and opens what is missing, until the element may stand here; false when it may not. */
+  /**
+   * Closes what was only implied and opens what is missing, until the element may stand here. Returns false when it may
+   * not.
+   */
   private makePlaceFor(tag: BlockTag): boolean {
     const parents = places[tag];
     if (!parents) return this.makePlaceForFlow();

@@ -1,10 +1,10 @@
 import { isBlank } from './blank-text.ts';
 
 /**
- * Characters that show nothing and change how others show: controls, noncharacters, annotation marks, the byte order mark;
- * and the bidirectional embeddings, overrides and isolates, which can make a text read as another than it is
- * (https://trojansource.codes/). Words keep their natural direction without them; LRM, RLM and joiners, which
- * languages need, stay.
+ * Characters that show nothing and change how others show. They are controls, noncharacters, annotation marks and the
+ * byte order mark. The bidirectional embeddings, overrides and isolates are among them too: they can make a text read
+ * as another than it is (https://trojansource.codes/). Words keep their natural direction without them. LRM, RLM and
+ * joiners, which languages need, are kept.
  */
 const illegible =
   /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff\ufdd0-\ufdef\ufffe\uffff]/g;

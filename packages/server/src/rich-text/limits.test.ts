@@ -39,7 +39,7 @@ function marks(count: number): string {
 const honest = `<p>${'请全体党员准时参加。'.repeat(19)}</p>`.repeat(2_000);
 const ofAnHonestText = processorTime(() => void htmlToRichText(honest), 3);
 
-/** How many times as long as an honest text of that length it takes: the same on a slow machine and a fast one. */
+/** Measures how many times as long as an honest text of that length it takes. Slow and fast machines give the same number. */
 const timesAsLong = (work: () => void) => processorTime(work, 1) / ofAnHonestText;
 
 describe('HTML too large for a notice', () => {

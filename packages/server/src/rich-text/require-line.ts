@@ -2,7 +2,8 @@ import { ProblemError } from '../problem.ts';
 import { legibleLine } from './characters.ts';
 
 /**
- * One line of a request (a title, a reason) in the form that is kept: without characters that only deceive or break.
+ * Makes of one line of a request (a title, a reason) the form that is kept. It has no characters that only deceive or
+ * break.
  *
  * @throws `invalid-body` `too-short` at `pointer` where nothing of it can be read
  */

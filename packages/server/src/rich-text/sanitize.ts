@@ -25,8 +25,8 @@ const schema: Required<Schema> = {
 };
 
 /**
- * Shapes a tree, refuses what is still too much, and lets the sanitiser have the last word: whatever mistake the
- * shaping may have, no element, property or scheme outside the table comes out.
+ * Shapes a tree, refuses what is still too much, and ends with the sanitiser. Whatever mistake the shaping may have, no
+ * element, property or scheme outside the table comes out.
  */
 export function sanitized(source: SourceNode, pointer: BodyPointer, options: AddressOptions = {}): RichText {
   const tree = shape(source, pointer, options);

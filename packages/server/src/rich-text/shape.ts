@@ -29,7 +29,7 @@ const longestLabel = 300;
 const widestCell = 50;
 
 /**
- * Gives any tree the shape of the subset: its elements by their names there, in the places they may stand, with
+ * Gives any tree the shape of the subset. Its elements get their names there, in the places they may stand, with
  * absolute addresses of allowed schemes. Walks with a list of its own, so depth cannot exhaust the call stack.
  */
 export function shape(source: SourceNode, pointer: BodyPointer, options: AddressOptions = {}): RichText {
@@ -133,8 +133,8 @@ class Walk {
   }
 
   /**
-   * A link around nothing but pictures would go with them out of it; unless it led to the picture, or to the page
-   * the text is from, it gets words.
+   * Gives words to a link around nothing but pictures, which would go with them out of it. One that led to the picture,
+   * or to the page the text is from, gets none.
    */
   private nameLinkOfPictures(mark: Mark, href: string, pictures: ReadonlyMap<string, string> | undefined): void {
     if (mark.used || !pictures?.size || pictures.has(href) || href === this.base || isPictureAddress(href)) return;

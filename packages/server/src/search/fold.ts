@@ -15,8 +15,8 @@ function simplifiedCharacters(): ReadonlyMap<string, string> {
 }
 
 /**
- * Folds text as search compares it: 黨費 and 党费, ＡＢＣ and abc fall together; white space is one space; invisible marks
- * (zero-width spaces, soft hyphens, controls) are gone.
+ * Folds text as search compares it. 黨費 and 党费, ＡＢＣ and abc fall together; white space is one space; invisible
+ * marks (zero-width spaces, soft hyphens, controls) are gone.
  *
  * @example fold('黨費　ＡＢＣ') // '党费 abc'
  */

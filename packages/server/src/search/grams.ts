@@ -1,5 +1,5 @@
 /**
- * Cuts a folded text into pieces of one and two characters: the index that finds Chinese words, which no space divides.
+ * Cuts a folded text into pieces of one and two characters. Their index finds Chinese words, which no space divides.
  * Pieces across a space are not made, since a search word holds none.
  */
 export function gramsOf(folded: string): Set<string> {

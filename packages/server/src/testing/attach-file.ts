@@ -9,7 +9,7 @@ interface File {
   readonly bytes: Uint8Array;
 }
 
-/** Puts a file straight into the tables, at the first revision of a thing: also one that no upload would take. */
+/** Puts a file straight into the tables, at the first revision of a thing. It takes also a file that no upload would take. */
 export async function attachFile(
   { database }: Campus,
   { entityType, entityId }: EntityRef,

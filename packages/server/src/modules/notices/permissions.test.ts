@@ -117,8 +117,8 @@ const byRole = `
 `;
 
 /**
- * The person who began an upload at the branch goes on with it, asks for it and removes it; for everybody else it does
- * not exist, whatever they may do there. In this order: list, get, offset, append, remove.
+ * The person who began an upload at the branch goes on with it, asks for it and removes it. For everybody else it does
+ * not exist, whatever they may do there. The columns are list, get, offset, append, remove.
  */
 const uploadsByRole = `
     visitor               401 401 401 401 401
@@ -154,7 +154,7 @@ const byState = `
 `;
 
 /**
- * The same for readers, of a notice addressed to everybody: `yes`, or `no`: 404, for it does not exist for them. Neither
+ * Tells the same for readers, of a notice addressed to everybody. `no` is 404, for it does not exist for them. Neither
  * author nor staff see more here than others: their drafts are at the desk.
  */
 const readersByState = `

@@ -53,7 +53,7 @@ function showsSomething(node: RichTextNode): boolean {
   return node.tagName === 'img' || node.children.some(showsSomething);
 }
 
-/** Returns the time since which no reminder may have been sent for one to be sent now: once a day, not to press people. */
+/** Returns the time since which no reminder may have been sent for one to be sent now. One a day does not press people. */
 export function reminderLimit(now: Date): Date {
   return new Date(now.getTime() - 24 * 60 * 60 * 1000);
 }

@@ -1,6 +1,11 @@
 import type { Generated, Insertable, Selectable } from 'kysely';
 
-/** Indexes: (status, pinned, published_at, id) for readers' lists, (status, ack_due_order, published_at, id) for what is to be acknowledged, (updated_at, id), (organization_id, updated_at, id) and (state, updated_at, id) for the desk's, (organization_id, state, expire_at) for its counts, (updated_at, id) of what waits for a person, (status, expire_at) for the clock. */
+/**
+ * The notices. Readers' lists use the index (status, pinned, published_at, id), what is to be acknowledged (status,
+ * ack_due_order, published_at, id). The desk's lists use (updated_at, id), (organization_id, updated_at, id) and
+ * (state, updated_at, id), its counts (organization_id, state, expire_at), what waits for a person (updated_at, id).
+ * The clock uses (status, expire_at).
+ */
 export interface NoticesTable {
   id: string;
   organization_id: string;

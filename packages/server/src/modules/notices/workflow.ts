@@ -114,7 +114,7 @@ export function isPublished(
   return notice !== null && stateAt(publication, notice, expireAt, now) === 'published';
 }
 
-/** Returns the one state that staff see, as it is stored: of the revision being worked on, else of the notice. */
+/** Returns the one state that staff see, as it is stored. It is that of the revision being worked on, else of the notice. */
 export function storedStateOf({ notice, revision }: Position<NoticeRegions>): NoticeState {
   return (revision ?? notice) as NoticeState;
 }

@@ -64,7 +64,7 @@ function checked(content: NoticeContent, before: NoticeContent | null, now: Date
   return content;
 }
 
-/** Writes a time of a request in UTC with milliseconds, as the database keeps it: text then sorts as time does. */
+/** Writes a time of a request in UTC with milliseconds, as the database keeps it. Text then sorts as time does. */
 export function instant(pointer: string, time: string): string {
   const date = new Date(time);
   const year = date.getUTCFullYear();

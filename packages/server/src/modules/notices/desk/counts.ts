@@ -7,7 +7,10 @@ import type { SignedInSubject } from '../../../identity/subject.ts';
 import { publication } from '../workflow.ts';
 import { waitsFor } from './waiting.ts';
 
-/** Counts the notices that the subject may work on, by state, and those that wait for them; no further than the limit. */
+/**
+ * Counts the notices that the subject may work on, by state, and those that wait for them. Counts no further than the
+ * limit.
+ */
 export async function countDeskNotices(
   db: Kysely<Database>,
   subject: SignedInSubject,

@@ -24,7 +24,7 @@ export async function recordRollExport(context: Desk, noticeId: string): Promise
   await emitDeskChanged(db, row.id, row.organization_id, now);
 }
 
-/** Reads the roll as it is now; when a key comes again, as it is then, and only for those who may still see it. */
+/** Reads the roll as it is at this moment, also when a key comes again. Only those who may still see it get it. */
 export async function exportedRoll(context: Desk, noticeId: string): Promise<RollExport> {
   const { row, revision, title, dueAt } = await openRoll(context, noticeId);
   const roll = await acknowledgementRoll(context.db, row.id, row.owner_path, revision);

@@ -120,7 +120,7 @@ async function write(
   return { noticeId };
 }
 
-/** Renders the notice as it is now; when a key comes again, as it is then, and only for those who may still see it. */
+/** Renders the notice as it is at this moment, also when a key comes again. Only those who may still see it get it. */
 function written(context: Desk, { noticeId }: Written) {
   return deskNotice(context, noticeId);
 }

@@ -12,7 +12,10 @@ import { writableTo } from '../visibility.ts';
 import { waitsFor } from './waiting.ts';
 import { type NoticeStatus, type NoticeWorkflowState, publication, type WorkingState } from '../workflow.ts';
 
-/** A notice as staff see it: the row, the revision to show (being worked on, else the last that was published), the owner. */
+/**
+ * A notice as staff see it, with its owner and the revision to show. That is the one being worked on, else the last
+ * that was published.
+ */
 export type DeskRow = Awaited<ReturnType<ReturnType<typeof deskNotices>['execute']>>[number];
 
 function deskNotices(db: Kysely<Database>) {

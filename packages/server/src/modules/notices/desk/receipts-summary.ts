@@ -45,8 +45,8 @@ export async function summarizeReceipts(
 }
 
 /**
- * Makes the query for the Party members a notice's figures are about: members of the owner's subtree whose membership
- * is in order.
+ * Makes the query for the Party members a notice's figures are about. They are the members of the owner's subtree whose
+ * membership is in order.
  */
 function audienceOf(db: Kysely<Database>, noticeId: string, ownerPath: string) {
   return db

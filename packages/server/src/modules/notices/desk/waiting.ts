@@ -7,8 +7,8 @@ import type { SignedInSubject } from '../../../identity/subject.ts';
 import { entityType } from '../entity.ts';
 
 /**
- * Makes the condition for notices whose next step is the subject's: a draft of their own to submit, a text of others to
- * review, an approved one to publish. The query joins the revision being worked on as `shown`.
+ * Makes the condition for notices whose next step is the subject's. That is a draft of their own to submit, a text of
+ * others to review, or an approved one to publish. The query joins the revision being worked on as `shown`.
  */
 export function waitsFor(subject: SignedInSubject): Expression<SqlBool> {
   const eb = expressionBuilder<Database & { shown: Database['notice_revisions'] }, 'notices' | 'shown'>();

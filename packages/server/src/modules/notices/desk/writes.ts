@@ -29,7 +29,7 @@ import {
 import { type NoticeTransition, revisionToEdit } from '../workflow.ts';
 
 /**
- * The writes of the desk, apart from HTTP: what a request does, an import does too, with the same checks and the same
+ * The writes of the desk, apart from HTTP. What a request does, an import does too, with the same checks and the same
  * trail. `context.db` is a transaction: a write that throws must have no effect.
  */
 type Desk = Context<SignedInSubject>;
@@ -86,8 +86,8 @@ const newNotice = {
 } as const;
 
 /**
- * Changes the text and the files being worked on, which needs its review again; where none is, begins the next revision from
- * the one that is (or was) published. A change that changes nothing does nothing.
+ * Changes the text and the files being worked on, which needs its review again. Where none is, it begins the next
+ * revision from the one that is (or was) published. A change that changes nothing does nothing.
  */
 export async function editNotice(context: Desk, target: Target, changes: NoticeChanges): Promise<void> {
   const { db, subject, now, newId } = context;

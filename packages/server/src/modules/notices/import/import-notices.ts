@@ -170,7 +170,7 @@ interface Source {
 type Known = Pick<Selectable<ImportSourcesTable>, 'content_hash' | 'notice_id'>;
 
 /**
- * Finds the notice that was made of an entry, by its id, else by its address: some sites make a new id at each reading.
+ * Finds the notice that was made of an entry, by its id, else by its address. Some sites make a new id at each reading.
  * Where the title is another one, too, it may be another text at the same place, and a person has to look.
  */
 async function findKnown(db: Kysely<Database>, source: Source, { key, otherKey }: EntryHead, text: ImportedText) {
