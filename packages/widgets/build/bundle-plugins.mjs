@@ -63,8 +63,8 @@ const isContract = (id) =>
   /packages[/\\]sdk[/\\]src[/\\](contract[/\\]|modules\.ts|(live|uploads|modules[/\\][\w-]+)[/\\][\w-]+\.ts)/.test(id);
 
 /**
- * Takes the schemas of requests out of the contract: the client sends what its types allow and the server checks it, so
- * a page does without them.
+ * Takes the schemas of requests out of the contract. A page does without them: the client sends what its types allow
+ * and the server checks it.
  */
 export function answersOnly() {
   return {
@@ -287,8 +287,8 @@ function staticClosure(bundle, file, seen = new Set()) {
 }
 
 /**
- * `chunks.json`: for each module that is loaded by itself (the loader, an element, texts in a language) the files it
- * needs before it can run. Hosts may preload them; the size gate counts them.
+ * Writes `chunks.json`: the files that each module loaded by itself needs before it can run. Such modules are the
+ * loader, an element, and texts in a language. Hosts may preload the files; the size gate counts them.
  */
 export function chunkList() {
   return {

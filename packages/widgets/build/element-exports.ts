@@ -3,8 +3,8 @@ import { join, sep } from 'node:path';
 import { elements } from '../src/modules.ts';
 
 /**
- * The entries of the package: for each element its class and the module that registers it; the script tag's bundle; what
- * frameworks and editors know of all elements.
+ * Makes the entries of the package. Each element has one for its class and one for the module that registers it. Others
+ * are the script tag's bundle, and what frameworks and editors know of all elements.
  */
 export function elementExports(): Readonly<Record<string, unknown>> {
   const entries = Object.keys(elements).flatMap((name) => {

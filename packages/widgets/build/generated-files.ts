@@ -5,7 +5,7 @@ import { withTables } from '../../sdk/build/readme-tables.ts';
 import { elementExports } from './element-exports.ts';
 import { elementTable } from './element-table.ts';
 
-/** The files that follow from the list of elements, with what they have to say: entries of the package, table of the README. */
+/** Makes the files that follow from the list of elements. They are the entries of the package and the table of the README. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const manifest = join(import.meta.dirname, '../package.json');
   const readme = join(import.meta.dirname, '../README.md');

@@ -3,8 +3,9 @@ import { join, relative, sep } from 'node:path';
 import type { Plugin } from 'rollup';
 
 /**
- * Nothing of an earlier build may stay in a package, and nothing may go before what replaces it is there: a test may
- * be using it. Declarations are tsc's: they stay as long as their source does. `others`: what other steps write there.
+ * Removes what an earlier build left in a package, once its replacement is there. A test may be using it until then.
+ * Declarations are tsc's: they are kept as long as their source is there. `others` are the files that other steps write
+ * there.
  */
 export function swept(folder: string, others: readonly string[] = []): Plugin {
   return {

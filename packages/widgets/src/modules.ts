@@ -4,7 +4,7 @@ import type { PaProvider } from './provider/provider.ts';
 export type * from './provider/define.ts';
 export type * from './modules/notices/index.ts';
 
-/** The modules of this package, with their elements: the one list that the loader, the manifest, stories and tests go by. */
+/** The modules of this package, with their elements. The loader, the manifest, stories and tests go by this one list. */
 export const modules = {
   notices: noticeElements,
 };

@@ -16,8 +16,8 @@ import { version } from '../kit/element/version.ts';
 export type GetToken = TokenAuth['getToken'];
 
 /**
- * @summary Gives the widgets inside it what they share: the client with its cache and live events, theme, text size,
- * time zone. The language is the nearest `lang` attribute's, so it may be the provider's own.
+ * @summary Gives the widgets inside it one client, cache, live events, theme, text size and time zone. The language is
+ * the nearest `lang` attribute's, so it may be the provider's own.
  *
  * Caches are wiped when the client changes, and at `signOut()`, the client's or this one's.
  *

@@ -47,7 +47,7 @@ type Options<Item> = InfiniteQueryObserverOptions<
 >;
 type Result<Item> = InfiniteQueryObserverResult<CursorData<Item>>;
 
-/** A cursor list as state of a widget: page after page, each row once even when rows arrive between two pages. */
+/** A cursor list as state of a widget. It has each row once, even when rows arrive between two pages. */
 export class InfiniteQueryController<Item extends { id: string }> extends ObservingController<
   InfiniteQuerySource<Item>,
   Options<Item>,

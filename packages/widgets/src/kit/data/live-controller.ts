@@ -5,7 +5,7 @@ import { type LiveEvents, liveEventsOf } from './live-events.ts';
 import type { Session } from './session.ts';
 
 /**
- * Milliseconds between an event and the questions it leads to: many readers hear of one publication at the same moment,
+ * Milliseconds between an event and the requests it leads to. Many readers hear of one publication at the same moment,
  * and several events of one moment need one answer.
  */
 const delay = { least: 150, spread: 850 };

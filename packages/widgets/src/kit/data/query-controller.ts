@@ -34,8 +34,8 @@ interface ResultFacts {
 const answerTimes = new WeakMap<object, number>();
 
 /**
- * Ties an observer of query-core to a widget: it lives while the widget stands in the page and the person is known, and
- * begins anew when the cache is another one. Base of `QueryController` and `InfiniteQueryController`.
+ * Ties an observer of query-core to a widget. It lives while the widget stands in the page and the person is known, and
+ * begins anew when the cache is another one. It is the base of `QueryController` and `InfiniteQueryController`.
  */
 export abstract class ObservingController<Source, Options, Result extends ResultFacts>
   implements ReactiveController, QueryFacts
@@ -160,8 +160,8 @@ export interface QuerySource<Data> {
 }
 
 /**
- * One question to the API, as state of a widget: asked when the widget is on the page, shared with every other widget
- * that asks the same, asked again on focus and reconnection.
+ * A request to the API as state of a widget. It is sent when the widget is on the page, shared with every other widget
+ * that needs the same, and sent again on focus and reconnection.
  *
  * @example
  * ```ts

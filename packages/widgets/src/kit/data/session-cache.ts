@@ -86,7 +86,7 @@ export class SessionCache {
     this.queries.setQueryData(queryKey, data);
   }
 
-  /** Asks anew for everything whose key begins with one of these: now where it is shown, later where it is not. */
+  /** Fetches anew everything whose key begins with one of these. What is shown is fetched now, the rest when it is shown. */
   invalidate(...keys: readonly CacheKey[]): void {
     this.#invalidate(keys, 'active');
   }
@@ -120,7 +120,7 @@ export class SessionCache {
   }
 }
 
-/** Sets nothing but the data: it was not fetched now, and why its next page could not be is still to be told. */
+/** Sets nothing but the data. They were not fetched now, and a failure of the next page is still to be shown. */
 function updateEntry<Data>(entry: Query, change: (data: Data) => Data): void {
   const data = entry.state.data as Data | undefined;
   const next = data && change(data);

@@ -52,7 +52,7 @@ export class Session {
     return this.me === undefined ? undefined : (this.me?.id ?? 'visitor');
   }
 
-  /** Keeps the session awake while a widget is on the page; the listener hears when the person or the cache changes. */
+  /** Keeps the session running while a widget is on the page. The listener hears when the person or the cache changes. */
   attach(listener: () => void): () => void {
     this.#listeners.add(listener);
     if (this.#listeners.size === 1) this.#start();

@@ -32,7 +32,10 @@ export interface DeskDefinition<Item extends { readonly id: string }, Words exte
   row(item: Item, context: DeskContext<Words>): DeskRow;
   /** Loads what is done with one entity. */
   work(): Promise<WorkDefinition<DeskEntity, WorkWords>>;
-  /** The DOM event that tells the page that an entity was written or moved on; `action`: `create`, `edit`, or an action's name. */
+  /**
+   * Makes the DOM event that tells the page that an entity was written or moved on. `action` is `create`, `edit`, or an
+   * action's name.
+   */
   changed(id: string, action: string): Event;
 }
 

@@ -232,7 +232,10 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
     return failed ? notLoadedView(() => this.#work.load()) : listSkeleton(messages.loading);
   }
 
-  /** What was typed and not saved, but for what the form shows now: the open entity, or a new one where none is open. */
+  /**
+   * Drafts that are not saved, without the one in the form. The form shows the open entity, or a new one where none is
+   * open.
+   */
   get #drafts(): readonly DraftNote[] {
     const drafts = this.#person.store?.list(this.#definition.entity) ?? [];
     if (!this.#work.part?.hasForm) return drafts;

@@ -19,7 +19,7 @@ export interface DeskMessages extends SharedMessages {
   readonly counted: (label: string, count: string) => string;
   readonly nothingWaitingTitle: string;
   readonly nothingWaitingText: string;
-  /** There is a draft; `what`: the title of the entity, or the words of the button that begins a new one. */
+  /** Says that there is a draft. `what` is the title of the entity, or the words of the button that begins a new one. */
   readonly unsaved: (what: string, time: string) => string;
   readonly goOnEditing: string;
   readonly discardChanges: string;

@@ -1,8 +1,9 @@
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 
 /**
- * The one live region of a widget: present before there is anything to say, and told what a reader with a screen cannot
- * miss. Messages of one update are joined; saying the same again is heard again.
+ * The one live region of a widget. It is present before there is anything to say, and is told what a reader with a
+ * screen cannot miss. Messages of one update are joined; a screen reader says the same message again when it comes
+ * again.
  */
 export class Announcer implements ReactiveController {
   readonly #host: ReactiveControllerHost;

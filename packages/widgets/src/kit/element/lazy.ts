@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * A part of a widget whose code is loaded when it is needed: by `load`, or as soon as `isWanted` says so after an update,
- * whichever way what it waits for came to be there.
+ * A part of a widget whose code is loaded when it is needed. `load` loads it, or the first update after which
+ * `isWanted` says so, whichever way what it waits for came to be there.
  */
 export class Lazy<Part> implements ReactiveController {
   /** undefined until it is there. */

@@ -23,7 +23,7 @@ export function noClientView(language: Language): unknown {
 
 const warned = new Set<string>();
 
-/** Says in the console what is missing and how to mend it: once for a tag, however many there are on the page. */
+/** Says in the console what is missing and how to mend it. It does so once for a tag, however many are on the page. */
 export function warnOfNoClient(tag: string): void {
   if (warned.has(tag)) return;
   warned.add(tag);

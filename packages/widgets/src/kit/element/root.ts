@@ -3,7 +3,7 @@ import type { Language } from '../i18n/language.ts';
 import type { HostContext } from './host-context.ts';
 
 /**
- * The inner root every widget renders into: it carries theme, text size and language, and keeps the host page's text
+ * Makes the inner root every widget renders into. It carries theme, text size and language, and keeps the host page's text
  * styles out (`baseStyles`). `language` is that of the words shown, which decides the shapes of Han characters; all of
  * them run from left to right, also in a page that runs the other way.
  */

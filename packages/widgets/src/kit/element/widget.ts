@@ -20,7 +20,7 @@ export abstract class Widget<Events extends object = object> extends LitElement 
 }
 
 /**
- * Types alone: a page that listens to an event of the widget knows what is in it, by the name of the event. Every element
+ * Types of the events of a widget, by their names. A page that listens to an event knows what is in it. Every element
  * has these methods.
  */
 export interface Widget<Events extends object = object> {

@@ -4,8 +4,8 @@ import type { FormMessages } from './messages.ts';
 type Sentences = Readonly<Record<string, string>>;
 
 /**
- * What is wrong with a field, in words: the module's for this field and code, else the kit's for this kind of field and
- * code, or for the code.
+ * Says what is wrong with a field, in words. The module's words for this field and code come first, then the kit's for
+ * this kind of field and code, then the kit's for the code.
  */
 export function fieldSentence(
   messages: Pick<FormMessages, 'fieldProblems' | 'fieldUnknown'>,

@@ -40,7 +40,7 @@ export interface FormPaneOptions<Entity, Words> {
   readonly onError?: (error: unknown) => void;
 }
 
-/** A form with its words: shows it, leads the user to what does not fit, and asks before unsaved changes are given up. */
+/** A form with its words. It shows it, leads the user to what does not fit, and asks before unsaved changes are given up. */
 export class FormPane<Entity extends { readonly id: string }, Words extends EntityFormWords> {
   readonly form: FormController<Entity, Words>;
 

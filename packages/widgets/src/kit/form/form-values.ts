@@ -1,6 +1,6 @@
 import type { ApiFieldProblem, CheckContext, Field, FieldProblems, FormValues, FormWords } from './field.ts';
 
-/** The rows of a form, in the order in which it shows them: the first one at fault gets the focus. */
+/** The rows of a form, in the order in which it shows them. The first one at fault gets the focus. */
 export type FieldTable<Entity, Words extends FormWords = FormWords> = readonly Field<Entity, Words>[];
 
 type Table = FieldTable<never, never>;

@@ -1,6 +1,6 @@
 /**
- * Between a moment and what `<input type="datetime-local">` holds, in a time zone that need not be the device's: staff
- * schedule in the portal's time, wherever they sit.
+ * This file turns moments into values of `<input type="datetime-local">` and back, in a given time zone. The zone need
+ * not be the device's: staff schedule in the portal's time, wherever they sit.
  */
 
 /** `2026-11-22T14:30`, as the clock on the wall there says; empty for null and for what is no date. */

@@ -14,7 +14,10 @@ interface Joined {
   readonly catalogue: unknown;
 }
 
-/** Joined catalogues by their words: loaded messages are kept by catalogue, so each widget of a kind has to get the same one. */
+/**
+ * Joined catalogues by their words. Loaded messages are kept by catalogue, so each widget of a kind has to get the same
+ * one.
+ */
 const joined = new WeakMap<object, Joined[]>();
 
 /**

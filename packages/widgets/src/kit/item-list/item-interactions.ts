@@ -10,8 +10,8 @@ import type { ListedItem } from './item-list-definition.ts';
 import type { ItemList } from './item-list.ts';
 
 /**
- * What happens to a list while it is read: it hears what is new, and loads its next page at the end. Loaded once the first
- * rows are on the screen, so that they do not wait for it.
+ * What happens to a list while it is read. It hears what is new, and loads its next page at the end. It is loaded once
+ * the first rows are on the screen, so that they do not wait for it.
  */
 export class ItemInteractions implements ReactiveController {
   readonly newItems: NewItems<ListedItem>;

@@ -38,8 +38,8 @@ export interface ShownList<Tab extends string = string> {
 export type ItemCounts = Readonly<Record<string, unknown>>;
 
 /**
- * A list of items for the people they are for: search, tabs, rows, and in the place of the list the item that is open.
- * `Whole` is an item with what lists leave out. What is optional is for lists that have it.
+ * A list of items for the people they are for. It has search, tabs and rows, and in place of the list the item that is
+ * open. `Whole` is an item with what lists leave out. What is optional is for lists that have it.
  */
 export interface ItemListDefinition<
   Item extends ListedItem = ListedItem,
@@ -121,7 +121,7 @@ export interface ItemActions<Item extends ListedItem = ListedItem, Words = ItemL
   /** Why something that was done waits; undefined while nothing does. */
   readonly waitsFor?: unknown;
   overlayCounts?(counts: ItemCounts): ItemCounts;
-  /** In place of a row that left its list by what was done with it; undefined: the row is as usual. */
+  /** Renders a line in place of a row that left its list by what was done with it. With undefined, the row is as usual. */
   renderMoved?(item: Item, context: ItemListContext<Words>): unknown;
   /** Buttons at the end of a row. */
   renderButtons?(item: Item, context: ItemListContext<Words>): unknown;

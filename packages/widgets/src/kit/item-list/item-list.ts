@@ -195,7 +195,7 @@ export class ItemList implements ReactiveController {
     return { tab: this.tab, compact: this.host.compact ?? false };
   }
 
-  /** What the list is narrowed to; also part of the key in the cache, so its members are in a fixed order. */
+  /** What the list is narrowed to. It is also part of the key in the cache, so its members are in a fixed order. */
   get query(): ItemListQuery {
     const { compact, organizationId, pageSize } = this.host;
     return {
@@ -207,7 +207,7 @@ export class ItemList implements ReactiveController {
     };
   }
 
-  /** The list that is chosen; a name that is none is the first, and so is every name for a visitor. */
+  /** The list that is chosen. For a visitor, and for a name that is none, it is the first. */
   get tab(): string {
     const { tabs } = this.definition;
     return (this.context.session?.me && tabs.find((tab) => tab === this.host.tab)) ?? tabs[0];

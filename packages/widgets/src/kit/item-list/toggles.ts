@@ -3,7 +3,10 @@ import type { TemplateResult } from 'lit';
 import type { ItemActions, ItemListWords, ListedItem } from './item-list-definition.ts';
 import type { ItemList } from './item-list.ts';
 
-/** Something that a member sets on an item for themselves, and takes back: shown at once, undone when it is refused. */
+/**
+ * Something that a member sets on an item for themselves, and takes back. It is shown at once, and undone when it is
+ * refused.
+ */
 export interface ItemToggle<Item extends ListedItem = ListedItem> {
   /** Its words are `words.toggles[name]`. */
   readonly name: string;

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** An item that is open in place of its list: the way back, head, facts, text; the skeleton in its shape. */
+/**
+ * Styles of an item that is open in place of its list. They are for the way back, head, facts and text, and for its
+ * skeleton.
+ */
 export const detailStyles = css`
   .detail-bar {
     position: sticky;

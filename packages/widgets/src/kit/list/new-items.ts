@@ -41,7 +41,7 @@ export interface NewItemsOptions<Item extends { readonly id: string }> {
 }
 
 /**
- * Looks what is new without moving a row: asks for the first page beside the list, after live events, on focus and on
+ * Finds what is new without moving a row. It fetches the first page beside the list, after live events, on focus and on
  * reconnection. Rows that are in the list are brought up to date in their places; others are offered.
  */
 export class NewItems<Item extends { readonly id: string }> implements ReactiveController {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Rows of a title and a quiet line, under their headings; the skeleton in their shape; the way to more of them. */
+/** Styles of rows with a title and a quiet line, under their headings. They cover the skeleton, and the way to more rows. */
 export const rowsStyles = css`
   .group-heading {
     display: flex;

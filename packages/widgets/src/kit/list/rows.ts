@@ -12,7 +12,7 @@ export interface RowsOptions<Item extends { readonly id: string }> {
   readonly label?: string;
   /** What stands in the row of an item. */
   readonly row: (item: Item) => unknown;
-  /** How many items there are in all, where the API says so; it is told to screen readers of long lists. */
+  /** How many items there are in all, where the API says so. Screen readers of long lists are told it. */
   readonly total?: number | undefined;
   /** There are more than `items`. */
   readonly hasMore?: boolean;

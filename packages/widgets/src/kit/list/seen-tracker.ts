@@ -8,8 +8,9 @@ const times = { look: 1000, gather: 500 };
 const most = 100;
 
 /**
- * Finds out which rows a person has had before their eyes: at least half of a row for a second, in a page that is not in
- * the background. Rows say `data-unseen="<id>"`. Nothing else is measured and nothing is kept: neither how long nor how often.
+ * Finds out which rows a person has seen. At least half of a row was in view for a second, in a page that is not in the
+ * background. Rows say `data-unseen="<id>"`. Nothing else is measured and nothing is kept: neither how long nor how
+ * often.
  */
 export class SeenTracker implements ReactiveController {
   readonly #host: Host;

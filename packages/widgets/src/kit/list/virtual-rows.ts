@@ -31,8 +31,9 @@ function firstVisible(rows: readonly Element[]): Place | undefined {
 const usualHeight = 72;
 
 /**
- * The rows of a long list: in the page are those near the view and the one that has the focus. The list has the height of all
- * of them, so the scroll bar tells the truth. PageUp, PageDown, Home and End move the focus and say where it came to.
+ * The rows of a long list. In the page are those near the view and the one that has the focus. The list has the height
+ * of all of them, so the scroll bar tells the truth. PageUp, PageDown, Home and End move the focus and say where it
+ * came to.
  */
 export class VirtualRows<Item extends { readonly id: string }> implements ReactiveController {
   readonly #host: LongListHost;
@@ -61,7 +62,10 @@ export class VirtualRows<Item extends { readonly id: string }> implements Reacti
     return this.#list !== undefined;
   }
 
-  /** Begins with this row in this place when the list is shown the next time; without one, with the first the reader sees. */
+  /**
+   * Begins with this row in this place when the list is shown the next time. Without one, it begins with the first
+   * visible row.
+   */
   startAt(place: Place | undefined): void {
     const rows = [...this.#host.renderRoot.querySelectorAll('[data-id]')];
     this.#start = place ?? firstVisible(rows);

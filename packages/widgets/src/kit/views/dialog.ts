@@ -13,8 +13,8 @@ export interface Question {
 }
 
 /**
- * A confirmation in a native `<dialog>`: modal by the browser, above everything without a z-index, Escape and the focus'
- * way back built in. Render it inside the inner root; styles: `dialogStyles`.
+ * A confirmation in a native `<dialog>`. The browser makes it modal, above everything without a z-index, with Escape
+ * and the focus' way back built in. Render it inside the inner root; styles: `dialogStyles`.
  *
  * @example
  * ```ts

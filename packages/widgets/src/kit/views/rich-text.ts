@@ -104,8 +104,8 @@ export function richText(text: RichText, messages: SharedMessages): TemplateResu
 }
 
 /**
- * The heading to show for each heading of a text: its highest follows right after the widget's title, and no level is
- * left out, whatever the text began with (WCAG 1.3.1).
+ * Finds the heading to show for each heading of a text. The highest follows right after the widget's title, and no
+ * level is left out, whatever the text began with (WCAG 1.3.1).
  */
 function closedRanks(nodes: unknown): ReadonlyMap<RichTextTag, RichTextTag> {
   const all = ['h2', 'h3', 'h4'] as const;

@@ -94,8 +94,8 @@ function publishedAt(progress: SeedProgress): Date {
 }
 
 /**
- * Makes the actions that led to where a revision is: written the working day before, checked a while later, then the
- * rest.
+ * Makes the actions that led to where a revision is. It was written the working day before, checked a while later, then
+ * the rest.
  */
 function trailOf(
   notice: SeedNotice,

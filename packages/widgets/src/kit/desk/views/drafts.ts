@@ -10,7 +10,7 @@ export interface DraftLines<Words extends DeskWords> extends DeskContext<Words> 
   readonly onDiscard: (draft: DraftNote, what: string) => void;
 }
 
-/** At the head of the list: what was typed and not saved, of which entity and when, with the way back to it. */
+/** Shows at the head of the list what was typed and not saved. Each line names its entity, its time and the way back to it. */
 export function draftLines<Words extends DeskWords>(pane: DraftLines<Words>): TemplateResult[] {
   const { messages, words, dates, drafts, onResume, onDiscard } = pane;
   return drafts.map((draft, index) => {

@@ -38,7 +38,10 @@ export interface ActionOptions<Entity extends DeskEntity, Words extends WorkWord
   readonly onError: (error: unknown) => void;
 }
 
-/** The action the user is about to take with an entity: what it asks for, sending it, and what gets in the way. */
+/**
+ * The action the user is about to take with an entity. It holds what the action asks for, sends it, and says what
+ * prevents it.
+ */
 export class ActionController<Entity extends DeskEntity, Words extends WorkWords> implements ReactiveController {
   /** undefined: none is chosen. */
   open: OpenAction<Entity, Words> | undefined;

@@ -6,7 +6,7 @@ const notInNames = /[\\/:*?"<>|\p{Cc}\p{Cf}]+/gu;
 /** Characters: in UTF-8 what file systems take, whatever they are. */
 const longestName = 60;
 
-/** Rows as a file that spreadsheets open by a double click: with a mark that says UTF-8, and no cell a formula. */
+/** Writes rows as a file that spreadsheets open by a double click. A mark says UTF-8, and no cell is a formula. */
 export function csvOf(rows: readonly (readonly string[])[]): string {
   return `\u{FEFF}${rows.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('')}`;
 }

@@ -20,7 +20,7 @@ export interface EntityQueriesOptions {
   readonly hasForm: () => boolean;
 }
 
-/** What is asked about the entity that is open: itself with its version, and its asides where the user may see them. */
+/** The queries about the open entity. They fetch the entity with its version, and its asides where the user may see them. */
 export class EntityQueries<Entity extends DeskEntity, Words extends WorkWords> {
   readonly record: QueryController<Versioned<Entity>>;
   readonly asides: readonly AsideQuery<Entity, Words>[];

@@ -28,7 +28,7 @@ export interface WorkDefinition<Entity extends DeskEntity, Words extends WorkWor
   readonly actions: readonly Action<Entity, Words>[];
   readonly asides?: readonly Aside<Entity, Words>[];
   read(client: BaseClient, id: string, options: { readonly signal: AbortSignal }): EntityCall<Entity>;
-  /** Loads the form for a new entity and for the action that `opensForm`; a desk without one makes and edits nothing. */
+  /** Loads the form for a new entity and for the action that `opensForm`. A desk without one makes and edits nothing. */
   form?(): Promise<FormDefinition<Entity, Words>>;
   title(entity: Entity): string;
   state(entity: Entity): string;

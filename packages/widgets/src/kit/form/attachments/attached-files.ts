@@ -44,7 +44,10 @@ export function sameFiles(one: AttachedFiles, other: AttachedFiles): boolean {
   return keys(one) === keys(other);
 }
 
-/** The files after the API said which of the ids it was sent as `member` it does not know: those are not there any more. */
+/**
+ * Returns the files without the ids that the API does not know. It was sent the ids as `member`; the unknown ones are
+ * not there any more.
+ */
 export function withoutLost(
   files: AttachedFiles,
   errors: readonly { readonly pointer: string; readonly code: string }[],

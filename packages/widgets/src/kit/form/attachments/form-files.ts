@@ -77,7 +77,10 @@ export class FormFiles implements FileActions {
     this.#isOver = false;
   }
 
-  /** Files held over the form, and let go there: a drop beside the field must not lead away from what was typed. */
+  /**
+   * Takes files that are held over the form and let go there. A drop beside the field must not lead away from what was
+   * typed.
+   */
   readonly handleDrag = (event: DragEvent): void => {
     const { dataTransfer, type, currentTarget, relatedTarget } = event;
     if (!dataTransfer?.types.includes('Files')) return;

@@ -43,8 +43,8 @@ interface Run {
 const atOnce = 2;
 
 /**
- * Files on their way to the server: two at a time, waiting while there is no network, going on where they were cut.
- * It follows the form: what is not in it any more is thrown away, also at the server.
+ * Files on their way to the server, two at a time. They wait while there is no network, and go on where they were cut.
+ * The uploads follow the form: what is not in it any more is thrown away, also at the server.
  */
 export class Uploads implements ReactiveController {
   readonly #host: WidgetHost;
@@ -93,7 +93,10 @@ export class Uploads implements ReactiveController {
     this.#update();
   }
 
-  /** Out of the page: what is sent stays at the server, and it goes on from that should the widget come back. */
+  /**
+   * Pauses while the widget is not in the page. What is sent is kept at the server, and a widget that comes back goes
+   * on from it.
+   */
   hostDisconnected(): void {
     this.#pause();
   }
@@ -188,7 +191,10 @@ export function mayRetry(error: unknown): boolean {
   return isApiError(error) ? error.isRetryable || error.status === 401 : !(error instanceof DOMException);
 }
 
-/** Some file systems allow names longer than the API does: what is cut is not the ending, which says what it is. */
+/**
+ * Cuts a name to the length the API allows. Some file systems allow longer ones. The ending is kept, which says what
+ * the file is.
+ */
 function savedName(name: string): string {
   const ending = /\.[^.]*$/.exec(name)?.[0] ?? '';
   return name.length > fileNameLength ? name.slice(0, fileNameLength - ending.length) + ending : name;

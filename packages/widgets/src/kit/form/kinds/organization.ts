@@ -25,8 +25,9 @@ export interface OrganizationOptions<Entity, Words extends FormWords> extends Fi
 }
 
 /**
- * The organisation a new entity belongs to, among those in which the user may make one; an entity there is keeps its own. A
- * new form begins with the likely one: the only one, or the one in which the user holds a role.
+ * Makes the field of the organisation that a new entity belongs to. The user chooses among those in which they may make
+ * one. An entity that is there keeps its own. A new form begins with the likely one: the only one, or the one in which
+ * the user holds a role.
  */
 export function organizationField<Entity, Words extends FormWords>(
   name: string,

@@ -38,8 +38,8 @@ export function parsePlainText(text: string): RichText {
 }
 
 /**
- * The text that would be typed for this tree; null where this way of writing cannot say all of it (pictures, nested
- * lists, cells that span others, …), so that editing loses nothing the writer does not see.
+ * Writes the text that would be typed for this tree. It is null where this way of writing cannot say all of it
+ * (pictures, nested lists, cells that span others, …), so that editing loses nothing the writer does not see.
  */
 export function formatPlainText(tree: RichText): string | null {
   try {

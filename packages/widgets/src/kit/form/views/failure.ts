@@ -21,8 +21,8 @@ interface FailureContext {
 }
 
 /**
- * Why something was not done, in words: what did not fit by its name, else what happened; the id to quote; and again,
- * where the same again could succeed.
+ * Says why something was not done, in words. It names what did not fit, else says what happened. It gives the id to
+ * quote, and a button to try again where the same could succeed.
  */
 export function failureView(context: FailureContext, opening: string, failure: Failure): TemplateResult {
   const { messages } = context;

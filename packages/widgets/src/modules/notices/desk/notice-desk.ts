@@ -10,8 +10,8 @@ import type { NoticeDeskEvents } from './events.ts';
 export * from './events.ts';
 
 /**
- * @summary The staff's side of notices: write, submit for secrecy review, approve or return, schedule, publish, withdraw,
- * and see who has acknowledged. What a person may do with a notice is what the server says; nothing else is offered.
+ * @summary Staff write notices, submit them for secrecy review, approve or return, schedule, publish, withdraw, and see
+ * who has acknowledged. What a person may do with a notice is what the server says; nothing else is offered.
  *
  * Text that was typed and not saved is kept in `sessionStorage` for this person until it is saved or they sign out.
  *

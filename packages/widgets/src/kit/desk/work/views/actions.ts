@@ -9,7 +9,10 @@ export interface ActionHandlers<Entity extends DeskEntity, Words extends WorkWor
   cancel(): void;
 }
 
-/** Buttons for what the server says this person may do now, and for nothing else; below them what the chosen one asks for. */
+/**
+ * Shows buttons for what the server says this person may do now, and for nothing else. Below is what the chosen one
+ * asks for.
+ */
 export function actionsView<Entity extends DeskEntity, Words extends WorkWords>(
   table: readonly Action<Entity, Words>[],
   context: WorkContext<Entity, Words>,

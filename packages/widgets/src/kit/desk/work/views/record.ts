@@ -13,7 +13,7 @@ export interface RecordSlots {
   readonly onBack: () => void;
 }
 
-/** An entity as staff see it: where it stands, what can be done, what it says, what became of it, who did what. */
+/** Shows an entity as staff see it. It tells its state, what can be done, its content, what became of it, and who did what. */
 export function recordView<Entity extends DeskEntity, Words extends WorkWords>(
   definition: WorkDefinition<Entity, Words>,
   context: WorkContext<Entity, Words>,

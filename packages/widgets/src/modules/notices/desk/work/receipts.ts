@@ -52,7 +52,7 @@ function acknowledgementRoll(
   });
 }
 
-/** The roll as a file: in the order of the roster, with a last line that says who took it out, and for what. */
+/** Makes the roll as a file, in the order of the roster. The last line says who took it out, and for what. */
 export function rollTable({ title, revision, roll, exportedAt }: RollExport, context: Context): Table {
   const { messages, words, dates, me } = context;
   const timeOf = (at: string) => `${dates.dayKey(at)} ${dates.time(at)}`;

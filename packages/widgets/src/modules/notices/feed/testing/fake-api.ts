@@ -40,8 +40,8 @@ export function notice(id: string, rest: Partial<Notice> = {}): Notice {
 }
 
 /**
- * An API of a few lines whose every answer a test can hold back, spoil or change: for what a real server would never do
- * at the right moment. What the real one does is in the journey tests.
+ * An API of a few lines whose every answer a test can hold back, spoil or change. It does what a real server would
+ * never do at the right moment. What the real one does is in the journey tests.
  */
 export class FakeApi {
   notices: Notice[];

@@ -6,7 +6,7 @@ import '../define.ts';
 import type { PaNoticeFeed } from '../notice-feed.ts';
 import { FakeApi, notice } from './fake-api.ts';
 
-/** An API of this page alone: pages of other test files run beside it, and tabs share what they have noted. */
+/** An API of this page alone. Pages of other test files run beside it, and tabs share what they have noted. */
 export const apiUrl = `https://api-${crypto.randomUUID()}.example.test`;
 
 /** A Sunday morning; the clock stands still. */
