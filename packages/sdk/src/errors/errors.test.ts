@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inspect } from 'node:util';
+import { reactive } from 'vue';
 import { html, json, plain, problem, type Reply } from '../testing/loopback.ts';
 import { counts } from '../testing/samples.ts';
 import { rejection, setUp } from '../testing/set-up.ts';
@@ -254,7 +255,7 @@ describe('a client', () => {
   it('tells Vue to leave it as it is, and can be used with `using`', (t) => {
     const client = createClient({ baseUrl: 'https://a.example' });
     t.after(() => client.dispose());
-    assert.equal(client.__v_skip, true);
+    assert.equal(reactive(client), client);
     client[Symbol.dispose]?.();
     assert.ok(client.signal.aborted);
   });
