@@ -221,7 +221,10 @@ function entriesOf(own) {
   }
 }
 
-/** The room an import leads to: one of ours, `node`, `npm:<package>`, or null where the import goes around a package's entries. */
+/**
+ * Finds the room an import leads to: one of ours, `node` or `npm:<package>`. It is null where the import goes around a
+ * package's entries.
+ */
 function target(specifier, file) {
   if (specifier.startsWith('.')) {
     const path = posix.join(dirname(file), specifier);

@@ -8,7 +8,10 @@ import { gzipSync } from 'node:zlib';
 import { rollup } from 'rollup';
 import { checkout } from './our-sdk.mjs';
 
-/** Module code in, `{ loaded, all }` out: bytes after gzip of what it needs at once, and with what it fetches on use. */
+/**
+ * Each bundles module code and gives `{ loaded, all }`, bytes after gzip. `loaded` is what the code needs at once;
+ * `all` also has what it fetches on use.
+ */
 export const bundlers = { esbuild: withEsbuild, rollup: withRollup };
 
 // The module is put in this folder: peers are found here, the SDK and the bundlers one folder up.

@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import { join } from 'node:path';
 
-/** The checkout: what is measured is the SDK as it is in its sources, not a build that may be old. */
+/** The checkout. The benches measure the SDK as it is in its sources, not a build that may be old. */
 export const checkout = join(import.meta.dirname, '..');
 
 /** The export condition under which the packages of this checkout are their sources. */

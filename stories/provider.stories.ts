@@ -15,7 +15,7 @@ export default meta;
 
 const columns = styleMap({ display: 'grid', gap: '16px', 'grid-template-columns': '1fr 1fr' });
 
-/** Two widgets of one provider share client, cache and live events: what is read in one is read in the other. */
+/** Two widgets of one provider share client, cache and live events. What is read in one is read in the other. */
 export const TwoWidgets: Story = {
   parameters: { shows: '还没有读' },
   ...widgetMeta(

@@ -47,7 +47,7 @@ export async function closeScene(open: OpenScene): Promise<void> {
   await open.mock.dispose();
 }
 
-/** Puts widgets into a scene, as a host page would: inside a provider, at its own width and on its own background. */
+/** Puts widgets into a scene, as a host page would. They are inside a provider, at its own width and on its own background. */
 export function inScene(open: OpenScene, widgets: TemplateResult): TemplateResult {
   const { mock, client } = open;
   const { lang = 'zh-Hans', theme = 'light', largeText = false, width } = open.scene;

@@ -9,7 +9,7 @@ import type { StoryParameters } from './story.ts';
 
 /** axe makes itself a global when it is loaded in a page. */
 const { axe } = globalThis as unknown as { readonly axe: typeof Axe };
-/** The page around is the test runner's, so rules about whole pages are off; two copies of a widget have the same landmarks. */
+/** Rules that are off because the page around is the test runner's. Two copies of a widget have the same landmarks. */
 const rules = {
   region: { enabled: false },
   'page-has-heading-one': { enabled: false },

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 
 /**
- * Writes what follows from the lists of modules, in a process of its own: this one has loaded them as they were.
+ * Writes what follows from the lists of modules, in a process of its own. This process has loaded the lists as they
+ * were.
  *
  * @throws Error with what the generator said last, where it fails.
  */

@@ -57,8 +57,8 @@ export function renamed(text: string, names: ModuleNames): string {
 }
 
 /**
- * The nouns that have no singular by the rules below, or more than one: `bases` may be of base and of basis, and nothing
- * tells that `movies` is not of "movy".
+ * The nouns that have no singular by the rules below, or more than one. `bases` may be of base and of basis, and
+ * nothing tells that `movies` is not of "movy".
  */
 const irregular =
   /(^|-)(news|series|species|means|dues|(.*[aeiouy]s|.*z|.*o|ti|li|pi|di|movi|cooki|calori|selfi|.*([lr]|ea|wi|li|ni)v|cach|nich)es|.*[ui]s)$/;
@@ -68,7 +68,10 @@ export function isIrregular(plural: string): boolean {
   return irregular.test(plural) || singularOf(plural) === plural;
 }
 
-/** The nouns by which code calls a module: its folder, and one of its things where the rules of English tell it. */
+/**
+ * Gives the nouns by which code calls a module. They are its folder, and one of its things where the rules of English
+ * tell it.
+ */
 export function nounsOf(folder: string): readonly string[] {
   return isIrregular(folder) ? [folder] : [folder, singularOf(folder)];
 }

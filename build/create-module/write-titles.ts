@@ -10,7 +10,10 @@ export function withTitles(file: string, text: string, names: ModuleNames): stri
   );
 }
 
-/** Escapes a title for the place in a source where it is written: a string, a template, code in a template, a comment. */
+/**
+ * Escapes a title for the place in a source where it is written. That is a string, a template, code in a template, or a
+ * comment.
+ */
 function escapeIn(text: string): (title: string, offset: number) => string {
   const source = ts.createSourceFile('template.ts', text, ts.ScriptTarget.Latest, true);
   const strings: ts.Node[] = [];

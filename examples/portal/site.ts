@@ -20,7 +20,7 @@ interface Site {
 }
 
 /**
- * The portal as a strict web team would serve it: only scripts of its own pages run, each with the page's nonce, and no
+ * Serves the portal as a strict web team would. Only scripts of its own pages run, each with the page's nonce, and no
  * string ever becomes code (`require-trusted-types-for`). The widgets need nothing beyond that but the name of their
  * one Trusted Types policy. Answers null for what is not of the portal.
  */

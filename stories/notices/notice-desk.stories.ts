@@ -63,7 +63,10 @@ export const SentBack: Story = {
   play: ({ canvasElement }) => openNotice(canvasElement, 'ntc_draft_returned'),
 };
 
-/** Files beside the text: one is there, one on its way, one is not what its name says, one is not taken at all. */
+/**
+ * Files beside the text, in four states. One is there, one is on its way, one is not what its name says, and one is of
+ * a type that is not taken.
+ */
 export const Attachments: Story = {
   parameters: {
     shows: '不能上传这种类型的文件',

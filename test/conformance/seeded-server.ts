@@ -11,7 +11,10 @@ export type Breakage = (request: Request, fetch: Server['fetch']) => Promise<Res
 /** A page of this origin may call the API. */
 export const origin = 'https://portal.example.edu';
 
-/** Our server over a seeded university, behind real HTTP on a free port; with a breakage, a server that is not as ours. */
+/**
+ * Starts our server over a seeded university, behind real HTTP on a free port. With a breakage, it is a server that is
+ * not as ours.
+ */
 export async function seededServer(t: TestContext, breakage?: Breakage): Promise<string> {
   const database = await openDatabase(':memory:');
   await seed(database, { now: new Date() });

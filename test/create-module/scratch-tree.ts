@@ -7,8 +7,8 @@ import process from 'node:process';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * A directory with what `create:module` and `remove:module` read and write, and nothing else: the commands, the lists of modules and
- * a folder of each package. `npm run generate` writes no file in it.
+ * A directory with what `create:module` and `remove:module` read and write, and nothing else. It has the commands, the
+ * lists of modules and a folder of each package. `npm run generate` writes no file in it.
  */
 export class ScratchTree {
   readonly place = mkdtempSync(join(tmpdir(), 'party-affairs-scratch-'));

@@ -17,7 +17,7 @@ export function processorTime(work: () => void, runs = 2, enough = 0): number {
 }
 
 /**
- * Asserts that work grows with its size and not with its square, whatever the speed of the machine: four times the size
+ * Asserts that work grows with its size and not with its square, whatever the speed of the machine. Four times the size
  * takes four times as long where it is linear, sixteen times where it is quadratic.
  */
 export function assertLinear(work: (size: number) => void, size: number): void {

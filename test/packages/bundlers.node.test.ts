@@ -12,8 +12,8 @@ import webpack from 'webpack';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * What a developer writes; run, it reads a notice, hears an event and uploads a file, so the code that is loaded on use is
- * there too.
+ * The code that a developer writes. When run, it reads a notice, hears an event and uploads a file, so the code that is
+ * loaded on use is there too.
  */
 const source = `
   import { createClient, isNotFound } from '@party-affairs/sdk';

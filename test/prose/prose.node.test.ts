@@ -128,7 +128,7 @@ function firstSentence(text: string): string {
   const [paragraph = ''] = withoutCode(text)
     .trim()
     .split(/\n\s*\n|\n\s*[-|@]|\n\s*\*/);
-  const [sentence = ''] = paragraph.replaceAll(/\s+/g, ' ').split(/(?<=[.?!:;])\s/);
+  const [sentence = ''] = paragraph.replaceAll(/\s+/g, ' ').split(/(?<=[.?!])\s/);
   return sentence;
 }
 

@@ -49,8 +49,8 @@ const chromiumArgs = ['--no-sandbox', '--disable-dev-shm-usage', '--lang=en-US']
 export const noChromium = 'No Chromium found. Install Chrome, Chromium or Edge, or name its program in CHROME_PATH.';
 
 /**
- * The Chromium for the tests: `CHROME_PATH`, else an installed Chrome, Chromium or Edge, else the one inside the npm
- * package `@sparticuz/chromium`, so that `npm test` needs no browser on the machine.
+ * Finds the Chromium for the tests. `CHROME_PATH` comes first, then an installed Chrome, Chromium or Edge, then the one
+ * inside the npm package `@sparticuz/chromium`, so that `npm test` needs no browser on the machine.
  */
 export async function findChromium(): Promise<Engine | null> {
   const named = process.env['CHROME_PATH'];
@@ -82,8 +82,9 @@ export function findWebKit(): WebKitEngine | null {
 }
 
 /**
- * The oldest Node that the packages promise to run on: `NODE22_PATH`, else the one that `test/node-22` brings along
- * beside the newer one that runs everything. Undefined on platforms that have none as a package.
+ * Finds the oldest Node that the packages promise to run on. `NODE22_PATH` comes first, then the one that
+ * `test/node-22` brings along beside the newer one that runs everything. It is undefined on platforms that have none as
+ * a package.
  */
 export function findNode22(): string | undefined {
   const named = process.env['NODE22_PATH'];

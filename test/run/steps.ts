@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { findNode22 } from './engines.ts';
 
-/** One thing the test command does: a gate, which passes or fails as one, or a run of tests, which are counted. */
+/** One thing the test command does. A gate passes or fails as one; the tests of a run are counted. */
 export interface Step {
   readonly name: string;
   readonly kind: 'gate' | 'tests';
@@ -16,7 +16,7 @@ export interface Step {
   readonly onlyInCi?: true;
 }
 
-/** Tests that need no page to run in: those of packages without widgets, and those that say so in their name. */
+/** Tests that need no page to run in. They are those of packages without widgets, and those that say so in their name. */
 const nodeFiles = [
   'packages/{sdk,server,mock-server}/src/**/*.test.ts',
   'packages/widgets/src/**/*.node.test.ts',
@@ -24,10 +24,13 @@ const nodeFiles = [
   'test/!(start|real-time)/**/*.node.test.ts',
 ];
 
-/** Those that look at files, bundles and packages, or start programs, which have no clock of ours: no day changes them. */
+/** Tests that look at files, bundles and packages, or start programs. No day changes them, for they have no clock of ours. */
 const nodeFilesOfAnyDay = 'test/{create-module,install,manifest,openapi,packages,prose,run,walls}/**/*.node.test.ts';
 
-/** What the SDK promises to do in the oldest Node too: all of its own tests, and it is run as published and as documented. */
+/**
+ * What the SDK promises to do in the oldest Node too. All of its own tests run there, and it runs as published and as
+ * documented.
+ */
 const nodeFilesOfTheSdk = [
   'packages/sdk/src/**/*.test.ts',
   'test/sdk/{real-server,examples}.node.test.ts',
@@ -42,7 +45,7 @@ interface OtherDay {
   readonly zone: string;
 }
 
-/** No test depends on the day, hour or zone of the machine: in CI the suites also run on these days. */
+/** Days on which the suites also run in CI. No test depends on the day, hour or zone of the machine. */
 const otherDays: readonly OtherDay[] = [
   // The day changes while a step is under way.
   { name: 'leap-day', startsAt: new Date('2028-02-28T23:59:00+08:00'), zone: 'Asia/Shanghai' },
@@ -113,7 +116,7 @@ function browserTests(engine: 'chromium' | 'firefox' | 'webkit'): Step {
   return { name: engine, kind: 'tests', command: ['wtr'], environment: { ENGINE: engine } };
 }
 
-/** Engines a machine may do without, and how to come by them: the suite is complete in Chromium and in one Node. */
+/** Engines a machine may do without, and how to come by them. The suite is complete in Chromium and in one Node. */
 export const optionalEngines: Readonly<Record<string, { readonly title: string; readonly remedy: string }>> = {
   'node-22': { title: 'Node 22', remedy: 'Run `npm ci` without --omit=optional, or name its program in NODE22_PATH' },
   firefox: { title: 'Firefox', remedy: 'On Debian: apt-get install firefox-esr' },

@@ -30,8 +30,8 @@ export async function unpackedChromium(args: readonly string[]): Promise<Engine 
 }
 
 /**
- * Tells this Chromium where fonts are: the machine's first, since they may have 汉字, then the package's, because without
- * any font it breaks down. (The package's own file names folders of a serverless platform.)
+ * Tells this Chromium where fonts are. The machine's come first, since they may have 汉字. The package's come next,
+ * because without any font Chromium breaks down. (The package's own file names folders of a serverless platform.)
  */
 function fontconfig(folder: string): string {
   return `<?xml version="1.0"?>

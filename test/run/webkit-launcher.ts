@@ -9,8 +9,8 @@ import { freePort } from './free-port.ts';
 type Config = Parameters<WebdriverLauncher['initialize']>[0];
 
 /**
- * Runs tests in WebKitGTK, the engine nearest to Safari that runs on Linux: a display without a screen, the WebKit driver
- * on a free port, and the small browser that comes with the library.
+ * Runs tests in WebKitGTK, the engine nearest to Safari that runs on Linux. It uses a display without a screen, the
+ * WebKit driver on a free port, and the small browser that comes with the library.
  */
 export class WebKitLauncher extends WebdriverLauncher {
   // Real keys and clicks go to the top page, so tests run one after the other and not in frames.

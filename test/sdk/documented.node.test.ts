@@ -20,7 +20,7 @@ const modules = new Map(
 
 const allOperations = await loadOperations();
 
-/** Interfaces whose methods a program calls, as it does those of classes; others (a clock, say) it implements as a whole. */
+/** Interfaces whose methods a program calls, as it does those of classes. Others (a clock, say) it implements as a whole. */
 const ours = new Set(['BaseClient', 'Client']);
 
 /** Everything the SDK exports, and every member of it that a program can reach. */

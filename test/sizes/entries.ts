@@ -1,6 +1,9 @@
 import { type ElementName, elements } from '../../packages/widgets/src/modules.ts';
 
-/** The two that differ most: esbuild keeps every schema of a file that is used, rollup (and Vite, webpack) only those in use. */
+/**
+ * The two bundlers that differ most. esbuild keeps every schema of a file that is used; rollup (and Vite, webpack)
+ * keeps only those in use.
+ */
 export type Bundler = 'rollup' | 'esbuild';
 
 /** What a page loads, and the most it may weigh: kilobytes (of 1000 bytes) after gzip, from the design. */

@@ -1,6 +1,6 @@
 /**
- * Trees as no HTML parser makes them: what a client can send to the API, and what reaches a widget when a backend does
- * not clean. Same rules as `vectors.ts`. All are harmless as JSON; none may act once rendered.
+ * Trees that no HTML parser makes. A client can send them to the API, and they reach a widget when a backend does not
+ * clean. The rules are those of `vectors.ts`. All are harmless as JSON; none may act once rendered.
  */
 export interface HostileTree {
   readonly name: string;

@@ -33,7 +33,7 @@ export class Watch {
     this.#place = this.#where();
   }
 
-  /** What was seen since, once everything that was set off has had its turn: each waits for what began before it. */
+  /** Gives what was seen since, once everything that was set off has had its turn. Each turn waits for what began before it. */
   async caught(): Promise<string[]> {
     for (let turn = 0; turn < 2; turn += 1) {
       await fetch(`${location.origin}/xss-control`).then((response) => response.text());

@@ -23,7 +23,10 @@ function start(file: string, workerData: unknown) {
   return { worker, ended, next };
 }
 
-/** People in two browsers make so many writes through the outbox, on a network that loses a third of everything: each has its effect once. */
+/**
+ * Proves that each of many writes has its effect once. People in two browsers make them through the outbox, on a
+ * network that loses a third of everything.
+ */
 export async function proveExactlyOnce(t: TestContext, { writes, retry, flushEvery, ...size }: Plan): Promise<void> {
   const fixture = start('./fixture.ts', size satisfies FixtureSize);
   t.after(() => {
