@@ -27,7 +27,7 @@ const content = {
   requiresAck: 'Asks the owner’s own Party members for an acknowledgement.',
   ackDueAt: 'By when; null: no date.',
   attachmentIds:
-    'All its files in their order: ids of attachments it has, and of complete uploads of the caller for the same organisation. One that is left out is taken off. Without this member they stay as they are.',
+    'All files of the notice, in their order. The ids are of attachments it has, and of complete uploads of the caller for the same organisation. A file that is left out is taken off. Without this member the files stay as they are.',
 } as const;
 
 export const deskDocs: ResourceDoc<typeof noticeDesk> = {
@@ -44,7 +44,7 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
         ...pagingDocs,
         state: 'Only those in this state.',
         waitingFor:
-          '`me`: only those whose next step is the caller’s: their own drafts to submit, texts of others to review, and what is approved and may be published.',
+          '`me`: only those whose next step is the caller’s. These are their own drafts to submit, texts of others to review, and what is approved and may be published.',
         organizationId: 'Only notices of this organisation and those below it.',
         q: 'Words to look for in titles, summaries and texts.',
       },

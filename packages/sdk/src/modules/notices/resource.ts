@@ -32,9 +32,9 @@ export class NoticesResource {
   }
 
   /**
-   * Lists the notices that the caller may see. Pinned ones first, then the newest; what is to be acknowledged by its
-   * due date, the earliest first and what has none last. Visitors get public notices; states other than `all` need a
-   * signed-in person.
+   * Lists the notices that the caller may see. Pinned ones come first, then the newest. What is to be acknowledged is
+   * in the order of its due dates, the earliest first and what has none last. Visitors get public notices; states other
+   * than `all` need a signed-in person.
    *
    * @throws ApiError `unauthenticated`, `forbidden`, `invalid-parameter`, `invalid-cursor`.
    *
