@@ -4,28 +4,27 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BaseClient } from '@party-affairs/sdk';
 import type { HostContext } from '../element/host-context.ts';
 import type { Session } from './session.ts';
-
-/** What `send` gives for a write that is safe but cannot arrive yet. It stays `pending`, and holds no other write up. */
-export class Kept<Data> {
-  readonly answer: Promise<Data>;
-
-  constructor(answer: Promise<Data>) {
-    this.answer = answer;
-  }
-}
+import { resumeWrites, sendWrite, WaitingWrite } from './waiting-writes.ts';
 
 export interface MutationSource<Variables, Data> {
   /** Widgets that use the same name see each other's writes. */
   readonly key: string;
-  /** The write. Hand both options on: one key for all attempts makes a retry safe, the signal ends it at sign-out. */
+  /**
+   * The write. Hand both options on: one key for all attempts makes a retry safe, the signal ends it at sign-out. One whose
+   * row is `queueable` waits where it cannot be sent now: it stays `pending`, and holds no other write up.
+   */
   send(
     client: BaseClient,
     variables: Variables,
     options: { signal: AbortSignal; idempotencyKey: string },
-  ): PromiseLike<Data | Kept<Data>>;
+  ): PromiseLike<Data>;
   /** Writes with the same name go out one after the other, in the order they were made. */
   readonly order?: (variables: Variables) => string;
+  /** The resource whose writes these are, where some may wait: `keep` is also given answers to those of an earlier page. */
+  readonly resource?: string;
   /** Puts what the server answered into the cache, before the write stops being `pending`. */
+  readonly keep?: (data: Data, session: Session) => void;
+  /** The same, where it has to know what was written; after `keep`. */
   readonly onSuccess?: (data: Data, variables: Variables, session: Session) => void;
   readonly onError?: (error: unknown, variables: Variables, session: Session) => void;
 }
@@ -99,7 +98,7 @@ export class MutationController<Variables, Data> implements ReactiveController {
   }
 
   /**
-   * Starts a write. Resolves with the answer, or with undefined when it failed (then it is one of `failures`) or is kept
+   * Starts a write. Resolves with the answer, or with undefined when it failed (then it is one of `failures`) or waits
    * (then it is one of `pending`).
    */
   run(variables: Variables): Promise<Data | undefined> {
@@ -112,6 +111,8 @@ export class MutationController<Variables, Data> implements ReactiveController {
 
   hostUpdate(): void {
     const { session, attached } = this.#context;
+    const { resource, keep } = this.#source;
+    if (session && resource && keep) resumeWrites(session, resource, keep);
     this.#watch(attached ? session && mutationsOf(session.cache.queries) : undefined);
   }
 
@@ -119,26 +120,30 @@ export class MutationController<Variables, Data> implements ReactiveController {
     return this.#cache?.findAll({ mutationKey: [this.#source.key], status }) ?? [];
   }
 
-  async #start(attempt: Attempt<Variables>, kept?: Promise<Data>): Promise<Data | undefined> {
+  async #start(attempt: Attempt<Variables>, waiting?: Promise<Data>): Promise<Data | undefined> {
     const { session } = this.#context;
     if (!session) return undefined;
-    const { key, send, order, onSuccess, onError } = this.#source;
-    const { signal, client } = session;
+    const { key, send, order, keep, onSuccess, onError } = this.#source;
+    const { signal } = session;
+    const options = { signal, idempotencyKey: attempt.idempotencyKey };
     const { queries } = session.cache;
-    const scope = order && !kept && { scope: { id: `${key}:${order(attempt.variables)}` } };
+    const scope = order && !waiting && { scope: { id: `${key}:${order(attempt.variables)}` } };
     const mutations = mutationsOf(queries);
-    const mutation = new Mutation<Data | Kept<Data>, unknown, Attempt<Variables>>({
+    const mutation = new Mutation<Data | WaitingWrite<Data>, unknown, Attempt<Variables>>({
       client: queries,
       mutationCache: mutations,
       mutationId: attempt.number,
       options: {
         mutationKey: [key],
-        mutationFn: async () =>
-          kept ?? send(client, attempt.variables, { signal, idempotencyKey: attempt.idempotencyKey }),
+        mutationFn: () => waiting ?? sendWrite(session, (client) => send(client, attempt.variables, options)),
         onSuccess: (data) => {
           if (signal.aborted) return;
-          if (data instanceof Kept) void this.#start(attempt, data.answer);
-          else onSuccess?.(data, attempt.variables, session);
+          if (data instanceof WaitingWrite) {
+            void this.#start(attempt, data.answer);
+            return;
+          }
+          keep?.(data, session);
+          onSuccess?.(data, attempt.variables, session);
         },
         // A write that cannot be sent now fails now and says so; it is not sent minutes later without being asked.
         retry: false,
@@ -153,7 +158,7 @@ export class MutationController<Variables, Data> implements ReactiveController {
       const data = await mutation.execute(attempt);
       // Nothing looks at a write that is done; what it changed is in the query cache.
       mutations.remove(mutation as unknown as Mutation);
-      return data instanceof Kept ? undefined : data;
+      return data instanceof WaitingWrite ? undefined : data;
     } catch (error) {
       if (!signal.aborted) onError?.(error, attempt.variables, session);
       return undefined;

@@ -109,7 +109,9 @@ export async function openWidget<Widget extends HTMLElement>(
     ...options
   }: OpenWidgetOptions<Widget> = {},
 ): Promise<OpenWidget<Widget>> {
-  const mock = await startMock({ intercept: false, now: sundayMorning, persona: 'acc_member', ...options });
+  // An API of this page alone: pages of other tests run beside it, and share what they have noted of writes that wait.
+  const baseUrl = `/${crypto.randomUUID()}/`;
+  const mock = await startMock({ intercept: false, baseUrl, now: sundayMorning, persona: 'acc_member', ...options });
   await prepare?.(mock);
   const client = createClient({ baseUrl: mock.baseUrl, fetch: mock.fetch, auth: mock, retry: { limit: 0 } });
   const host = document.createElement('div');

@@ -45,8 +45,15 @@ const states: Readonly<
     options: { properties: { openId: 'example_item_withdrawn' } },
     reach: (list) => list.untilShown('这条示例事项已不再公开'),
   },
+  'a bookmark that waits': {
+    options: { faults: { 'exampleItems.bookmark': { network: 'error' } } },
+    reach: async (list) => {
+      await list.press('收藏：校党委公布的示例事项');
+      await list.until('it waits', () => list.element.state === 'offline');
+    },
+  },
   'a bookmark that was refused': {
-    options: { faults: { 'exampleItems.bookmark': { problem: 'unavailable' } } },
+    options: { faults: { 'exampleItems.bookmark': { problem: 'forbidden' } } },
     reach: async (list) => {
       await list.press('收藏：校党委公布的示例事项');
       await list.untilShown('收藏没有改成');

@@ -15,6 +15,7 @@ async function tabBack(): Promise<void> {
 it('lets a member open an example item and bookmark it with the keyboard alone', async () => {
   const list = await openWidget<PaExampleItemList>('example-item-list');
   await list.until('the list is there', () => list.all('.row-open').length === 3);
+  const saved = new Promise((resolve) => list.element.addEventListener('pa-example-item-bookmarked', resolve));
   list.find('.search input').focus();
   await sendKeys({ press: 'Tab' });
   await sendKeys({ press: 'Enter' });
@@ -25,6 +26,7 @@ it('lets a member open an example item and bookmark it with the keyboard alone',
   await tabBack();
   await sendKeys({ press: 'Enter' });
   await list.until('the row has the focus', () => list.root.activeElement?.matches('.row-open'));
-  const [saved] = (await list.client.exampleItems.list({ view: 'bookmarked' })).items;
-  expect(saved?.title).to.equal('学生第一党支部公布的示例事项');
+  await saved;
+  const [first] = (await list.client.exampleItems.list({ view: 'bookmarked' })).items;
+  expect(first?.title).to.equal('学生第一党支部公布的示例事项');
 });

@@ -58,12 +58,43 @@ describe('the list of example items', () => {
   });
 
   it('takes a bookmark back that was refused, says so, and sets it when it is tried again', async () => {
-    const list = await openList({ faults: { 'exampleItems.bookmark': { problem: 'unavailable', times: 1 } } });
+    const list = await openList({ faults: { 'exampleItems.bookmark': { problem: 'forbidden', times: 1 } } });
     await list.press(`收藏：${own}`);
     await list.untilShown('收藏没有改成，已恢复原样。');
     expect(list.find(`[aria-label="收藏：${own}"]`).ariaPressed).to.equal('false');
     await list.press('重试');
     await list.until('it is set', () => list.find(`[aria-label="收藏：${own}"]`).ariaPressed === 'true');
+  });
+
+  it('keeps a bookmark that is set while the server is away, says why it waits, and sends it when the server is back', async () => {
+    const list = await openList({ faults: { 'exampleItems.bookmark': { network: 'error' } } });
+    const told = new Promise<boolean>((resolve) =>
+      list.element.addEventListener('pa-example-item-bookmarked', ({ bookmarked }) => resolve(bookmarked)),
+    );
+    await list.press(`收藏：${own}`);
+    await list.until('it waits', () => list.element.state === 'offline');
+    expect(list.find(`[aria-label="收藏：${own}"]`).ariaPressed).to.equal('true');
+    expect(list.text).not.to.include('收藏没有改成');
+    list.mock.setFaults({});
+    list.client.outbox.flush();
+    expect(await told).to.equal(true);
+    await list.until('nothing waits', () => list.element.state === 'ready');
+    const [saved] = (await list.client.exampleItems.list({ view: 'bookmarked' })).items;
+    expect(saved?.title).to.equal(own);
+  });
+
+  it('sends a bookmark of an earlier page that the server never got', async () => {
+    const baseUrl = `/${crypto.randomUUID()}/`;
+    const before = await openList({ baseUrl, faults: { 'exampleItems.bookmark': { network: 'error' } } });
+    await before.press(`收藏：${own}`);
+    await before.until('it waits', () => before.element.state === 'offline');
+    await closeWidgets();
+
+    const after = await openList({ baseUrl });
+    const bookmark = () => after.root.querySelector(`[aria-label="收藏：${own}"]`);
+    await after.until('it is set', () => bookmark()?.ariaPressed === 'true');
+    const [saved] = (await after.client.exampleItems.list({ view: 'bookmarked' })).items;
+    expect(saved?.title).to.equal(own);
   });
 
   it('has the bookmarked ones in a list of their own, which one leaves when its bookmark is removed', async () => {
