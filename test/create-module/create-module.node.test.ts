@@ -13,6 +13,7 @@ const generated = [
   'packages/sdk/src/client/resources.ts',
   'packages/sdk/src/conformance/modules.ts',
   'packages/sdk/src/openapi/modules.ts',
+  'packages/widgets/README.md',
   'packages/widgets/package.json',
 ];
 
@@ -109,7 +110,8 @@ describe('npm run create:module', () => {
         '--check',
         ...folders,
         ...lists,
-        'packages/widgets/package.json',
+        'packages/widgets/README.md',
+  'packages/widgets/package.json',
         'docs/openapi.json',
         'packages/sdk/README.md',
       );
