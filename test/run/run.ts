@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { stripVTControlCharacters } from 'node:util';
 import { findChromium, findFirefox, findNode22, findWebKit, noChromium } from './engines.ts';
+import { findPostgres } from './postgres.ts';
 import { enginesRequired, isCi, optionalEngines, type Step, stages } from './steps.ts';
 import type { Tally } from './tally.ts';
 
@@ -36,6 +37,7 @@ try {
 
 const found: Readonly<Record<string, unknown>> = {
   'node-22': findNode22(),
+  postgres: findPostgres(),
   firefox: findFirefox(),
   webkit: findWebKit(),
 };
@@ -64,7 +66,9 @@ for (const name of untested) {
   console.log(`${enginesRequired ? '✗ ' : ''}Not tested in ${title}: it is not installed here. ${remedy}`);
 }
 if (untested.length === 0 && wanted.length === 0)
-  console.log(`Tested in Node 22 and ${process.versions.node.split('.')[0]}, Chromium, Firefox and WebKitGTK.`);
+  console.log(
+    `Tested in Node 22 and ${process.versions.node.split('.')[0]}, Chromium, Firefox and WebKitGTK, and on PostgreSQL.`,
+  );
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 

@@ -18,14 +18,27 @@ export interface Step {
 
 /** Tests that need no page to run in. They are those of packages without widgets, and those that say so in their name. */
 const nodeFiles = [
-  'packages/{sdk,server,mock-server}/src/**/*.test.ts',
+  'packages/{sdk,server,mock-server}/src/**/!(*.postgres).test.ts',
   'packages/widgets/src/**/*.node.test.ts',
   '{stories,examples}/**/*.node.test.ts',
   'test/!(start|real-time)/**/*.node.test.ts',
 ];
 
-/** Tests that look at files, bundles and packages, or start programs. No day changes them, for they have no clock of ours. */
-const nodeFilesOfAnyDay = 'test/{create-module,install,manifest,openapi,packages,prose,run,walls}/**/*.node.test.ts';
+/**
+ * Tests that no day changes. They look at files, bundles and packages, or start programs, which have no clock of ours; or
+ * they have a clock of their own.
+ */
+const nodeFilesOfAnyDay = [
+  'test/{create-module,install,manifest,openapi,packages,prose,run,walls}/**/*.node.test.ts',
+  'packages/sdk/src/outbox/interleavings.test.ts',
+];
+
+/** What the server does with its database. Files, feeds and texts are the same on each. */
+const nodeFilesOfTheDatabase = [
+  'packages/server/src/{*,{audit,events,files,http,identity,jobs,lists,search,workflow}/*}.test.ts',
+  'packages/server/src/modules/**/*.test.ts',
+  'packages/server/src/node/*.postgres.test.ts',
+];
 
 /**
  * What the SDK promises to do in the oldest Node too. All of its own tests run there, and it runs as published and as
@@ -45,10 +58,16 @@ interface OtherDay {
   readonly zone: string;
 }
 
+/** The day changes while a step is under way. */
+const leapDay: OtherDay = {
+  name: 'leap-day',
+  startsAt: new Date('2028-02-28T23:59:00+08:00'),
+  zone: 'Asia/Shanghai',
+};
+
 /** Days on which the suites also run in CI. No test depends on the day, hour or zone of the machine. */
 const otherDays: readonly OtherDay[] = [
-  // The day changes while a step is under way.
-  { name: 'leap-day', startsAt: new Date('2028-02-28T23:59:00+08:00'), zone: 'Asia/Shanghai' },
+  leapDay,
   { name: 'next-year', startsAt: new Date(Date.now() + 400 * 24 * 60 * 60 * 1000), zone: 'America/St_Johns' },
 ];
 
@@ -75,9 +94,19 @@ export const stages: readonly (readonly Step[])[] = [
   // Alone, because `npm start` builds what other tests load.
   [nodeTests('start', ['test/start/**/*.node.test.ts'])],
   ...otherDays.flatMap((day) => [
-    [onDay(day, nodeTests('node', nodeFiles, 'node', [nodeFilesOfAnyDay]))],
+    [
+      onDay(
+        day,
+        nodeTests('node', nodeFiles, 'node', [
+          ...nodeFilesOfAnyDay,
+          ...(day === leapDay ? nodeFilesOfTheDatabase : []),
+        ]),
+      ),
+    ],
     [onDay(day, browserTests('chromium'))],
   ]),
+  // The server's tests live the leap day on the other database.
+  [{ ...onDay(leapDay, onPostgres(nodeTests('postgres', nodeFilesOfTheDatabase))), name: 'postgres' }],
 ];
 
 function onDay({ name, startsAt, zone }: OtherDay, step: Step): Step {
@@ -87,6 +116,10 @@ function onDay({ name, startsAt, zone }: OtherDay, step: Step): Step {
     NODE_OPTIONS: `--import=${new URL('clock.mjs', import.meta.url)}`,
   };
   return { ...step, name: `${step.name}-${name}`, environment, startsAt, onlyInCi: true };
+}
+
+function onPostgres(step: Step): Step {
+  return { ...step, command: ['node', 'test/run/on-postgres.ts', ...step.command] };
 }
 
 function gate(name: string, ...command: string[]): Step {
@@ -119,6 +152,10 @@ function browserTests(engine: 'chromium' | 'firefox' | 'webkit'): Step {
 /** Engines a machine may do without, and how to come by them. The suite is complete in Chromium and in one Node. */
 export const optionalEngines: Readonly<Record<string, { readonly title: string; readonly remedy: string }>> = {
   'node-22': { title: 'Node 22', remedy: 'Run `npm ci` without --omit=optional, or name its program in NODE22_PATH' },
+  postgres: {
+    title: 'PostgreSQL',
+    remedy: 'Run `npm ci` without --omit=optional, or on Debian: apt-get install postgresql',
+  },
   firefox: { title: 'Firefox', remedy: 'On Debian: apt-get install firefox-esr' },
   webkit: { title: 'WebKitGTK', remedy: 'On Debian: apt-get install webkit2gtk-driver xvfb' },
 };

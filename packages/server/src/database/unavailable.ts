@@ -1,8 +1,9 @@
 /**
  * What keeps a database from doing its work. `busy`: another process holds the lock. `full`: no room is left.
  * `damaged`: so are its pages. `missing`: its file is no longer where it was.
+ * `unreachable`: its server does not answer.
  */
-export type DatabaseFailure = 'busy' | 'full' | 'damaged' | 'missing';
+export type DatabaseFailure = 'busy' | 'full' | 'damaged' | 'missing' | 'unreachable';
 
 /** The database cannot do its work now. The request that needed it is worth sending again later. */
 export class DatabaseUnavailableError extends Error {

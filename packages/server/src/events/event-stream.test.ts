@@ -7,7 +7,7 @@ import { appendEvent } from './append-event.ts';
 import { keptEvents } from './event-places.ts';
 import { developmentPersonas } from '../identity/personas.ts';
 import { listen } from '../node/http-listener.ts';
-import { openSqlite } from '../node/sqlite.ts';
+import { openTestDatabase } from '../testing/test-database.ts';
 import type { LogEntry } from '../http/router.ts';
 import { createServer } from '../server.ts';
 import { Campus } from '../testing/campus.ts';
@@ -79,7 +79,7 @@ describe('A stream that is open', limit, () => {
   it('hears of what another process wrote', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'party-affairs-'));
     const shared = await Campus.open(join(folder, 'shared.db'));
-    const elsewhere = openSqlite(join(folder, 'shared.db'));
+    const elsewhere = await openTestDatabase(join(folder, 'shared.db'));
     try {
       const account = await shared.account();
       const server = createServer({

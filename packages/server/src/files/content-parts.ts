@@ -37,7 +37,9 @@ async function pieceAt(db: Kysely<Database>, contentId: string, from: number): P
   const row = await db
     .selectFrom('file_parts')
     .select(({ ref }) =>
-      sql<Uint8Array>`substr(${ref('bytes')}, ${from} - ${ref('from_byte')} + 1, ${pieceSize})`.as('piece'),
+      sql<Uint8Array>`
+        substr(${ref('bytes')}, cast(${from} - ${ref('from_byte')} + 1 as integer), cast(${pieceSize} as integer))
+      `.as('piece'),
     )
     .where('content_id', '=', contentId)
     .where('from_byte', '<=', from)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { openSqlite } from '../node/sqlite.ts';
+import { openTestDatabase } from '../testing/test-database.ts';
 import type { Job } from './job.ts';
 import { JobRunner } from './job-runner.ts';
 
@@ -10,8 +10,8 @@ let database: Kysely<Database>;
 let now: Date;
 let done: string[];
 let changes: number;
-beforeEach(() => {
-  database = openSqlite(':memory:');
+beforeEach(async () => {
+  database = await openTestDatabase();
   now = new Date('2026-11-22T01:00:00Z');
   done = [];
   changes = 0;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Kysely } from 'kysely';
 import type { Subject } from '../identity/subject.ts';
-import { openSqlite } from '../node/sqlite.ts';
+import { openTestDatabase } from '../testing/test-database.ts';
 import { ProblemError } from '../problem.ts';
 import { keyset } from './keyset.ts';
 import { readPage } from './read-page.ts';
@@ -13,7 +13,7 @@ interface Tables {
 
 let database: Kysely<Tables>;
 before(async () => {
-  database = openSqlite(':memory:') as unknown as Kysely<Tables>;
+  database = (await openTestDatabase()) as unknown as Kysely<Tables>;
   await database.schema
     .createTable('things')
     .addColumn('id', 'text', (c) => c.primaryKey())

@@ -44,6 +44,7 @@ export class DatabaseCondition {
       const { rows } = await sql<Record<string, unknown>>`pragma quick_check(1)`.execute(this.#database);
       return Object.values(rows[0] ?? {})[0] === 'ok';
     } catch (error) {
+      // PostgreSQL has no such check: there the next request that meets damage says so.
       return !(error instanceof DatabaseUnavailableError && error.failure === 'damaged');
     }
   }

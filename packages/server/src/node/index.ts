@@ -1,5 +1,6 @@
-/** The party-affairs server in Node: SQLite files, HTTP, the development personas. */
+/** The party-affairs server in Node: SQLite files, PostgreSQL, HTTP, the development personas. */
 export { openDatabase, type RunningServer, startServer, type StartOptions } from './listen.ts';
 export { requestLog } from './log.ts';
+export { openPostgres, type PostgresOptions } from './postgres.ts';
 export { openSqlite } from './sqlite.ts';
 export { StartError } from './start-error.ts';

@@ -11,6 +11,7 @@ import { createServer, type Server, type ServerOptions } from '../server.ts';
 import { listen, type Listener } from './http-listener.ts';
 import { describeError, logRequest } from './log.ts';
 import { contentSecret } from './secret.ts';
+import { isPostgresAddress, openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import { DatabaseCondition } from './database-condition.ts';
 import { damagedError, databaseError, StartError } from './start-error.ts';
@@ -20,7 +21,7 @@ export interface StartOptions extends Pick<
   ServerOptions,
   'allowedOrigins' | 'downloads' | 'eventTimes' | 'keepDays' | 'now'
 > {
-  /** Made, with its folder, where it is not there. */
+  /** A file of SQLite, made with its folder where it is not there; or an address of PostgreSQL, `postgres://user@host/name`. */
   readonly databaseFile: string;
   /** 4173 unless given; 0 takes a free one. */
   readonly port?: number;
@@ -171,14 +172,13 @@ function contentOriginOf(given: string | undefined, url: string): string {
 }
 
 /**
- * Opens a database file and brings it up to date.
+ * Opens a database by its file or address and brings it up to date.
  *
  * @throws StartError with one sentence and the way out.
  */
-export async function openDatabase(file: string): Promise<Kysely<Database>> {
+export async function openDatabase(place: string): Promise<Kysely<Database>> {
   try {
-    if (file !== ':memory:') makeFile(file);
-    const database = openSqlite(file);
+    const database = isPostgresAddress(place) ? openPostgres(place) : openFile(place);
     try {
       await migrate(database);
       return database;
@@ -187,8 +187,13 @@ export async function openDatabase(file: string): Promise<Kysely<Database>> {
       throw error;
     }
   } catch (error) {
-    throw databaseError(error, file);
+    throw databaseError(error, place);
   }
+}
+
+function openFile(file: string): Kysely<Database> {
+  if (file !== ':memory:') makeFile(file);
+  return openSqlite(file);
 }
 
 /** Makes the file so that only its owner may read it. On a shared machine others must not see who is in the Party. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isPostgresAddress } from './postgres.ts';
 import { databaseError, StartError } from './start-error.ts';
 
 const shortest = 32;
@@ -13,6 +14,11 @@ export function contentSecret(databaseFile: string, fromEnvironment = process.en
     if (fromEnvironment.length >= shortest) return fromEnvironment;
     throw new StartError(
       `PARTY_AFFAIRS_SECRET is too short: give it at least ${shortest} characters, or leave it out.`,
+    );
+  }
+  if (isPostgresAddress(databaseFile)) {
+    throw new StartError(
+      `Give PARTY_AFFAIRS_SECRET, at least ${shortest} characters: all servers of one PostgreSQL database need the same.`,
     );
   }
   if (databaseFile === ':memory:') return randomBytes(shortest).toString('base64url');

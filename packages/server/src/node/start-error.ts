@@ -1,5 +1,6 @@
 import { ForeignDatabaseError, NewerDatabaseError } from '../database/migrate.ts';
 import { DatabaseUnavailableError } from '../database/unavailable.ts';
+import { isPostgresAddress } from './postgres.ts';
 import { failureOf, sqliteCode } from './sqlite.ts';
 
 /** Something outside the program keeps it from starting. The message is one sentence for a person and says what to do. */
@@ -11,7 +12,9 @@ export class StartError extends Error {
 const sqlite = { perm: 3, busy: 5, locked: 6, readOnly: 8, corrupt: 11, cannotOpen: 14, notADatabase: 26 };
 
 /** Turns what keeps this database file from being used into a sentence; returns other errors unchanged. */
-export function databaseError(error: unknown, file: string): unknown {
+export function databaseError(error: unknown, place: string): unknown {
+  const isAddress = isPostgresAddress(place);
+  const file = isAddress ? withoutCredentials(place) : place;
   if (error instanceof NewerDatabaseError) {
     return said(
       `The database ${file} was last used by a newer version of this program: start that version, or name another file.`,
@@ -23,6 +26,7 @@ export function databaseError(error: unknown, file: string): unknown {
   }
   // The driver wraps what SQLite says.
   const cause = error instanceof DatabaseUnavailableError ? (error.cause ?? error) : error;
+  if (isAddress) return addressError(error, cause, file);
   const isFileError = cause instanceof Error && 'syscall' in cause;
   if (isFileError && 'code' in cause && cause.code === 'ENOSPC') return noRoom(file, error);
   const code = isFileError ? sqlite.cannotOpen : sqliteCode(cause);
@@ -44,6 +48,27 @@ export function databaseError(error: unknown, file: string): unknown {
         `The database ${file} cannot be opened for writing: check that the file and its folder belong to you, or name another file.`,
         error,
       );
+  }
+  return error;
+}
+
+/** An address may hold a password, which no line of a log may. */
+function withoutCredentials(address: string): string {
+  if (!URL.canParse(address)) return 'of that address';
+  const { protocol, host, pathname } = new URL(address);
+  return `${protocol}//${host}${pathname}`;
+}
+
+function addressError(error: unknown, cause: unknown, address: string): unknown {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (/^(28|3D|42501)/.test(code)) {
+    return said(
+      `The database ${address} refuses: check its name, the user and the password, and what the user may do.`,
+      error,
+    );
+  }
+  if (error instanceof DatabaseUnavailableError) {
+    return said(`The database ${address} does not answer: start its server, or check the address.`, error);
   }
   return error;
 }

@@ -13,6 +13,7 @@ import { migrate } from '../composition.ts';
 import type { Database } from '../database/schema.ts';
 import { developmentPersonas } from '../identity/personas.ts';
 import { openSqlite } from '../node/sqlite.ts';
+import { openTestDatabase } from './test-database.ts';
 import { createServer, type Server } from '../server.ts';
 
 /**
@@ -55,6 +56,12 @@ export interface CallInput {
   readonly ifSubject?: string;
 }
 
+/** `Campus`, or a class of a module that extends it. */
+interface CampusClass<Kind extends Campus> {
+  new (database: Kysely<Database>): Kind;
+  on<Other extends Campus>(this: CampusClass<Other>, database: Kysely<Database>): Promise<Other>;
+}
+
 export class Campus {
   readonly database: Kysely<Database>;
   readonly server: Server;
@@ -76,11 +83,17 @@ export class Campus {
   }
 
   /** Opens a campus. `file`: a database file; in memory without it. */
-  static async open<Kind extends Campus>(
-    this: new (database: Kysely<Database>) => Kind,
-    file = ':memory:',
-  ): Promise<Kind> {
-    const campus = new this(openSqlite(file));
+  static async open<Kind extends Campus>(this: CampusClass<Kind>, file?: string): Promise<Kind> {
+    return this.on(await openTestDatabase(file));
+  }
+
+  /** Opens a campus on SQLite, whatever other tests use: for tests of its query plans. */
+  static async openOnSqlite<Kind extends Campus>(this: CampusClass<Kind>): Promise<Kind> {
+    return this.on(openSqlite(':memory:'));
+  }
+
+  static async on<Kind extends Campus>(this: CampusClass<Kind>, database: Kysely<Database>): Promise<Kind> {
+    const campus = new this(database);
     await migrate(campus.database);
     const rows = organizations.map(([id, parent, path, kind], position) => {
       return { id, parent_id: parent, path, kind, name: `党组织 ${id}`, short_name: id, code: null, position };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Kysely, sql } from 'kysely';
-import { openSqlite } from '../node/sqlite.ts';
+import { openTestDatabase } from '../testing/test-database.ts';
 import { inState, isDue } from './state-filter.ts';
 import { stateAt, type TimedState } from './timed-state.ts';
 
@@ -13,7 +13,7 @@ const states = ['open', 'running', 'over'] as const;
 
 let database: Kysely<unknown>;
 before(async () => {
-  database = openSqlite(':memory:') as unknown as Kysely<unknown>;
+  database = (await openTestDatabase()) as unknown as Kysely<unknown>;
   await sql`create table things (id integer primary key, state text not null, ends_at text)`.execute(database);
 });
 after(() => database.destroy());

@@ -17,7 +17,7 @@ let officer: SignedInSubject;
 let staff: SignedInSubject;
 
 before(async () => {
-  campus = await NoticeCampus.open();
+  campus = await NoticeCampus.openOnSqlite();
   const load = async (account: string) => {
     const subject = await subjects.load(campus.database, account, campus.now);
     assert.ok(subject);

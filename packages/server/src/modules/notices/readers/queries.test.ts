@@ -90,7 +90,7 @@ async function page(limit: number, cursor?: string) {
 }
 
 before(async () => {
-  campus = await Campus.open();
+  campus = await Campus.openOnSqlite();
   author = await campus.person('org_a1', { role: 'publicityOfficer' });
   member = await campus.person('org_a1');
 });

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
+import { DatabaseBusyError } from '../database/unavailable.ts';
+import { appendEvent } from '../events/append-event.ts';
+import { EventReader } from '../testing/event-reader.ts';
+import { as, limit, Servers } from '../testing/servers.ts';
+import { addressOf } from '../testing/test-database.ts';
+import { freePort } from '../../../../test/run/free-port.ts';
+import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
+import { openPostgres } from './postgres.ts';
+import { contentSecret } from './secret.ts';
+import { StartError } from './start-error.ts';
+import { openDatabase } from './listen.ts';
+
+describe('Servers on one PostgreSQL', limit, () => {
+  const servers = new Servers();
+  const name = randomUUID();
+  let address: string;
+  let campus: NoticeCampus;
+  before(async () => {
+    process.env['PARTY_AFFAIRS_SECRET'] = 'a secret for tests alone, long enough';
+    campus = await NoticeCampus.open(name);
+    address = await addressOf(name);
+  });
+  after(async () => {
+    delete process.env['PARTY_AFFAIRS_SECRET'];
+    await servers.close();
+    await campus.close();
+  });
+
+  it('hear of what each other wrote', async () => {
+    const [one, other] = await Promise.all(
+      [1, 2].map(() => servers.start({ databaseFile: address, eventTimes: { look: 1 } })),
+    );
+    const { author, reviewer, member } = await campus.people();
+    const reader = new EventReader(await fetch(`${other!.url}/v1/events`, as(member)));
+    await reader.next();
+    const noticeId = await campus.published(author, reviewer, 'org_a1');
+    assert.equal((await reader.event())?.type, 'notice.published');
+    const archived = await fetch(`${one!.url}/v1/notices/${noticeId}/archive`, { method: 'POST', ...as(member) });
+    assert.equal(archived.status, 200);
+    assert.equal((await reader.event())?.type, 'receipts.changed');
+    await reader.cancel();
+  });
+
+  it('write one after the other, so that events have their places in the order in which they can be seen', async () => {
+    const databases = [openPostgres(address), openPostgres(address), openPostgres(address)];
+    const account = await campus.account();
+    const seen: number[] = [];
+    let writing = true;
+    const watching = (async () => {
+      while (writing) {
+        const last = seen.at(-1) ?? 0;
+        const rows = await databases[0]!
+          .selectFrom('events')
+          .select('id')
+          .where('id', '>', last)
+          .orderBy('id')
+          .execute();
+        seen.push(...rows.map(({ id }) => id));
+      }
+    })();
+    await Promise.all(
+      Array.from({ length: 60 }, (_, index) =>
+        databases[index % 3]!.transaction().execute(async (db) => {
+          await appendEvent(db, { type: 'receipts.changed', at: campus.now, accountId: account, data: {} });
+          // Longer for some: they would be passed by, where others could write meanwhile.
+          if (index % 4 === 0) await sql`select pg_sleep(0.01)`.execute(db);
+        }),
+      ),
+    );
+    writing = false;
+    await watching;
+    const rows = await databases[0]!.selectFrom('events').select('id').orderBy('id').execute();
+    assert.deepEqual(
+      seen,
+      rows.map(({ id }) => id).filter((id) => id <= seen.at(-1)!),
+    );
+    for (const database of databases) await database.destroy();
+  });
+
+  it('refuse a write that waits for too long for others, and read on', async () => {
+    const [holder, waiting] = [openPostgres(address), openPostgres(address, { patience: 50 })];
+    let release!: () => void;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let taken!: () => void;
+    const isTaken = new Promise<void>((resolve) => (taken = resolve));
+    const holding = holder.transaction().execute(async () => {
+      taken();
+      await held;
+    });
+    await isTaken;
+    await assert.rejects(
+      waiting.transaction().execute(async () => {}),
+      DatabaseBusyError,
+    );
+    assert.ok((await waiting.selectFrom('organizations').select('id').execute()).length > 0);
+    release();
+    await holding;
+    await waiting.transaction().execute(async () => {});
+    for (const database of [holder, waiting]) await database.destroy();
+  });
+
+  it('answer again when connections were cut', async () => {
+    const database = openPostgres(address);
+    await database.selectFrom('organizations').select('id').execute();
+    const cut = sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and query like ${'%organizations%'}`;
+    await cut.execute(campus.database);
+    const tries = async (): Promise<number> => {
+      try {
+        return (await database.selectFrom('organizations').select('id').execute()).length;
+      } catch {
+        return tries();
+      }
+    };
+    assert.ok((await tries()) > 0);
+    await database.destroy();
+  });
+
+  it('need the secret that they share', () => {
+    assert.throws(() => contentSecret(address, ''), /Give PARTY_AFFAIRS_SECRET, at least 32 characters/);
+  });
+
+  it('say in one sentence what keeps them from starting, without the password', async () => {
+    const port = await freePort();
+    for (const [url, sentence] of [
+      [
+        `postgres://party:secret@127.0.0.1:${port}/x`,
+        `The database postgres://127.0.0.1:${port}/x does not answer: start its server, or check the address.`,
+      ],
+      [
+        Object.assign(new URL(address), { pathname: '/nothing', search: '' }).href,
+        /^The database postgres:\/\/\S+\/nothing refuses: check its name, the user and the password, and what the user may do\.$/,
+      ],
+    ] as const) {
+      await assert.rejects(openDatabase(url), (error) => {
+        assert.ok(error instanceof StartError);
+        if (typeof sentence === 'string') assert.equal(error.message, sentence);
+        else assert.match(error.message, sentence);
+        assert.doesNotMatch(error.message, /secret/);
+        return true;
+      });
+    }
+  });
+});
