@@ -20,7 +20,7 @@ export interface MutationSource<Variables, Data> {
   ): PromiseLike<Data>;
   /** Writes with the same name go out one after the other, in the order they were made. */
   readonly order?: (variables: Variables) => string;
-  /** The resource whose writes these are, where some may wait: `keep` is also given answers to those of an earlier page. */
+  /** The resource of these writes, where some may wait. `keep` is also given answers to those of an earlier page. */
   readonly resource?: string;
   /** Puts what the server answered into the cache, before the write stops being `pending`. */
   readonly keep?: (data: Data, session: Session) => void;

@@ -22,7 +22,7 @@ export interface ItemChangeRules<Item extends ListedItem, Change, Answer>
     Omit<MutationSource<Change, Answer>, 'keep' | 'resource' | 'onError'>,
     Required<Pick<MutationSource<Change, Answer>, 'keep'>> {}
 
-/** What a signed-in person does with the items of a list: shown at once, and taken back visibly when the server refuses. */
+/** What a signed-in person does with items. It shows at once, and is taken back visibly when the server refuses. */
 export abstract class OptimisticActions<
   Item extends ListedItem,
   Change extends ItemChange<Item>,
