@@ -111,7 +111,7 @@ describe('npm run create:module', () => {
         ...folders,
         ...lists,
         'packages/widgets/README.md',
-  'packages/widgets/package.json',
+        'packages/widgets/package.json',
         'docs/openapi.json',
         'packages/sdk/README.md',
       );
