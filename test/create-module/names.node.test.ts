@@ -60,9 +60,9 @@ describe('create:module says in one sentence what is wrong with the name', () =>
     ['attachments', undefined, 'The database has a table attachments already. Take a longer name: own-attachments'],
     ['boards', 'event', 'The files of every module have something called event. Take a longer name: own-boards'],
     [
-      'outboxes',
+      'live-groups',
       undefined,
-      'OutboxState is in packages/sdk/src/outbox/entry.ts already. Take a longer name: own-outboxes',
+      'LiveGroup is in packages/sdk/src/live/live-group.ts already. Take a longer name: own-live-groups',
     ],
     [
       'constructor',

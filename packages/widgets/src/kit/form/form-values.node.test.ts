@@ -83,8 +83,8 @@ test('an update holds what was changed, what came or went with it, and nothing t
 });
 
 test('a text the form cannot say stays as it is', () => {
-  const table2 = { type: 'root', children: [{ type: 'element', tagName: 'table', children: [] }] };
-  const kept = valuesOf(table, { ...saved, minutes: table2 }, zone);
+  const picture = { type: 'root', children: [{ type: 'element', tagName: 'figure', children: [] }] };
+  const kept = valuesOf(table, { ...saved, minutes: picture }, zone);
   assert.equal(kept['text'], null);
   assert.deepEqual(updateBody(table, kept, { ...kept, title: 'Second' }, zone), { title: 'Second' });
 });
