@@ -17,7 +17,7 @@ export const tokenTimes = {
   coolDown: 30_000,
 } as const;
 
-interface Kept {
+interface KeptToken {
   readonly token: string;
   readonly early: number;
   readonly late: number;
@@ -38,7 +38,7 @@ export class TokenSource {
   readonly #auth: TokenAuth | undefined;
   readonly #source: string;
   readonly #clock: Clock;
-  #kept: Kept | undefined;
+  #kept: KeptToken | undefined;
   #last: string | null | undefined;
   #flight: Flight | undefined;
   #refusedAt = -Infinity;

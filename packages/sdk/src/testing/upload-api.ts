@@ -18,7 +18,7 @@ export type Fate =
   | 'answer lost'
   | { readonly status: number; readonly code?: string; readonly headers?: Record<string, string> };
 
-interface Kept {
+interface KeptUpload {
   readonly upload: Upload;
   readonly bytes: Buffer[];
   readonly resumeKey: string | undefined;
@@ -27,7 +27,7 @@ interface Kept {
 /** A hand-made API for uploads, over real HTTP, with a connection that a test controls. */
 export class UploadApi {
   readonly arrivals: Arrival[] = [];
-  readonly kept = new Map<string, Kept>();
+  readonly kept = new Map<string, KeptUpload>();
   /** Asked of each request, with how many of its method came before it. */
   fate: (arrival: Arrival, nth: number) => Fate | Promise<Fate> = () => 'answered';
   baseUrl = '';

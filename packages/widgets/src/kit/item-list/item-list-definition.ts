@@ -119,7 +119,7 @@ export interface ItemActions<Item extends ListedItem = ListedItem, Words = ItemL
   /** What was done and is not confirmed, laid over items. */
   readonly overlay: Pick<Overlay<Item, never>, 'item' | 'items'>;
   /** Why something that was done waits; undefined while nothing does. */
-  readonly waitsFor?: unknown;
+  readonly waitingError?: unknown;
   overlayCounts?(counts: ItemCounts): ItemCounts;
   /** Renders a line in place of a row that left its list by what was done with it. With undefined, the row is as usual. */
   renderMoved?(item: Item, context: ItemListContext<Words>): unknown;

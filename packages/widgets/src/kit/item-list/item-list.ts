@@ -185,7 +185,7 @@ export class ItemList implements ReactiveController {
   get state(): WidgetState {
     const { messages, failed } = this.#localization;
     if (!messages) return failed ? 'error' : 'loading';
-    const updateErrors = [this.interactions?.newItems.error, this.actions?.waitsFor];
+    const updateErrors = [this.interactions?.newItems.error, this.actions?.waitingError];
     const state = queryState(this.context.session, this.list, updateErrors);
     // Rows may have left the list by what was done with them.
     return state === 'ready' && this.items.length === 0 && !this.list.hasMore ? 'empty' : state;
@@ -296,8 +296,8 @@ export class ItemList implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** The reader is about to open an item. */
-  approach(): void {
+  /** Loads what an open item needs, when the reader is about to open one. */
+  prepareOpening(): void {
     if (!this.#open.failed) this.#open.load();
   }
 

@@ -45,7 +45,7 @@ export abstract class OptimisticActions<
   }
 
   /** Why writes wait; undefined while none does. */
-  get waitsFor(): unknown {
+  get waitingError(): unknown {
     const { session } = this.list.context;
     return session?.me && session.client.outbox?.lastError;
   }

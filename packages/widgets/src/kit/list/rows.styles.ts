@@ -111,16 +111,14 @@ export const rowsStyles = css`
     overflow: clip;
   }
 
-  .fact,
-  .due {
+  .fact {
     position: relative;
     display: inline-flex;
     align-items: center;
   }
 
   /* Drawn, as the letter is as wide as a Han character in many fonts; what begins a line has its dot outside, cut off. */
-  .fact::before,
-  .due::before {
+  .fact::before {
     content: '';
     position: absolute;
     inset-block-start: calc(50% - 1px);
@@ -131,7 +129,11 @@ export const rowsStyles = css`
     background: currentColor;
   }
 
-  .clip > .icon {
+  .fact > .fact {
+    margin-inline-start: calc(var(--_space) * 4);
+  }
+
+  .fact > .icon {
     inline-size: 16px;
     block-size: 16px;
   }
@@ -270,8 +272,7 @@ export const rowsStyles = css`
   }
 
   @media (forced-colors: active) {
-    .fact::before,
-    .due::before {
+    .fact::before {
       background: CanvasText;
       forced-color-adjust: none;
     }

@@ -3,9 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 type Host = ReactiveControllerHost & { renderRoot: ParentNode };
 
 /** Milliseconds a row has to be half visible, and to wait for more before they are told together. */
-const times = { look: 1000, gather: 500 };
-/** Most notices the API takes at once. */
-const most = 100;
+const times = { visible: 1000, together: 500 };
 
 /**
  * Finds out which rows a person has seen. At least half of a row was in view for a second, in a page that is not in the
@@ -14,6 +12,7 @@ const most = 100;
  */
 export class SeenTracker implements ReactiveController {
   readonly #host: Host;
+  readonly #most: number;
   readonly #onSeen: (ids: string[]) => void;
   readonly #visible = new Map<Element, ReturnType<typeof setTimeout> | undefined>();
   readonly #watched = new Set<Element>();
@@ -22,8 +21,10 @@ export class SeenTracker implements ReactiveController {
   #gathering: ReturnType<typeof setTimeout> | undefined;
   #observer: IntersectionObserver | undefined;
 
-  constructor(host: Host, onSeen: (ids: string[]) => void) {
+  /** `most`: so many are told of at once. */
+  constructor(host: Host, most: number, onSeen: (ids: string[]) => void) {
     this.#host = host;
+    this.#most = most;
     this.#onSeen = onSeen;
     host.addController(this);
   }
@@ -74,7 +75,7 @@ export class SeenTracker implements ReactiveController {
 
   #startLooking(row: Element): ReturnType<typeof setTimeout> | undefined {
     if (document.visibilityState !== 'visible') return undefined;
-    return setTimeout(() => this.#handleLooked(row), times.look);
+    return setTimeout(() => this.#handleLooked(row), times.visible);
   }
 
   #leave(row: Element): void {
@@ -87,7 +88,7 @@ export class SeenTracker implements ReactiveController {
     if (!id || this.#told.has(id)) return;
     this.#told.add(id);
     this.#seen.add(id);
-    this.#gathering ??= setTimeout(() => this.#tell(), times.gather);
+    this.#gathering ??= setTimeout(() => this.#tell(), times.together);
   }
 
   readonly #handleVisibility = (): void => {
@@ -103,6 +104,6 @@ export class SeenTracker implements ReactiveController {
     this.#gathering = undefined;
     const ids = [...this.#seen];
     this.#seen = new Set();
-    for (let start = 0; start < ids.length; start += most) this.#onSeen(ids.slice(start, start + most));
+    for (let start = 0; start < ids.length; start += this.#most) this.#onSeen(ids.slice(start, start + this.#most));
   }
 }

@@ -94,6 +94,8 @@ export const recordStyles = css`
 
   .count {
     flex: 1 1 104px;
+    /* No narrower than its longest word. */
+    overflow-wrap: break-word;
     padding: calc(var(--_space) * 3);
     border: 1px solid var(--_border);
     border-radius: var(--_radius-inner);

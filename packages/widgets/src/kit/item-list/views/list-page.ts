@@ -19,7 +19,7 @@ export function listPage(list: ItemList): TemplateResult {
   const hasTabs = list.context.session?.me && !compact;
   const isOffline = state === 'offline' && list.list.items;
   const dataAt = Math.max(list.list.dataAt, interactions?.newItems.dataAt ?? 0);
-  const handleApproach = () => list.approach();
+  const handleNearness = () => list.prepareOpening();
   return html`
     ${cardHeader(list.heading, list.host.heading === '')} ${compact ? nothing : toolsView(list, viewContext)}
     ${isOffline ? offlineLine(messages, dates.moment(new Date(dataAt).toISOString()), () => list.refresh()) : nothing}
@@ -43,8 +43,8 @@ export function listPage(list: ItemList): TemplateResult {
       aria-labelledby=${hasTabs ? `tab-${tab}` : nothing}
       aria-busy=${isBusy || state === 'loading'}
       ?data-busy=${isBusy}
-      @pointerover=${handleApproach}
-      @focusin=${handleApproach}
+      @pointerover=${handleNearness}
+      @focusin=${handleNearness}
     >
       ${interactions?.renderNewItems()} ${contentView(list, viewContext)}
     </div>

@@ -34,6 +34,20 @@ describe('the list', () => {
     expect(getComputedStyle(feed.row('new').querySelector('.row-open')!).fontWeight).to.equal('600');
   });
 
+  it('has the number of files on the line of another fact, however narrow it is', async () => {
+    const feed = await openFeed({
+      notices: [notice('one', { attachmentCount: 1 }), notice('new', { attachmentCount: 2, revision: 3 })],
+    });
+    for (let width = 260; width <= 480; width += 4) {
+      feed.element.style.inlineSize = `${width}px`;
+      for (const id of ['one', 'new']) {
+        const files = feed.row(id).querySelector('.fact > .fact')!;
+        const { height } = files.parentElement!.getBoundingClientRect();
+        expect(height, `${id} at ${width} px`).to.be.lessThan(files.getBoundingClientRect().height * 1.5);
+      }
+    }
+  });
+
   it('says until when something has to be acknowledged, and when that is over', async () => {
     const feed = await openFeed({
       notices: [

@@ -26,6 +26,14 @@ export function noticeMeta(
       ${timeOf(dates, publishedAt, (at) => dates.day(at))}
     `;
   }
+  // In the fact before it: a line of its own would be for one figure.
+  const files =
+    attachmentCount > 0
+      ? html`<span class="fact figures"
+          >${clipIcon()}<span aria-hidden="true">${attachmentCount}</span
+          ><span class="visually-hidden">${words.attachmentCount(attachmentCount)}</span></span
+        >`
+      : nothing;
   return html`
     ${isOwed(notice) ? owedLabel(notice, words, dates) : nothing}
     ${
@@ -36,17 +44,11 @@ export function noticeMeta(
     <span class="fact">${labelFor(words.kinds, kind)}</span>
     <span class="fact">${owner.shortName || owner.name}</span>
     <span class="fact"
-      >${timeOf(dates, publishedAt, (at) => (pinned || tab === 'toAcknowledge' ? dates.day(at) : dates.time(at)))}</span
+      >${timeOf(dates, publishedAt, (at) => (pinned || tab === 'toAcknowledge' ? dates.day(at) : dates.time(at)))}${
+        revision > 1 ? nothing : files
+      }</span
     >
-    ${revision > 1 ? html`<span class="fact figures">${words.revision(revision)}</span>` : nothing}
-    ${
-      attachmentCount > 0
-        ? html`<span class="fact clip figures"
-            >${clipIcon()}<span aria-hidden="true">${attachmentCount}</span
-            ><span class="visually-hidden">${words.attachmentCount(attachmentCount)}</span></span
-          >`
-        : nothing
-    }
+    ${revision > 1 ? html`<span class="fact figures">${words.revision(revision)}${files}</span>` : nothing}
   `;
 }
 
@@ -61,8 +63,8 @@ export function owedLabel(
   const due = isShort ? undefined : dueOf(notice, words, dates);
   const icon = isLate ? clockIcon() : isShort ? nothing : stampIcon();
   return html`<span class="label figures" data-kind="owed" ?data-overdue=${isLate} part="label"
-    >${icon}${words.toAcknowledge}${isLate ? html` <span class="due">${words.overdue}</span>` : nothing}${
-      due ? html` <span class="due">${due}</span>` : nothing
+    >${icon}${words.toAcknowledge}${isLate ? html` <span class="fact">${words.overdue}</span>` : nothing}${
+      due ? html` <span class="fact">${due}</span>` : nothing
     }</span
   >`;
 }
