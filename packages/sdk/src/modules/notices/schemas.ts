@@ -4,7 +4,7 @@ import type { OperationSchemas } from '../../contract/operation.ts';
 import { richText } from '../../contract/rich-text.ts';
 import { id, openEnum, page, paging, searchText, timestamp } from '../../contract/values.ts';
 import { organizationRef } from '../people/index.ts';
-import { disclosureScopes, noticeCategories, noticeKinds, noticeListStates, noticeMarkLimit } from './terms.ts';
+import { disclosureScopes, noticeCategories, noticeKinds, noticeListStates } from './terms.ts';
 
 /** A file of a notice, with an address to fetch it from. */
 export const attachment = z.looseObject({
@@ -104,7 +104,7 @@ export const noticeSchemas = {
   mark: {
     body: z.strictObject({
       mark: z.enum(['seen', 'read', 'unread']),
-      noticeIds: z.array(id).check(z.minLength(1), z.maxLength(noticeMarkLimit)),
+      noticeIds: z.array(id).check(z.minLength(1), z.maxLength(100)),
     }),
     response: receiptChange,
   },

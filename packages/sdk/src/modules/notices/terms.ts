@@ -57,9 +57,6 @@ export const deskActions = [
 /** A value of `deskActions`. */
 export type DeskAction = (typeof deskActions)[number];
 
-/** One request marks no more notices than these. */
-export const noticeMarkLimit = 100;
-
 /** The desk counts no further than this: the number says "this many, or more". */
 export const deskCountLimit = 1000;
 

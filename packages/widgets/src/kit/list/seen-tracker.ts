@@ -4,6 +4,8 @@ type Host = ReactiveControllerHost & { renderRoot: ParentNode };
 
 /** Milliseconds a row has to be half visible, and to wait for more before they are told together. */
 const times = { visible: 1000, together: 500 };
+/** So many rows are told of at once: a request takes no more. */
+const most = 100;
 
 /**
  * Finds out which rows a person has seen. At least half of a row was in view for a second, in a page that is not in the
@@ -12,7 +14,6 @@ const times = { visible: 1000, together: 500 };
  */
 export class SeenTracker implements ReactiveController {
   readonly #host: Host;
-  readonly #most: number;
   readonly #onSeen: (ids: string[]) => void;
   readonly #visible = new Map<Element, ReturnType<typeof setTimeout> | undefined>();
   readonly #watched = new Set<Element>();
@@ -21,10 +22,8 @@ export class SeenTracker implements ReactiveController {
   #gathering: ReturnType<typeof setTimeout> | undefined;
   #observer: IntersectionObserver | undefined;
 
-  /** `most`: so many are told of at once. */
-  constructor(host: Host, most: number, onSeen: (ids: string[]) => void) {
+  constructor(host: Host, onSeen: (ids: string[]) => void) {
     this.#host = host;
-    this.#most = most;
     this.#onSeen = onSeen;
     host.addController(this);
   }
@@ -104,6 +103,6 @@ export class SeenTracker implements ReactiveController {
     this.#gathering = undefined;
     const ids = [...this.#seen];
     this.#seen = new Set();
-    for (let start = 0; start < ids.length; start += this.#most) this.#onSeen(ids.slice(start, start + this.#most));
+    for (let start = 0; start < ids.length; start += most) this.#onSeen(ids.slice(start, start + most));
   }
 }

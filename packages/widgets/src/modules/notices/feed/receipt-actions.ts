@@ -6,7 +6,6 @@ import {
   type NoticeSummary,
   type ReceiptChange,
 } from '@party-affairs/sdk';
-import { noticeMarkLimit } from '@party-affairs/sdk/contract';
 import { nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { MutationController } from '../../../kit/data/mutation-controller.ts';
 import { adoptStyles } from '../../../kit/element/adopt-styles.ts';
@@ -42,7 +41,7 @@ export class ReceiptActions
   constructor(list: ItemList) {
     super(list, receiptRules);
     const { host, context } = list;
-    const tracker = new SeenTracker(host, noticeMarkLimit, (ids) => void (context.session?.me && this.#seen.run(ids)));
+    const tracker = new SeenTracker(host, (ids) => void (context.session?.me && this.#seen.run(ids)));
     this.#seen = new MutationController(host, context, {
       key: 'notices-seen',
       send: (client, ids, options) => new NoticesResource(client).markSeen(ids, options),
