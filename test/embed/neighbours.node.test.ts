@@ -113,7 +113,9 @@ describe('beside other code on the page', () => {
     assert.equal(await visitor.page.evaluate(() => versionOf('pa-notice-feed')), '0.0.9');
     assert.equal(await visitor.page.evaluate(() => versionOf('uni-notice-feed')), '0.1.0');
     const opened = await newer.openFirst();
-    assert.ok((await older.titles()).includes(opened), 'the other feed stays where it is');
+    // That it is unread stands before a title until the other feed has heard of the mark.
+    const stays = (await older.titles()).some((title) => title.endsWith(opened));
+    assert.ok(stays, 'the other feed stays where it is');
     assert.deepEqual(visitor.complaints, []);
     await visitor.leave();
   });

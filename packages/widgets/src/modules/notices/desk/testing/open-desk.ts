@@ -183,7 +183,7 @@ async function until(element: PaNoticeDesk, what: string, isSo: () => unknown): 
             new Error(`Waited in vain until ${what}. There is: ${readable(element.renderRoot.querySelector('.root'))}`),
           ),
         ),
-      6000,
+      30_000,
     );
     if (isSo()) end(resolve);
   });
