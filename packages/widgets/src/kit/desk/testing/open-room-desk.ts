@@ -69,7 +69,7 @@ export async function openRoomDesk(api = new RoomApi(), width = '1000px'): Promi
       await desk.until(`${id} is open`, () => desk.all('.record:not(.skeleton)').length > 0);
     },
     async until(what, isSo) {
-      const end = performance.now() + 8000;
+      const end = performance.now() + 30_000;
       for (await element.updateComplete; !isSo(); await new Promise((resolve) => setTimeout(resolve, 5))) {
         if (performance.now() > end) throw new Error(`Waited in vain until ${what}. There is: ${desk.text()}`);
       }
