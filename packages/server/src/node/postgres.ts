@@ -18,7 +18,7 @@ import pg from 'pg';
 import type { Database } from '../database/schema.ts';
 import { DatabaseBusyError, type DatabaseFailure, DatabaseUnavailableError } from '../database/unavailable.ts';
 
-/** The lock that a write holds. Any number does, so long as all servers of an installation have the same. */
+/** The lock that a write holds: one for each schema. Any number does, so long as all servers have the same. */
 const writeLock = 20_261_123;
 
 export interface PostgresOptions {
@@ -115,7 +115,11 @@ class LockingDriver extends PostgresDriver {
     const isRead = settings.accessMode === 'read only';
     const statements = isRead
       ? ['begin isolation level repeatable read read only']
-      : ['begin', `set local lock_timeout = ${this.#patience}`, `select pg_advisory_xact_lock(${writeLock})`];
+      : [
+          'begin',
+          `set local lock_timeout = ${this.#patience}`,
+          `select pg_advisory_xact_lock(${writeLock}, hashtext(current_schema()))`,
+        ];
     try {
       for (const statement of statements) await connection.executeQuery(CompiledQuery.raw(statement));
     } catch (error) {
