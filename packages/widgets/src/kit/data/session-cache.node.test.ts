@@ -68,6 +68,21 @@ describe('the cache of a person', () => {
     queries.clear();
   });
 
+  it('puts an answer into the lists, with what was changed since it was asked for', async () => {
+    const { queries, cache, key } = fixture();
+    const list = key('en', posts.list({}));
+    queries.setQueryData(list, { pages: [page(post('a', 'old'), post('b', 'old'))], pageParams: [undefined] });
+    let answer = (_: Post[]) => {};
+    const asking = new Promise<Post[]>((resolve) => (answer = resolve));
+    const refreshing = cache.refreshLists('posts', asking, (items) => items);
+    cache.updateLists<Post>('posts', (item) => (item.id === 'a' ? { ...item, text: 'changed' } : item));
+    cache.updateLists<Post>('notes', (item) => ({ ...item, text: 'another' }));
+    answer([post('a', 'old'), post('b', 'new')]);
+    assert.deepEqual(await refreshing, [post('a', 'old'), post('b', 'new')]);
+    const { pages } = queries.getQueryData<{ pages: unknown }>(list)!;
+    assert.deepEqual(pages, [page(post('a', 'changed'), post('b', 'new'))]);
+  });
+
   it('asks again for what begins with a key', () => {
     const { queries, cache, key } = fixture();
     const keys = [posts.item('a'), posts.item('b'), posts.list({}), posts.part('counts')].map((each) =>

@@ -28,6 +28,9 @@ export function entityKeys(entity: string) {
   } as const satisfies Record<string, CacheKey | ((...values: never[]) => CacheKey)>;
 }
 
+/** Undefined takes the item out. */
+type ItemChange<Item> = (item: Item) => Item | undefined;
+
 /** Milliseconds within which a live event may still be the echo of a write of this page. */
 const echoTime = 15_000;
 
@@ -41,7 +44,10 @@ export class SessionCache {
   readonly queries: QueryClient;
 
   readonly #prefix: () => readonly unknown[];
+  /** When this page last wrote an item: at most one entry for each thing that a person does. */
   readonly #writes = new Map<string, number>();
+  /** Changes of items since each question that is under way was asked. */
+  readonly #asked = new Map<((item: never) => unknown)[], string>();
 
   constructor(queries: QueryClient, prefix: () => readonly unknown[]) {
     this.queries = queries;
@@ -59,25 +65,43 @@ export class SessionCache {
    */
   update<Data>(key: CacheKey, change: (data: Data) => Data): void {
     const cache = this.queries.getQueryCache();
-    const entries = cache.findAll({ predicate: this.#matches(key) });
-    const late = new Set(entries.filter(({ state }) => state.fetchStatus === 'fetching'));
-    for (const entry of entries) updateEntry(entry, change);
-    if (late.size === 0) return;
-    const stop = cache.subscribe(({ query, type }) => {
-      if (!late.has(query) || (type !== 'removed' && query.state.fetchStatus !== 'idle')) return;
-      late.delete(query);
-      if (late.size === 0) stop();
-      if (type !== 'removed') updateEntry(query, change);
-    });
+    for (const entry of cache.findAll({ predicate: this.#matches(key) })) {
+      updateEntry(entry, change);
+      if (entry.state.fetchStatus !== 'fetching') continue;
+      const stop = cache.subscribe(({ query, type }) => {
+        if (query !== entry || (type !== 'removed' && query.state.fetchStatus !== 'idle')) return;
+        stop();
+        updateEntry(query, change);
+      });
+    }
   }
 
   /** Changes items wherever a list of the entity holds them, in their places; undefined takes an item out. */
-  updateLists<Item extends { readonly id: string }>(entity: string, change: (item: Item) => Item | undefined): void {
+  updateLists<Item extends { readonly id: string }>(entity: string, change: ItemChange<Item>): void {
+    for (const [changes, about] of this.#asked) if (about === entity) changes.push(change);
     for (const part of ['list', 'head']) {
       this.update<CursorData<Item> | CursorPage<Item>>([entity, part], (data) =>
         'pages' in data ? updatePages(data, change) : updatePage(data, change),
       );
     }
+  }
+
+  /**
+   * Puts the items of an answer into the lists that hold them. What was changed since it was asked for is changed in them,
+   * too: the answer was written before that.
+   */
+  async refreshLists<Item extends { readonly id: string }, Answer>(
+    entity: string,
+    asking: PromiseLike<Answer>,
+    itemsOf: (answer: Answer) => readonly Item[],
+  ): Promise<Answer> {
+    const changes: ItemChange<Item>[] = [];
+    this.#asked.set(changes, entity);
+    const answer = await Promise.resolve(asking).finally(() => this.#asked.delete(changes));
+    const fresh = new Map(itemsOf(answer).map((item) => [item.id, item]));
+    const change = (item: Item | undefined, next: ItemChange<Item>) => item && next(item);
+    this.updateLists<Item>(entity, (item) => changes.reduce(change, fresh.get(item.id) ?? item));
+    return answer;
   }
 
   /** Replaces the data of one entry, by its whole key. An older answer that is still under way is called off. */
@@ -98,9 +122,7 @@ export class SessionCache {
 
   /** Notes that this page changed some items: the live event about it brings nothing new. */
   noteWrite(entity: string, ids: Iterable<string>): void {
-    const now = performance.now();
-    for (const [id, at] of this.#writes) if (now - at >= echoTime) this.#writes.delete(id);
-    for (const id of ids) this.#writes.set(`${entity} ${id}`, now);
+    for (const id of ids) this.#writes.set(`${entity} ${id}`, performance.now());
   }
 
   /** Whether this page changed all of these items just now. */
@@ -127,12 +149,12 @@ function updateEntry<Data>(entry: Query, change: (data: Data) => Data): void {
   if (next !== data) entry.setState({ data: next });
 }
 
-function updatePages<Item>(data: CursorData<Item>, change: (item: Item) => Item | undefined): CursorData<Item> {
+function updatePages<Item>(data: CursorData<Item>, change: ItemChange<Item>): CursorData<Item> {
   const pages = data.pages.map((page) => updatePage(page, change));
   return pages.every((page, index) => page === data.pages[index]) ? data : { ...data, pages };
 }
 
-function updatePage<Item>(page: CursorPage<Item>, change: (item: Item) => Item | undefined): CursorPage<Item> {
+function updatePage<Item>(page: CursorPage<Item>, change: ItemChange<Item>): CursorPage<Item> {
   const changed = page.items.map(change);
   const isSame = changed.every((item, index) => item === page.items[index]);
   return isSame ? page : { ...page, items: changed.filter((item) => item !== undefined) };

@@ -93,13 +93,11 @@ export class OpenItem implements ReactiveController {
   #source(session: Session, id: string | undefined): QuerySource<ListedItem> | undefined {
     if (id === undefined) return undefined;
     const { read, summaryOf, freshFor } = this.#detail;
+    const { entity } = this.list.definition;
     return {
-      key: entityKeys(this.list.definition.entity).item(id),
-      fetch: async (client, options) => {
-        const item = await read(client, id, options);
-        if (summaryOf) this.#putSummary(session, id, summaryOf(item));
-        return item;
-      },
+      key: entityKeys(entity).item(id),
+      fetch: (client, options) =>
+        session.cache.refreshLists(entity, read(client, id, options), (item) => (summaryOf ? [summaryOf(item)] : [])),
       options: { refetchInterval: ({ state }) => (state.data && freshFor?.(state.data)) ?? false },
     };
   }

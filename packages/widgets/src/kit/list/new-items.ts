@@ -117,12 +117,8 @@ export class NewItems<Item extends { readonly id: string }> implements ReactiveC
     if (!first || !asked) return undefined;
     return {
       key: entityKeys(entity).head(asked.query),
-      fetch: async (client, options) => {
-        const page = await asked.fetch(client, options);
-        const fresh = new Map(page.items.map((item) => [item.id, item]));
-        session.cache.updateLists<Item>(entity, (item) => fresh.get(item.id) ?? item);
-        return page;
-      },
+      fetch: (client, options) =>
+        session.cache.refreshLists(entity, asked.fetch(client, options), ({ items }) => items),
       options: { initialData: first, initialDataUpdatedAt: () => list.result?.dataUpdatedAt },
     };
   }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { notice, unreceived } from './testing/fake-api.ts';
-import { closeFeeds, openFeed, textOf } from './testing/open-feed.ts';
+import { apiUrl, closeFeeds, openFeed, textOf } from './testing/open-feed.ts';
 
 afterEach(closeFeeds);
 
@@ -108,6 +108,21 @@ describe('marking', () => {
     await feed.until('the server knows', () => feed.api.notices[0]!.receipt?.readAt === null);
     await feed.act('通知 a', '标为已读');
     expect(feed.titles).to.deep.equal(['通知 a']);
+  });
+
+  it('stands when the list was asked for before it, and comes after it', async () => {
+    const feed = await openFeed({ notices: [notice('a', { receipt: seen })] });
+    await feed.untilLive();
+    feed.api.notices.push(notice('b', { publishedAt: '2026-11-22T08:00:00+08:00' }));
+    const release = feed.api.hold(/GET \/v1\/notices\?/);
+    const asked = feed.api.requests.length;
+    feed.api.emit({ type: 'notice.published', data: { noticeId: 'b' } });
+    await feed.until('it is asked for', () => feed.api.requests.slice(asked).some((line) => /notices\?/.test(line)));
+    await feed.act('通知 a', '标为未读');
+    const noted = () => Object.keys(localStorage).filter((name) => name.includes(`${apiUrl}/ ${feed.api.person} `));
+    await feed.until('the answer to the mark is there', () => feed.api.marks.length === 1 && noted().length === 0);
+    await feed.until('another is offered', () => release() === undefined && feed.has('有 1 条新通知'));
+    expect(feed.titles).to.deep.equal(['未读 通知 a']);
   });
 
   it('that was not asked for fails without a word', async () => {
