@@ -31,7 +31,7 @@ export interface Connection {
   readonly budget: RetryBudget;
   /** ms for one attempt. */
   readonly timeout: number;
-  /** Makes one attempt of a call with this token and no other. The caller has checked whose token it is. */
+  /** Makes one attempt of a call, with this token and no other. */
   attempt<O extends Operation>(
     operation: O,
     input: CallInput,

@@ -125,8 +125,8 @@ export class TimeoutError extends PartyAffairsError implements CallFacts {
 }
 
 /**
- * The host's `auth` failed to give the token, the token exchange or the CSRF value. It threw, never answered, or gave
- * something that cannot be used. Its own error is the `cause`. No request was sent.
+ * The host's `auth` gave no token, no token exchange or no CSRF value. It threw, never answered, or gave what cannot be
+ * used. Its own error is the `cause`. No request was sent.
  *
  * @example
  * ```ts

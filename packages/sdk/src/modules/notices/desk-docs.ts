@@ -109,7 +109,7 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
     update: {
       summary: 'Changes the text of a notice',
       description:
-        'Changes the draft. Of a published notice it makes the next revision, which needs its own review while the old one stays up. Fields that are left out stay as they are.',
+        'Changes the draft. Of a published notice it makes the next revision, which needs its own review while the old one stays published. Fields that are left out stay as they are.',
       response,
       params,
       body: content,
@@ -191,8 +191,8 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
       },
     },
     schedule: {
-      summary: 'Sets when an approved text goes up',
-      remarks: 'It goes up by itself, within 5 s.',
+      summary: 'Sets when an approved text is published',
+      remarks: 'The server publishes it within 5 s of that time.',
       response,
       params,
       body: { publishAt: 'In the future, and before `expireAt`.' },
@@ -210,7 +210,7 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
       },
     },
     publish: {
-      summary: 'Puts an approved or scheduled text up now',
+      summary: 'Publishes an approved or scheduled text now',
       response,
       params,
       errors: { 'invalid-body': '`/expireAt` has passed' },
@@ -229,7 +229,7 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
     },
     withdraw: {
       summary: 'Takes a notice down for good',
-      description: 'Or stops one before it goes up. What people saw stays on record.',
+      description: 'Or stops one before it is published. What people saw stays on record.',
       response,
       params,
       body: { reason: 'Why; it is kept in the trail.' },
@@ -267,7 +267,7 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
       response: 'The notice, with the reminder in its trail.',
       params,
       errors: {
-        'invalid-transition': 'it is not up, or asks for no acknowledgement',
+        'invalid-transition': 'it is not published, or asks for no acknowledgement',
         'reminded-recently': 'its readers were reminded within the last 24 hours',
       },
       example: {
@@ -285,7 +285,7 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
     exportRoll: {
       summary: 'Takes the roll of a required acknowledgement out of the desk',
       description:
-        'For the owner’s own staff only, who carry the names further: the trail says who did it and when. In the order of the roster; nothing in it says who has read.',
+        'For the owner’s own staff only, who carry the names further: the trail says who did it and when. In the order of the roll; nothing in it says who has read.',
       response: 'The roll of the revision that is, or was last, up.',
       params,
       errors: {
@@ -334,7 +334,7 @@ const summaryFields = {
   title: 'One line.',
   state: 'Of the revision being worked on; of the published one when there is none.',
   revision: 'The revision shown here.',
-  liveRevision: 'The revision people see now; null when none is up.',
+  liveRevision: 'The revision people see now; null when none is published.',
   pinned: 'Stands before the others.',
   requiresAck: 'Asks the owner’s own Party members for an acknowledgement.',
   author: 'Who wrote it.',

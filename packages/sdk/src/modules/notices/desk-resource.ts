@@ -137,7 +137,7 @@ export class NoticeDeskResource {
 
   /**
    * Changes the text of a notice. Changes the draft. Of a published notice it makes the next revision, which needs its
-   * own review while the old one stays up. Fields that are left out stay as they are.
+   * own review while the old one stays published. Fields that are left out stay as they are.
    *
    * @throws ApiError `invalid-transition`, `unauthenticated`, `forbidden`, `not-found`, `invalid-body`, `stale-edit`.
    *
@@ -260,7 +260,7 @@ export class NoticeDeskResource {
   }
 
   /**
-   * Sets when an approved text goes up. It goes up by itself, within 5 s.
+   * Sets when an approved text is published. The server publishes it within 5 s of that time.
    *
    * @throws ApiError `invalid-transition`, `unauthenticated`, `forbidden`, `not-found`, `invalid-body`, `stale-edit`.
    *
@@ -293,7 +293,7 @@ export class NoticeDeskResource {
   }
 
   /**
-   * Puts an approved or scheduled text up now.
+   * Publishes an approved or scheduled text now.
    *
    * @throws ApiError `invalid-transition`, `invalid-body` (`/expireAt` has passed), `unauthenticated`, `forbidden`,
    * `not-found`, `stale-edit`.
@@ -319,7 +319,7 @@ export class NoticeDeskResource {
   }
 
   /**
-   * Takes a notice down for good. Or stops one before it goes up. What people saw stays on record.
+   * Takes a notice down for good. Or stops one before it is published. What people saw stays on record.
    *
    * @throws ApiError `invalid-transition`, `unauthenticated`, `forbidden`, `not-found`, `invalid-body`, `stale-edit`.
    *
@@ -372,8 +372,8 @@ export class NoticeDeskResource {
    * Reminds those who have not acknowledged a notice. Those who owe it hear `notice.reminder`; the caller does not
    * learn who they are. Once in 24 hours for each notice (`reminded-recently`); the trail says who did it.
    *
-   * @throws ApiError `invalid-transition` (it is not up, or asks for no acknowledgement), `reminded-recently` (its
-   * readers were reminded within the last 24 hours), `unauthenticated`, `forbidden`, `not-found`.
+   * @throws ApiError `invalid-transition` (it is not published, or asks for no acknowledgement), `reminded-recently`
+   * (its readers were reminded within the last 24 hours), `unauthenticated`, `forbidden`, `not-found`.
    *
    * @example
    * ```ts
@@ -396,7 +396,7 @@ export class NoticeDeskResource {
 
   /**
    * Takes the roll of a required acknowledgement out of the desk. For the owner’s own staff only, who carry the names
-   * further: the trail says who did it and when. In the order of the roster; nothing in it says who has read.
+   * further: the trail says who did it and when. In the order of the roll; nothing in it says who has read.
    *
    * @throws ApiError `invalid-transition` (it was never published, or asks for no acknowledgement), `unauthenticated`,
    * `forbidden` (also for staff of an organisation above the owner), `not-found`.

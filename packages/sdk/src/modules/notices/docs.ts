@@ -48,7 +48,7 @@ const noticeDocs: ResourceDoc<typeof notices> = {
       summary: 'Gets one notice with its text',
       description: 'Marks nothing: a program says with `notices.mark` when a person has opened it.',
       remarks: 'Addresses of attachments are short-lived: get the notice again when they have run out.',
-      response: 'The revision that is up now.',
+      response: 'The revision that is published now.',
       params,
       errors: { 'not-found': 'also when there is one that this person may not see' },
       example: {
@@ -196,7 +196,7 @@ export const docs: ModuleDocs<typeof noticesModule> = {
   },
   problems: {
     'self-approval': 'No user approves what they wrote themselves.',
-    'stale-revision': 'A newer revision is up.',
+    'stale-revision': 'A newer revision is published.',
     'acknowledgement-not-required': 'This person is not asked for an acknowledgement.',
     'reminded-recently': 'Its readers were reminded within the last 24 hours.',
   },

@@ -12,7 +12,7 @@ export const noticeSummaryFields: FieldDocs<typeof noticeSummary> = {
   pinned: 'Stands before the others.',
   owner: 'The organisation that answers for it.',
   publishedAt: 'When it first went up.',
-  updatedAt: 'When the revision that is up went up.',
+  updatedAt: 'When the revision that people see was published.',
   expireAt: 'When it goes down by itself; null: never.',
   revision: 'Counts from 1; each published edit is a new one.',
   requiresAck: 'Asks the person who reads this for an acknowledgement.',

@@ -24,7 +24,7 @@ export const messages: NoticeDeskWords = {
   },
   pinned: 'Pinned',
   mustAcknowledge: 'Must be acknowledged',
-  stillUp: 'earlier revision still up',
+  stillUp: 'the revision before it is still published',
   updated: (time) => `Updated ${time}`,
-  scheduledFor: (time) => `Goes up ${time}`,
+  scheduledFor: (time) => `Publishes ${time}`,
 };

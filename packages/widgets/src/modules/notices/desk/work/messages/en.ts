@@ -64,7 +64,8 @@ export const messages: NoticeWorkWords = {
     },
     schedule: {
       label: 'Schedule',
-      explain: 'It goes up by itself at that time. Until then you can change the time, publish it now or withdraw it.',
+      explain:
+        'It is published by itself at that time. Until then you can change the time, publish it now or withdraw it.',
       confirm: 'Set the time',
       fields: { publishAt: 'Time of publication' },
     },
@@ -105,7 +106,7 @@ export const messages: NoticeWorkWords = {
   reschedule: 'Change the time',
   newRevision: 'Edit (new revision)',
   publishTo: (scope) => `Who sees it: ${scope}`,
-  doneSchedule: (time) => `Goes up by itself ${time}.`,
+  doneSchedule: (time) => `It publishes by itself ${time}.`,
   newTitle: 'New notice',
   editTitle: 'Edit notice',
   conflictTitle: 'Somebody has just changed this notice',
@@ -154,7 +155,7 @@ export const messages: NoticeWorkWords = {
   pending: 'Not yet',
   dueAt: (time) => `due ${time}`,
   roll: 'Roll',
-  rollNote: 'In the order of the roster, for this acknowledgement only.',
+  rollNote: 'In the order of the roll, for this acknowledgement only.',
   rollHidden: "Names are shown to the owner's own staff only.",
   exportRoll: 'Export the roll (CSV)',
   rollFile: (title, revision) => `Acknowledgements, revision ${revision}, ${title}`,
