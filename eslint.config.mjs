@@ -33,7 +33,7 @@ const htmlString = {
   message: 'No HTML string reaches a page: render templates.',
 };
 
-// A class reads from what it is to what it does (docs/habits.md); a reader finds each part where the last class had it.
+// A class reads from what it is to what it does (docs/habits.md). A reader finds each part where the last class had it.
 const memberOrder = {
   order: [
     '[static-properties]',

@@ -142,7 +142,7 @@ const rooms = [
     files: /^packages\/mock-server\/src\//,
     may: ['server/composition', 'server', 'sdk', 'contract', 'rules', 'npm:*'],
   },
-  // The kit, of which lists and forms rest on the base, lists of items on lists, and desks on all of it. It names no module.
+  // The kit: lists and forms rest on the base, lists of items on lists, desks on all. It names no module.
   {
     name: 'kit/list',
     files: /^packages\/widgets\/src\/kit\/list\//,

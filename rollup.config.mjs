@@ -151,7 +151,7 @@ const scriptTag = async () => {
       format: 'es',
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
-      // Letters of one case, and no dash: some servers' disks tell no case, and a name ends where its hash begins.
+      // Letters of one case, and no dash. Some servers' disks tell no case, and a name ends where its hash begins.
       hashCharacters: 'base36',
       // There for developers who debug, but not announced: portals that leave them out would answer 404.
       sourcemap: 'hidden',

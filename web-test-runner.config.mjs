@@ -15,7 +15,7 @@ const everything = [
   'packages/{sdk,server,mock-server}/src/**/*.browser.test.ts',
   '!**/*.node.test.ts',
 ];
-// Enough to know that an engine can run a widget at all; the full suite would find the same things three times.
+// These show that an engine can run a widget at all. The full suite would find the same things three times.
 const journeys = ['packages/widgets/src/**/*.journey.test.ts', 'test/**/*.journey.test.ts'];
 
 export default {

@@ -5,7 +5,7 @@ import createOpenapiClient from 'openapi-fetch';
 import { versioned } from './report.mjs';
 
 /*
- * One read and one write of each client, through its public methods, with its default options unless a test is about an
+ * One read and one write of each client, through its public methods. Options are the defaults unless a test is about an
  * option. `timeout` (ms) and `signal` are passed on where there is such an option; `takes` says where there is.
  */
 

@@ -9,9 +9,9 @@ import { loadOurSdk, sourceCondition } from './our-sdk.mjs';
 import { finish, versioned } from './report.mjs';
 
 /*
- * What a call costs more than `fetch` and `JSON.parse` do: a page of 50 notices from a server on this machine. The
- * clients take turns call by call, so that a busy moment of the machine hits them all; a round's ratio is between
- * medians of that round. On loopback there is no network to hide behind: the ratios are the worst case.
+ * Measures what a call costs beside `fetch` and `JSON.parse`. It gets a page of 50 notices from a server here. The
+ * clients take turns call by call, so that a busy moment of the machine hits them all. A round's ratio is between medians of
+ * that round. On loopback there is no network to hide behind: the ratios are the worst case.
  */
 
 const rounds = 40;

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import process from 'node:process';
 
 /*
- * Serves one page of 50 notices, as the real server wrote it, again and again: what is measured is the client, so the
- * page is made once. A process of its own, so that its work is not counted as the client's. It ends with its parent.
+ * Serves one page of 50 notices, as the real server wrote it, again and again. The page is made once, for the client is
+ * measured. A process of its own, so that its work is not counted as the client's. It ends with its parent.
  */
 
 // The secretary of a branch has the fullest list of the seed, each notice with its receipt.

@@ -2,8 +2,8 @@ import { bundlers } from './bundlers.mjs';
 import { finish, versioned } from './report.mjs';
 
 /*
- * What a page loads: bytes after minifying and gzip -9 of a module as a developer would write it, with everything it
- * imports. `loaded` is what comes before the first call can be made; `all` adds what is fetched later, on use.
+ * Measures what a page loads, in bytes after minifying and gzip -9. It is a module as a developer would write it, with all
+ * that it imports. `loaded` is what comes before the first call can be made; `all` adds what is fetched later, on use.
  */
 
 /**

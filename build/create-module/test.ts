@@ -16,7 +16,7 @@ const files = globSync(
   folders.map((folder) => `packages/${folder}/${name}/**/*.test.ts`),
   { cwd: root },
 ).sort();
-// As habits.md says: a widget's tests run in a page, those of other packages in Node, unless their names say otherwise.
+// Tests of widgets run in a page, those of other packages in Node, unless their names say otherwise (docs/habits.md).
 const isForNode = (file: string) =>
   file.startsWith(join('packages/widgets/')) ? file.endsWith('.node.test.ts') : !file.endsWith('.browser.test.ts');
 const inNode = files.filter(isForNode);

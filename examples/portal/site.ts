@@ -25,7 +25,7 @@ interface Site {
  * one Trusted Types policy. Answers null for what is not of the portal.
  */
 export async function portalSite({ pages, widgets }: Site): Promise<(request: Request) => Promise<Response | null>> {
-  // As it is now: a page that is open loads parts of the bundle when they are wanted, and a build meanwhile replaces them.
+  // The bundle as it is now. A page that is open loads parts of it later, and a build meanwhile replaces them.
   const bundle = await readFolder(widgets);
   return async (request) => {
     const { pathname } = new URL(request.url);

@@ -9,8 +9,8 @@ import { hostPage, signIn } from '../embed/pages.ts';
 import { launchChromium } from '../run/chromium.ts';
 
 /*
- * Uses the module field-trips, which a test has made in a copy of the repository: staff publish one over HTTP, and a member finds
- * it in a page, and the conformance suite looks at every operation. Prints as JSON what they got.
+ * Uses the module field-trips, which a test has made in a copy of the repository. Staff publish one over HTTP, and a member
+ * finds it in a page. The conformance suite looks at every operation. Prints as JSON what they got.
  */
 
 interface FieldTrip {

@@ -131,7 +131,7 @@ for (const name of names) {
       const first = await count();
       await replace(8);
       const later = await count();
-      // Of the last one something may still be on its way; what all eight leave would be 500 listeners and 15,000 nodes.
+      // The last one may still be on its way. What all eight leave would be 500 listeners and 15,000 nodes.
       assert.ok(later.listeners <= first.listeners + 100, `${first.listeners} listeners, later ${later.listeners}`);
       assert.ok(later.nodes <= first.nodes + 4000, `${first.nodes} nodes, later ${later.nodes}`);
       await visitor.leave();

@@ -14,7 +14,7 @@ const hostile = `<style>
   div, button, input, select, ul, li, h2, h3, p, dialog { border: 5px solid blue !important; padding: 40px !important; float: left }
   button { text-transform: uppercase; background: black }
 </style>`;
-// The tag itself belongs to the page, which may give it a margin; then both pages have to give it the same width.
+// The page may give the tag itself a margin. So both pages give it the same width.
 const place = '<div style="inline-size: 700px; margin: 0 !important; padding: 0 !important; border: 0 !important">';
 
 /** The look of every element inside the widget: text, colours and boxes, relative to the widget. */

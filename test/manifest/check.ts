@@ -5,8 +5,8 @@ import type { Manifest } from '../../packages/widgets/build/manifest.ts';
 import { problemsOf } from './problems.ts';
 
 /*
- * Every element's documentation is complete: what its code offers a page (properties, methods, events, slots, parts) is
- * in the manifest with a sentence, and what the manifest promises is in the code.
+ * Every element's documentation is complete. What its code offers a page (properties, methods, events, slots, parts) is in
+ * the manifest with a sentence. What the manifest promises is in the code.
  */
 
 const folder = join(import.meta.dirname, '../../packages/widgets');

@@ -8,8 +8,8 @@ import type { Protocol } from 'puppeteer-core';
 import { launchChromium } from '../run/chromium.ts';
 
 /*
- * The files an acknowledgement passes through from the click to the row in the database, as a debugger shows them who stops
- * at the write: `node test/measures/acknowledge-path.ts`. Widget, SDK and server run in one page.
+ * Lists the files that an acknowledgement passes through, from the click to the row in the database. A debugger that stops at
+ * the write shows them: `node test/measures/acknowledge-path.ts`. Widget, SDK and server run in one page.
  */
 
 const page = `

@@ -7,8 +7,8 @@ import type { Page } from 'puppeteer-core';
 import { launchChromium } from '../run/chromium.ts';
 
 /*
- * A feed of thousands of notices beside as many plain rows of two lines: nodes of the page, the time of a frame while it
- * scrolls, and how long the way back to the list takes. `node test/measures/long-list.ts [ROWS]`.
+ * Measures a feed of thousands of notices beside as many plain rows of two lines. It counts nodes, times a frame while it
+ * scrolls, and times the way back to the list. `node test/measures/long-list.ts [ROWS]`.
  */
 
 const rows = Number(process.argv[2] ?? 5000);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { hasNoun, nounsOf } from '../../build/create-module/names.ts';
 
 /*
- * What a module costs, and which files outside it name it, those of other modules too: `npm run measure`, or `npm run measure -- study` for another
- * module than notices. `docs/architecture.md` has the table. Lines are those with something on them.
+ * Counts what a module costs, and which files outside it name it, those of other modules too. `npm run measure` counts notices,
+ * and `npm run measure -- study` another module. `docs/architecture.md` has the table. Lines are those with something on them.
  */
 
 const root = join(import.meta.dirname, '../..');

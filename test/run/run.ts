@@ -79,7 +79,7 @@ async function run(step: Step): Promise<void> {
   const { code, output } = await execute(step, place);
   const tally: Tally =
     step.kind === 'gate' ? { ...emptyTally(), passed: Number(code === 0), failed: Number(code !== 0) } : read(place);
-  // A runner that broke down, or a test that was left out, is a failure even if all that ran passed.
+  // A runner that broke down or a test that was left out is a failure, even if the rest passed.
   if (step.kind === 'tests' && tally.failed === 0 && (code !== 0 || tally.skipped > 0 || tally.passed === 0)) {
     tally.failed += 1;
   }

@@ -47,8 +47,8 @@ describe('an example of the documentation runs', () => {
   for (const { name, code } of examples) it(name, () => run(code));
 
   it('(and they show every operation at work)', () => {
-    // The example of the live events shows how to leave, which is before the stream is open; no program polls by hand. What the
-    // protocol of uploads asks for a file that is cut off or of a strange server, no method asks.
+    // The example of the live events leaves before the stream is open. No program polls by hand. No method asks what the
+    // protocol of uploads asks of a strange server, or for a file that is cut off.
     const elsewhere = ['events.stream', 'events.poll', 'uploads.offset', 'uploads.capabilities'];
     const missing = operations
       .map(({ name }) => name)

@@ -39,7 +39,7 @@ describe('the outbox in tabs of a browser', () => {
   let network: Network;
   let notices: readonly string[];
   const frames: HTMLIFrameElement[] = [];
-  // Another person for each test: the right to send of a tab that is gone lasts a while, where there are no locks.
+  // Each test has another person. Without locks, a tab that is gone keeps the right to send for a while.
   const people = [
     'acc_member',
     'acc_secretary',
@@ -51,7 +51,7 @@ describe('the outbox in tabs of a browser', () => {
   let person: string;
   let number = 0;
   before(async () => {
-    // An address of its own: pages of other tests may have left writes for the same person at the usual one.
+    // The test has an address of its own. At the usual one, other tests may have left writes of the same person.
     const baseUrl = `/${crypto.randomUUID()}/`;
     mock = await startMock({ intercept: false, baseUrl, now: new Date('2026-11-23T03:00:00Z') });
   });

@@ -49,7 +49,7 @@ class Portal {
     } else if (url.startsWith('/party/') && !(isSignedIn && isProven)) {
       response.writeHead(403, { 'content-type': 'text/html' }).end('<!doctype html><title>拒绝访问</title>');
     } else {
-      // `/party` knows the person by the session, `/api` by the token that came along; the rest are the files of the SDK.
+      // `/party` knows the person by the session, and `/api` by the token. The rest are the files of the SDK.
       const authorization = url.startsWith('/party/') ? 'Bearer persona.acc_member' : headers.authorization;
       await this.#passOn(request, response, url.replace(/^\/(party|api)\//, '/'), authorization);
     }

@@ -2,8 +2,8 @@ import { createClient } from '@party-affairs/sdk';
 import { mockAddress } from '../../packages/mock-server/src/address.ts';
 import { createMock } from '../../packages/mock-server/src/mock.ts';
 
-// A worker of a page has no document, but locks, channels and IndexedDB. The API it asks runs in it too: the mock's
-// service worker, which stands in for the network, is a page's.
+// A worker of a page has no document, but locks, channels and IndexedDB. The API it asks runs in it too, for only pages have
+// the mock's service worker.
 
 /** What a reader did in a worker, for the page to look at. */
 export interface WorkersDay {

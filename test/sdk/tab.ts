@@ -1,6 +1,6 @@
 import { type ClientOptions, createClient } from '@party-affairs/sdk';
 
-// A page of a portal in a frame: there it can be reloaded and taken away while the test goes on.
+// A page of a portal in a frame. The test goes on while it is reloaded or taken away.
 
 /** What the browser of this page is to lack. */
 export interface Lacks {

@@ -100,7 +100,7 @@ export async function visit(browser: Browser, url: string): Promise<Visit> {
   const page = await context.newPage();
   await page.setViewport({ width: 1280, height: 1000 });
   const complaints: string[] = [];
-  // Browsers also log each request that found no server (a restart) or no one signed in: no fault of the page's.
+  // Browsers also log requests that found no server or no one signed in. The page is not at fault.
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load')) complaints.push(message.text());
   });

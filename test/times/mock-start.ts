@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { launchChromium } from '../run/chromium.ts';
 
 /*
- * How long a page that runs on the mock waits for its first answer, from the start of its navigation:
+ * Measures how long a page on the mock waits for its first answer, from the start of navigation. Run it by
  * `node test/times/mock-start.ts`. The page is bundled and nothing is cached. A report, not a gate: it depends on the machine.
  */
 

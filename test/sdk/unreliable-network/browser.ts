@@ -38,7 +38,7 @@ async function work(account: string, random: () => number): Promise<string[]> {
   for (let number = 0; number < writes; number++) {
     const options = { outbox: true } as const;
     const notice = [notices[number % notices.length]!];
-    // Each mark takes back what the one before it did: one that is lost, made twice or made out of turn shows.
+    // Each mark takes back what the one before it did. So a mark shows that is lost, made twice or made out of turn.
     const isRead = Math.floor(number / notices.length) % 2 === 0;
     const call = isRead ? client.notices.markRead(notice, options) : client.notices.markUnread(notice, options);
     keys.push((await call.queued()).id);

@@ -6,8 +6,8 @@ import { CampusOverHttp } from '../../../packages/server/src/testing/over-http.t
 import { seeded } from './seeded.ts';
 
 /*
- * The real server with real people and notices, behind a proxy that loses a third of the requests and a third of the
- * answers. A worker of its own, so that server and clients have a processor each, as in life.
+ * The real server with real people and notices, behind a proxy. It loses a third of the requests and a third of the answers.
+ * A worker of its own, so that server and clients have a processor each, as in life.
  */
 
 export interface FixtureSize {

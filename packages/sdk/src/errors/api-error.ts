@@ -68,7 +68,7 @@ export class ApiError<Code extends string = string> extends PartyAffairsError im
     this.retryAfter = details.retryAfter;
     this.attempts = details.attempts;
     this.isRetryable = details.isRetryable;
-    // Members of a problem may quote what a person typed: readable by who caught it, but not printed along with the error.
+    // Members of a problem may quote what a person typed. Code that catches the error can read them; logs do not print them.
     Object.defineProperty(this, 'problem', { value: problem });
   }
 

@@ -166,7 +166,7 @@ export class HttpClient {
   ): Promise<ApiResponse<unknown>> {
     const { isFinal } = options;
     const validate = isFinal && this.#settings.validate === 'off' ? 'report' : this.#settings.validate;
-    // Beside the request, so that the first call of a module does not wait for them longer than for its response.
+    // The schemas load beside the request. So the first call of a module takes no longer than its response.
     let loading = loadSchemas(operation, validate);
     return sendCall(this.#ky, settings, {
       ...options,

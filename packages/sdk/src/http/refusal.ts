@@ -21,8 +21,8 @@ export function interpretRefusal(
   const isRetryable = retryableStatuses.includes(status);
   const body = readBody(response);
   const problem = body.kind === 'json' ? readProblem(body.value) : undefined;
-  // Gateways send these without a problem document and mean them. A bare 403 or 404, on the other hand, is a firewall
-  // or a wrong baseUrl: it must not pass for "you may not" or "there is none".
+  // Gateways send these without a problem document and mean them. A bare 403 or 404 comes from a firewall or a wrong baseUrl.
+  // It does not say "you may not" or "there is none".
   const isMeant = isRetryable || status === 401 || status === 413 || status >= 500;
   if (!problem && !isMeant) {
     const reason = passing.includes(status) || status < 400 ? 'not-json' : 'no-problem';

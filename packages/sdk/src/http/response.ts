@@ -73,7 +73,7 @@ export async function interpretResponse(
     return fail(({ interpretRefusal }) => interpretRefusal(operation, response, facts, clock));
   }
   let value: unknown;
-  // Where no content is due, some is a sign-in page or the JSON of a gateway: the server has not done it.
+  // No content is due here. Content is a sign-in page or the JSON of a gateway, so the server has done nothing.
   if (hasContent(operation) || response.body.byteLength > 0) {
     const body = readBody(response);
     if (body.kind === 'other') return refuse('not-json');

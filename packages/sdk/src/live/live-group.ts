@@ -130,7 +130,7 @@ export class LiveGroup {
       },
       moved: () => {
         this.#moved = true;
-        // With its event, if there is one: a place told before it would lose it if this tab crashed in between.
+        // The place follows its event. A tab that crashed between the two would lose an event whose place was told first.
         queueMicrotask(() => this.#moved && this.#post({ kind: 'place', place: place.lastEventId }));
       },
     };

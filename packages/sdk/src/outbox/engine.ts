@@ -176,7 +176,7 @@ export class OutboxEngine {
 
   /** Something says that the server may be reached: try now. */
   flush(): void {
-    // A network that has just come back is often not quite there yet: should this fail, the next pause is a short one.
+    // A network that has just come back often fails once more. The next pause is then a short one.
     this.#session.failures = 0;
     this.#flushNow();
   }

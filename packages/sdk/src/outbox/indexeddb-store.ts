@@ -128,7 +128,7 @@ export class IndexedDbStore implements Store {
     });
     try {
       const database = await untilAborted(late.signal, opening);
-      // It may be a new one, which counts from 1: a user who clears the data of a site clears this too.
+      // A user who clears the data of a site clears this too. A new database counts from 1.
       this.#passed = new Map();
       if (this.#lifetime.aborted) database.close();
       return database;

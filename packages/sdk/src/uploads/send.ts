@@ -133,8 +133,8 @@ class Transfer {
 function isLost(error: unknown): boolean {
   if (isNetworkError(error) || isTimeoutError(error)) return true;
   if (isApiError(error) && error.isRetryable) return true;
-  // 409 is another offset; 423 a piece that the server still writes, after its connection broke (as servers of tus lock).
-  // Where a proxy or another server says so, it says nothing more.
+  // 409 says that the offset is another one. 423 says that the server still writes a piece whose connection broke. Where a
+  // proxy or another server says so, it says nothing more.
   const { operation, status } = error as { readonly operation?: unknown; readonly status?: unknown };
   return operation === uploads.append.id && (status === 409 || status === 423);
 }

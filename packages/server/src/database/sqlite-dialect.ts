@@ -176,7 +176,7 @@ class EngineConnection implements DatabaseConnection {
   constructor(writes: SharedEngine, reads: SharedEngine, patience: number) {
     this.#writes = writes;
     this.#reads = reads;
-    // Counted from here: a write that waited for others of this process does not wait as long again for another process.
+    // The time counts from here. It includes waiting for writes of this process and of others.
     this.#deadline = performance.now() + patience;
   }
 

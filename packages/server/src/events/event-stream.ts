@@ -54,7 +54,7 @@ export function eventStream(
   // Pulled, so a slow reader holds back the reading of its own events and nothing piles up.
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      // The response has begun, so all that can be done about a failure is to end it: the client comes back by itself.
+      // The response has begun, so a failure can only end it. The client comes back by itself.
       const { done, value } = await lines.next().catch((error: unknown) => {
         report(error);
         return { done: true, value: undefined } as const;
@@ -101,7 +101,7 @@ async function* linesFor(
       lastWritten = performance.now();
     }
     if (!next.caughtUp) continue;
-    // Events for others end the waiting too, and nothing may be seen of them: the silence is counted from the last line.
+    // Events for others end the waiting too, and must not be noticed. So the silence is counted from the last line.
     const accountId = current.kind === 'account' ? current.accountId : null;
     await watch.next(place, Math.max(0, lastWritten + heartbeat - performance.now()), ended, accountId);
     if (performance.now() - lastWritten >= heartbeat && !ended.aborted) {

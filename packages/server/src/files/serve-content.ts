@@ -105,7 +105,7 @@ export function savedAs(fileName: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
-// These are read by a person who clicked a link, outside any widget that could put them into the person's language.
+// A person who clicked a link reads these. No widget is there to say them in the person's language.
 const notHere = '这里没有这个文件。 There is no such file here.';
 const hasRunOut =
   '链接已过期，请回到原页面重新打开附件。 This link has run out: go back to the page and open the file again.';

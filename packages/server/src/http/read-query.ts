@@ -23,7 +23,7 @@ export function readQuery(operation: FullOperation, search: URLSearchParams): un
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
   const errors = fieldProblems(issues, members, ([name]) => `?${String(name)}`);
-  // A filter that is not known, or a value it never had, would silently give another list than was asked for.
+  // A filter or a value that is not known would silently give another list than was asked for.
   if (issues.some(({ code }) => code === 'unrecognized_keys' || code === 'invalid_value')) {
     throw new ProblemError('unknown-filter', { errors });
   }

@@ -95,7 +95,7 @@ function timeIn(text: string): { clock: Clock | null; rest: string; isEnglish: b
     // A leap second is the one before it.
     clock:
       moved < 24 && minutes < 60 && seconds <= 60 ? { hours: moved, minutes, seconds: Math.min(59, seconds) } : null,
-    // What follows a time is its zone; the mark keeps a minus sign from being taken for part of the day.
+    // What follows a time is its zone. The mark `@` keeps its minus sign apart from the day.
     rest: `${before} @${text.slice(found.index + found[0].length)}`,
     isEnglish: /^[ap]/.test(half),
   };

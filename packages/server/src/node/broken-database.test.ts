@@ -102,7 +102,7 @@ describe('On a full disk', limit, () => {
     const { log, lines } = errorLog();
     const server = await servers.start({ log });
     await published(server);
-    // As many pages as there are, and none of them free: what SQLite says then is what it says on a full disk.
+    // The database may have as many pages as it has, and none is free. SQLite says the same on a full disk.
     const { database } = server;
     await sql`pragma max_page_count = 1`.execute(database);
     await database.schema

@@ -31,7 +31,7 @@ function boundedTree(): Adapter {
   };
   return {
     ...defaultTreeAdapter,
-    // Texts need no counting: two of them in a row are one, so there are no more than elements and comments.
+    // Texts need no counting. Two in a row are one, so there are no more than elements and comments.
     createElement: (...parts) => count(defaultTreeAdapter.createElement(...parts)),
     createCommentNode: (...parts) => count(defaultTreeAdapter.createCommentNode(...parts)),
     appendChild(parent, node) {

@@ -145,7 +145,7 @@ export class MutationController<Variables, Data> implements ReactiveController {
           keep?.(data, session);
           onSuccess?.(data, attempt.variables, session);
         },
-        // A write that cannot be sent now fails now and says so; it is not sent minutes later without being asked.
+        // A write that cannot be sent now fails now and says so. It is not sent later without being asked.
         retry: false,
         networkMode: 'always',
         // A failure is shown until the reader did something about it.

@@ -101,7 +101,7 @@ export class Session {
     this.#ended.abort();
     void queries.cancelQueries();
     queries.clear();
-    // A widget that still observes one of them, and leaves it with its next update, would keep it for five minutes more.
+    // A widget that still observes a query would keep it for five minutes more. It leaves it with its next update.
     setTimeout(() => forgotten.forEach((query) => query.destroy()));
   }
 

@@ -69,7 +69,7 @@ export class HostContext implements ReactiveController {
   }
 
   hostUpdate(): void {
-    // Not before it stands in the page: an update that was asked for earlier may run after it was taken out.
+    // It waits until it stands in the page. An update may run after the element was taken out.
     if (!this.#host.isConnected) return;
     this.theme = resolveTheme(this.#host, this.settings.theme);
     const client = this.#host.client ?? this.#client.value;

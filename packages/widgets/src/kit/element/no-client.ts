@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { Language } from '../i18n/language.ts';
 
 /*
- * Loaded where a widget stands in a page without a client: the page's author reads the console, its reader the sentence.
+ * Loaded where a widget stands in a page without a client. The page's author reads the console, its reader the sentence.
  */
 
 const sentences: Readonly<Record<Language, readonly [title: string, text: string]>> = {

@@ -13,7 +13,7 @@ export function zonedInput(at: string | null, timeZone: string | undefined): str
 export function momentOf(input: string, timeZone: string | undefined): string | null {
   const wall = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(input) ? Date.parse(`${input.slice(0, 16)}:00Z`) : NaN;
   if (Number.isNaN(wall)) return null;
-  // The offset depends on the moment, the moment on the offset: the second look settles it, also near a change of clocks.
+  // The offset depends on the moment, and the moment on the offset. The second look settles it, also near a change of clocks.
   const first = wall - offsetAt(wall, timeZone);
   const offset = offsetAt(first, timeZone);
   const settled = offsetAt(wall - offset, timeZone);

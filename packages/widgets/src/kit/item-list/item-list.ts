@@ -372,7 +372,7 @@ export class ItemList implements ReactiveController {
     const isOpening = this.openId !== undefined;
     const open = isOpening ? this.openItem?.render() : undefined;
     if (open) return open;
-    // Until its code and its words are there the list stays; without a list, where a page opened it, there is a skeleton.
+    // The list stays until the item's code and words are there. Without a list there is a skeleton.
     if (!isOpening || this.#open.failed || this.list.items) return listPage(this);
     return listSkeleton(5, messages.loading);
   }

@@ -109,7 +109,7 @@ export async function openWidget<Widget extends HTMLElement>(
     ...options
   }: OpenWidgetOptions<Widget> = {},
 ): Promise<OpenWidget<Widget>> {
-  // An API of this page alone: pages of other tests run beside it, and share what they have noted of writes that wait.
+  // An API of this page alone. Pages of other tests run beside it, and share what they have noted.
   const baseUrl = `/${crypto.randomUUID()}/`;
   const mock = await startMock({ intercept: false, baseUrl, now: sundayMorning, persona: 'acc_member', ...options });
   await prepare?.(mock);

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { createClient, type DeskNotice } from '@party-affairs/sdk';
 import { type NodeMock, startMock } from '../../../node.ts';
 
-// A seeded notice is written as rows; these tests send one of each kind through the desk and compare what is left.
+// A seeded notice is written as rows. These tests send one of each kind through the desk, and compare what is left.
 const now = new Date('2026-11-23T03:00:00Z');
 const hour = 3_600_000;
 let mock: NodeMock;

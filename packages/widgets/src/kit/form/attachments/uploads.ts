@@ -187,7 +187,7 @@ export class Uploads implements ReactiveController {
 
 /** Whether the same again may succeed. */
 export function mayRetry(error: unknown): boolean {
-  // A file that cannot be read any more is no error of ours; everything else may have been the network or the server.
+  // A file that cannot be read any more is no error of ours. All else may be the network or the server.
   return isApiError(error) ? error.isRetryable || error.status === 401 : !(error instanceof DOMException);
 }
 

@@ -7,8 +7,8 @@ import { pastedCells } from './pasted-cells.ts';
 import { formatPlainText } from './plain-text.ts';
 
 /*
- * What Word, WPS and web pages put on the clipboard, as text with marks: headings, lists, tables, links and bold words.
- * Pictures are left out, because a text holds none.
+ * Reads what Word, WPS and web pages put on the clipboard. Headings, lists, tables, links and bold words become text with
+ * marks. Pictures are left out, because a text holds none.
  */
 
 /** Elements without text to read. `del` is what was deleted while Word tracks changes. */

@@ -29,7 +29,7 @@ export const noticeFeed: ItemListDefinition<NoticeSummary, Notice, NoticeFeedWor
   list: (client, query, options) =>
     new NoticesResource(client).list({ ...queryOf(query), ...(query.cursor && { cursor: query.cursor }) }, options),
   counts: (client, options) => new NoticesResource(client).counts(options),
-  // What was put away or brought back leaves a line with the way back; there is no room for it on a front page.
+  // What was archived or brought back leaves a line with the way back. A front page has no room for it.
   isIn: (notice, { compact }) => !compact || !isArchived(notice),
   isOffered: (notice) => !isArchived(notice),
   isAbove,
