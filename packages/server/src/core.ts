@@ -1,6 +1,7 @@
 import { eventSchemas, events, uploads, uploadSchemas } from '@party-affairs/sdk/contract';
 import { createCoreTables } from './database/migrations/001-core.ts';
 import { addFormerRevision } from './database/migrations/002-former-revision.ts';
+import { createListPlaces } from './database/migrations/003-list-places.ts';
 import type { ServerModule } from './define-module.ts';
 import { forgetEvents } from './events/event-places.ts';
 import type { EventStreamOptions } from './events/event-stream.ts';
@@ -22,6 +23,8 @@ export const core: ServerModule = {
     'members',
     'role_assignments',
     'audit_entries',
+    'list_places',
+    'list_counts',
     'search_grams',
     'file_contents',
     'file_parts',
@@ -30,7 +33,7 @@ export const core: ServerModule = {
     'events',
     'idempotency_keys',
   ],
-  migrations: [createCoreTables, addFormerRevision],
+  migrations: [createCoreTables, addFormerRevision, createListPlaces],
 };
 
 /** Makes the resources that serve all modules: live events, and files on their way in. */

@@ -1,5 +1,5 @@
 /** The party-affairs API as a Fetch handler over SQL. It runs in Node and in a page alike. */
-export { migrate } from './composition.ts';
+export { migrate, placeAll } from './composition.ts';
 export { ForeignDatabaseError, NewerDatabaseError } from './database/migrate.ts';
 export type { Database } from './database/schema.ts';
 export type * from './modules.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '@party-affairs/server';
+import { type Database, placeAll } from '@party-affairs/server';
 import type { Kysely } from 'kysely';
 import { modules } from '../modules.ts';
 import { campusCalendar } from './campus/calendar.ts';
@@ -17,5 +17,6 @@ export async function seed(database: Kysely<Database>, { now }: { readonly now: 
   await database.transaction().execute(async (db) => {
     await seedCampus(db, now);
     for (const module of modules) await module.seed(db, calendar);
+    await placeAll(db);
   });
 }

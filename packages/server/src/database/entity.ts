@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** Names one thing of a module, by its kind and its id: `{ entityType: 'notice', entityId: 'notice_4f9z' }`. */
@@ -10,6 +11,8 @@ export interface EntityRef {
 export interface Entity {
   /** Its table, whose primary key is `id`. */
   readonly table: keyof Database;
+  /** Puts all of them into their lists anew, from their rows (list-places.ts). */
+  readonly place?: (db: Kysely<Database>) => Promise<void>;
 }
 
 /** Kinds of things by the name that stands in `entity_type`. */

@@ -12,6 +12,8 @@ export interface Database {
   members: MembersTable;
   role_assignments: RoleAssignmentsTable;
   audit_entries: AuditEntriesTable;
+  list_places: ListPlacesTable;
+  list_counts: ListCountsTable;
   search_grams: SearchGramsTable;
   file_contents: FileContentsTable;
   file_parts: FilePartsTable;
@@ -76,11 +78,28 @@ export interface AuditEntriesTable extends EntityColumns {
 }
 
 /**
- * Search index: one- and two-character pieces of the folded text that readers see. Primary key: (entity_type, gram,
- * entity_id). Index: (entity_type, entity_id).
+ * The lists that things stand in, each a stretch of the primary key: (entity_type, list, position, entity_id). Index:
+ * (entity_type, entity_id).
+ */
+export interface ListPlacesTable extends EntityColumns {
+  list: string;
+  position: string;
+}
+
+/** How many things stand in a list; kept in the transaction that places them. Primary key: (entity_type, list). */
+export interface ListCountsTable {
+  entity_type: string;
+  list: string;
+  count: number;
+}
+
+/**
+ * Search index: one- and two-character pieces of the folded text that readers see, each a list in the order of the list
+ * that is searched. Primary key: (entity_type, gram, position, entity_id). Index: (entity_type, entity_id).
  */
 export interface SearchGramsTable extends EntityColumns {
   gram: string;
+  position: Generated<string>;
 }
 
 /** The bytes of a file are in `file_parts`, so that they can be written and sent piece by piece. */

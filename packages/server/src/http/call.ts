@@ -72,7 +72,7 @@ export async function call(
     return respond(route, request, result, false);
   }
   if (typeof handler === 'function') {
-    const result = await read(database, handler as AnyRead, contextIn, input);
+    const result = await read(request, database, handler as AnyRead, contextIn, input);
     return respond(route, request, result, false);
   }
   const keyed =
@@ -84,6 +84,7 @@ export async function call(
   return respond(route, request, result, replayed);
 
   async function write(transaction: Transaction<Database>, keyedWrite: typeof keyed) {
+    requireClient(request);
     const { apply, respond: render } = handler as AnyWrite;
     const context = contextIn(transaction);
     const effect = () => apply(context, input);
@@ -94,8 +95,19 @@ export async function call(
   }
 }
 
+/**
+ * Gives up a request whose client has left while it waited for its turn. Nothing of it was done, and the client, which has
+ * seen no answer, sends it again if it is still wanted.
+ *
+ * @throws `unavailable`, for the log: no client reads it.
+ */
+function requireClient({ signal }: Request): void {
+  if (signal.aborted) throw new ProblemError('unavailable');
+}
+
 /** Runs a read, which sees one state of the database from its first query to its last. */
 function read(
+  request: Request,
   database: Kysely<Database>,
   handler: AnyRead,
   contextIn: (db: Kysely<Database>) => Context,
@@ -104,7 +116,10 @@ function read(
   return database
     .transaction()
     .setAccessMode('read only')
-    .execute((transaction) => handler(contextIn(transaction), input));
+    .execute((transaction) => {
+      requireClient(request);
+      return handler(contextIn(transaction), input);
+    });
 }
 
 function respond(route: Route, request: Request, result: HandlerResult<unknown>, replayed: boolean): Response {

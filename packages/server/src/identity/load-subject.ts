@@ -81,9 +81,10 @@ async function rolesInForce(db: Kysely<Database>, memberId: string, now: Date): 
       'organizations.name',
       'organizations.short_name',
     ])
-    .orderBy('organizations.path')
-    .orderBy('role_assignments.role')
     .execute();
+  // A person has a few: sorted here, they cost the database no sorting at each request.
+  const placeOf = (row: (typeof rows)[number]) => `${row.path} ${row.role}`;
+  rows.sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
   return rows.map(({ role, from_at: from, to_at: to, id, path, name, short_name: shortName }) => {
     return { role: role as Role, organization: { id, path, name, shortName }, from, to };
   });

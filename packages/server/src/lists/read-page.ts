@@ -20,7 +20,8 @@ export interface Page<Row> {
  * it came from, for the same person and with the same filters.
  *
  * @param list Name of the operation, `notices.list`.
- * @param rows The query without order and limit; it selects the columns of the keyset under their own names.
+ * @param rows The query without order and limit; it selects the columns of the keyset under their own names. Several, of
+ * which no row is in two, are read as one list: each from its own index, and put in order as they come.
  * @throws `invalid-cursor`
  * @example
  * const { rows, nextCursor } = await readPage('notices.list', subject, query, newestFirst, visibleNotices(db, subject));
@@ -31,7 +32,7 @@ export async function readPage<DB, TB extends keyof DB, Row extends object>(
   subject: Subject,
   query: PageQuery,
   order: Keyset,
-  rows: SelectQueryBuilder<DB, TB, Row>,
+  rows: SelectQueryBuilder<DB, TB, Row> | readonly SelectQueryBuilder<DB, TB, Row>[],
 ): Promise<Page<Row>> {
   const { limit, cursor, ...filters } = query;
   const scope: CursorScope = { list, subject, filters };
@@ -45,11 +46,19 @@ export async function readPage<DB, TB extends keyof DB, Row extends object>(
 
 /** Makes the query of one page. It is apart from `readPage` so that a test can ask the database how it would run it. */
 export function pageQuery<DB, TB extends keyof DB, Row>(
-  rows: SelectQueryBuilder<DB, TB, Row>,
+  rows: SelectQueryBuilder<DB, TB, Row> | readonly SelectQueryBuilder<DB, TB, Row>[],
   order: Keyset,
   { position, limit }: { readonly position: readonly (string | number)[] | undefined; readonly limit: number },
 ): SelectQueryBuilder<DB, TB, Row> {
-  let query = position ? rows.where(isAfter(order, position)) : rows;
-  for (const key of Object.keys(order.keys)) query = query.orderBy(key as never, order.direction);
+  const [first, ...others] = ('where' in rows ? [rows] : rows).map((each) =>
+    position ? each.where(isAfter(order, position)) : each,
+  );
+  if (!first) throw new Error('A list has at least one query.');
+  let query = others.reduce((all, each) => all.unionAll(each), first);
+  for (const key of Object.keys(order.keys)) {
+    // What was put together has only the names of its columns, which the query has to give by `as` (SQLite).
+    const column = others.length > 0 ? key.slice(key.lastIndexOf('.') + 1) : key;
+    query = query.orderBy(column as never, order.direction);
+  }
   return query.limit(limit);
 }

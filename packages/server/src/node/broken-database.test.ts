@@ -110,7 +110,7 @@ describe('On a full disk', limit, () => {
       .addColumn('bytes', 'blob')
       .execute()
       .catch(() => {});
-    const fill = () => sql`insert into search_grams values ('x', hex(randomblob(2000)), 'x')`.execute(database);
+    const fill = () => sql`insert into search_grams values ('x', hex(randomblob(2000)), '', 'x')`.execute(database);
     await assert.rejects(async () => {
       for (;;) await fill();
     });

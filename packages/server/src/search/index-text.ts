@@ -3,18 +3,28 @@ import type { EntityRef } from '../database/entity.ts';
 import type { Database } from '../database/schema.ts';
 import { gramsOf } from './grams.ts';
 
-/** SQLite binds 32766 values at most, PostgreSQL 65535; each row has three. */
+/** SQLite binds 32766 values at most, PostgreSQL 65535; each row has four. */
 const rowsPerInsert = 1000;
 
-/** Returns the rows of the search index that a folded text makes. */
-export function indexedTextRows({ entityType, entityId }: EntityRef, foldedText: string) {
-  return Array.from(gramsOf(foldedText), (gram) => ({ entity_type: entityType, gram, entity_id: entityId }));
+/** Returns the rows of the search index that a folded text makes; `position` is the thing's in the list that is searched. */
+export function indexedTextRows({ entityType, entityId }: EntityRef, foldedText: string, position: string) {
+  return Array.from(gramsOf(foldedText), (gram) => ({
+    entity_type: entityType,
+    gram,
+    position,
+    entity_id: entityId,
+  }));
 }
 
 /** Puts a folded text into the search index, in place of what was there of this thing. */
-export async function indexText(db: Kysely<Database>, entity: EntityRef, foldedText: string): Promise<void> {
+export async function indexText(
+  db: Kysely<Database>,
+  entity: EntityRef,
+  foldedText: string,
+  position: string,
+): Promise<void> {
   await removeIndexedText(db, entity);
-  const rows = indexedTextRows(entity, foldedText);
+  const rows = indexedTextRows(entity, foldedText, position);
   for (let start = 0; start < rows.length; start += rowsPerInsert) {
     // Other requests have their turn in between.
     if (start > 0) await new Promise((resolve) => setTimeout(resolve));

@@ -26,7 +26,7 @@ describe('A very long text', () => {
       if (!isDone) setImmediate(count);
     };
     setImmediate(count);
-    await indexText(campus.database, { entityType: 'thing', entityId: 'thing_1' }, foldForSearch(hanzi(10_000)));
+    await indexText(campus.database, { entityType: 'thing', entityId: 'thing_1' }, foldForSearch(hanzi(10_000)), '');
     isDone = true;
     assert.ok(turns >= 5, `${turns} turns`);
     await campus.close();

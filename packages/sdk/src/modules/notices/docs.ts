@@ -16,7 +16,7 @@ const noticeDocs: ResourceDoc<typeof notices> = {
     list: {
       summary: 'Lists the notices that the caller may see',
       description:
-        'Pinned ones come first, then the newest. What is to be acknowledged is in the order of its due dates, the earliest first and what has none last. Visitors get public notices; states other than `all` need a signed-in person.',
+        'Pinned ones come first, then the newest. What is to be acknowledged is in the order of its due dates, the earliest first and what has none last. Of the archived, what was put away last comes first. Visitors get public notices; states other than `all` need a signed-in person.',
       response: 'A page of notices, without their texts.',
       query: {
         ...pagingDocs,

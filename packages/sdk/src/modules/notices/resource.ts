@@ -33,8 +33,8 @@ export class NoticesResource {
 
   /**
    * Lists the notices that the caller may see. Pinned ones come first, then the newest. What is to be acknowledged is
-   * in the order of its due dates, the earliest first and what has none last. Visitors get public notices; states other
-   * than `all` need a signed-in person.
+   * in the order of its due dates, the earliest first and what has none last. Of the archived, what was put away last
+   * comes first. Visitors get public notices; states other than `all` need a signed-in person.
    *
    * @throws ApiError `unauthenticated`, `forbidden`, `invalid-parameter`, `invalid-cursor`.
    *

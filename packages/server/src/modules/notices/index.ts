@@ -12,6 +12,7 @@ import { entityType } from './entity.ts';
 import { mayDownload } from './files.ts';
 import { noticeHandlers } from './readers/handlers.ts';
 import { noticeImport } from './import/import-target.ts';
+import { placeNotices } from './lists.ts';
 import { noticeJobs } from './jobs.ts';
 import { createNoticeTables } from './migrations/001-notices.ts';
 import { writeKnownImportIds } from './migrations/002-known-import-ids.ts';
@@ -20,6 +21,7 @@ import { addDeskOrder } from './migrations/004-desk-order.ts';
 import { addDeskCounts } from './migrations/005-desk-counts.ts';
 import { addReminders } from './migrations/006-reminders.ts';
 import { addDueOrder } from './migrations/007-due-order.ts';
+import { placePublishedNotices } from './migrations/008-list-places.ts';
 import { permissions } from './permissions.ts';
 import { formerlyVisibleTo, owedBy, visibleTo, writableTo } from './visibility.ts';
 import { uploadPurpose } from './desk/writes.ts';
@@ -44,8 +46,9 @@ export const notices = defineModule({
     addDeskCounts,
     addReminders,
     addDueOrder,
+    placePublishedNotices,
   ],
-  entities: { [entityType]: { table: 'notices' } },
+  entities: { [entityType]: { table: 'notices', place: placeNotices } },
   events: {
     'notice.published': visibleTo,
     'notice.updated': formerlyVisibleTo,

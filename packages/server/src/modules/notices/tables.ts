@@ -1,9 +1,8 @@
 import type { Generated, Insertable, Selectable } from 'kysely';
 
 /**
- * The notices. Readers' lists use the index (status, pinned, published_at, id), what is to be acknowledged (status,
- * ack_due_order, published_at, id). The desk's lists use (updated_at, id), (organization_id, updated_at, id) and
- * (state, updated_at, id), its counts (organization_id, state, expire_at), what waits for a person (updated_at, id).
+ * The notices. Readers' lists are in `list_places`. The desk's lists use (updated_at, id), (organization_id, updated_at, id)
+ * and (state, updated_at, id), its counts (organization_id, state, expire_at), what waits for a person (updated_at, id).
  * The clock uses (status, expire_at).
  */
 export interface NoticesTable {
@@ -65,7 +64,7 @@ export interface NoticeRevisionsTable {
   created_at: string;
 }
 
-/** Primary key: (account_id, notice_id). Index: (notice_id). */
+/** Primary key: (account_id, notice_id). Indexes: (notice_id), (account_id, archived_at, notice_id). */
 export interface NoticeReceiptsTable {
   notice_id: string;
   account_id: string;

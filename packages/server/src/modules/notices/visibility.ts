@@ -4,7 +4,7 @@ import { isPartyMember, organizationsAlong, organizationsAsking } from '../../id
 import { isWithin, organizationsWithin } from '../../identity/organizations-within.ts';
 import { holds, reaches } from '../../identity/permissions.ts';
 import type { Subject } from '../../identity/subject.ts';
-import { inState } from '../../workflow/state-filter.ts';
+import { inState, isDue } from '../../workflow/state-filter.ts';
 import { publication } from './workflow.ts';
 
 type NoticeCondition = Expression<SqlBool>;
@@ -43,6 +43,12 @@ function isAddressedTo(subject: Subject, scope: string): NoticeCondition {
  */
 export function visibleTo(subject: Subject, now: Date): NoticeCondition {
   return notices().and([isPublishedAt(now), isAddressedTo(subject, 'notices.disclosure_scope')]);
+}
+
+/** Makes the condition for notices that a subject saw until their end, which the clock has not written down yet. */
+export function isOver(subject: Subject, now: Date): NoticeCondition {
+  const due = isDue(publication, { state: 'notices.status', endsAt: 'notices.expire_at' }, now);
+  return notices().and([due, isAddressedTo(subject, 'notices.disclosure_scope')]);
 }
 
 /**

@@ -50,5 +50,5 @@ function byTime(one: { at: string }, other: { at: string }): number {
 function gramRows({ notice, revisions }: NoticeRows) {
   const live = revisions.find(({ revision }) => revision === notice.live_revision);
   if (!live || notice.status !== 'published') return [];
-  return indexedTextRows(noticeRef(notice.id), live.search_text ?? '');
+  return indexedTextRows(noticeRef(notice.id), live.search_text ?? '', `${notice.pinned} ${notice.published_at}`);
 }

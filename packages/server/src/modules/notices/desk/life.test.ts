@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DeskNotice, Notice, NoticeCounts } from '@party-affairs/sdk/contract';
 import fc from 'fast-check';
+import { placeNotices } from '../lists.ts';
 import { type DeskChange, NoticeCampus } from '../testing/notice-campus.ts';
 
 type Move = { readonly what: DeskChange | 'acknowledge' | 'tick'; readonly who: number };
@@ -123,6 +124,7 @@ describe('One notice in the hands of three people and a clock', () => {
         }
         // The next run counts its own acknowledgements only.
         await campus.database.deleteFrom('notices').execute();
+        await placeNotices(campus.database);
       }),
       { numRuns: 50 },
     );

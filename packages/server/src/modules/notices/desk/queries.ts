@@ -5,7 +5,7 @@ import { isWithin } from '../../../identity/organizations-within.ts';
 import type { SignedInSubject } from '../../../identity/subject.ts';
 import { keyset } from '../../../lists/keyset.ts';
 import { textHolds } from '../../../search/matches.ts';
-import { inState } from '../../../workflow/state-filter.ts';
+import { inState, isDue } from '../../../workflow/state-filter.ts';
 import type { TimedState } from '../../../workflow/timed-state.ts';
 import { entityType } from '../entity.ts';
 import { writableTo } from '../visibility.ts';
@@ -18,25 +18,24 @@ import { type NoticeStatus, type NoticeWorkflowState, publication, type WorkingS
  */
 export type DeskRow = Awaited<ReturnType<ReturnType<typeof deskNotices>['execute']>>[number];
 
+// A cross join is read in the order it is written: a search goes down the list, and not through all texts.
 function deskNotices(db: Kysely<Database>) {
   return db
     .selectFrom('notices')
-    .innerJoin('notice_revisions as shown', (join) =>
-      join
-        .onRef('shown.notice_id', '=', 'notices.id')
-        .on('shown.revision', '=', sql<number>`coalesce(notices.working_revision, notices.live_revision)`),
-    )
+    .crossJoin('notice_revisions as shown')
     .innerJoin('organizations as owner', 'owner.id', 'notices.organization_id')
     .innerJoin('accounts as author', 'author.id', 'shown.author_id')
+    .whereRef('shown.notice_id', '=', 'notices.id')
+    .where('shown.revision', '=', sql<number>`coalesce(notices.working_revision, notices.live_revision)`)
     .select([
-      'notices.id',
+      'notices.id as id',
       'notices.organization_id',
       'notices.status',
       'notices.live_revision',
       'notices.working_revision',
       'notices.published_at',
       'notices.expire_at as live_expire_at',
-      'notices.updated_at',
+      'notices.updated_at as updated_at',
       'notices.withdraw_reason',
       'notices.requires_ack as live_requires_ack',
       'notices.version',
@@ -73,18 +72,33 @@ export interface DeskFilters {
 /** What was changed last comes first. A notice changed between two pages moves to the top, never onto the next page. */
 export const deskOrder = keyset('desc', { 'notices.updated_at': 'string', 'notices.id': 'string' });
 
-/** Makes the query of the desk's list: notices that the subject may write. */
-export function filteredDeskNotices(
+/**
+ * Makes the queries of the desk's list, for `readPage`: notices that the subject may write. What expired and is not yet
+ * written down as expired is asked for by itself: with both in one, all that is published would be sorted.
+ */
+export function filteredDeskNotices(db: Kysely<Database>, subject: SignedInSubject, now: Date, filters: DeskFilters) {
+  const { state } = filters;
+  const list = deskNoticesIn(db, subject, filters);
+  if (state === undefined) return [list];
+  const columns = { state: 'notices.state', endsAt: 'notices.expire_at' };
+  const timed = publication as TimedState<NoticeState>;
+  if (state !== timed.then) return [list.where(inState<NoticeState>(timed, state, columns, now))];
+  const due = db
+    .selectFrom('notices as due')
+    .select('due.id')
+    .where(isDue(publication, { state: 'due.status', endsAt: 'due.expire_at' }, now));
+  return [
+    list.where('notices.state', '=', state),
+    list.where('notices.id', 'in', due).where(isDue<NoticeState>(timed, columns, now)),
+  ];
+}
+
+function deskNoticesIn(
   db: Kysely<Database>,
   subject: SignedInSubject,
-  now: Date,
-  { state, isWaiting, organizationPath, terms }: DeskFilters,
+  { isWaiting, organizationPath, terms }: DeskFilters,
 ) {
   let query = deskNotices(db).where(isWaiting ? waitsFor(subject) : writableTo(subject));
-  if (state !== undefined) {
-    const columns = { state: 'notices.state', endsAt: 'notices.expire_at' };
-    query = query.where(inState<NoticeState>(publication as TimedState<NoticeState>, state, columns, now));
-  }
   if (organizationPath !== undefined) {
     query = query.where(isWithin('notices.organization_id', { organizationIds: [], subtreePaths: [organizationPath] }));
   }

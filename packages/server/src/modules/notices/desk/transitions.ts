@@ -6,11 +6,13 @@ import { appendEvent } from '../../../events/append-event.ts';
 import type { Context } from '../../../http/handler.ts';
 import type { SignedInSubject } from '../../../identity/subject.ts';
 import { ProblemError } from '../../../problem.ts';
+import { placeInLists, removeFromLists } from '../../../lists/list-places.ts';
 import { indexText, removeIndexedText } from '../../../search/index-text.ts';
 import { actorOn, requireAction } from '../../../workflow/require-action.ts';
 import { updateVersion } from '../../../workflow/update-version.ts';
 import { type DeskRow, editorsOf, findWritable, toWorkflowState } from './queries.ts';
 import { entityType, noticeRef } from '../entity.ts';
+import { listPositionOf, placesOf } from '../lists.ts';
 import { noDueDate } from '../rules.ts';
 import type { NoticesTable } from '../tables.ts';
 import {
@@ -74,13 +76,14 @@ export async function applyTransition(
   { by, now, reason, publishedAt = now.toISOString() }: TransitionDetails,
 ): Promise<void> {
   const next = nextNotice(notice, transition, by);
+  const published = publishedColumns(row, isPublished(notice, now), publishedAt);
   await updateVersion(db, 'notices', row, {
     status: next.notice ?? row.status,
     state: storedStateOf(next),
     live_revision: next.liveRevision,
     working_revision: next.workingRevision,
     updated_at: now.toISOString(),
-    ...(transition === 'publish' ? publishedColumns(row, isPublished(notice, now), publishedAt) : {}),
+    ...(transition === 'publish' ? published : {}),
     ...(transition === 'withdraw' ? { withdraw_reason: reason ?? null } : {}),
   });
   for (const [revision, state] of revisionStates(notice, transition, next)) {
@@ -93,8 +96,14 @@ export async function applyTransition(
   }
   const revision = revisionOf(notice, transition, next);
   await appendAuditEntry(db, noticeRef(row.id), { revision, action: transition, by, at: now, reason });
-  if (transition === 'publish') await indexText(db, noticeRef(row.id), await searchTextOf(db, row));
-  if (transition === 'expire' || transition === 'withdraw') await removeIndexedText(db, noticeRef(row.id));
+  if (transition === 'publish') {
+    await placeInLists(db, noticeRef(row.id), placesOf({ ...row, ...published }));
+    await indexText(db, noticeRef(row.id), await searchTextOf(db, row), listPositionOf(published));
+  }
+  if (transition === 'expire' || transition === 'withdraw') {
+    await removeFromLists(db, noticeRef(row.id));
+    await removeIndexedText(db, noticeRef(row.id));
+  }
   await emitChanged(db, row, notice, transition, now);
 }
 
@@ -111,7 +120,7 @@ function revisionOf(before: NoticeWorkflowState, transition: NoticeTransition, n
 }
 
 /** Returns what the notice's own row takes over from the revision that is published. */
-function publishedColumns(row: DeskRow, wasPublished: boolean, publishedAt: string): Updateable<NoticesTable> {
+function publishedColumns(row: DeskRow, wasPublished: boolean, publishedAt: string) {
   return {
     disclosure_scope: row.disclosure_scope,
     category_code: row.category_code,
@@ -121,7 +130,7 @@ function publishedColumns(row: DeskRow, wasPublished: boolean, publishedAt: stri
     expire_at: row.expire_at,
     published_at: wasPublished ? row.published_at : publishedAt,
     revised_at: publishedAt,
-  };
+  } satisfies Updateable<NoticesTable>;
 }
 
 async function searchTextOf(db: Kysely<Database>, { id, revision }: DeskRow): Promise<string> {

@@ -7,16 +7,7 @@ import { readPage } from '../../../lists/read-page.ts';
 import { ProblemError } from '../../../problem.ts';
 import { toNoticeSummary, toReceipt } from './answers.ts';
 import { noticeRef } from '../entity.ts';
-import {
-  countNotices,
-  dueOrder,
-  filteredNotices,
-  findDuty,
-  findNotice,
-  isAskedOf,
-  readersOrder,
-  visibleIds,
-} from './queries.ts';
+import { countNotices, filteredNotices, findDuty, findNotice, isAskedOf, orderOf, visibleIds } from './queries.ts';
 import { type ReceiptAction, receiptsOf, recordReceipts } from './receipts.ts';
 
 type SignedIn = Context<SignedInSubject>;
@@ -32,10 +23,10 @@ export const noticeHandlers: Handlers<typeof notices> = {
     const { state, categoryCode } = query;
     if (subject.kind === 'visitor' && state !== 'all') throw new ProblemError('unauthenticated');
     const organizationPath = await organizationFilter(db, query.organizationId);
-    const filters = { state, categoryCode, organizationPath, terms: termsFilter(query.q) };
-    const list = filteredNotices(db, subject, now, filters);
-    const order = state === 'toAcknowledge' ? dueOrder : readersOrder;
-    const { rows, nextCursor } = await readPage('notices.list', subject, query, order, list);
+    const { organizationId } = query;
+    const filters = { state, categoryCode, organizationId, organizationPath, terms: termsFilter(query.q) };
+    const list = await filteredNotices(db, subject, now, filters);
+    const { rows, nextCursor } = await readPage('notices.list', subject, query, orderOf(state), list);
     return { body: { items: rows.map((row) => toNoticeSummary(row, subject)), nextCursor } };
   },
 
