@@ -169,7 +169,7 @@ describe('A database file', limit, () => {
   });
 
   it('whose pages are damaged ends the server with a sentence, after answers that say to come again', async () => {
-    damage(servers.databaseFile, 'notices');
+    damage(servers.databaseFile, 'list_places');
     const args = ['--conditions=party-affairs-source', cli, 'serve', '--database', servers.databaseFile, '--port', '0'];
     const child = spawn(process.execPath, [...args, '--development-personas', '--quiet'], {
       stdio: ['ignore', 'ignore', 'pipe'],
