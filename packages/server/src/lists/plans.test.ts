@@ -69,7 +69,7 @@ function queriesOf(operation: FullOperation): Record<string, string>[] {
 }
 
 before(async () => {
-  campus = await RecordedCampus.open();
+  campus = await RecordedCampus.openOnSqlite();
   const { author, reviewer, member } = await campus.people();
   Object.assign(people, { author, member, staff: await campus.person('org_root', { role: 'committeeStaff' }) });
   for (const title of ['关于收缴党费的通知', '党费减免的通知', '通知']) {

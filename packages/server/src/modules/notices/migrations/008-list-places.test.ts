@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { composition, migrate } from '../../../composition.ts';
 import { applyMigrations } from '../../../database/migrate.ts';
 import type { Database } from '../../../database/schema.ts';
-import { openSqlite } from '../../../node/sqlite.ts';
+import { openTestDatabase } from '../../../testing/test-database.ts';
 import { NoticeCampus } from '../testing/notice-campus.ts';
 
 const added = new Set(['core/003-list-places', 'notices/008-list-places']);
@@ -42,7 +42,7 @@ it('A database of the version before keeps its notices, and has them in the list
   await campus.draft(author, 'org_a1');
   await campus.done(member, 'notices.acknowledge', { params: { noticeId: acknowledged }, body: { revision: 1 } });
 
-  const older = openSqlite(':memory:');
+  const older = await openTestDatabase();
   const before = composition.migrations.filter(({ name }) => !added.has(name));
   await applyMigrations(older, before, new Set(), campus.now);
   await copyBefore(campus.database, older);
