@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { format, resolveConfig } from 'prettier';
 import { circumstances } from './report.mjs';
-import { checkout } from './our-sdk.mjs';
+import { checkout, sourceCondition } from './our-sdk.mjs';
 
 /*
  * All measurements, one after the other, as one JSON document on standard output. With `--docs` their tables also go into
  * docs/benchmarks.md, each after the comment with its name. Ends with 1 if a promise is not kept.
  */
 
-const measurements = ['behaviours', 'sizes', 'overhead'];
+const measurements = ['behaviours', 'sizes', 'overhead', 'growth'];
 const results = {};
 const tables = {};
 let passed = true;
@@ -27,7 +27,7 @@ process.stdout.write(`${JSON.stringify({ ...circumstances(), passed, ...results 
 process.exitCode = passed ? 0 : 1;
 
 async function run(file) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, file)]);
+  const child = spawn(process.execPath, [`--conditions=${sourceCondition}`, join(import.meta.dirname, file)]);
   let out = '';
   let shown = '';
   child.stdout.setEncoding('utf8').on('data', (text) => (out += text));

@@ -94,8 +94,8 @@ export interface ListCountsTable {
 }
 
 /**
- * Search index: one- and two-character pieces of the folded text that readers see, each a list in the order of the list
- * that is searched. Primary key: (entity_type, gram, position, entity_id). Index: (entity_type, entity_id).
+ * Search index: one- and two-character pieces of the folded text that readers see. Things with the same piece are in the
+ * order of the list that is searched. Primary key: (entity_type, gram, position, entity_id). Index: (entity_type, entity_id).
  */
 export interface SearchGramsTable extends EntityColumns {
   gram: string;

@@ -7,12 +7,12 @@ import type { Database } from '../database/schema.ts';
 import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
 import { planOf } from '../testing/plan.ts';
 
-/** All reads of the contract that name no single thing: lists, counts and searches of all modules, and those to come. */
+/** All reads that name no single thing. These are the lists, counts and searches of all modules, and of those to come. */
 const reads = Object.values(contract)
   .flatMap((resource) => Object.values(resource) as Operation[])
   .filter(({ method, path, stream }) => method === 'GET' && !path.includes('{') && !stream);
 
-/** An index whose name says that it is in the order of a list, or holds a part: reading it ends with the page. */
+/** Names of indexes that are in the order of a list, or hold a part of it. Reading one ends with the page. */
 const inOrder = /^SCAN \w+ USING (?:COVERING )?INDEX \w+_(?:in_(?:\w+_)?order|that_wait)$/;
 
 /** What sorts a few: notices that ended since the clock last looked. */
@@ -80,7 +80,7 @@ before(async () => {
 });
 after(() => campus.close());
 
-/** Makes the database take its tables for large ones: as many rows for each key, and ten thousand times as many keys. */
+/** Makes the database take its tables for large ones. Each has ten thousand times as many keys, with as many rows for each. */
 async function pretendToHaveGrown(): Promise<void> {
   await sql`analyze`.execute(campus.database);
   const { rows } = await sql<{ rowid: number; stat: string }>`select rowid, stat from sqlite_stat1`.execute(

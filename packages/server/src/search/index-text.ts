@@ -6,7 +6,7 @@ import { gramsOf } from './grams.ts';
 /** SQLite binds 32766 values at most, PostgreSQL 65535; each row has four. */
 const rowsPerInsert = 1000;
 
-/** Returns the rows of the search index that a folded text makes; `position` is the thing's in the list that is searched. */
+/** Returns the rows of the search index that a folded text makes. `position` is the thing's place in the list of its kind. */
 export function indexedTextRows({ entityType, entityId }: EntityRef, foldedText: string, position: string) {
   return Array.from(gramsOf(foldedText), (gram) => ({
     entity_type: entityType,

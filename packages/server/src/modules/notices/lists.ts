@@ -59,7 +59,7 @@ export function audiencesOf(subject: Subject) {
 }
 
 /** Returns the lists of what asks this person for an acknowledgement. */
-export function duties(subject: Subject): string[] {
+export function listsOfDuty(subject: Subject): string[] {
   return subject.kind === 'account' ? organizationsAsking(subject.member).map(asking) : [];
 }
 

@@ -24,7 +24,7 @@ export const placePublishedNotices: Migration = {
   },
 };
 
-/** Writes the lists as they were named in this version: what the module does later leaves its migrations as they are. */
+/** Writes the lists as they were named in this version. It shares no code with the module, which may change later. */
 async function placePublished(db: Kysely<unknown>): Promise<void> {
   await sql`
     insert into list_places (entity_type, list, position, entity_id)

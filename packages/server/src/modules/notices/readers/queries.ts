@@ -10,7 +10,7 @@ import type { Keyset } from '../../../lists/keyset.ts';
 import { highestFirst, lowestFirst, type Places, placesIn } from '../../../lists/list-places.ts';
 import { indexedTextHolds, rarestPiece, textHolds, thingsWith } from '../../../search/matches.ts';
 import { entityType } from '../entity.ts';
-import { audience, audiencesOf, duties, everyNotice, within } from '../lists.ts';
+import { audience, audiencesOf, listsOfDuty, everyNotice, within } from '../lists.ts';
 import { isOver, visibleTo } from '../visibility.ts';
 
 /** What a reader may narrow the list to. */
@@ -102,7 +102,7 @@ function noticesAt(db: Kysely<Database>, subject: Subject, now: Date, places: Pl
     .select(['place.position as position', 'place.entity_id as entity_id', ...columns, attachmentCount]);
 }
 
-/** Finds where a reader's list is read: in the lists that it is part of, or in one piece of a word that is looked for. */
+/** Finds where a reader's list is read. That is in lists it is part of, or at one piece of a word that is looked for. */
 async function placesFor(
   db: Kysely<Database>,
   subject: Subject,
@@ -111,7 +111,7 @@ async function placesFor(
   if (state === 'archived') return { places: [archivedBy(db, subject)], isOfSearch: false };
   if (state === 'toAcknowledge') {
     // Without a list there is nothing in it.
-    const lists = duties(subject);
+    const lists = listsOfDuty(subject);
     return {
       places: (lists.length > 0 ? lists : ['none']).map((list) => placesIn(db, entityType, list)),
       isOfSearch: false,
@@ -202,7 +202,7 @@ export async function countNotices(db: Kysely<Database>, subject: SignedInSubjec
   const placed = (lists: Expression<boolean>) => sql<number>`(
     select coalesce(sum(count), 0) from list_counts where entity_type = ${entityType} and ${lists}
   )`;
-  const duty = duties(subject);
+  const duty = listsOfDuty(subject);
   // What is over since the clock last wrote it down still counts as placed.
   const over = (condition: Expression<unknown>) => sql<number>`(
     select count(*) from notices where ${isOver(subject, now)} and ${condition}
