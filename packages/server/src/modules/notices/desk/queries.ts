@@ -18,7 +18,7 @@ import { type NoticeStatus, type NoticeWorkflowState, publication, type WorkingS
  */
 export type DeskRow = Awaited<ReturnType<ReturnType<typeof deskNotices>['execute']>>[number];
 
-// A cross join is read in the order it is written: a search goes down the list, and not through all texts.
+// A cross join is read in the order it is written. A search goes down the list, and not through all texts.
 function deskNotices(db: Kysely<Database>) {
   return db
     .selectFrom('notices')
