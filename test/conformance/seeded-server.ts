@@ -1,8 +1,9 @@
 import type { TestContext } from 'node:test';
 import { seed } from '@party-affairs/mock-server/seed';
 import type { Tokens } from '@party-affairs/sdk/conformance';
-import { createServer, developmentPersonas, type Server } from '@party-affairs/server';
+import { createServer, type Database, developmentPersonas, type Server } from '@party-affairs/server';
 import { openDatabase } from '@party-affairs/server/node';
+import type { Kysely } from 'kysely';
 import { listen } from '../../packages/server/src/node/http-listener.ts';
 
 /** Stands between a request and the server: may change either, or answer itself. */
@@ -16,7 +17,11 @@ export const origin = 'https://portal.example.edu';
  * not as ours.
  */
 export async function seededServer(t: TestContext, breakage?: Breakage): Promise<string> {
-  const database = await openDatabase(':memory:');
+  return serverOf(t, await openDatabase(':memory:'), breakage);
+}
+
+/** Starts it over an empty database, which it closes with the test. */
+export async function serverOf(t: TestContext, database: Kysely<Database>, breakage?: Breakage): Promise<string> {
   await seed(database, { now: new Date() });
   const server = createServer({
     database,

@@ -21,7 +21,7 @@ const nodeFiles = [
   'packages/{sdk,server,mock-server}/src/**/!(*.postgres).test.ts',
   'packages/widgets/src/**/*.node.test.ts',
   '{stories,examples}/**/*.node.test.ts',
-  'test/!(start|real-time)/**/*.node.test.ts',
+  'test/!(start|real-time|postgres)/**/*.node.test.ts',
 ];
 
 /**
@@ -38,6 +38,7 @@ const nodeFilesOfTheDatabase = [
   'packages/server/src/{*,{audit,events,files,http,identity,jobs,lists,search,workflow}/*}.test.ts',
   'packages/server/src/modules/**/*.test.ts',
   'packages/server/src/node/*.postgres.test.ts',
+  'test/postgres/**/*.node.test.ts',
 ];
 
 /**

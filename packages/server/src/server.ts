@@ -42,6 +42,8 @@ export interface Server {
   content(request: Request): Promise<Response>;
   /** Does what is due: publishes, takes down, forgets. Call it about every second; several processes may. */
   tick(): Promise<void>;
+  /** Looks for events of other processes now, and not only when the time for it has come. */
+  lookForEvents(): Promise<void>;
   /** Ends open streams. The database stays open: it is yours. */
   dispose(): void;
 }
@@ -95,6 +97,7 @@ export function createServer(options: ServerOptions): Server {
     fetch: async (request) => app.fetch(request),
     content: (request) => serveContent(content, request, now()),
     tick: () => runner.tick(),
+    lookForEvents: () => watch.look(),
     dispose: () => closing.abort(),
   };
 }

@@ -19,7 +19,7 @@ export interface NewEvent {
 
 /**
  * Tells of a change. Give it the transaction of the change itself: both happen or neither does. Streams of this process
- * go on when the request that called it is done, those of other processes look about once a second.
+ * go on when the request that called it is done. Those of other processes look about once a second; on PostgreSQL they are told.
  */
 export async function appendEvent(db: Kysely<Database>, event: NewEvent): Promise<void> {
   await db

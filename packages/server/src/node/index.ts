@@ -2,5 +2,6 @@
 export { openDatabase, type RunningServer, startServer, type StartOptions } from './listen.ts';
 export { requestLog } from './log.ts';
 export { openPostgres, type PostgresOptions } from './postgres.ts';
+export { PostgresListener } from './postgres-listener.ts';
 export { openSqlite } from './sqlite.ts';
 export { StartError } from './start-error.ts';

@@ -12,6 +12,7 @@ import { listen, type Listener } from './http-listener.ts';
 import { describeError, logRequest } from './log.ts';
 import { contentSecret } from './secret.ts';
 import { isPostgresAddress, openPostgres } from './postgres.ts';
+import { PostgresListener } from './postgres-listener.ts';
 import { openSqlite } from './sqlite.ts';
 import { DatabaseCondition } from './database-condition.ts';
 import { damagedError, databaseError, StartError } from './start-error.ts';
@@ -111,6 +112,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     let fail!: (error: StartError) => void;
     const failed = new Promise<StartError>((resolve) => (fail = resolve));
     const onDamaged = () => fail(damagedError(databaseFile));
+    const others = isPostgresAddress(databaseFile)
+      ? new PostgresListener(databaseFile, () => server.lookForEvents())
+      : undefined;
     const stopTicking = keepTicking({ server, log, condition, onDamaged });
     if (options.personas) {
       warn('Development personas are on: anybody can sign in as anybody. Never use this with real data.');
@@ -122,6 +126,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       failed,
       async close() {
         await stopTicking();
+        await others?.close();
         server.dispose();
         await running.close(options.closingGrace ?? closingGrace);
         await database.destroy();

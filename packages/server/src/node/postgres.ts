@@ -9,7 +9,6 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   CompiledQuery,
-  type DatabaseMetadataOptions,
   sql,
   type TableMetadata,
   type TransactionSettings,
@@ -17,6 +16,7 @@ import {
 import pg from 'pg';
 import type { Database } from '../database/schema.ts';
 import { DatabaseBusyError, type DatabaseFailure, DatabaseUnavailableError } from '../database/unavailable.ts';
+import { isWithoutNotify, notifyListeners } from './postgres-listener.ts';
 
 /** The lock that a write holds: one for each schema. Any number does, so long as all servers have the same. */
 const writeLock = 20_261_123;
@@ -61,7 +61,10 @@ function postgresDialect(config: PostgresDialectConfig, patience: number): Diale
   };
 }
 
-/** Looks at the schema in use: others belong to other programs. */
+/**
+ * Looks at the tables of the schema in use; others belong to other programs. Kysely's own looks through those of all schemas,
+ * which takes longer than to make ours where there are many.
+ */
 class SchemaIntrospector extends PostgresIntrospector {
   readonly #db: Kysely<unknown>;
 
@@ -70,10 +73,43 @@ class SchemaIntrospector extends PostgresIntrospector {
     this.#db = db;
   }
 
-  override async getTables(options?: DatabaseMetadataOptions): Promise<TableMetadata[]> {
-    const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(this.#db);
-    return (await super.getTables(options)).filter(({ schema }) => schema === rows[0]?.name);
+  override async getTables(): Promise<TableMetadata[]> {
+    const { rows } = await sql<ColumnRow>`
+      select c.relname as "table", c.relkind as kind, a.attname as name, t.typname as type,
+        a.attnotnull as required, a.atthasdef as preset,
+        pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname) as counter
+      from pg_catalog.pg_class c
+      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      join pg_catalog.pg_attribute a on a.attrelid = c.oid
+      join pg_catalog.pg_type t on t.oid = a.atttypid
+      where n.nspname = current_schema() and c.relkind in ('r', 'v', 'p', 'f') and a.attnum > 0 and not a.attisdropped
+      order by c.relname, a.attnum
+    `.execute(this.#db);
+    const tables = new Map<string, ColumnRow[]>();
+    for (const row of rows) tables.set(row.table, [...(tables.get(row.table) ?? []), row]);
+    return [...tables].map(([name, columns]) => ({
+      name,
+      isView: columns[0]?.kind === 'v',
+      isForeign: columns[0]?.kind === 'f',
+      columns: columns.map((column) => ({
+        name: column.name,
+        dataType: column.type,
+        isNullable: column.required === 0,
+        hasDefaultValue: column.preset === 1,
+        isAutoIncrementing: column.counter !== null,
+      })),
+    }));
   }
+}
+
+interface ColumnRow {
+  readonly table: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly type: string;
+  readonly required: number;
+  readonly preset: number;
+  readonly counter: string | null;
 }
 
 /** Types as SQLite has them, by the numbers PostgreSQL gives them: booleans 0 or 1, and every number a number. */
@@ -95,6 +131,10 @@ function getTypeParser(type: number, format?: string): (text: string) => unknown
 class LockingDriver extends PostgresDriver {
   readonly #patience: number;
   readonly #checked = new WeakSet<DatabaseConnection>();
+  /** Connections that have appended an event since their transaction began. */
+  readonly #appended = new WeakSet<DatabaseConnection>();
+  /** Whether the engine has NOTIFY; undefined until it was asked. */
+  #notifies: boolean | undefined;
 
   constructor(config: PostgresDialectConfig, patience: number) {
     super(config);
@@ -106,13 +146,18 @@ class LockingDriver extends PostgresDriver {
     if (!this.#checked.has(connection)) {
       this.#checked.add(connection);
       const execute = connection.executeQuery.bind(connection);
-      connection.executeQuery = <R>(query: CompiledQuery) => execute<R>(query).catch(refuse);
+      connection.executeQuery = <R>(query: CompiledQuery) => {
+        if (appendsEvent(query)) this.#appended.add(connection);
+        return execute<R>(query).catch(refuse);
+      };
     }
     return connection;
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const isRead = settings.accessMode === 'read only';
+    this.#appended.delete(connection);
+    if (!isRead) await this.#findNotify(connection);
     const statements = isRead
       ? ['begin isolation level repeatable read read only']
       : [
@@ -128,6 +173,30 @@ class LockingDriver extends PostgresDriver {
       throw error;
     }
   }
+
+  /** Tells the other processes with the commit that there are events. */
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#notifies && this.#appended.delete(connection)) {
+      await connection.executeQuery(CompiledQuery.raw(notifyListeners));
+    }
+    await super.commitTransaction(connection);
+  }
+
+  /** Asks outside of a transaction, which would be lost where the engine has no NOTIFY. */
+  async #findNotify(connection: DatabaseConnection): Promise<void> {
+    if (this.#notifies !== undefined) return;
+    try {
+      await connection.executeQuery(CompiledQuery.raw(notifyListeners));
+      this.#notifies = true;
+    } catch (error) {
+      // Other errors say nothing of it: the next write asks again.
+      if (isWithoutNotify(error)) this.#notifies = false;
+    }
+  }
+}
+
+function appendsEvent({ query }: CompiledQuery): boolean {
+  return query.kind === 'InsertQueryNode' && query.into?.table.identifier.name === 'events';
 }
 
 /** The types of migrations in PostgreSQL. Text is compared by its characters' numbers, which is how SQLite compares it. */

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { DatabaseBusyError } from '../database/unavailable.ts';
 import { appendEvent } from '../events/append-event.ts';
+import { keptEvents } from '../events/event-places.ts';
 import { EventReader } from '../testing/event-reader.ts';
 import { as, limit, Servers } from '../testing/servers.ts';
 import { addressOf } from '../testing/test-database.ts';
@@ -43,6 +46,73 @@ describe('Servers on one PostgreSQL', limit, () => {
     assert.equal(archived.status, 200);
     assert.equal((await reader.event())?.type, 'receipts.changed');
     await reader.cancel();
+  });
+
+  it('hear it at once, without looking, and again after the connection for it was cut', async () => {
+    const named = new URL(address);
+    named.searchParams.set('application_name', randomUUID());
+    const eventTimes = { look: 3_600_000, heartbeat: 3_600_000 };
+    const one = await servers.start({ databaseFile: address, eventTimes });
+    const other = await servers.start({ databaseFile: named.href, eventTimes });
+    const { author, reviewer, member } = await campus.people();
+    const noticeId = await campus.published(author, reviewer, 'org_a1');
+    const reader = new EventReader(await fetch(`${other.url}/v1/events`, as(member)));
+    await reader.next();
+    const hears = async (action: 'archive' | 'unarchive') => {
+      const marked = await fetch(`${one.url}/v1/notices/${noticeId}/${action}`, { method: 'POST', ...as(member) });
+      assert.equal(marked.status, 200);
+      assert.equal((await reader.event())?.type, 'receipts.changed');
+    };
+    await hears('archive');
+    const cut = async (): Promise<void> => {
+      const { rows } = await sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = ${named.searchParams.get('application_name')} and query ilike 'listen %'
+      `.execute(campus.database);
+      if (rows.length === 0) await cut();
+    };
+    await cut();
+    // The first may be written while nobody listens.
+    await hears('unarchive');
+    await hears('archive');
+    await reader.cancel();
+    for (const server of [one, other]) await servers.stop(server);
+  });
+
+  it('are told that there is something new, and nothing of what it is', async () => {
+    const database = openPostgres(address);
+    const account = await campus.account();
+    const client = new pg.Client(address);
+    await client.connect();
+    const { rows } = await client.query<{ name: string }>(
+      `select 'party_affairs_' || hashtext(current_schema()) as name`,
+    );
+    await client.query(`listen "${rows[0]?.name}"`);
+    const told = once(client, 'notification') as Promise<[pg.Notification]>;
+    await database.transaction().execute(async (db) => {
+      await appendEvent(db, { type: 'receipts.changed', at: campus.now, accountId: account, data: {} });
+    });
+    assert.equal((await told)[0].payload, '');
+    await client.end();
+    await database.destroy();
+  });
+
+  it('write as ever on an engine that has no NOTIFY', async () => {
+    const without = new URL(address);
+    without.searchParams.set('options', `${without.searchParams.get('options')},pg_catalog`);
+    const database = openPostgres(without.href);
+    const account = await campus.account();
+    await sql`
+      create function pg_notify(text, text) returns void language plpgsql
+      as $$ begin raise exception 'NOTIFY is not supported' using errcode = '0A000'; end $$
+    `.execute(database);
+    const { last } = await keptEvents(database);
+    await database.transaction().execute(async (db) => {
+      await appendEvent(db, { type: 'receipts.changed', at: campus.now, accountId: account, data: {} });
+    });
+    assert.ok((await keptEvents(database)).last > last);
+    await sql`drop function pg_notify(text, text)`.execute(database);
+    await database.destroy();
   });
 
   it('write one after the other, so that events have their places in the order in which they can be seen', async () => {

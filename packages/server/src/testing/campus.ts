@@ -13,7 +13,7 @@ import { migrate } from '../composition.ts';
 import type { Database } from '../database/schema.ts';
 import { developmentPersonas } from '../identity/personas.ts';
 import { openSqlite } from '../node/sqlite.ts';
-import { openTestDatabase } from './test-database.ts';
+import { openMigratedDatabase, openTestDatabase } from './test-database.ts';
 import { createServer, type Server } from '../server.ts';
 
 /**
@@ -84,7 +84,7 @@ export class Campus {
 
   /** Opens a campus. `file`: a database file; in memory without it. */
   static async open<Kind extends Campus>(this: CampusClass<Kind>, file?: string): Promise<Kind> {
-    return this.on(await openTestDatabase(file));
+    return this.on(await (file === undefined ? openMigratedDatabase() : openTestDatabase(file)));
   }
 
   /** Opens a campus on SQLite, whatever other tests use: for tests of its query plans. */
