@@ -7,7 +7,7 @@ const channel = `'party_affairs_' || hashtext(current_schema())`;
 /** Tells all processes that listen, once the transaction is committed. */
 export const notifyListeners = `select pg_notify(${channel}, '')`;
 
-/** Tells by the class of its code whether an engine has no LISTEN and NOTIFY: not supported, unknown, an exception of its own. */
+/** Tells whether an engine has no LISTEN and NOTIFY: the class of its code is not supported, unknown or its own exception. */
 export function isWithoutNotify(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^(0A|42|P0)/.test(String(error.code));
 }

@@ -72,7 +72,7 @@ describe('Servers on one PostgreSQL', limit, () => {
       if (rows.length === 0) await cut();
     };
     await cut();
-    // The first may be written while nobody listens.
+    // The first may be written while the server does not listen.
     await hears('unarchive');
     await hears('archive');
     await reader.cancel();
