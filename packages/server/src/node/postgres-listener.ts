@@ -7,7 +7,7 @@ const channel = `'party_affairs_' || hashtext(current_schema())`;
 /** Tells all processes that listen, once the transaction is committed. */
 export const notifyListeners = `select pg_notify(${channel}, '')`;
 
-/** Tells whether an engine has no LISTEN and NOTIFY: the class of its code is not supported, unknown or its own exception. */
+/** Tells by the class of its code whether an engine lacks LISTEN and NOTIFY. Some have an exception of their own for it. */
 export function isWithoutNotify(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^(0A|42|P0)/.test(String(error.code));
 }
