@@ -28,7 +28,7 @@ interface MigrationTable {
 
 /**
  * Applies the migrations that are missing, in their order. All of it happens or nothing; two processes that start at once
- * do it once.
+ * do it once. A caller that has begun a transaction gets it in that one.
  *
  * @param older Names that older versions applied and no migration has any more.
  * @throws NewerDatabaseError, and changes nothing, where a newer server was here before.
@@ -40,7 +40,7 @@ export async function applyMigrations<Tables>(
   older: ReadonlySet<string>,
   now: Date,
 ): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+  const apply = async (transaction: Kysely<Tables>) => {
     const db = transaction as unknown as Kysely<MigrationTable>;
     const untyped = db as unknown as Kysely<unknown>;
     await requireOwnTables(untyped);
@@ -62,7 +62,8 @@ export async function applyMigrations<Tables>(
       else await up(untyped);
       await db.insertInto('schema_migrations').values({ name, applied_at: now.toISOString() }).execute();
     }
-  });
+  };
+  await (database.isTransaction ? apply(database) : database.transaction().execute(apply));
 }
 
 /** Looks at the tables that are there: all of ours come with `schema_migrations`, whose columns no other program has. */

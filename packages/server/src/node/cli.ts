@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import { copyDatabase } from './copy-database.ts';
 import { importCommand, importUsage } from './import-command.ts';
+import { Progress } from './import-progress.ts';
 import { openDatabase, startServer } from './listen.ts';
 import { requestLog } from './log.ts';
+import { isPostgresAddress } from './postgres.ts';
 import { StartError } from './start-error.ts';
 
 const usage = `party-affairs serve [--database FILE] [--port NUMBER] [--host NAME] [--content-origin URL]
                     [--allow-origin URL]... [--static FOLDER] [--development-personas] [--quiet]
 party-affairs migrate [--database FILE]
+party-affairs copy FILE postgres://USER@HOST/NAME
 ${importUsage}`;
 
 const databaseOption = {
@@ -15,7 +19,12 @@ const databaseOption = {
   default: process.env['PARTY_AFFAIRS_DATABASE'] || '.data/party-affairs.db',
 } as const;
 
-const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = { serve, migrate, import: importFeeds };
+const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  serve,
+  migrate,
+  copy,
+  import: importFeeds,
+};
 
 async function serve(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -55,6 +64,18 @@ async function migrate(args: string[]): Promise<void> {
   const database = await openDatabase(values.database);
   await database.destroy();
   process.stderr.write(`${values.database} is up to date.\n`);
+}
+
+async function copy(args: string[]): Promise<void> {
+  const { positionals } = parseArgs({ args, allowPositionals: true });
+  const [file = '', address = '', ...rest] = positionals;
+  if (rest.length > 0 || file === '' || !isPostgresAddress(address)) {
+    throw new StartError('Say which file to copy, and to where: party-affairs copy FILE postgres://USER@HOST/NAME');
+  }
+  const progress = new Progress(process.stderr);
+  const tables = await copyDatabase(file, address, (...step) => progress.tell(...step)).finally(() => progress.clear());
+  for (const { name, rows, checksum } of tables) process.stdout.write(`${name}: ${rows} rows, checksum ${checksum}\n`);
+  process.stdout.write('All is copied and compared. Give the new servers the secret of the old ones.\n');
 }
 
 async function importFeeds(args: string[]): Promise<void> {

@@ -53,7 +53,7 @@ export function databaseError(error: unknown, place: string): unknown {
 }
 
 /** An address may hold a password, which no line of a log may. */
-function withoutCredentials(address: string): string {
+export function withoutCredentials(address: string): string {
   if (!URL.canParse(address)) return 'of that address';
   const { protocol, host, pathname } = new URL(address);
   return `${protocol}//${host}${pathname}`;
