@@ -22,6 +22,7 @@ const listening = `
   feed.addEventListener('pa-notice-acknowledged', function ({ noticeId }) {
     if (this.noticeId === noticeId) tell(this.heading);
   });
+  feed.addEventListener('pa-notice-unread', ({ count }) => count !== null && tell(count.toFixed()));
   feed.addEventListener('click', ({ clientX }) => tell(String(clientX)));
   feed.addEventListener('an-event-of-another', { handleEvent: ({ type }) => tell(type) });
   // @ts-expect-error -- an event has only what it carries

@@ -13,6 +13,7 @@ const focusable = 'button, a[href], input, select, textarea, [tabindex]';
 export class FocusController implements ReactiveController {
   readonly #host: Host;
   #target: Target | undefined;
+  #options: FocusOptions | undefined;
   #active: Element | null = null;
   #group: string | null = null;
 
@@ -26,9 +27,13 @@ export class FocusController implements ReactiveController {
     }
   }
 
-  /** Gives the focus to the first element that matches, or that the function finds, as soon as there is one. */
-  move(target: Target): void {
+  /**
+   * Gives the focus to the first element that matches, or that the function finds, as soon as there is one. `options` are
+   * those of `HTMLElement.focus`, read when it is given.
+   */
+  move(target: Target, options?: FocusOptions): void {
     this.#target = target;
+    this.#options = options;
     this.#host.requestUpdate();
   }
 
@@ -45,7 +50,7 @@ export class FocusController implements ReactiveController {
     this.#active = null;
     if (target) {
       this.#target = undefined;
-      target.focus();
+      target.focus(this.#options);
     } else if (isLost) {
       // Where more is to come, it is only for the keyboard's sake: the reader stays where they look.
       this.#substitute(root)?.focus({ preventScroll: this.#target !== undefined });

@@ -6,6 +6,8 @@ import { expectAccessible } from '../testing/expect-accessible.ts';
 import { problem } from '../testing/probe.ts';
 import { BookApi } from './testing/book-api.ts';
 import { PaBookList } from './testing/book-list.ts';
+// Loaded when it is wanted; here it is there by then.
+import './watch-return.ts';
 
 // A list the kit has never seen: everything it says and does comes from its definition.
 
@@ -63,6 +65,11 @@ async function until(what: string, isSo: () => unknown): Promise<void> {
   for (await element.updateComplete; !isSo(); await new Promise((resolve) => setTimeout(resolve, 5))) {
     if (performance.now() > end) throw new Error(`Waited in vain until ${what}. There is: ${text()}`);
   }
+}
+
+/** What has another size is told of with a frame. */
+async function frames(): Promise<void> {
+  for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
 }
 
 const untilShown = (words: string) => until(`it shows “${words}”`, () => text().includes(words));
@@ -259,6 +266,43 @@ describe('an item of a list', () => {
     await press('Book 2');
     await element.updateComplete;
     expect([element.bookId, titles().length]).to.deep.equal([undefined, 3]);
+  });
+
+  for (const [how, leave, comeBack] of [
+    ['hides the list', () => (element.hidden = true), () => (element.hidden = false)],
+    ['takes the list out', () => element.remove(), (place: Element) => place.append(element)],
+  ] as const) {
+    it(`leads back to its row where the page shows it and ${how} meanwhile`, async () => {
+      await open(40, {}, (library) => (library.pageSize = 40));
+      const place = element.parentElement!;
+      const row = () => all('.row-open').find((each) => textOf(each) === 'Book 20')!;
+      element.addEventListener('pa-book-open', (event) => {
+        event.preventDefault();
+        leave();
+      });
+      row().scrollIntoView({ block: 'center', behavior: 'instant' });
+      const { top } = row().getBoundingClientRect();
+      await press('Book 20');
+      await frames();
+      comeBack(place);
+      await until('its row has the focus', () => focused() === 'Book 20');
+      expect(row().getBoundingClientRect().top).to.be.closeTo(top, 1);
+    });
+  }
+
+  it('leaves the focus where the page has put it when the list is shown again', async () => {
+    await open(3);
+    element.addEventListener('pa-book-open', (event) => event.preventDefault());
+    const ownHeading = document.body.appendChild(document.createElement('button'));
+    await press('Book 2');
+    await frames();
+    element.hidden = true;
+    await frames();
+    ownHeading.focus();
+    element.hidden = false;
+    await frames();
+    expect(document.activeElement === ownHeading).to.equal(true);
+    ownHeading.remove();
   });
 
   it('closes when the page takes its attribute away', async () => {

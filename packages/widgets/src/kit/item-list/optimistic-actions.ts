@@ -41,7 +41,12 @@ export abstract class OptimisticActions<
       resource: definition.entity,
       onError: (error, change) => this.#handleError(error, change),
     });
-    this.overlay = new Overlay<Item, Change>({ itemOf: ({ item }) => item, apply }, () => this.mutations.pending);
+    this.overlay = new Overlay<Item, Change>({ itemOf: ({ item }) => item, apply }, () => this.pending);
+  }
+
+  /** What is laid over items: not confirmed yet. */
+  protected get pending(): readonly Change[] {
+    return this.mutations.pending;
   }
 
   /** Why writes wait; undefined while none does. */

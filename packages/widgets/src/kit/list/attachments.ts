@@ -3,7 +3,7 @@ import { richTextSchemes } from '@party-affairs/sdk/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { fileSize } from '../i18n/file-size.ts';
 import type { SharedMessages } from '../i18n/messages.ts';
-import { fileIcon } from '../views/icons/action-icons.ts';
+import { fileIcon } from '../views/icons/file-icons.ts';
 import { safeUrl } from '../views/safe-url.ts';
 
 /** Files with their size: a large download should not come as a surprise. Styles: `attachmentsStyles`. */
@@ -22,9 +22,9 @@ export function attachmentsView(
   `;
 }
 
-function attachmentView({ fileName, size, url }: Attachment, messages: SharedMessages): TemplateResult {
+function attachmentView({ fileName, mediaType, size, url }: Attachment, messages: SharedMessages): TemplateResult {
   const href = safeUrl(url, richTextSchemes.src);
-  const words = html`${fileIcon()}<span class="attachment-name">${fileName}</span
+  const words = html`${fileIcon(fileName, mediaType)}<span class="attachment-name">${fileName}</span
     ><span class="attachment-size figures">${fileSize(size, messages.language)}</span>`;
   if (href === undefined) return html`<span class="attachment">${words}</span>`;
   return html`<a class="attachment" part="attachment" href=${href} target="_blank" rel="noopener noreferrer"

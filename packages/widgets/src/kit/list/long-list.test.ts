@@ -108,6 +108,27 @@ function visible(): string[] {
     .map((each) => each.dataset['id']!);
 }
 
+/** Leaves the list from a row that can be seen, goes to the top of what is there instead, and returns. */
+async function leaveAndComeBack(id: string): Promise<void> {
+  const top = () => row(id)!.getBoundingClientRect().top;
+  const scroller = element.height ? find('#box') : document.scrollingElement!;
+  scroller.scrollBy({ top: top() - 150, behavior: 'instant' });
+  await settled();
+  const before = top();
+  element.list.leave(id);
+  await show({ isAway: true });
+  window.scrollTo({ top: 0, behavior: 'instant' });
+  element.list.show(id, 'h2');
+  await show({ isAway: false });
+  // A smooth scroll would go on for a while.
+  for (let still = 0, last = NaN; still < 10; last = top()) {
+    still = top() === last ? still + 1 : 0;
+    await new Promise(requestAnimationFrame);
+  }
+  expect(focused()).to.equal(id);
+  expect(top()).to.be.closeTo(before, 1);
+}
+
 const boxes = [
   ['a box that scrolls', 400],
   ['a page that scrolls', undefined],
@@ -203,6 +224,32 @@ describe('a long list', () => {
     await settled();
     expect(focused()).to.equal('line 2');
     expect(rows().length).to.be.lessThan(100);
+  });
+
+  it('has the row where it was on the way back, on a page that scrolls smoothly too', async () => {
+    document.documentElement.style.scrollBehavior = 'smooth';
+    try {
+      await open(200);
+      await leaveAndComeBack('line 120');
+    } finally {
+      document.documentElement.style.scrollBehavior = '';
+    }
+  });
+
+  it('has the row where it was in boxes that stand in one another', async () => {
+    const outer = document.createElement('div');
+    outer.style.cssText = 'block-size: 300px; overflow-y: auto; scroll-behavior: smooth';
+    await open(200, {}, 400);
+    element.before(outer);
+    outer.append(element);
+    try {
+      outer.scrollTo({ top: 90, behavior: 'instant' });
+      await leaveAndComeBack('line 120');
+      expect(outer.scrollTop).to.equal(90);
+    } finally {
+      document.body.append(element);
+      outer.remove();
+    }
   });
 
   it('says where a row stands to those who do not see it', async () => {

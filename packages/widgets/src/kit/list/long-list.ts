@@ -3,7 +3,7 @@ import type { Announcer } from '../element/announcer.ts';
 import type { FocusController } from '../element/focus-controller.ts';
 import { Lazy } from '../element/lazy.ts';
 import { findRow, type RowsOptions, rowsView } from './rows.ts';
-import { findScrollBoxes, findScroller, scrollBy } from './scroller.ts';
+import { findScrollBoxes, findScroller, offsetOf, readOffsets, scrollBy, type ScrollOffsets } from './scroller.ts';
 import type { VirtualRows } from './virtual-rows.ts';
 
 export type LongListHost = ReactiveControllerHost & HTMLElement & { renderRoot: HTMLElement | DocumentFragment };
@@ -23,6 +23,11 @@ export interface Place {
   readonly top: number;
 }
 
+/** The same, with what was scrolled how far: the boxes may stand in one another. */
+interface LeftPlace extends Place {
+  readonly offsets: ScrollOffsets;
+}
+
 /**
  * The rows of a list of any length. A few hundred are all in the page; of more, only those near the view are
  * (`VirtualRows`, whose code is loaded then). Neither that change nor a way back to the list moves what the reader sees.
@@ -40,9 +45,9 @@ export class LongList<Item extends { readonly id: string }> implements ReactiveC
   readonly #virtual: Lazy<VirtualRows<Item>>;
   #rows: RowsOptions<Item> | undefined;
   /** Where the row stood that the reader left the list from. */
-  #left: Place | undefined;
+  #left: LeftPlace | undefined;
   /** Where a row is to stand once it is there. */
-  #wanted: Place | undefined;
+  #wanted: LeftPlace | undefined;
 
   constructor(host: LongListHost, options: LongListOptions) {
     this.#host = host;
@@ -71,7 +76,12 @@ export class LongList<Item extends { readonly id: string }> implements ReactiveC
   /** Notes where the row of an item stands, before something takes the place of the list. */
   leave(id: string): void {
     const row = findRow(this.#host.renderRoot, id);
-    this.#left = row && { id, top: row.getBoundingClientRect().top };
+    this.#left = row && { id, top: row.getBoundingClientRect().top, offsets: readOffsets(row) };
+  }
+
+  /** The item whose row the reader left the list from, until they are led back to it. */
+  get leftId(): string | undefined {
+    return this.#left?.id;
   }
 
   /**
@@ -83,12 +93,16 @@ export class LongList<Item extends { readonly id: string }> implements ReactiveC
     this.#wanted = this.#left?.id === id ? this.#left : undefined;
     this.#left = undefined;
     if (id !== undefined) this.#virtual.part?.show(id);
+    // The page may scroll smoothly: the focus would still be on its way there when the row is put in its place.
+    const options = { preventScroll: this.#wanted !== undefined };
     this.#options.focus.move(() => {
       const row = id === undefined ? undefined : findRow(renderRoot, id);
       if (row) return row.querySelector<HTMLElement>('button, a[href]');
       const isComing = this.#isLong && this.#rows?.items.some((item) => item.id === id);
-      return isComing ? undefined : renderRoot.querySelector<HTMLElement>(otherwise);
-    });
+      if (isComing) return undefined;
+      options.preventScroll = false;
+      return renderRoot.querySelector<HTMLElement>(otherwise);
+    }, options);
   }
 
   /** Loads the next page. Its button makes room for rows: the first of them gets the focus, as the reader goes on there. */
@@ -101,13 +115,13 @@ export class LongList<Item extends { readonly id: string }> implements ReactiveC
   hostUpdated(): void {
     const row = this.#wanted && findRow(this.#host.renderRoot, this.#wanted.id);
     if (!this.#wanted || !row) return;
-    // The focus has brought the row into view somewhere; the reader knows it where it was.
+    for (const [scroller, offset] of this.#wanted.offsets) scrollBy(scroller, offset - offsetOf(scroller));
+    // What is above the row may have another height by now; the reader knows the row where it was.
     scrollBy(findScroller(findScrollBoxes(row)), row.getBoundingClientRect().top - this.#wanted.top);
     this.#wanted = undefined;
   }
 
   hostDisconnected(): void {
-    this.#left = undefined;
     this.#wanted = undefined;
   }
 

@@ -12,6 +12,17 @@ export function findScroller(boxes: readonly Element[]): Element | Window {
   return boxes.find((box) => box.scrollHeight > box.clientHeight) ?? window;
 }
 
+/** How far each box that can scroll an element is scrolled, and the page. */
+export type ScrollOffsets = readonly (readonly [scroller: Element | Window, offset: number])[];
+
+export function readOffsets(element: Element): ScrollOffsets {
+  return [...findScrollBoxes(element), window].map((scroller) => [scroller, offsetOf(scroller)] as const);
+}
+
+export function offsetOf(scroller: Element | Window): number {
+  return scroller instanceof Element ? scroller.scrollTop : scroller.scrollY;
+}
+
 /** Scrolls by so many pixels, at once. */
 export function scrollBy(scroller: Element | Window, distance: number): void {
   if (Math.abs(distance) >= 1) scroller.scrollBy({ top: distance, behavior: 'instant' });

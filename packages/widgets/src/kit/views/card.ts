@@ -2,13 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 /**
  * Heading line of a card. The heading is where the focus goes when its place is gone. `isHidden`: for screen readers alone.
- * Styles: `cardStyles`.
+ * `action`: a button beside it. Styles: `cardStyles`.
  */
-export function cardHeader(heading: string, isHidden = false): TemplateResult {
+export function cardHeader(heading: string, isHidden = false, action?: unknown): TemplateResult {
   return html`
     <header class="header" part="header" ?data-bare=${isHidden}>
       <h2 class=${isHidden ? 'visually-hidden' : 'heading'} part="heading" data-focus-home tabindex="-1">${heading}</h2>
-      <slot name="heading-action"></slot>
+      ${action}<slot name="heading-action"></slot>
     </header>
   `;
 }

@@ -14,14 +14,15 @@ import type { ItemList } from '../item-list.ts';
 
 /** The list with what is around it. */
 export function listPage(list: ItemList): TemplateResult {
-  const { state, interactions, isBusy, viewContext } = list;
+  const { state, interactions, actions, isBusy, viewContext } = list;
   const { messages, words, dates, tab, compact } = viewContext;
   const hasTabs = list.context.session?.me && !compact;
   const isOffline = state === 'offline' && list.list.items;
   const dataAt = Math.max(list.list.dataAt, interactions?.newItems.dataAt ?? 0);
   const handleNearness = () => list.prepareOpening();
   return html`
-    ${cardHeader(list.heading, list.host.heading === '')} ${compact ? nothing : toolsView(list, viewContext)}
+    ${cardHeader(list.heading, list.host.heading === '', actions?.renderListAction?.(viewContext))}
+    ${compact ? nothing : toolsView(list, viewContext)}
     ${isOffline ? offlineLine(messages, dates.moment(new Date(dataAt).toISOString()), () => list.refresh()) : nothing}
     ${
       list.hasFailedToOpen
@@ -46,7 +47,7 @@ export function listPage(list: ItemList): TemplateResult {
       @pointerover=${handleNearness}
       @focusin=${handleNearness}
     >
-      ${interactions?.renderNewItems()} ${contentView(list, viewContext)}
+      ${actions?.renderListLines?.(viewContext)} ${interactions?.renderNewItems()} ${contentView(list, viewContext)}
     </div>
     ${footerView(list, viewContext)}
   `;

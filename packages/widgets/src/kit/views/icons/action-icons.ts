@@ -13,7 +13,6 @@ export const pictureIcon = icon(
 export const eyeIcon = icon(
   'M2.5 10S5 5 10 5s7.5 5 7.5 5-2.5 5-7.5 5-7.5-5-7.5-5ZM7.75 10a2.25 2.25 0 1 0 4.5 0 2.25 2.25 0 1 0 -4.5 0',
 );
-export const fileIcon = icon('M5 2.75h6.5L15 6.25v11H5V2.75Zm6.25.25v3.5H15');
 export const pencilIcon = icon('m12.75 4.25 3 3L7 16H4v-3l8.75-8.75Zm-2 2 3 3');
 export const takenBackIcon = icon('M7.5 4.5 4 8l3.5 3.5M4 8h7.5a4 4 0 0 1 0 8H8');
 export const bookmarkIcon = icon('M5.5 3h9v14L10 13.25 5.5 17V3Z');

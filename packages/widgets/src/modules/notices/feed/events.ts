@@ -3,9 +3,11 @@ import type { WidgetErrorEvent } from '../../../kit/element/widget-error-event.t
 import { ItemsLoadEvent } from '../../../kit/list/items-load-event.ts';
 import type { ListEvents } from '../../../kit/list/list-events.ts';
 import type { NoticeAcknowledgedEvent } from './acknowledged-event.ts';
+import type { NoticeUnreadEvent } from './unread-event.ts';
 
 export { ItemsLoadEvent, WidgetErrorEvent } from '../../../kit/list/list-events.ts';
 export { NoticeAcknowledgedEvent } from './acknowledged-event.ts';
+export { NoticeUnreadEvent } from './unread-event.ts';
 
 /** A reader wants to open a notice. Cancel it to show the notice yourself, in your own router say. */
 export class NoticeOpenEvent extends Event {
@@ -37,6 +39,7 @@ export class NoticeFeedLoadEvent extends ItemsLoadEvent<NoticeSummary> {
 export interface NoticeFeedEvents extends ListEvents<NoticeSummary> {
   'pa-notice-open': NoticeOpenEvent;
   'pa-notice-acknowledged': NoticeAcknowledgedEvent;
+  'pa-notice-unread': NoticeUnreadEvent;
   'pa-notice-feed-load': NoticeFeedLoadEvent;
   'pa-notice-feed-error': WidgetErrorEvent;
 }

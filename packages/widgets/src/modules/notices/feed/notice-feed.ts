@@ -21,6 +21,7 @@ export * from './events.ts';
  *
  * @fires {NoticeOpenEvent} pa-notice-open - A reader opens a notice; cancel it to show the notice yourself.
  * @fires {NoticeAcknowledgedEvent} pa-notice-acknowledged - The server has recorded an acknowledgement.
+ * @fires {NoticeUnreadEvent} pa-notice-unread - The number of unread notices is known or has changed; null after sign-out.
  * @fires {NoticeFeedLoadEvent} pa-notice-feed-load - The list is there.
  * @fires {ItemsLoadEvent} pa-load - The same, under the name that all widgets have.
  * @fires {WidgetErrorEvent} pa-notice-feed-error - Something could not be loaded or done.
@@ -29,6 +30,7 @@ export * from './events.ts';
  * @csspart root - The whole card.
  * @csspart header - Heading line.
  * @csspart heading - The heading.
+ * @csspart mark-all - The button that marks all notices of the list as read.
  * @csspart tabs - The lists a signed-in person has.
  * @csspart tab - One of them.
  * @csspart filters - Search and category.

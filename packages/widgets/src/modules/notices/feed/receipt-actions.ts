@@ -6,9 +6,10 @@ import {
   type NoticeSummary,
   type ReceiptChange,
 } from '@party-affairs/sdk';
-import { nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { MutationController } from '../../../kit/data/mutation-controller.ts';
 import { adoptStyles } from '../../../kit/element/adopt-styles.ts';
+import { Lazy } from '../../../kit/element/lazy.ts';
 import { joinCatalogues, type WithWords } from '../../../kit/i18n/join-catalogues.ts';
 import { Localization } from '../../../kit/i18n/localization.ts';
 import type { ItemCounts, ItemListContext } from '../../../kit/item-list/item-list-definition.ts';
@@ -18,15 +19,20 @@ import { OptimisticActions } from '../../../kit/item-list/optimistic-actions.ts'
 import { findRow } from '../../../kit/list/rows.ts';
 import { SeenTracker } from '../../../kit/list/seen-tracker.ts';
 import { notLoadedView } from '../../../kit/views/state-views.ts';
+import type { MarkAll } from './mark-all.ts';
 import type { NoticeFeedWords } from './messages.ts';
 import { summaryOf } from './notice-entity.ts';
 import { noticeTallies, putReceipts, type ReceiptAction, receiptRules } from './receipt-action.ts';
 import { type ReceiptWords, receiptWords } from './receipt-messages.ts';
 import { receiptActionsStyles } from './receipt-actions.styles.ts';
 import { isArchived, isUnread } from './receipt-state.ts';
-import { detailActionsView, movedView, rowActionsView } from './views/receipt-actions.ts';
+import { NoticeUnreadEvent } from './unread-event.ts';
 
 type Context = ItemListContext<NoticeFeedWords>;
+
+/** What readers see of actions once they want to do something. */
+const loadViews = () => import('./views/receipt-actions.ts');
+type Views = Awaited<ReturnType<typeof loadViews>>;
 
 /** What a signed-in person does with notices. Loaded beside the first rows, for signed-in people only. */
 export class ReceiptActions
@@ -35,6 +41,9 @@ export class ReceiptActions
 {
   readonly #seen: MutationController<readonly string[], ReceiptChange>;
   readonly #localization: Localization<WithWords<ItemListMessages, ReceiptWords>>;
+  readonly #views: Lazy<Views>;
+  readonly #markAll: Lazy<MarkAll>;
+  #unread: number | null = null;
   /** The open notice that was marked as read: what the reader then marks as unread stays so. */
   #readId: string | undefined;
 
@@ -57,6 +66,13 @@ export class ReceiptActions
       context,
       joinCatalogues<ItemListMessages, ReceiptWords>([itemListMessages], receiptWords),
     );
+    this.#views = new Lazy(host, loadViews);
+    this.#markAll = new Lazy(host, async () => {
+      const { MarkAll: Part } = await import('./mark-all.ts');
+      const part = new Part(list);
+      if (this.#words) void part.mark(this.#words);
+      return part;
+    });
     host.addController(this);
     adoptStyles(host, [receiptActionsStyles]);
   }
@@ -65,7 +81,12 @@ export class ReceiptActions
     return this.overlay.counts(counts as NoticeCounts, noticeTallies);
   }
 
+  protected override get pending(): readonly ReceiptAction[] {
+    return [...super.pending, ...(this.#markAll.part?.pending ?? [])];
+  }
+
   hostUpdated(): void {
+    this.#tellUnread();
     const notice = this.list.openItem?.item as Notice | undefined;
     const isOpened = notice !== undefined && notice.id !== this.#readId;
     this.#readId = notice?.id;
@@ -76,16 +97,48 @@ export class ReceiptActions
     const words = this.#words;
     // Nothing owed can be put out of sight: that list shows archived notices as rows.
     const isMoved = notice.receipt !== null && tab !== 'toAcknowledge' && isArchived(notice) !== (tab === 'archived');
-    return isMoved && words ? movedView(notice, words, (kind) => this.#act(kind, notice, words)) : undefined;
+    if (!isMoved || !words) return undefined;
+    if (!this.#views.failed) this.#views.load();
+    return this.#views.part?.movedView(notice, words, (kind) => this.#act(kind, notice, words));
   }
 
   renderMenu(notice: NoticeSummary): TemplateResult | typeof nothing {
-    return this.#withWords((words) => rowActionsView(notice, words, (kind) => this.#act(kind, notice, words)));
+    return this.#withViews((views, words) =>
+      views.rowActionsView(notice, words, (kind) => this.#act(kind, notice, words)),
+    );
   }
 
   override renderDetailActions(notice: NoticeSummary): TemplateResult | typeof nothing {
     if (!notice.receipt) return nothing;
-    return this.#withWords((words) => detailActionsView(notice, words, (kind) => this.#act(kind, notice, words)));
+    return this.#withViews((views, words) =>
+      views.detailActionsView(notice, words, (kind) => this.#act(kind, notice, words)),
+    );
+  }
+
+  renderListAction({ tab, compact }: Context): TemplateResult | typeof nothing {
+    const words = this.#words;
+    const isOffered =
+      !compact && (tab === 'all' || tab === 'unread') && (this.list.items as readonly NoticeSummary[]).some(isUnread);
+    if (!words || !isOffered) return nothing;
+    return html`<button
+      class="button mark-all"
+      part="mark-all"
+      data-kind="quiet"
+      data-focus-group="mark-all"
+      type="button"
+      @click=${() => this.#handleMarkAll(words)}
+    >
+      ${words.markAllRead}
+    </button>`;
+  }
+
+  renderListLines(context: Context): TemplateResult | typeof nothing {
+    const words = this.#words;
+    const { part, failed } = this.#markAll;
+    if (failed) return notLoadedView(() => this.#markAll.load());
+    return part && words
+      ? html`<div class="list-lines" data-focus-group="mark-all">${part.render(context, words)}</div>`
+      : nothing;
   }
 
   async acknowledge(notice: NoticeSummary): Promise<NoticeReceipt | undefined> {
@@ -110,8 +163,26 @@ export class ReceiptActions
     return this.#localization.messages?.words;
   }
 
-  #withWords(render: (words: ReceiptWords) => TemplateResult): TemplateResult | typeof nothing {
-    return this.#words ? render(this.#words) : this.renderWithoutWords();
+  #withViews(render: (views: Views, words: ReceiptWords) => TemplateResult): TemplateResult | typeof nothing {
+    const { part, failed } = this.#views;
+    if (failed) return notLoadedView(() => this.#views.load());
+    this.#views.load();
+    return part && this.#words ? render(part, this.#words) : this.renderWithoutWords();
+  }
+
+  #tellUnread(): void {
+    const { context, counts, host } = this.list;
+    const me = context.session?.me;
+    const unread = me ? counts?.['unread'] : me;
+    if (unread === this.#unread || (typeof unread !== 'number' && unread !== null)) return;
+    this.#unread = unread;
+    host.dispatchEvent(new NoticeUnreadEvent(unread));
+  }
+
+  #handleMarkAll(words: ReceiptWords): void {
+    const { part } = this.#markAll;
+    if (part) void part.mark(words);
+    else this.#markAll.load();
   }
 
   /** Sends an action, unless the same is under way: a double click is one. */

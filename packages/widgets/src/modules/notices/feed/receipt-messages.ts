@@ -7,6 +7,9 @@ export interface ReceiptWords extends ProblemWords {
   readonly unarchive: string;
   readonly markUnread: string;
   readonly markRead: string;
+  readonly markAllRead: string;
+  readonly allMarked: (count: number) => string;
+  readonly allUnmarked: (count: number) => string;
   readonly undo: string;
   readonly archived: (title: string) => string;
   readonly unarchived: (title: string) => string;

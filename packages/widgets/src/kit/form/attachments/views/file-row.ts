@@ -2,7 +2,8 @@ import { isApiError } from '@party-affairs/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { fileSize } from '../../../i18n/file-size.ts';
 import { icon } from '../../../views/icons/draw-icon.ts';
-import { fileIcon, upIcon, warningIcon } from '../../../views/icons/index.ts';
+import { fileIcon } from '../../../views/icons/file-icons.ts';
+import { upIcon, warningIcon } from '../../../views/icons/index.ts';
 import { problemSentence, requestIdOf } from '../../../views/problem-sentence.ts';
 import { type AttachedFile, staying } from '../attached-files.ts';
 import type { AttachmentMessages } from '../messages.ts';
@@ -19,7 +20,7 @@ export function fileRow(file: AttachedFile, context: FilesContext): TemplateResu
   const isStuck = !removed && file.id === null && (progress === undefined || progress.state === 'failed');
   return html`
     <div class="file" data-file=${key} ?data-removed=${removed} ?data-stuck=${isStuck}>
-      ${fileIcon()}
+      ${fileIcon(fileName)}
       <div class="file-words">
         <bdi class="file-name">${fileName}</bdi>
         ${stateView(file, progress, context)}
