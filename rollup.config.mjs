@@ -103,7 +103,7 @@ const smallPieces = (id) => {
     return 'shared';
   // What every list and desk loads a moment after its first view.
   if (
-    /kit[/\\](data[/\\]live-\w+|views[/\\]icons[/\\]action-icons)\.ts$|sdk[/\\]src[/\\](live[/\\](?!schemas|conformance|docs)[\w-]+|errors[/\\]error-between-tabs)\.ts$|[/\\]eventsource-parser[/\\]/.test(
+    /kit[/\\](data[/\\]live-\w+|views[/\\]icons[/\\]up-icon)\.ts$|sdk[/\\]src[/\\](live[/\\](?!schemas|conformance|docs)[\w-]+|errors[/\\]error-between-tabs)\.ts$|[/\\]eventsource-parser[/\\]/.test(
       id,
     )
   )

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { upIcon } from '../views/icons/action-icons.ts';
+import { upIcon } from '../views/icons/up-icon.ts';
 
 /** Offers what is new; no row moves until the reader wants it. Styles: `newItemsStyles`. */
 export function newItemsButton(label: string, onShow: () => void): TemplateResult {

@@ -3,7 +3,6 @@ import { icon } from './draw-icon.ts';
 /** Icons of acts, files and states. */
 
 export const backIcon = icon('M12 4.5 6.5 10l5.5 5.5');
-export const upIcon = icon('M10 16V4.5M5 9l5-5 5 5');
 export const archiveIcon = icon('M3 4.5h14V8H3V4.5ZM4.25 8v7.5h11.5V8M8 11h4');
 export const unarchiveIcon = icon('M4.25 8v7.5h11.5V8M3 4.5h14V8H3V4.5Zm7 9V10m-2 1.75 2-2 2 2');
 export const unreadIcon = icon('M3 5h14v10.5H3V5Zm0 .5 7 5.5 7-5.5');

@@ -2,3 +2,4 @@
 export { drawIcon } from './draw-icon.ts';
 export * from './action-icons.ts';
 export * from './first-icons.ts';
+export { upIcon } from './up-icon.ts';

@@ -24,7 +24,7 @@ describe('marking all as read', () => {
     const release = feed.api.hold(/marks/);
     await markAll(feed);
     expect(isRead(feed)).to.equal(true);
-    expect(textOf(feed.find('.list-lines'))).to.equal('已将 2 条标为已读 撤销 知道了');
+    expect(textOf(feed.find('.list-lines'))).to.equal('已将 2 条标为已读 撤销知道了');
     expect(feed.announced).to.equal('已将 2 条标为已读');
     expect(textOf(feed.focused!)).to.equal('撤销');
     expect(textOf(feed.button('未读'))).to.equal('未读');

@@ -96,6 +96,7 @@ describe('opening a notice', () => {
   it('stays unread when the reader says so, back in the list', async () => {
     const feed = await openFeed();
     await feed.open('通知 b');
+    await feed.until('its actions are there', () => feed.has('标为未读'));
     feed.press('标为未读');
     await feed.until('the list is back', () => feed.titles.length === 3);
     expect(feed.titles[1]).to.equal('未读 通知 b');

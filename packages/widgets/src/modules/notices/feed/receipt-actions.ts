@@ -43,6 +43,8 @@ export class ReceiptActions
   readonly #localization: Localization<WithWords<ItemListMessages, ReceiptWords>>;
   readonly #views: Lazy<Views>;
   readonly #markAll: Lazy<MarkAll>;
+  /** The reader has asked for it, and its code is not there yet. */
+  #wantsMarkAll = false;
   #unread: number | null = null;
   /** The open notice that was marked as read: what the reader then marks as unread stays so. */
   #readId: string | undefined;
@@ -66,13 +68,10 @@ export class ReceiptActions
       context,
       joinCatalogues<ItemListMessages, ReceiptWords>([itemListMessages], receiptWords),
     );
-    this.#views = new Lazy(host, loadViews);
-    this.#markAll = new Lazy(host, async () => {
-      const { MarkAll: Part } = await import('./mark-all.ts');
-      const part = new Part(list);
-      if (this.#words) void part.mark(this.#words);
-      return part;
-    });
+    // Who comes near a row may want to do something, perhaps when the network has gone.
+    const isNear = () => list.openItem !== undefined || list.openId !== undefined;
+    this.#views = new Lazy(host, loadViews, isNear);
+    this.#markAll = new Lazy(host, async () => new (await import('./mark-all.ts')).MarkAll(list), isNear);
     host.addController(this);
     adoptStyles(host, [receiptActionsStyles]);
   }
@@ -87,6 +86,7 @@ export class ReceiptActions
 
   hostUpdated(): void {
     this.#tellUnread();
+    this.#markAllWanted();
     const notice = this.list.openItem?.item as Notice | undefined;
     const isOpened = notice !== undefined && notice.id !== this.#readId;
     this.#readId = notice?.id;
@@ -103,6 +103,7 @@ export class ReceiptActions
   }
 
   renderMenu(notice: NoticeSummary): TemplateResult | typeof nothing {
+    if (this.list.expandedId !== notice.id) return nothing;
     return this.#withViews((views, words) =>
       views.rowActionsView(notice, words, (kind) => this.#act(kind, notice, words)),
     );
@@ -126,7 +127,7 @@ export class ReceiptActions
       data-kind="quiet"
       data-focus-group="mark-all"
       type="button"
-      @click=${() => this.#handleMarkAll(words)}
+      @click=${() => this.#handleMarkAll()}
     >
       ${words.markAllRead}
     </button>`;
@@ -135,7 +136,7 @@ export class ReceiptActions
   renderListLines(context: Context): TemplateResult | typeof nothing {
     const words = this.#words;
     const { part, failed } = this.#markAll;
-    if (failed) return notLoadedView(() => this.#markAll.load());
+    if (failed && this.#wantsMarkAll) return notLoadedView(() => this.#markAll.load());
     return part && words
       ? html`<div class="list-lines" data-focus-group="mark-all">${part.render(context, words)}</div>`
       : nothing;
@@ -173,16 +174,23 @@ export class ReceiptActions
   #tellUnread(): void {
     const { context, counts, host } = this.list;
     const me = context.session?.me;
-    const unread = me ? counts?.['unread'] : me;
-    if (unread === this.#unread || (typeof unread !== 'number' && unread !== null)) return;
+    const unread = me ? (counts as NoticeCounts | undefined)?.unread : (me as null | undefined);
+    if (unread === undefined || unread === this.#unread) return;
     this.#unread = unread;
     host.dispatchEvent(new NoticeUnreadEvent(unread));
   }
 
-  #handleMarkAll(words: ReceiptWords): void {
+  #handleMarkAll(): void {
+    this.#wantsMarkAll = true;
+    this.#markAll.load();
+    this.list.host.requestUpdate();
+  }
+
+  #markAllWanted(): void {
     const { part } = this.#markAll;
-    if (part) void part.mark(words);
-    else this.#markAll.load();
+    if (!this.#wantsMarkAll || !part || !this.#words) return;
+    this.#wantsMarkAll = false;
+    void part.mark(this.#words);
   }
 
   /** Sends an action, unless the same is under way: a double click is one. */
