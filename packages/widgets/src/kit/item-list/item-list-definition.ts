@@ -121,10 +121,8 @@ export interface ItemActions<Item extends ListedItem = ListedItem, Words = ItemL
   /** Why something that was done waits; undefined while nothing does. */
   readonly waitingError?: unknown;
   overlayCounts?(counts: ItemCounts): ItemCounts;
-  /** A button in the heading line: what can be done with the list. */
-  renderListAction?(context: ItemListContext<Words>): unknown;
-  /** Above the rows: what became of what was done with the list. */
-  renderListLines?(context: ItemListContext<Words>): unknown;
+  /** In the heading line: what can be done with the whole list, and what became of it. */
+  renderListActions?(context: ItemListContext<Words>): unknown;
   /** Renders a line in place of a row that left its list by what was done with it. With undefined, the row is as usual. */
   renderMoved?(item: Item, context: ItemListContext<Words>): unknown;
   /** Buttons at the end of a row. */

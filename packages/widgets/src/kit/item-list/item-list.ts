@@ -90,7 +90,6 @@ export class ItemList implements ReactiveController {
   readonly #interactions: Lazy<ItemInteractions>;
   readonly #open: Lazy<OpenItem>;
   readonly #actions: Lazy<ItemActions>;
-  readonly #return: Lazy<unknown>;
   /** The rows as they were computed last, and of what. */
   #items = { all: none, shown: { tab: '', compact: false } as ShownList, items: none };
   /** Id of the item whose actions are open in its row. */
@@ -149,7 +148,6 @@ export class ItemList implements ReactiveController {
       () => definition.actions!(this),
       () => Boolean(definition.actions && context.session?.me) && (this.openId ?? this.list.items) !== undefined,
     );
-    this.#return = new Lazy(host, async () => (await import('./watch-return.ts')).watchReturn(this));
     host.addController(this);
   }
 
@@ -310,7 +308,13 @@ export class ItemList implements ReactiveController {
 
   open(item: ListedItem): void {
     this.rows.leave(item.id);
-    if (!this.host.dispatchEvent(this.definition.opening(item))) return this.#return.load();
+    if (!this.host.dispatchEvent(this.definition.opening(item))) {
+      void import('./watch-return.ts').then(
+        ({ watchReturn }) => watchReturn(this),
+        () => {},
+      );
+      return;
+    }
     this.#setOpenId(item.id);
     this.focus.move('#detail-title');
     this.#open.load();

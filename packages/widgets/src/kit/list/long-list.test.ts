@@ -108,7 +108,7 @@ function visible(): string[] {
     .map((each) => each.dataset['id']!);
 }
 
-/** Leaves the list from a row that can be seen, goes to the top of what is there instead, and returns. */
+/** Leaves the list from a row, scrolls to the top of what stands there instead, and returns. */
 async function leaveAndComeBack(id: string): Promise<void> {
   const top = () => row(id)!.getBoundingClientRect().top;
   const scroller = element.height ? find('#box') : document.scrollingElement!;

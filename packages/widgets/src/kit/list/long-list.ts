@@ -3,7 +3,7 @@ import type { Announcer } from '../element/announcer.ts';
 import type { FocusController } from '../element/focus-controller.ts';
 import { Lazy } from '../element/lazy.ts';
 import { findRow, type RowsOptions, rowsView } from './rows.ts';
-import { findScrollBoxes, findScroller, offsetOf, readOffsets, scrollBy, type ScrollOffsets } from './scroller.ts';
+import { findScrollBoxes, findScroller, readOffsets, scrollBy, type ScrollOffsets } from './scroller.ts';
 import type { VirtualRows } from './virtual-rows.ts';
 
 export type LongListHost = ReactiveControllerHost & HTMLElement & { renderRoot: HTMLElement | DocumentFragment };
@@ -24,7 +24,7 @@ export interface Place {
 }
 
 /** The same, with what was scrolled how far: the boxes may stand in one another. */
-interface LeftPlace extends Place {
+export interface LeftPlace extends Place {
   readonly offsets: ScrollOffsets;
 }
 
@@ -40,12 +40,12 @@ interface LeftPlace extends Place {
  * ```
  */
 export class LongList<Item extends { readonly id: string }> implements ReactiveController {
+  /** Where the row stands that the reader left the list from, until they are led back to it. */
+  left: LeftPlace | undefined;
   readonly #host: LongListHost;
   readonly #options: LongListOptions;
   readonly #virtual: Lazy<VirtualRows<Item>>;
   #rows: RowsOptions<Item> | undefined;
-  /** Where the row stood that the reader left the list from. */
-  #left: LeftPlace | undefined;
   /** Where a row is to stand once it is there. */
   #wanted: LeftPlace | undefined;
 
@@ -76,12 +76,7 @@ export class LongList<Item extends { readonly id: string }> implements ReactiveC
   /** Notes where the row of an item stands, before something takes the place of the list. */
   leave(id: string): void {
     const row = findRow(this.#host.renderRoot, id);
-    this.#left = row && { id, top: row.getBoundingClientRect().top, offsets: readOffsets(row) };
-  }
-
-  /** The item whose row the reader left the list from, until they are led back to it. */
-  get leftId(): string | undefined {
-    return this.#left?.id;
+    this.left = row && { id, top: row.getBoundingClientRect().top, offsets: readOffsets(row) };
   }
 
   /**
@@ -90,8 +85,8 @@ export class LongList<Item extends { readonly id: string }> implements ReactiveC
    */
   show(id: string | undefined, otherwise: string): void {
     const { renderRoot } = this.#host;
-    this.#wanted = this.#left?.id === id ? this.#left : undefined;
-    this.#left = undefined;
+    this.#wanted = this.left?.id === id ? this.left : undefined;
+    this.left = undefined;
     if (id !== undefined) this.#virtual.part?.show(id);
     // The page may scroll smoothly: the focus would still be on its way there when the row is put in its place.
     const options = { preventScroll: this.#wanted !== undefined };
@@ -115,13 +110,9 @@ export class LongList<Item extends { readonly id: string }> implements ReactiveC
   hostUpdated(): void {
     const row = this.#wanted && findRow(this.#host.renderRoot, this.#wanted.id);
     if (!this.#wanted || !row) return;
-    for (const [scroller, offset] of this.#wanted.offsets) scrollBy(scroller, offset - offsetOf(scroller));
+    for (const [box, offset] of this.#wanted.offsets) scrollBy(box, offset - box.scrollTop);
     // What is above the row may have another height by now; the reader knows the row where it was.
     scrollBy(findScroller(findScrollBoxes(row)), row.getBoundingClientRect().top - this.#wanted.top);
-    this.#wanted = undefined;
-  }
-
-  hostDisconnected(): void {
     this.#wanted = undefined;
   }
 

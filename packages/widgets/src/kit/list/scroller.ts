@@ -13,14 +13,10 @@ export function findScroller(boxes: readonly Element[]): Element | Window {
 }
 
 /** How far each box that can scroll an element is scrolled, and the page. */
-export type ScrollOffsets = readonly (readonly [scroller: Element | Window, offset: number])[];
+export type ScrollOffsets = readonly (readonly [box: Element, offset: number])[];
 
 export function readOffsets(element: Element): ScrollOffsets {
-  return [...findScrollBoxes(element), window].map((scroller) => [scroller, offsetOf(scroller)] as const);
-}
-
-export function offsetOf(scroller: Element | Window): number {
-  return scroller instanceof Element ? scroller.scrollTop : scroller.scrollY;
+  return [...findScrollBoxes(element), document.scrollingElement!].map((box) => [box, box.scrollTop] as const);
 }
 
 /** Scrolls by so many pixels, at once. */

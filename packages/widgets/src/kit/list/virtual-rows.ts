@@ -15,7 +15,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { adoptStyles } from '../element/adopt-styles.ts';
 import type { LongListHost, LongListOptions, Place } from './long-list.ts';
 import { findRow, type RowsOptions } from './rows.ts';
-import { findScrollBoxes, findScroller, offsetOf, scrollBy, topOf } from './scroller.ts';
+import { findScrollBoxes, findScroller, scrollBy, topOf } from './scroller.ts';
 import { virtualRowsStyles } from './virtual-rows.styles.ts';
 
 type Scroller = Element | Window;
@@ -211,7 +211,7 @@ export class VirtualRows<Item extends { readonly id: string }> implements Reacti
     this.#margin = this.#measureMargin(list, scroller);
     const index = this.#start ? this.#indexOf(this.#start.id) : -1;
     const offset = (place: Place) => this.#margin + index * this.#height - (place.top - topOf(scroller));
-    const initialOffset = this.#start && index >= 0 ? Math.max(0, offset(this.#start)) : offsetOf(scroller);
+    const initialOffset = this.#start && index >= 0 ? Math.max(0, offset(this.#start)) : currentOffset(scroller);
     this.#virtualizer = new Virtualizer({ ...this.#virtualizerOptions(), initialOffset });
     this.#unmount = this.#virtualizer._didMount();
     this.#virtualizer._willUpdate();
@@ -256,7 +256,7 @@ export class VirtualRows<Item extends { readonly id: string }> implements Reacti
   }
 
   #measureMargin(list: HTMLElement, scroller: Scroller): number {
-    return list.getBoundingClientRect().top - topOf(scroller) + offsetOf(scroller);
+    return list.getBoundingClientRect().top - topOf(scroller) + currentOffset(scroller);
   }
 
   readonly #handleKeydown = (event: KeyboardEvent): void => {
@@ -285,4 +285,8 @@ export class VirtualRows<Item extends { readonly id: string }> implements Reacti
     focus.move(() => this.#list?.querySelector<HTMLElement>(`[data-index="${index}"] :is(button, a[href])`));
     announcer.announce(position(index + 1, this.#total));
   }
+}
+
+function currentOffset(scroller: Scroller): number {
+  return scroller instanceof Element ? scroller.scrollTop : scroller.scrollY;
 }

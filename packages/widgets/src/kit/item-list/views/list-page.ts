@@ -21,7 +21,7 @@ export function listPage(list: ItemList): TemplateResult {
   const dataAt = Math.max(list.list.dataAt, interactions?.newItems.dataAt ?? 0);
   const handleNearness = () => list.prepareOpening();
   return html`
-    ${cardHeader(list.heading, list.host.heading === '', actions?.renderListAction?.(viewContext))}
+    ${cardHeader(list.heading, list.host.heading === '', actions?.renderListActions?.(viewContext))}
     ${compact ? nothing : toolsView(list, viewContext)}
     ${isOffline ? offlineLine(messages, dates.moment(new Date(dataAt).toISOString()), () => list.refresh()) : nothing}
     ${
@@ -47,7 +47,7 @@ export function listPage(list: ItemList): TemplateResult {
       @pointerover=${handleNearness}
       @focusin=${handleNearness}
     >
-      ${actions?.renderListLines?.(viewContext)} ${interactions?.renderNewItems()} ${contentView(list, viewContext)}
+      ${interactions?.renderNewItems()} ${contentView(list, viewContext)}
     </div>
     ${footerView(list, viewContext)}
   `;

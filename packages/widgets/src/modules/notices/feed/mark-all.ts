@@ -1,6 +1,7 @@
 import { NoticesResource, type NoticeSummary, type ReceiptChange } from '@party-affairs/sdk';
-import { nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { MutationController } from '../../../kit/data/mutation-controller.ts';
+import { adoptStyles } from '../../../kit/element/adopt-styles.ts';
 import type { ItemListContext, ItemListQuery } from '../../../kit/item-list/item-list-definition.ts';
 import type { ItemList } from '../../../kit/item-list/item-list.ts';
 import { failureLine, successLine } from '../../../kit/views/state-views.ts';
@@ -18,9 +19,22 @@ interface Marks {
 
 const mostPerRequest = 100;
 
+const styles = css`
+  /* A line of its own, below the heading. */
+  .list-lines {
+    flex: 1 0 100%;
+    order: 1;
+    margin-block-start: calc(var(--_space) * 2);
+  }
+
+  .header > .list-lines > .message-line {
+    margin: 0;
+  }
+`;
+
 /**
- * Marks all unread notices of a list as read, also those on pages that are not loaded, and takes that back. It is loaded when
- * a reader does so. Only the mark changes: what is to be acknowledged still is.
+ * Marks all unread notices of a list as read, and takes that back. Pages that are not loaded are no exception. Only the mark
+ * changes: what is to be acknowledged still is.
  */
 export class MarkAll {
   readonly #list: ItemList;
@@ -33,6 +47,7 @@ export class MarkAll {
 
   constructor(list: ItemList) {
     this.#list = list;
+    adoptStyles(list.host, [styles]);
     this.#mutations = new MutationController(list.host, list.context, {
       key: 'notices-mark-all',
       // Marked and undone must arrive in the order they were made.
@@ -70,18 +85,22 @@ export class MarkAll {
   }
 
   /** What became of it, with the way back. */
-  render({ messages }: ItemListContext, words: ReceiptWords): TemplateResult | typeof nothing {
+  render(context: ItemListContext, words: ReceiptWords): TemplateResult | typeof nothing {
+    const line = this.#renderLine(context, words);
+    return line ? html`<div class="list-lines" data-focus-group="mark-all">${line}</div>` : nothing;
+  }
+
+  #renderLine({ messages }: ItemListContext, words: ReceiptWords): TemplateResult | undefined {
     if (this.#error !== undefined) {
-      const dismiss = () => this.#forget();
       return failureLine(messages, words.failed.read, {
         error: this.#error,
         retry: () => void this.mark(words),
-        dismiss,
+        dismiss: () => this.#forget(),
       });
     }
     const [failure] = this.#mutations.failures;
     if (failure) return failureLine(messages, words.failed[failure.variables.kind], failure);
-    if (this.#marked.length === 0) return nothing;
+    if (this.#marked.length === 0) return undefined;
     return successLine(words.allMarked(this.#marked.length), [
       { label: words.undo, onClick: () => this.#undo(words) },
       { label: messages.dismiss, onClick: () => this.#forget() },

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What `ReceiptActions` brings along. */
+/** What `ReceiptActions` brings along when a reader comes near a row. */
 export const receiptActionsStyles = css`
   .row-actions {
     position: relative;
@@ -13,18 +13,6 @@ export const receiptActionsStyles = css`
 
   :is(.item, .item-content) > .message-line {
     margin-inline: calc(var(--_inset) * -1);
-    padding-inline: var(--_inset);
-  }
-
-  /* Its room is that of the heading, which is lower than a target: nothing moves when it comes. */
-  .mark-all {
-    margin-block: calc((var(--_text-18) * 1.35 - var(--_target)) / 2);
-    margin-inline: auto calc(var(--_space) * -2);
-    font-size: var(--_text-13);
-  }
-
-  .panel > .list-lines .message-line {
-    margin: 0;
     padding-inline: var(--_inset);
   }
 

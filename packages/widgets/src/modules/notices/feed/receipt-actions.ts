@@ -6,7 +6,7 @@ import {
   type NoticeSummary,
   type ReceiptChange,
 } from '@party-affairs/sdk';
-import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import { MutationController } from '../../../kit/data/mutation-controller.ts';
 import { adoptStyles } from '../../../kit/element/adopt-styles.ts';
 import { Lazy } from '../../../kit/element/lazy.ts';
@@ -24,14 +24,18 @@ import type { NoticeFeedWords } from './messages.ts';
 import { summaryOf } from './notice-entity.ts';
 import { noticeTallies, putReceipts, type ReceiptAction, receiptRules } from './receipt-action.ts';
 import { type ReceiptWords, receiptWords } from './receipt-messages.ts';
-import { receiptActionsStyles } from './receipt-actions.styles.ts';
+import { markAllButtonStyles } from './mark-all-button.styles.ts';
 import { isArchived, isUnread } from './receipt-state.ts';
 import { NoticeUnreadEvent } from './unread-event.ts';
 
 type Context = ItemListContext<NoticeFeedWords>;
 
 /** What readers see of actions once they want to do something. */
-const loadViews = () => import('./views/receipt-actions.ts');
+async function loadViews(host: Pick<ReactiveElement, 'renderRoot'>) {
+  const views = await import('./views/receipt-actions.ts');
+  adoptStyles(host, [views.receiptActionsStyles]);
+  return views;
+}
 type Views = Awaited<ReturnType<typeof loadViews>>;
 
 /** What a signed-in person does with notices. Loaded beside the first rows, for signed-in people only. */
@@ -70,10 +74,10 @@ export class ReceiptActions
     );
     // Who comes near a row may want to do something, perhaps when the network has gone.
     const isNear = () => list.openItem !== undefined || list.openId !== undefined;
-    this.#views = new Lazy(host, loadViews, isNear);
+    this.#views = new Lazy(host, () => loadViews(host), isNear);
     this.#markAll = new Lazy(host, async () => new (await import('./mark-all.ts')).MarkAll(list), isNear);
     host.addController(this);
-    adoptStyles(host, [receiptActionsStyles]);
+    adoptStyles(host, [markAllButtonStyles]);
   }
 
   overlayCounts(counts: ItemCounts): ItemCounts {
@@ -116,30 +120,28 @@ export class ReceiptActions
     );
   }
 
-  renderListAction({ tab, compact }: Context): TemplateResult | typeof nothing {
+  renderListActions(context: Context): TemplateResult | typeof nothing {
     const words = this.#words;
-    const isOffered =
-      !compact && (tab === 'all' || tab === 'unread') && (this.list.items as readonly NoticeSummary[]).some(isUnread);
-    if (!words || !isOffered) return nothing;
-    return html`<button
-      class="button mark-all"
-      part="mark-all"
-      data-kind="quiet"
-      data-focus-group="mark-all"
-      type="button"
-      @click=${() => this.#handleMarkAll()}
-    >
-      ${words.markAllRead}
-    </button>`;
-  }
-
-  renderListLines(context: Context): TemplateResult | typeof nothing {
-    const words = this.#words;
+    if (!words) return nothing;
     const { part, failed } = this.#markAll;
-    if (failed && this.#wantsMarkAll) return notLoadedView(() => this.#markAll.load());
-    return part && words
-      ? html`<div class="list-lines" data-focus-group="mark-all">${part.render(context, words)}</div>`
-      : nothing;
+    return html`${
+      this.#isMarkAllOffered(context)
+        ? html`<button
+            class="button mark-all"
+            part="mark-all"
+            data-kind="quiet"
+            data-focus-group="mark-all"
+            type="button"
+            @click=${() => this.#handleMarkAll()}
+          >
+            ${words.markAllRead}
+          </button>`
+        : nothing
+    }
+    ${
+      part?.render(context, words) ??
+      (failed && this.#wantsMarkAll ? notLoadedView(() => this.#markAll.load()) : nothing)
+    }`;
   }
 
   async acknowledge(notice: NoticeSummary): Promise<NoticeReceipt | undefined> {
@@ -178,6 +180,12 @@ export class ReceiptActions
     if (unread === undefined || unread === this.#unread) return;
     this.#unread = unread;
     host.dispatchEvent(new NoticeUnreadEvent(unread));
+  }
+
+  #isMarkAllOffered({ tab, compact }: Context): boolean {
+    return (
+      !compact && (tab === 'all' || tab === 'unread') && (this.list.items as readonly NoticeSummary[]).some(isUnread)
+    );
   }
 
   #handleMarkAll(): void {

@@ -6,6 +6,8 @@ import { successLine } from '../../../../kit/views/state-views.ts';
 import type { ReceiptWords } from '../receipt-messages.ts';
 import { isArchived, isUnread } from '../receipt-state.ts';
 
+export { receiptActionsStyles } from '../receipt-actions.styles.ts';
+
 type Kind = 'read' | 'unread' | 'archive' | 'unarchive';
 type ActionsView = (notice: NoticeSummary, words: ReceiptWords, onAct: (kind: Kind) => void) => TemplateResult;
 
