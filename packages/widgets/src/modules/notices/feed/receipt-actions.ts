@@ -131,6 +131,7 @@ export class ReceiptActions
             part="mark-all"
             data-kind="quiet"
             data-focus-group="mark-all"
+            tabindex="0"
             type="button"
             @click=${() => this.#handleMarkAll()}
           >
