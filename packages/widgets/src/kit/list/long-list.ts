@@ -88,7 +88,7 @@ export class LongList<Item extends { readonly id: string }> implements ReactiveC
     this.#wanted = this.left?.id === id ? this.left : undefined;
     this.left = undefined;
     if (id !== undefined) this.#virtual.part?.show(id);
-    // The page may scroll smoothly: the focus would still be on its way there when the row is put in its place.
+    // On a page that scrolls smoothly, the focus would move the row once it is in its place.
     const options = { preventScroll: this.#wanted !== undefined };
     this.#options.focus.move(() => {
       const row = id === undefined ? undefined : findRow(renderRoot, id);
