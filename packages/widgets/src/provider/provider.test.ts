@@ -146,6 +146,7 @@ describe('a provider', () => {
     console.warn = (...words: unknown[]) => void warnings.push(words[0]);
     const around = provider({ baseUrl: 'http://' });
     await around.updateComplete;
+    await until('it is said', () => warnings.length > 0);
     console.warn = warn;
     expect(String(warnings[0])).to.include('pa-provider').and.to.include('http://');
   });

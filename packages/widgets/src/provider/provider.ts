@@ -10,7 +10,10 @@ import {
   type Settings,
 } from '../kit/element/contexts.ts';
 import { defineElement, type DefineOptions } from '../kit/element/define-element.ts';
+import { noteOwnClient } from '../kit/element/own-client.ts';
 import { version } from '../kit/element/version.ts';
+
+const loadFaults = () => import('../kit/element/client-faults.ts');
 
 /** Asked for a bearer token before a request; null: no user is signed in. `force`: the last token was refused. */
 export type GetToken = TokenAuth['getToken'];
@@ -103,6 +106,7 @@ export class PaProvider extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
+    noteOwnClient(this, changed.get('client'));
     if (changed.has('client') || changed.has('baseUrl')) this.#provideClient();
     // The page's visitor signs in, or out.
     else if (changed.has('getToken') && !changed.get('getToken') !== !this.getToken) this.#own?.signOut();
@@ -135,10 +139,7 @@ export class PaProvider extends LitElement {
         { outbox: (client) => new Outbox(client) },
       );
     } catch (error) {
-      console.warn(
-        `<${this.localName}>: no client for base-url "${address}". Give the address of the API, like https://party.example.edu.`,
-        error,
-      );
+      void loadFaults().then(({ warnOfAddress }) => warnOfAddress(this.localName, address, error));
       return undefined;
     }
   }
@@ -146,9 +147,7 @@ export class PaProvider extends LitElement {
   /** Where `base-url` is no address it has been said already. */
   #warnOfNoClient(): void {
     if (this.client || this.baseUrl !== undefined) return;
-    console.warn(
-      `<${this.localName}> has no client, so the widgets inside it have nothing to show. Give it a base-url, or set its \`client\`.`,
-    );
+    void loadFaults().then(({ warnOfEmptyProvider }) => warnOfEmptyProvider(this.localName));
   }
 
   #dispose(): void {

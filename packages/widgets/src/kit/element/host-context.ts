@@ -4,6 +4,7 @@ import type { BaseClient } from '@party-affairs/sdk';
 import { clientContext, defaultSettings, firstMoments, settingsContext, type Settings } from './contexts.ts';
 import { languageFor, nearestLang, watchLang, type Language } from '../i18n/language.ts';
 import { sessionOf, type Session } from '../data/session.ts';
+import { noteOwnClient } from './own-client.ts';
 import { resolveTheme, watchTheme } from './theme.ts';
 
 /** What a widget finds around it. */
@@ -24,6 +25,8 @@ export class HostContext implements ReactiveController {
   readonly #host: WidgetHost;
   readonly #client: ContextConsumer<typeof clientContext, WidgetHost>;
   readonly #settings: ContextConsumer<typeof settingsContext, WidgetHost>;
+  /** The widget's own client, as it was at the last update. */
+  #ownClient: BaseClient | undefined;
   #detach: (() => void) | undefined;
   #stops: (() => void)[] = [];
   #firstMoments: ReturnType<typeof setTimeout> | undefined;
@@ -72,7 +75,9 @@ export class HostContext implements ReactiveController {
     // It waits until it stands in the page. An update may run after the element was taken out.
     if (!this.#host.isConnected) return;
     this.theme = resolveTheme(this.#host, this.settings.theme);
-    const client = this.#host.client ?? this.#client.value;
+    noteOwnClient(this.#host, this.#ownClient);
+    this.#ownClient = this.#host.client;
+    const client = this.#ownClient ?? this.#client.value;
     if (client) this.#endWait();
     else this.#firstMoments ??= setTimeout(() => void this.#missClient(), firstMoments);
     if (client === this.session?.client && this.#detach) return;
@@ -94,7 +99,7 @@ export class HostContext implements ReactiveController {
   }
 
   async #missClient(): Promise<void> {
-    const { noClientView, warnOfNoClient } = await import('./no-client.ts');
+    const { noClientView, warnOfNoClient } = await import('./client-faults.ts');
     if (!this.#firstMoments) return;
     this.noClient = noClientView;
     // A provider tells for itself what it lacks, once for all that it holds.

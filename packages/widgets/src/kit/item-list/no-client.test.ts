@@ -1,3 +1,4 @@
+import type { BaseClient } from '@party-affairs/sdk';
 import { expect } from 'chai';
 import '../../provider/define.ts';
 import { firstMoments } from '../element/contexts.ts';
@@ -66,6 +67,7 @@ describe('a widget without a client', () => {
   it('inside a provider that has neither address nor client: the provider says it once', async () => {
     const element = await open('bare', 'zh-Hant', {});
     await firstMomentsEnd(element, '這裡還沒有接通服務');
+    await until('it is said', () => warnings.length > 0);
     expect(warnings).to.have.lengthOf(1);
     expect(warnings[0]).to.include('<pa-provider>').and.to.include('base-url');
   });
@@ -73,6 +75,7 @@ describe('a widget without a client', () => {
   it('inside a provider whose address is none: the provider says it once', async () => {
     const element = await open('astray', 'en', { baseUrl: 'http://' });
     await firstMomentsEnd(element, 'Not connected yet');
+    await until('it is said', () => warnings.length > 0);
     expect(warnings).to.have.lengthOf(1);
     expect(warnings[0]).to.include('http://').and.to.include('https://party.example.edu');
   });
@@ -85,5 +88,59 @@ describe('a widget without a client', () => {
     await until('the list is there', () => textOf(element).includes('Book 1'));
     expect(textOf(element)).not.to.include('Not connected');
     api.client.dispose();
+  });
+});
+
+describe('a page that makes a client at each render', () => {
+  /** Renders as many times, each time with another client, and waits until what that loads is there. */
+  async function render(times: number, target: () => { client: BaseClient | undefined }): Promise<BookApi[]> {
+    const apis: BookApi[] = [];
+    for (let time = 0; time < times; time += 1) {
+      const api = new BookApi(1);
+      apis.push(api);
+      target().client = api.client;
+      await (target() as unknown as PaBookList).updateComplete;
+    }
+    await import('../element/client-faults.ts');
+    return apis;
+  }
+
+  it('is not told so while each client is disposed, or while a widget goes from one provider to another', async () => {
+    const element = await open('disposing', 'en');
+    const apis: BookApi[] = [];
+    for (let time = 0; time < 6; time += 1) {
+      apis.at(-1)?.client.dispose();
+      apis.push(...(await render(1, () => element)));
+    }
+    const providers = Array.from({ length: 4 }, () => {
+      const { client } = new BookApi(1);
+      const provider = Object.assign(document.createElement('pa-provider'), { client });
+      opened.push(provider);
+      document.body.append(provider);
+      return provider;
+    });
+    const moved = await open('moving', 'en');
+    for (const provider of [...providers, ...providers]) {
+      provider.append(moved);
+      await moved.updateComplete;
+    }
+    await import('../element/client-faults.ts');
+    expect(warnings).to.deep.equal([]);
+    providers.forEach(({ client }) => client?.dispose());
+    apis.at(-1)?.client.dispose();
+  });
+
+  it('is told so once in the console, with the mend', async () => {
+    const elements = [await open('inline', 'en'), await open('inline', 'en')];
+    const provider = document.createElement('pa-provider');
+    document.body.append(provider);
+    opened.push(provider);
+    const first = await render(3, () => elements[0]!);
+    expect(warnings).to.deep.equal([]);
+    const apis = [...first, ...(await render(4, () => elements[0]!)), ...(await render(6, () => elements[1]!))];
+    apis.push(...(await render(6, () => provider)));
+    expect(warnings).to.have.lengthOf(1);
+    expect(warnings[0]).to.include('<inline-book-list>').and.to.include('once').and.to.include('signOut()');
+    apis.forEach(({ client }) => client.dispose());
   });
 });
