@@ -1,13 +1,14 @@
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { isAbsolute, join, posix } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
 import {
   answersOnly,
   chunkList,
   licences,
   neededByEveryPage,
+  ownMembersOnly,
   privateDependencies,
   productionMode,
   pureSchemas,
@@ -50,21 +51,32 @@ const otherSteps = [
   'embed',
 ];
 
+/**
+ * Dependencies that do not run in every page as they are published, by our package. Ours has them inside, mended: TanStack
+ * asks `process` for the mode of the build, and zod fails where a page has added to `Object.prototype`.
+ */
+const inside = { sdk: ['zod'], widgets: ['@tanstack/query-core', '@tanstack/virtual-core'] };
+
 /** The modules and programs of an npm package, from its package.json, so that nothing is listed twice. */
 function npmModules(name) {
   const folder = `packages/${name}`;
   const { exports, bin = {}, sideEffects } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
   const modules = Object.values(exports).map((entry) => entry['party-affairs-source']);
   const programs = Object.values(bin).map((file) => file.replace('dist/', 'src/').replace(/\.js$/, '.ts'));
+  const dependencies = inside[name] ?? [];
+  const isInside = (id) => dependencies.some((each) => id === each || id.startsWith(`${each}/`));
   return {
     input: [...modules, ...programs].filter(Boolean).map((source) => join(folder, source)),
     // Or an index that a module imports from would bring along all it names, as imports for their effects.
     treeshake: { moduleSideEffects: sideEffects !== false },
-    external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith(folder),
+    external: (id) => !id.startsWith('.') && !isAbsolute(id) && !id.startsWith(folder) && !isInside(id),
     plugins: [
       resolve({ extensions: ['.ts'] }),
       typescript(),
+      productionMode(),
+      ownMembersOnly(),
       exportsOfWholeModules,
+      ...(dependencies.length > 0 ? [licences()] : []),
       swept(`${folder}/dist`, otherSteps),
     ],
     output: {
@@ -72,6 +84,8 @@ function npmModules(name) {
       format: 'es',
       preserveModules: true,
       preserveModulesRoot: `${folder}/src`,
+      // npm leaves out folders of the name node_modules.
+      entryFileNames: (chunk) => `${chunk.name.replace(/^.*node_modules[/\\]/, 'dependencies/')}.js`,
       sourcemap: true,
     },
   };

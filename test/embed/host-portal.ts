@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
 const embed = join(import.meta.dirname, '../../packages/widgets/dist/embed');
+const nodeModules = join(import.meta.dirname, '../../node_modules');
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.map': 'application/json' };
 
 /** What a host page is served with. */
@@ -24,7 +25,8 @@ export interface HostPortal {
 
 /**
  * Starts the real server with the seeded university in memory. The script-tag bundle is under `/party-affairs/`, and
- * once more under `/party-affairs-older/` as version 0.0.9, made from it by replacing the number.
+ * once more under `/party-affairs-older/` as version 0.0.9, made from it by replacing the number. What npm has installed is
+ * under `/node_modules/`.
  */
 export async function startHostPortal(): Promise<HostPortal> {
   if (!existsSync(join(embed, 'party-affairs.js'))) throw new Error('Build the script-tag bundle first: npm run build');
@@ -41,8 +43,10 @@ export async function startHostPortal(): Promise<HostPortal> {
       const page = put.get(pathname);
       if (page)
         return new Response(page.html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...page.headers } });
+      const [, installed] = /^\/node_modules\/([\w./@-]+)$/.exec(pathname) ?? [];
+      if (installed) return fileOf(join(nodeModules, installed));
       const [, older, file] = /^\/party-affairs(-older)?\/([\w./-]+)$/.exec(pathname) ?? [];
-      return file ? bundleFile(file, older !== undefined) : null;
+      return file ? fileOf(join(embed, file), older === undefined ? (code) => code : olderVersion) : null;
     },
   });
   return {
@@ -56,12 +60,11 @@ export async function startHostPortal(): Promise<HostPortal> {
   };
 }
 
-async function bundleFile(file: string, older: boolean): Promise<Response | null> {
-  const place = join(embed, file);
+const olderVersion = (code: string) => code.replaceAll(/0\.1\.0/g, '0.0.9');
+
+async function fileOf(place: string, change = (code: string) => code): Promise<Response | null> {
   if (!existsSync(place)) return null;
-  const code = await readFile(place, 'utf8');
-  const version = /0\.1\.0/g;
-  return new Response(older ? code.replaceAll(version, '0.0.9') : code, {
-    headers: { 'Content-Type': types[extname(file)] ?? 'text/plain', 'Cache-Control': 'no-cache' },
+  return new Response(change(await readFile(place, 'utf8')), {
+    headers: { 'Content-Type': types[extname(place)] ?? 'text/plain', 'Cache-Control': 'no-cache' },
   });
 }

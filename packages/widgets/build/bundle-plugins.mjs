@@ -14,6 +14,25 @@ export function productionMode() {
   };
 }
 
+/**
+ * Lets zod run in a page that has added enumerable members to `Object.prototype`, as old ones do. Its loops are over
+ * members of plain objects, which these pages make longer. The build breaks when it words them in another way.
+ */
+export function ownMembersOnly() {
+  return {
+    name: 'own-members-only',
+    transform(code, id) {
+      if (!/[/\\]node_modules[/\\]zod[/\\]/.test(id)) return null;
+      const own = code.replaceAll(
+        /for \((const|let) (\w+) in ([\w.]+|\$\{\w+\})\)/g,
+        'for ($1 $2 of Object.keys(Object($3)))',
+      );
+      if (/for \((const|let) \w+ in /.test(own)) this.error(`${id} has a loop that own-members-only does not know.`);
+      return own === code ? null : { code: own, map: null };
+    },
+  };
+}
+
 /** Takes out of styles and templates what is there for their readers only: a minifier does not look into strings. */
 export function terseTemplates() {
   return {
