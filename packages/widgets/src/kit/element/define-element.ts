@@ -20,7 +20,7 @@ export function defineElement(name: string, element: ElementClass, { prefix = 'p
   }
   if (taken.version === element.version) return;
   console.warn(
-    `<${tag}> is already defined by version ${taken.version ?? '(unknown)'}; version ${element.version} does not replace it. ` +
-      `Load one version, or give this one another name with define({ prefix }).`,
+    `<${tag}> is already defined by version ${taken.version ?? '(unknown)'}; version ${element.version} is not used. ` +
+      `Load one version, or use define({ prefix }).`,
   );
 }
