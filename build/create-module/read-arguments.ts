@@ -5,7 +5,14 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 export function readArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(options: Options) {
   try {
     const { values, positionals } = parseArgs({ allowPositionals: true, options });
-    return { name: positionals[0] ?? '', values };
+    const [name = '', further] = positionals;
+    if (further !== undefined) {
+      console.error(
+        `Give one name. ${further} is one too many; options come after a --: ${name} -- --title ${further}`,
+      );
+      process.exit(1);
+    }
+    return { name, values };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const known = Object.keys(options).map((option) => `--${option}`);

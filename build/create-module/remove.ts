@@ -39,7 +39,9 @@ try {
 } catch (error) {
   refuse(`The module ${name} is deleted, but npm run generate fails: ${(error as Error).message}`);
 }
-console.log(`The module ${name} is gone.`);
+console.log(
+  `The module ${name} is gone. Databases that it was used with keep its tables, and do not open without it: delete .data/`,
+);
 
 function refuse(sentence: string): never {
   console.error(sentence);

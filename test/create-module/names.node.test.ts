@@ -60,6 +60,11 @@ describe('create:module says in one sentence what is wrong with the name', () =>
     ['attachments', undefined, 'The database has a table attachments already. Take a longer name: own-attachments'],
     ['boards', 'event', 'The files of every module have something called event. Take a longer name: own-boards'],
     [
+      'groups',
+      undefined,
+      'packages/widgets/src/kit/list/list-skeleton.ts has something called so already, and serves every module. Take a longer name: own-groups',
+    ],
+    [
       'live-groups',
       undefined,
       'LiveGroup is in packages/sdk/src/live/live-group.ts already. Take a longer name: own-live-groups',
@@ -93,6 +98,8 @@ describe('create:module says in one sentence what is wrong with the name', () =>
       'room-bookings',
       'feedback-forms',
       'own-notices',
+      'own-groups',
+      'membership-transfers',
     ];
     assert.deepEqual(
       names.filter((name) => problemOf(name)),
@@ -115,6 +122,20 @@ describe('create:module says in one sentence what is wrong with the name', () =>
       assert.equal(status, 1, stderr);
       assert.match(stderr, /^Unknown option '--titel'\. .*\n$/);
     }
+  });
+
+  it('or with a second name, which is what npm makes of an option without a -- before it', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['build/create-module/create.ts', 'votes', '投票'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    assert.equal(status, 1, stderr);
+    assert.equal(stderr, 'Give one name. 投票 is one too many; options come after a --: votes -- --title 投票\n');
+  });
+
+  it('or with the title', () => {
+    const names = moduleNames('votes', { title: '文件"资料"', titleHant: '文件"資料"' });
+    assert.match(findProblem(root, names) ?? '', /^Give a title of one line without /);
   });
 });
 

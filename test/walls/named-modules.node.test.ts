@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type ContractModule, contract, uploadPurposes } from '@party-affairs/sdk/contract';
 import ts from 'typescript';
-import { hasNoun, nounsOf } from '../../build/create-module/names.ts';
+import { filesOutsideModules, isCalled, machinery, namesOf } from '../../build/create-module/machinery.ts';
+import { nounsOf } from '../../build/create-module/names.ts';
 import { generatedFiles } from '../../packages/sdk/build/generated-files.ts';
 import { modules } from '../../packages/sdk/src/modules.ts';
 
@@ -22,19 +22,6 @@ function hasOperation(resource: string, id: string): boolean {
   return id.slice(resource.length + 1) in operations;
 }
 
-/** The pieces of code that hold a name: members, other identifiers and strings. Comments and examples hold none. */
-function codeOf(file: string): readonly ts.Node[] {
-  const found: ts.Node[] = [];
-  const visit = (node: ts.Node): void => {
-    const isExample = ts.isPropertyAssignment(node) && ['code', 'example'].includes(node.name.getText());
-    if (isExample) return;
-    if (ts.isIdentifier(node) || ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node)) found.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true));
-  return found;
-}
-
 /** Operations, resources and purposes in the machinery of the SDK. */
 function isOperationName(node: ts.Node): boolean {
   if (ts.isIdentifier(node))
@@ -47,22 +34,14 @@ const nouns = Object.keys(modules)
   .filter((name) => name !== 'people')
   .flatMap(nounsOf);
 
-/** Anything called as the folder of a module is: `noticeId`, `notice_revisions`, `pa-notice-feed`. */
-function isFolderName(node: ts.Node): boolean {
-  const { text } = node as ts.Identifier | ts.LiteralLikeNode;
-  return nouns.some((noun) => hasNoun(text, noun));
-}
-
-async function filesOf(...patterns: readonly string[]): Promise<string[]> {
+async function filesOf(patterns: readonly string[]): Promise<string[]> {
   const generated = await generatedFiles();
-  return globSync(patterns, { cwd: root, exclude: ['**/modules/**', '**/modules.ts', '**/*.test.ts', '**/testing/**'] })
-    .filter((file) => !generated.has(join(root, file)))
-    .map((file) => file.replaceAll('\\', '/'));
+  return filesOutsideModules(root, patterns).filter((file) => !generated.has(join(root, file)));
 }
 
 function namesIn(files: readonly string[], isName: (node: ts.Node) => boolean): string[] {
   return files.flatMap((file) =>
-    codeOf(file)
+    namesOf(root, file)
       .filter(isName)
       .map((node) => `${file}: ${node.getText().slice(0, 80)}`),
   );
@@ -70,7 +49,7 @@ function namesIn(files: readonly string[], isName: (node: ts.Node) => boolean): 
 
 describe('the machinery', () => {
   it('of the SDK names no operation of a module outside modules, modules.ts and generated files', async () => {
-    const files = await filesOf('packages/sdk/src/**/*.ts');
+    const files = await filesOf(['packages/sdk/src/**/*.ts']);
     assert.ok(files.length > 100, `only ${files.length} files`);
     assert.deepEqual(namesIn(files, isOperationName), []);
   });
@@ -80,17 +59,10 @@ describe('the machinery', () => {
     'packages/server/src/database/migrations/001-core.ts': 'published: databases have it under the name of the module',
     'stories/provider.stories.ts': 'shows what a provider does for the widgets in it, and needs some',
   };
-  // Other files of tests use a module as any program does.
-  const shared = ['run', 'manifest', 'openapi', 'packages', 'create-module', 'walls'];
-
   it('of each package, of stories and of tests has nothing that is called as a module is', async () => {
-    const files = await filesOf(
-      'packages/*/src/**/*.ts',
-      'stories/*.ts',
-      ...shared.map((folder) => `test/${folder}/*.ts`),
-    );
+    const files = await filesOf(machinery);
     assert.ok(files.length > 300, `only ${files.length} files`);
-    const names = namesIn(files, isFolderName);
+    const names = namesIn(files, (node) => isCalled(node, nouns));
     assert.deepEqual(
       names.filter((name) => !(name.replace(/: .*$/s, '') in exceptions)),
       [],
