@@ -8,9 +8,9 @@ import { requestLog } from './log.ts';
 import { isPostgresAddress } from './postgres.ts';
 import { StartError } from './start-error.ts';
 
-const usage = `party-affairs serve [--database FILE] [--port NUMBER] [--host NAME] [--content-origin URL]
+const usage = `party-affairs serve [--database FILE|ADDRESS] [--port NUMBER] [--host NAME] [--content-origin URL]
                     [--allow-origin URL]... [--static FOLDER] [--development-personas] [--quiet]
-party-affairs migrate [--database FILE]
+party-affairs migrate [--database FILE|ADDRESS]
 party-affairs copy FILE postgres://USER@HOST/NAME
 ${importUsage}`;
 

@@ -18,6 +18,7 @@ import { legibleLines, type Lines, Progress } from './import-progress.ts';
 import { feedSentence } from './import-sentences.ts';
 import { type ImportFile, importFiles } from './import-files.ts';
 import { openDatabase } from './listen.ts';
+import { isPostgresAddress } from './postgres.ts';
 import { databaseError, StartError } from './start-error.ts';
 
 export const importUsage = Object.entries(composition.imports)
@@ -28,7 +29,7 @@ function usageOfAll(): string {
   return [
     '    [--dry-run]             do everything, keep nothing',
     '    [--allow-private]       follow a web address that leads into the network of this machine',
-    '    [--database FILE]',
+    '    [--database FILE|ADDRESS]',
   ].join('\n');
 }
 
@@ -58,7 +59,7 @@ export async function importCommand(args: readonly string[], defaultDatabase: st
     const prepare = target.readValues(values);
     const sources = await importFiles(files, { allowPrivate: values['allow-private'] === true });
     const databaseFile = typeof values['database'] === 'string' ? values['database'] : defaultDatabase;
-    if (!existsSync(databaseFile)) {
+    if (!isPostgresAddress(databaseFile) && !existsSync(databaseFile)) {
       throw new StartError(
         `There is no database ${databaseFile}: start the server once, or name another with --database.`,
       );
