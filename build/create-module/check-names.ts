@@ -5,8 +5,8 @@ import { existingFolders, template, templateFiles } from './module-files.ts';
 import { findInMachinery } from './machinery.ts';
 import { isIrregular, type ModuleNames, namePattern, nounsOf, renamed, templateNames } from './names.ts';
 
-/** Characters that a title has not: they would end a comment, a line or a quotation, or begin an element. */
-const strangeInTitle = /[\p{Cc}<>{}\\`'"]|\*\//u;
+/** Characters that a title has not: they would end a comment or a line, or begin an element. */
+const strangeInTitle = /[\p{Cc}<>{}\\`]|\*\//u;
 
 /** Says in one sentence why there can be no module of these names; undefined where there can. */
 export function findProblem(root: string, names: ModuleNames): string | undefined {
@@ -34,7 +34,7 @@ export function findProblem(root: string, names: ModuleNames): string | undefine
   const machine = findInMachinery(root, nounsOf(plural.kebab));
   if (machine) return `${machine} has something called so already, and serves every module. ${longer}`;
   const title = [names.title, names.titleHant].find((text) => text.trim() === '' || strangeInTitle.test(text));
-  return title === undefined ? undefined : 'Give a title of one line without < > { } ` \\ \' " and */.';
+  return title === undefined ? undefined : 'Give a title of one line without < > { } ` \\ and */.';
 }
 
 /** Whether no variable can have this name. */

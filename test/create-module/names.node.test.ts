@@ -132,11 +132,6 @@ describe('create:module says in one sentence what is wrong with the name', () =>
     assert.equal(status, 1, stderr);
     assert.equal(stderr, 'Give one name. 投票 is one too many; options come after a --: votes -- --title 投票\n');
   });
-
-  it('or with the title', () => {
-    const names = moduleNames('votes', { title: '文件"资料"', titleHant: '文件"資料"' });
-    assert.match(findProblem(root, names) ?? '', /^Give a title of one line without /);
-  });
 });
 
 describe('The nouns of a module', () => {

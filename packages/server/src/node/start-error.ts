@@ -17,7 +17,7 @@ export function databaseError(error: unknown, place: string): unknown {
   const file = isAddress ? withoutCredentials(place) : place;
   if (error instanceof NewerDatabaseError) {
     return said(
-      `The database ${file} has ${error.message}, which this program does not know. A newer version of this program made it: start that version, or name another file.`,
+      `The database ${file} has ${error.message} of a newer version of this program: start that version, or name another file.`,
       error,
     );
   }

@@ -7,6 +7,8 @@ afterEach(closeWidgets);
 
 const own = '学生第一党支部公布的示例事项';
 const ofUniversity = '校党委公布的示例事项';
+const ownLabel = CSS.escape(`收藏：${own}`);
+const ownBookmark = `[aria-label="${ownLabel}"]`;
 
 async function openList(options: OpenWidgetOptions<PaExampleItemList> = {}) {
   const list = await openWidget<PaExampleItemList>('example-item-list', options);
@@ -51,7 +53,7 @@ describe('the list of example items', () => {
     );
     await list.press(`收藏：${own}`);
     await list.element.updateComplete;
-    expect(list.find(`[aria-label="收藏：${own}"]`).ariaPressed).to.equal('true');
+    expect(list.find(ownBookmark).ariaPressed).to.equal('true');
     expect(await told).to.equal(true);
     const [saved] = (await list.client.exampleItems.list({ view: 'bookmarked' })).items;
     expect(saved?.title).to.equal(own);
@@ -61,9 +63,9 @@ describe('the list of example items', () => {
     const list = await openList({ faults: { 'exampleItems.bookmark': { problem: 'forbidden', times: 1 } } });
     await list.press(`收藏：${own}`);
     await list.untilShown('收藏没有改成，已恢复原样。');
-    expect(list.find(`[aria-label="收藏：${own}"]`).ariaPressed).to.equal('false');
+    expect(list.find(ownBookmark).ariaPressed).to.equal('false');
     await list.press('重试');
-    await list.until('it is set', () => list.find(`[aria-label="收藏：${own}"]`).ariaPressed === 'true');
+    await list.until('it is set', () => list.find(ownBookmark).ariaPressed === 'true');
   });
 
   it('keeps a bookmark that is set while the server is away, says why it waits, and sends it when the server is back', async () => {
@@ -73,7 +75,7 @@ describe('the list of example items', () => {
     );
     await list.press(`收藏：${own}`);
     await list.until('it waits', () => list.element.state === 'offline');
-    expect(list.find(`[aria-label="收藏：${own}"]`).ariaPressed).to.equal('true');
+    expect(list.find(ownBookmark).ariaPressed).to.equal('true');
     expect(list.text).not.to.include('收藏没有改成');
     list.mock.setFaults({});
     list.client.outbox.flush();
@@ -91,7 +93,7 @@ describe('the list of example items', () => {
     await closeWidgets();
 
     const after = await openList({ baseUrl });
-    const bookmark = () => after.root.querySelector(`[aria-label="收藏：${own}"]`);
+    const bookmark = () => after.root.querySelector(ownBookmark);
     await after.until('it is set', () => bookmark()?.ariaPressed === 'true');
     const [saved] = (await after.client.exampleItems.list({ view: 'bookmarked' })).items;
     expect(saved?.title).to.equal(own);
