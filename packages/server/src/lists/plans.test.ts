@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
 import { contract, type FullOperation, type Operation, type OperationName } from '@party-affairs/sdk/contract';
 import { type CompiledQuery, type Kysely, type KyselyPlugin, sql } from 'kysely';
 import { composition } from '../composition.ts';
 import type { Database } from '../database/schema.ts';
 import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
-import { planOf } from '../testing/plan.ts';
+import { openForPlans, planOf, postgresPlanOf } from '../testing/plan.ts';
+import { isOnPostgres } from '../testing/test-database.ts';
 
 /** All reads that name no single thing. These are the lists, counts and searches of all modules, and of those to come. */
 const reads = Object.values(contract)
@@ -68,8 +70,7 @@ function queriesOf(operation: FullOperation): Record<string, string>[] {
   return queries;
 }
 
-before(async () => {
-  campus = await RecordedCampus.openOnSqlite();
+async function fill(): Promise<void> {
   const { author, reviewer, member } = await campus.people();
   Object.assign(people, { author, member, staff: await campus.person('org_root', { role: 'committeeStaff' }) });
   for (const title of ['关于收缴党费的通知', '党费减免的通知', '通知']) {
@@ -77,8 +78,7 @@ before(async () => {
     const noticeId = await campus.published(author, reviewer, 'org_a1', content);
     await campus.done(member, 'notices.mark', { body: { mark: 'read', noticeIds: [noticeId] } });
   }
-});
-after(() => campus.close());
+}
 
 /** Makes the database take its tables for large ones. Each has ten thousand times as many keys, with as many rows for each. */
 async function pretendToHaveGrown(): Promise<void> {
@@ -95,7 +95,12 @@ async function pretendToHaveGrown(): Promise<void> {
 }
 
 /** Asks as one person, also for the next page. Returns the plan of each statement. */
-async function plansOf(who: string, operation: Operation, query: Record<string, string>): Promise<Map<string, string>> {
+async function plansOf(
+  who: string,
+  operation: Operation,
+  query: Record<string, string>,
+  explain: typeof planOf,
+): Promise<Map<string, string>> {
   const name = operation.id as OperationName;
   const limited = operation.paginated ? { limit: 1, ...query } : query;
   recorded = [];
@@ -109,28 +114,59 @@ async function plansOf(who: string, operation: Operation, query: Record<string, 
     recorded.filter(({ sql: text }) => /^\s*select/i.test(text)).map((query) => [query.sql, query]),
   );
   const plans = new Map<string, string>();
-  for (const [text, compiled] of asked) plans.set(text, await planOf(campus.database, compiled));
+  for (const [text, compiled] of asked) plans.set(text, await explain(campus.database, compiled));
   return plans;
 }
 
-for (const grown of [false, true]) {
-  describe(`However much there is, ${grown ? 'in a database that knows its numbers' : 'in a new database'},`, () => {
+interface Engine {
+  readonly name: string;
+  open(): Promise<NoticeCampus>;
+  /** Called when there are things. */
+  prepare?(): Promise<void>;
+  readonly planOf: typeof planOf;
+  /** Whether a step of a plan takes longer the larger its table is. */
+  grows(step: string, operation: string, query: Record<string, string>): boolean;
+}
+
+const sqlite: Engine = {
+  name: 'a new database',
+  open: () => RecordedCampus.openOnSqlite(),
+  planOf,
+  grows: (step, operation, query) =>
+    (/TEMP B-TREE/.test(step) && !sortsFew(operation, query)) ||
+    (/^SCAN/.test(step) && !small.test(step) && !inOrder.test(step)),
+};
+
+const postgres: Engine = {
+  name: 'PostgreSQL',
+  open: async () => RecordedCampus.on(await openForPlans(`plans ${process.pid}`)),
+  planOf: postgresPlanOf,
+  grows: (step, operation, query) =>
+    (step === 'Sort' && !sortsFew(operation, query)) || /^Seq Scan on (?!organizations )/.test(step),
+};
+
+const engines = [
+  sqlite,
+  { ...sqlite, name: 'a database that knows its numbers', prepare: pretendToHaveGrown },
+  ...(isOnPostgres ? [postgres] : []),
+];
+
+for (const engine of engines) {
+  describe(`However much there is, in ${engine.name},`, () => {
     before(async () => {
-      if (grown) await pretendToHaveGrown();
+      campus = await engine.open();
+      await fill();
+      await engine.prepare?.();
     });
+    after(() => campus.close());
 
     for (const row of reads) {
       it(`${row.id} goes through an index in order: it reads no whole table and sorts nothing`, async () => {
         const operation: FullOperation = { ...row, ...(await row.schemas()) };
         for (const who of Object.keys(people)) {
           for (const query of queriesOf(operation)) {
-            for (const [text, plan] of await plansOf(who, row, query)) {
-              const bad = plan.split('\n').filter((line) => {
-                return (
-                  (/TEMP B-TREE/.test(line) && !sortsFew(row.id, query)) ||
-                  (/^SCAN/.test(line) && !small.test(line) && !inOrder.test(line))
-                );
-              });
+            for (const [text, plan] of await plansOf(who, row, query, engine.planOf)) {
+              const bad = plan.split('\n').filter((step) => engine.grows(step, row.id, query));
               assert.deepEqual(bad, [], `${who} ${JSON.stringify(query)}:\n${text}\n${plan}`);
             }
           }

@@ -1,4 +1,5 @@
-import type { SelectQueryBuilder } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Database } from '../database/schema.ts';
 import type { Subject } from '../identity/subject.ts';
 import { cursorAt, type CursorScope, positionOf } from './cursor.ts';
 import { isAfter, type Keyset, positionIn } from './keyset.ts';
@@ -15,13 +16,18 @@ export interface Page<Row> {
   readonly nextCursor: string | null;
 }
 
+/** Queries that are read as one list. No row is in two. Each is read from its own index, and they are put in order as they come. */
+export interface JoinedQueries<DB, TB extends keyof DB, Row> {
+  readonly db: Kysely<Database>;
+  readonly queries: readonly SelectQueryBuilder<DB, TB, Row>[];
+}
+
 /**
  * Reads one page of a list. All members of `query` but `limit` and `cursor` are filters: a cursor goes on only in the list
  * it came from, for the same person and with the same filters.
  *
  * @param list Name of the operation, `notices.list`.
- * @param rows The query without order and limit; it selects the columns of the keyset under their own names. Several, of
- * which no row is in two, are read as one list: each from its own index, and put in order as they come.
+ * @param rows The query without order and limit; it selects the columns of the keyset under their own names.
  * @throws `invalid-cursor`
  * @example
  * const { rows, nextCursor } = await readPage('notices.list', subject, query, newestFirst, visibleNotices(db, subject));
@@ -32,7 +38,7 @@ export async function readPage<DB, TB extends keyof DB, Row extends object>(
   subject: Subject,
   query: PageQuery,
   order: Keyset,
-  rows: SelectQueryBuilder<DB, TB, Row> | readonly SelectQueryBuilder<DB, TB, Row>[],
+  rows: SelectQueryBuilder<DB, TB, Row> | JoinedQueries<DB, TB, Row>,
 ): Promise<Page<Row>> {
   const { limit, cursor, ...filters } = query;
   const scope: CursorScope = { list, subject, filters };
@@ -46,19 +52,40 @@ export async function readPage<DB, TB extends keyof DB, Row extends object>(
 
 /** Makes the query of one page. It is apart from `readPage` so that a test can ask the database how it would run it. */
 export function pageQuery<DB, TB extends keyof DB, Row>(
-  rows: SelectQueryBuilder<DB, TB, Row> | readonly SelectQueryBuilder<DB, TB, Row>[],
+  rows: SelectQueryBuilder<DB, TB, Row> | JoinedQueries<DB, TB, Row>,
   order: Keyset,
   { position, limit }: { readonly position: readonly (string | number)[] | undefined; readonly limit: number },
 ): SelectQueryBuilder<DB, TB, Row> {
-  const [first, ...others] = ('where' in rows ? [rows] : rows).map((each) =>
-    position ? each.where(isAfter(order, position)) : each,
-  );
-  if (!first) throw new Error('A list has at least one query.');
-  let query = others.reduce((all, each) => all.unionAll(each), first);
-  for (const key of Object.keys(order.keys)) {
-    // What was put together has only the names of its columns, which the query has to give by `as` (SQLite).
-    const column = others.length > 0 ? key.slice(key.lastIndexOf('.') + 1) : key;
-    query = query.orderBy(column as never, order.direction);
-  }
-  return query.limit(limit);
+  const start = (query: SelectQueryBuilder<DB, TB, Row>) => (position ? query.where(isAfter(order, position)) : query);
+  const columns = Object.keys(order.keys);
+  if ('where' in rows) return orderBy(start(rows), columns, order).limit(limit);
+  const queries = rows.queries.map((query) => orderBy(start(query), columns, order));
+  const [only] = queries;
+  if (!only) throw new Error('A list has at least one query.');
+  if (queries.length === 1) return only.limit(limit);
+  // PostgreSQL puts lists together in their order only where each is a query that says its order.
+  const [first, ...others] = queries.map((query) => selectAllOf(rows.db, query));
+  const all = others.reduce((joined, query) => joined.unionAll(query), first!);
+  // What was put together has only the names of its columns, which the query has to give by `as` (SQLite).
+  return orderBy(
+    all,
+    columns.map((column) => column.slice(column.lastIndexOf('.') + 1)),
+    order,
+  ).limit(limit);
+}
+
+function orderBy<DB, TB extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  columns: readonly string[],
+  { direction }: Keyset,
+): SelectQueryBuilder<DB, TB, Row> {
+  return columns.reduce((ordered, column) => ordered.orderBy(column as never, direction), query);
+}
+
+/** `select * from (query)` has the rows of the query. */
+function selectAllOf<DB, TB extends keyof DB, Row>(
+  db: Kysely<Database>,
+  query: SelectQueryBuilder<DB, TB, Row>,
+): SelectQueryBuilder<DB, TB, Row> {
+  return db.selectFrom(query.as('list')).selectAll() as unknown as SelectQueryBuilder<DB, TB, Row>;
 }

@@ -9,6 +9,7 @@ import { openSqlite } from '../node/sqlite.ts';
 
 /** A PostgreSQL to run the tests of the server on, in place of SQLite. */
 const url = process.env['TEST_DATABASE_URL'];
+export const isOnPostgres = url !== undefined;
 
 /** Opens an empty database, or with the same `file` the same one again. In PostgreSQL each is a schema. */
 export async function openTestDatabase(file = ':memory:'): Promise<Kysely<Database>> {

@@ -73,24 +73,25 @@ export interface DeskFilters {
 export const deskOrder = keyset('desc', { 'notices.updated_at': 'string', 'notices.id': 'string' });
 
 /**
- * Makes the queries of the desk's list, for `readPage`: notices that the subject may write. What expired and is not yet
+ * Makes the list of the desk, for `readPage`: notices that the subject may write. What expired and is not yet
  * written down as expired is asked for by itself: with both in one, all that is published would be sorted.
  */
 export function filteredDeskNotices(db: Kysely<Database>, subject: SignedInSubject, now: Date, filters: DeskFilters) {
   const { state } = filters;
   const list = deskNoticesIn(db, subject, filters);
-  if (state === undefined) return [list];
+  if (state === undefined) return { db, queries: [list] };
   const columns = { state: 'notices.state', endsAt: 'notices.expire_at' };
   const timed = publication as TimedState<NoticeState>;
-  if (state !== timed.then) return [list.where(inState<NoticeState>(timed, state, columns, now))];
+  if (state !== timed.then) return { db, queries: [list.where(inState<NoticeState>(timed, state, columns, now))] };
   const due = db
     .selectFrom('notices as due')
     .select('due.id')
     .where(isDue(publication, { state: 'due.status', endsAt: 'due.expire_at' }, now));
-  return [
-    list.where('notices.state', '=', state),
-    list.where('notices.id', 'in', due).where(isDue<NoticeState>(timed, columns, now)),
-  ];
+  const isLate = isDue<NoticeState>(timed, columns, now);
+  return {
+    db,
+    queries: [list.where('notices.state', '=', state), list.where('notices.id', 'in', due).where(isLate)],
+  };
 }
 
 function deskNoticesIn(

@@ -136,10 +136,10 @@ function archivedBy(db: Kysely<Database>, subject: Subject): Places {
     .where('archived_at', 'is not', null);
 }
 
-/** Makes the queries of a reader's list, for `readPage`. */
+/** Makes the list of a reader, for `readPage`. */
 export async function filteredNotices(db: Kysely<Database>, subject: Subject, now: Date, filters: NoticeFilters) {
   const { places, isOfSearch } = await placesFor(db, subject, filters);
-  return places.map((place) => filteredAt(db, subject, now, filters, place, isOfSearch));
+  return { db, queries: places.map((place) => filteredAt(db, subject, now, filters, place, isOfSearch)) };
 }
 
 function filteredAt(
