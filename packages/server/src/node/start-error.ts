@@ -17,7 +17,7 @@ export function databaseError(error: unknown, place: string): unknown {
   const file = isAddress ? withoutCredentials(place) : place;
   if (error instanceof NewerDatabaseError) {
     return said(
-      `The database ${file} has ${error.message} of a newer version of this program: start that version, or name another file.`,
+      `The database ${file} was last used by a newer version of this program: start that version, or name another file (it has ${error.message}).`,
       error,
     );
   }
