@@ -1,5 +1,5 @@
 /**
- * What `getToken` may answer. A string is the bearer token. With `expiresIn` (seconds the token is still good for) the
+ * Answer of `getToken`. A string is the bearer token. With `expiresIn` (seconds the token is still good for) the
  * client keeps it that long, in memory only. `null` says that no one is signed in.
  */
 export type TokenAnswer = string | null | { readonly token: string; readonly expiresIn: number };
@@ -7,9 +7,10 @@ export type TokenAnswer = string | null | { readonly token: string; readonly exp
 /** The host hands over tokens. */
 export interface TokenAuth {
   /**
-   * Asked before calls. Several calls at once share one question. `force`: the server did not accept the last token,
-   * so a kept one will not do. A string is used for this call only, so let your sign-in library keep it; with
-   * `expiresIn` the client keeps it and asks for the next one in time.
+   * Gives the token of the person who is signed in. The client asks before calls; several calls at once share one
+   * question. `force`: the server did not accept the last token, so a kept one will not do. A string is used for this
+   * call only, so let your sign-in library keep it; with `expiresIn` the client keeps it and asks for the next one in
+   * time.
    *
    * When another person signs in, call `client.signOut()` first: the client does not read tokens, so it cannot know.
    */
@@ -21,11 +22,11 @@ export interface TokenAuth {
  * as JSON, or 401 or `{ "token": null }` where no one is signed in.
  */
 export interface ExchangeAuth {
-  /** On the page's own origin, since the portal's cookies must go along: `/sso/party-affairs-token`. */
+  /** Address of the exchange, on the page's own origin, since the portal's cookies must go along: `/sso/party-affairs-token`. */
   readonly exchangeUrl: string;
   /** `POST` unless said. */
   readonly method?: 'GET' | 'POST' | undefined;
-  /** For portals that guard every POST. */
+  /** Proof for portals that accept a POST only with one. */
   readonly csrf?: Csrf | undefined;
 }
 
@@ -33,7 +34,7 @@ export interface ExchangeAuth {
 export interface CookieAuth {
   /** Tells this form of `auth` from the others. */
   readonly mode: 'cookie';
-  /** Sent with writes, read anew each time. */
+  /** Proof that the client sends with writes. It is read anew each time. */
   readonly csrf?: Csrf | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { CallError } from '../errors/call-error.ts';
 
 /** An answer with what came along with it. */
 export interface ApiResponse<T> {
-  /** What the operation answers. */
+  /** The data of the answer. */
   readonly data: T;
   /** Version of what was read or written: pass it as `ifMatch` to change it. Opaque. */
   readonly etag: string | undefined;
@@ -18,7 +18,7 @@ export interface ApiResponse<T> {
   readonly attempts: number;
 }
 
-/** What `safe()` gives: one of the two. */
+/** Result of `safe()`: either the data or the error. */
 export type SafeResult<T, Code extends string> =
   { readonly data: T; readonly error: undefined } | { readonly data: undefined; readonly error: CallError<Code> };
 
@@ -37,7 +37,7 @@ export type SafeResult<T, Code extends string> =
  * ```
  */
 export class ApiPromise<T, Code extends string = string> extends Promise<T> {
-  /** What `then` and the like give is a plain promise. */
+  /** Makes `then`, `catch` and `finally` return a plain promise. */
   static override get [Symbol.species](): PromiseConstructor {
     return Promise;
   }

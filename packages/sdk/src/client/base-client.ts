@@ -23,9 +23,9 @@ type WithDispose = SymbolConstructor extends { readonly dispose: infer Key exten
   ? { readonly [K in Key]?: () => void }
   : object;
 
-/** What a client is without its resources. Resources are built on `call`, `list` and `connect`; programs use the rest. */
+/** A client without its resources. Resources are built on `call`, `list` and `connect`; programs use the rest. */
 export interface BaseClient extends WithDispose {
-  /** Absolute, without a slash at its end. */
+  /** Address of the API: absolute, without a slash at its end. */
   readonly baseUrl: string;
   /** Writes that wait until the server can be reached. */
   readonly outbox: Outbox | undefined;
@@ -84,7 +84,7 @@ export interface BaseClient extends WithDispose {
    * ```
    */
   request(path: string, options?: RequestOptions): Promise<Response>;
-  /** @internal What live events, outbox and uploads are built on. */
+  /** @internal The parts that live events, outbox and uploads are built on. */
   readonly [connectionKey]: Connection;
   /** Tells Vue to leave the client as it is: a proxy of `reactive()` would not reach private fields. */
   readonly __v_skip?: true;
@@ -108,7 +108,7 @@ export interface BaseClient extends WithDispose {
    */
   hasCredentials(signal?: AbortSignal): Promise<boolean>;
   /**
-   * Told after `signOut()`. The function it returns ends that.
+   * Calls the listener after `signOut()`. The function it returns ends that.
    *
    * @example
    * ```ts
@@ -155,12 +155,12 @@ export interface BaseClient extends WithDispose {
   dispose(): void;
 }
 
-/** What one item of a list is. */
+/** Type of one item of a list. */
 export type ItemOf<O extends Operation> = ResponseOf<O> extends { items: (infer T)[] } ? T : never;
 
-/** What a client may have beyond its core. `createClient` has it all; a bundle of its own pays for what it names. */
+/** Parts that a client may have beyond its core. `createClient` has it all; a bundle of its own pays for what it names. */
 export interface ClientParts {
-  /** Understands more than `getToken`. */
+  /** Reads other forms of `auth` than `getToken`, too. */
   readonly prepareAuth?: typeof prepareTokenAuth;
   /** Keeps writes that cannot be sent yet. Without it `{ outbox: true }` sends at once, as other writes do. */
   readonly outbox?: (client: OutboxClient) => Outbox;

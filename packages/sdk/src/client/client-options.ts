@@ -9,16 +9,16 @@ import type { Visibility } from '../platform/visibility.ts';
 /** Options of `createClient`. They are read once; changing them later changes nothing. */
 export interface ClientOptions {
   /**
-   * Where the party-affairs API is: `https://portal.example.edu`, or with a path, or in a page `/` for its own origin.
+   * Address of the party-affairs API: `https://portal.example.edu`, or with a path, or in a page `/` for its own origin.
    */
   readonly baseUrl: string;
-  /** Who is asking: `getToken`, `exchangeUrl`, or `mode: 'cookie'`. Without it every call is a visitor's. */
+  /** How the client identifies the person: `getToken`, `exchangeUrl`, `mode: 'cookie'`. Without it every call is a visitor's. */
   readonly auth?: Auth | undefined;
-  /** Sends in place of the global `fetch`. */
+  /** Function that sends requests in place of the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Whether cookies go along; `same-origin` unless said, with `mode: 'cookie'` `include`. */
   readonly credentials?: RequestInit['credentials'] | undefined;
-  /** Sent with every request. On a page of another origin each makes the browser ask first (CORS preflight). */
+  /** Headers of every request. On a page of another origin each makes the browser ask first (CORS preflight). */
   readonly headers?: CustomHeaders | undefined;
   /**
    * Hooks of ky around every request: `beforeRequest`, `afterResponse`, `beforeRetry`, `beforeError`, `init`. They see requests
@@ -27,11 +27,11 @@ export interface ClientOptions {
   readonly hooks?: Hooks | undefined;
   /** How strictly answers are checked; `report` unless said. */
   readonly validate?: Validation | undefined;
-  /** Told what in an answer did not fit the contract. */
+  /** Called with what in an answer did not fit the contract. */
   readonly onReport?: ((report: Report) => void) | undefined;
   /** Milliseconds for one attempt, from asking for the token to the last byte of the answer; 20000 unless said. */
   readonly timeout?: number | undefined;
-  /** Other numbers for retries. */
+  /** Retry options that replace those of `defaultRetryOptions`. */
   readonly retry?: Partial<RetryOptions> | undefined;
   /**
    * Whether tabs with the same `baseUrl` and the same person share one stream of live events. Needs Web Locks. Yes in a
@@ -40,9 +40,9 @@ export interface ClientOptions {
   readonly shareEvents?: boolean | undefined;
   /** Whether the user can see the page; the page itself says so unless this is given. */
   readonly visibility?: Visibility | undefined;
-  /** For tests: time. */
+  /** Clock to use in tests. */
   readonly clock?: Clock | undefined;
-  /** For tests: chance, from 0 (inclusive) to 1 (exclusive). */
+  /** Source of random numbers for tests, from 0 (inclusive) to 1 (exclusive). */
   readonly random?: (() => number) | undefined;
 }
 
@@ -56,7 +56,7 @@ export interface CallOptions {
   readonly retries?: number | undefined;
   /** Longest `Retry-After` the call waits for, in ms, in place of the client's `retry.maxRetryAfter`. */
   readonly maxRetryAfter?: number | undefined;
-  /** Sent with this call, beside those of the client. Those of the protocol (`Idempotency-Key`, say) cannot be replaced. */
+  /** Headers of this call, beside those of the client. Those of the protocol (`Idempotency-Key`, say) cannot be replaced. */
   readonly headers?: CustomHeaders | undefined;
 }
 
@@ -68,15 +68,15 @@ export interface RequestOptions extends CallOptions {
   readonly searchParams?: Readonly<Record<string, unknown>> | undefined;
   /** Sent as JSON. */
   readonly json?: unknown;
-  /** In place of `json`. */
+  /** Body to send in place of `json`. */
   readonly body?: RequestBody | undefined;
 }
 
 /** Options of a write. */
 export interface WriteOptions extends CallOptions {
   /**
-   * The same key twice means the same write: the server does it once. Made anew for each call unless given; give one
-   * to make a write again that may already have arrived.
+   * Key of the write. The same key twice means the same write: the server does it once. Made anew for each call unless
+   * given; give one to make a write again that may already have arrived.
    */
   readonly idempotencyKey?: string | undefined;
 }

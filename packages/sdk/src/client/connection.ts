@@ -15,14 +15,14 @@ export const connectionKey: unique symbol = Symbol.for('@party-affairs/sdk/conne
 /** The parts of a client that live events, outbox and uploads are built on. Not public: programs have the client's methods. */
 export interface Connection {
   readonly clock: Clock;
-  /** From 0 (inclusive) to 1 (exclusive). */
+  /** Gives a random number from 0 (inclusive) to 1 (exclusive). */
   readonly random: () => number;
   readonly visibility: Visibility;
   readonly validate: Validation;
   /** Tells the host what in a response did not fit the contract. */
   readonly report: (report: Report) => void;
   readonly tokens: TokenSource;
-  /** What identifies the person in a request. */
+  /** The means by which a request identifies the person. */
   readonly means: 'none' | 'token' | 'cookie';
   /** Whether tabs share one stream of live events. */
   readonly shareEvents: boolean;

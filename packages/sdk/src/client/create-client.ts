@@ -11,7 +11,7 @@ export interface Client extends BaseClient, Resources {
   readonly outbox: Outbox;
   /** Files on their way in. */
   readonly uploads: UploadsResource;
-  /** What happens, as it happens. */
+  /** Live events: the server tells of changes as they happen. */
   readonly events: EventsResource;
 }
 

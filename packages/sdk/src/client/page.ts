@@ -3,9 +3,9 @@ import { loadRefusals } from '../http/response.ts';
 
 /** One page of a list. */
 export interface Page<T> {
-  /** In the order of the list. */
+  /** Items of the page, in the order of the list. */
   readonly items: readonly T[];
-  /** `null` on the last page. */
+  /** Cursor of the next page; `null` on the last page. */
   readonly nextCursor: string | null;
 }
 

@@ -18,7 +18,7 @@ type ReadResource = ReadName extends infer Name
 /** The ids in a path, each as an argument. */
 type Ids<Path> = Path extends `${string}{${string}}${infer Rest}` ? [id: string, ...Ids<Rest>] : [];
 
-/** What a reading method is called with, but for its options. */
+/** Arguments of a reading method, without its options. */
 export type ReadArguments<Name extends ReadName> = [
   ...Ids<OperationOf<Name>['path']>,
   ...(unknown extends QueryOf<OperationOf<Name>> ? [] : [query?: QueryOf<OperationOf<Name>>]),

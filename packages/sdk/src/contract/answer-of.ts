@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 
 /**
- * What a schema of answers gives: the members it names. Objects of answers let members of a newer server through, which zod
- * writes as an index signature; with that in the type every misspelt member would compile.
+ * Type of an answer by its schema, with the members that the schema names. Objects of answers let members of a newer
+ * server through, which zod writes as an index signature; with that in the type every misspelt member would compile.
  */
 export type AnswerOf<S extends z.ZodMiniType> = Named<z.output<S>>;
 

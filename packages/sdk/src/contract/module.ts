@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { Operations } from './operation.ts';
 import type { UploadLimits } from './upload-limits.ts';
 
-/** What a module adds to the contract. Its `index.ts` exports one; `modules.ts` lists them. */
+/** The part of the contract that a module adds. Its `index.ts` exports one; `modules.ts` lists them. */
 export interface ContractModule {
   /** Operations by resource: those of `notices` become the methods of `client.notices`. */
   readonly operations: Readonly<Record<string, Operations>>;

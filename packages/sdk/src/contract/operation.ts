@@ -4,7 +4,7 @@ import type { CoreProblemCode } from './problem.ts';
 import type { ProblemCode } from './whole-contract.ts';
 
 /**
- * Who may call an operation: `anyone`, everyone who is `signedIn`, or the holders of a named permission (`notices.write`).
+ * Permission to call an operation: for `anyone`, for all who are `signedIn`, or a named one (`notices.write`).
  * Modules name their permissions; who holds them is data of the server.
  */
 export type Permission = 'anyone' | 'signedIn' | `${string}.${string}`;
@@ -25,7 +25,7 @@ export interface OperationSchemas {
   readonly responseHeaders?: z.ZodMiniObject;
 }
 
-/** What a module writes down of one operation; `defineOperations` adds its id and its schemas. */
+/** Description of one operation, as its module writes it; `defineOperations` adds its id and its schemas. */
 export interface OperationRow {
   /** HTTP method. */
   readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -39,7 +39,7 @@ export interface OperationRow {
   readonly bytes?: string;
   /** Problems of this operation, beside those its other members imply (`problemsOf`). */
   readonly errors: readonly string[];
-  /** Who may call it. */
+  /** Permission that a caller needs. */
   readonly permission: Permission;
   /** Whether it needs a signed-in person, makes a difference between them and a visitor, or asks for no credentials. */
   readonly credentials: 'required' | 'optional' | 'none';
@@ -169,26 +169,26 @@ type ParamNames<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? N
 
 /** The schemas of an operation. */
 export type SchemasOf<O extends Operation> = Awaited<ReturnType<O['schemas']>>;
-/** What the path of an operation takes: an id for each name in it. */
+/** Parameters of an operation's path: an id for each name in it. */
 export type ParamsOf<O extends Operation> = [ParamNames<O['path']>] extends [never]
   ? undefined
   : Readonly<Record<ParamNames<O['path']>, string>>;
-/** What an operation may be asked by: filters, page. */
+/** Query of an operation: filters, page. */
 export type QueryOf<O extends Operation> = Input<Member<SchemasOf<O>, 'query'>>;
-/** What an operation is sent, as a caller writes it: defaults may be left out. */
+/** JSON body of an operation, as a caller writes it: defaults may be left out. */
 export type BodyOf<O extends Operation> = Input<Member<SchemasOf<O>, 'body'>>;
-/** What an operation answers; `undefined` where it answers nothing. */
+/** Answer of an operation; `undefined` where it answers nothing. */
 export type ResponseOf<O extends Operation> = Output<SchemasOf<O>['response']>;
 
-/** What the server's handler receives: parsed, so with defaults filled in. */
+/** Input that the server's handler receives: parsed, so with defaults filled in. */
 export interface ParsedInput<O extends Operation> {
-  /** Of the path. */
+  /** Parameters of the path. */
   readonly params: ParamsOf<O>;
-  /** Of the query. */
+  /** Members of the query. */
   readonly query: Output<Member<SchemasOf<O>, 'query'>>;
-  /** Of the headers. */
+  /** Headers of the request. */
   readonly headers: Output<Member<SchemasOf<O>, 'headers'>>;
-  /** Of the JSON body. */
+  /** The JSON body. */
   readonly body: Output<Member<SchemasOf<O>, 'body'>>;
 }
 
@@ -197,7 +197,7 @@ const everywhere = ['too-many-requests', 'internal', 'unavailable'] as const;
 type Has<O, Row> = O extends Row ? true : false;
 type When<Condition extends boolean, Code extends CoreProblemCode> = Condition extends true ? Code : never;
 
-/** `problemsOf` as a type. */
+/** Type of the codes that `problemsOf` lists. */
 export type ProblemCodeOf<O extends Operation> =
   | O['errors'][number]
   | (typeof everywhere)[number]

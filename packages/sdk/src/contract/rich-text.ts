@@ -62,9 +62,9 @@ export interface RichTextElement {
   type: 'element';
   /** A `RichTextTag`, or a tag of a newer server. Leave out a tag you do not know, but not what is in it. */
   tagName: string;
-  /** By the names of hast: `colSpan`, `href`. */
+  /** Attributes, by the names of hast: `colSpan`, `href`. */
   properties?: { [name: string]: string | number | boolean | null | (string | number)[] };
-  /** What is in it, in its order. */
+  /** Characters and elements in this element, in their order. */
   children: RichTextNode[];
 }
 /** Characters or an element. */

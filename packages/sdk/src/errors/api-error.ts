@@ -1,19 +1,19 @@
 import type { FieldProblem, Problem } from '../contract/problem.ts';
 import { type CallFacts, PartyAffairsError } from './errors.ts';
 
-/** What an `ApiError` is made of. */
+/** Details from which an `ApiError` is made. */
 export interface ApiErrorDetails extends CallFacts {
   /** HTTP status. */
   readonly status: number;
   /** The problem document, where the answer was one. */
   readonly problem: Problem | undefined;
-  /** From the problem document, else from the header. */
+  /** Request id from the problem document, else from the header. */
   readonly requestId: string | undefined;
-  /** Seconds. */
+  /** Seconds to wait before trying again. */
   readonly retryAfter: number | undefined;
   /** Trying the same again later makes sense. */
   readonly isRetryable: boolean;
-  /** What to check: sentences for the message. */
+  /** Sentences for the message that say what to check. */
   readonly hint?: string | undefined;
 }
 
@@ -221,7 +221,7 @@ export class UnprocessableError<Code extends string = string> extends ApiError<C
 }
 
 /**
- * 429: slower. `retryAfter` says how much.
+ * 429: the client sends too many requests. `retryAfter` says how long to wait.
  *
  * @example
  * ```ts

@@ -136,7 +136,7 @@ export function isUnprocessable(error: unknown): error is refusals.Unprocessable
 }
 
 /**
- * 429: slower.
+ * 429: the client sends too many requests.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
 import { errorBrand, type ErrorKind } from './error-brand.ts';
 
-/** What every failed call knows of itself. */
+/** Facts that every error of a failed call has. */
 export interface CallFacts {
-  /** Which operation: `notices.list`, `noticeDesk.approve`, ... */
+  /** Id of the operation: `notices.list`, `noticeDesk.approve`, ... */
   readonly operation: string;
   /** How many times the request was sent. */
   readonly attempts: number;
@@ -89,7 +89,7 @@ export class NetworkError extends PartyAffairsError implements CallFacts {
 }
 
 /**
- * No whole answer in time.
+ * The server gave no whole answer in time.
  *
  * @example
  * ```ts
@@ -144,7 +144,7 @@ export class TimeoutError extends PartyAffairsError implements CallFacts {
 export class TokenError extends PartyAffairsError {
   override name = 'TokenError';
   readonly isRetryable = true;
-  /** Which operation could not be sent; undefined where no call was to be. */
+  /** Id of the operation that could not be sent; undefined where no call was to be. */
   readonly operation: string | undefined;
   /** How many times the request was sent before: with an earlier token, say. */
   readonly attempts: number;

@@ -29,9 +29,9 @@ const explanations: Record<UnexpectedReason, string> = {
   'stuck-cursor': 'with the same cursor twice. The server is at fault',
 };
 
-/** What an `UnexpectedResponseError` is made of. */
+/** Details from which an `UnexpectedResponseError` is made. */
 export interface UnexpectedResponseDetails extends CallFacts {
-  /** What is wrong with the answer. */
+  /** Reason why the answer cannot be used. */
   readonly reason: UnexpectedReason;
   /** HTTP status. */
   readonly status: number;
@@ -39,7 +39,7 @@ export interface UnexpectedResponseDetails extends CallFacts {
   readonly contentType: string;
   /** Host the request was redirected to, if it was. */
   readonly redirectedTo?: string | undefined;
-  /** Where the answer leaves the contract, as JSON Pointers. */
+  /** JSON Pointers to the places where the answer leaves the contract. */
   readonly pointers?: readonly string[];
 }
 
@@ -59,7 +59,7 @@ export interface UnexpectedResponseDetails extends CallFacts {
  */
 export class UnexpectedResponseError extends PartyAffairsError implements CallFacts {
   override name = 'UnexpectedResponseError';
-  /** What is wrong with the answer. */
+  /** Reason why the answer cannot be used. */
   readonly reason: UnexpectedReason;
   /** HTTP status. */
   readonly status: number;
@@ -67,7 +67,7 @@ export class UnexpectedResponseError extends PartyAffairsError implements CallFa
   readonly contentType: string;
   /** Host the request was redirected to, if it was. */
   readonly redirectedTo: string | undefined;
-  /** Where the answer leaves the contract, as JSON Pointers; empty unless `reason` is `not-as-agreed`. */
+  /** JSON Pointers to the places where the answer leaves the contract; empty unless `reason` is `not-as-agreed`. */
   readonly pointers: readonly string[];
   readonly operation: string;
   readonly attempts: number;

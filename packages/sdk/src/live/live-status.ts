@@ -11,19 +11,19 @@ export interface LiveStatus {
   readonly state: 'connecting' | 'open' | 'polling' | 'waiting' | 'stopped';
   /** False only with `stopped`: nothing more will come. */
   readonly willRetry: boolean;
-  /** With `waiting`: ms until the next attempt. After a failure a hidden page waits until the user looks. */
+  /** Milliseconds until the next attempt, in the state `waiting`. After a failure a hidden page waits until the user looks. */
   readonly retryIn?: number;
   /** Why it waits or has stopped. Absent when the server just ended the connection, as servers do from time to time. */
   readonly error?: Error;
 }
 
-/** What `client.events.subscribe` is given. */
+/** Callbacks of a program for `client.events.subscribe`. */
 export interface LiveListener {
-  /** Something changed. */
+  /** Called when something has changed. */
   readonly onEvent: (event: LiveEvent) => void;
-  /** Something changed that only a newer version of this package knows. Most programs need not care. */
+  /** Called when something has changed that only a newer version of this package knows. Most programs need not care. */
   readonly onUnknownEvent?: ((event: UnknownLiveEvent) => void) | undefined;
-  /** Told how the connection is: at once, and with each change. */
+  /** Called with the state of the connection: at once, and with each change. */
   readonly onStatus?: ((status: LiveStatus) => void) | undefined;
 }
 
@@ -61,9 +61,9 @@ export const liveTimes = {
 export type Ending =
   /** It was open and ended, cleanly or not; or there was none to be had. */
   | { readonly kind: 'broken'; readonly error?: Error; readonly retryAfter?: number | undefined }
-  /** Not a byte came. */
+  /** The server sent no byte. */
   | { readonly kind: 'silent' }
-  /** 401. */
+  /** The server refused the token (401). */
   | { readonly kind: 'token-refused'; readonly error: Error }
-  /** Refused in a way that does not pass. */
+  /** The server refused for good. */
   | { readonly kind: 'stop'; readonly error: Error };

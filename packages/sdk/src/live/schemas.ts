@@ -23,18 +23,18 @@ export const liveEvent = z.union([
   syncReset,
   z.looseObject({ ...eventEnvelope, type: z.string(), data: z.unknown() }),
 ]);
-/** What `onEvent` is told: `type` says what happened, and with it what is in `data`. */
+/** Live event that `onEvent` receives: `type` says what happened, and with it what is in `data`. */
 export type LiveEvent = AnswerOf<(typeof moduleEvents)[number] | typeof syncReset>;
 
-/** What `onUnknownEvent` is told: an event of a newer server. */
+/** Event of a newer server, as `onUnknownEvent` receives it. */
 export interface UnknownLiveEvent {
   /** The place in the stream. */
   readonly id: string;
-  /** When it happened, RFC 3339. */
+  /** Time at which it happened, RFC 3339. */
   readonly at: string;
-  /** What happened, in a word this version does not know. */
+  /** Type of the event: a word this version does not know. */
   readonly type: string;
-  /** To what. */
+  /** Details of the event, such as the id of the thing that changed. */
   readonly data: unknown;
 }
 

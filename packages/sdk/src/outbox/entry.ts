@@ -2,7 +2,7 @@ import type { CallInput } from '../http/request.ts';
 import type { BackoffBounds } from '../platform/backoff.ts';
 
 /**
- * What becomes of a queued write. `queued`: it waits its turn; `sending`: it is on its way; `done`: the server has
+ * State of a queued write. `queued`: it waits its turn; `sending`: it is on its way; `done`: the server has
  * confirmed it; `rejected`: the server will not have it (`error` says why); `parked`: it needs a decision of the user
  * (`retry` or `discard`), see `parkedFor`; `discarded`: it was taken out.
  */
@@ -16,17 +16,17 @@ export type ParkedFor = 'expired' | 'failing';
 
 /** One write in the outbox. */
 export interface OutboxEntry {
-  /** Its Idempotency-Key: the same from the first attempt to the last, over reload and crash. */
+  /** The write's `Idempotency-Key`: the same from the first attempt to the last, over reload and crash. */
   readonly id: string;
   /** `notices.mark`, ... */
   readonly operation: string;
-  /** What it says; empty once it is `done`. */
+  /** Input of the call; empty once the write is `done`. */
   readonly input: CallInput;
-  /** What has become of it. */
+  /** State of the write. */
   readonly state: OutboxState;
-  /** With `parked`: why. */
+  /** Reason why the write is `parked`. */
   readonly parkedFor?: ParkedFor | undefined;
-  /** RFC 3339, by the clock of this device. */
+  /** Time at which it was queued, RFC 3339, by the clock of this device. */
   readonly queuedAt: string;
   /** How many times it was sent. */
   readonly attempts: number;
@@ -42,15 +42,15 @@ export interface OutboxEntry {
  * in, and until then what is queued is not stored either.
  */
 export interface OutboxWarning {
-  /** What it is about. */
+  /** Reason of the warning. */
   readonly reason: 'memory-only' | 'unknown-person';
-  /** What the browser or the server said. */
+  /** Error of the browser or of the server. */
   readonly error?: Error | undefined;
 }
 
-/** What `client.outbox.subscribe` is given. */
+/** Callbacks of a program for `client.outbox.subscribe`. */
 export interface OutboxListener {
-  /** An entry of the person who is signed in has a new state, in this tab or another. */
+  /** Called when an entry of the signed-in person has a new state, in this tab or another. */
   readonly onEntry?: ((entry: OutboxEntry) => void) | undefined;
   /** Something that users who rely on the outbox should see. */
   readonly onWarning?: ((warning: OutboxWarning) => void) | undefined;

@@ -20,22 +20,22 @@ import { type Admission, QueuedCall } from './queued-call.ts';
 type Engine = engineModule.OutboxEngine;
 type NotedWrites = notedWritesModule.NotedWrites;
 
-/** The same options as of a write, and `outbox`. */
+/** Options of a write that may wait in the outbox. */
 export interface QueueOptions extends engineModule.AddOptions {
   /**
-   * Account id (`me.get()`) of whom this page is for. The write is theirs, also where another person has signed in since, and it
-   * is stored at once; without it the outbox first asks the server who is signed in, and until then keeps it in memory. As
-   * long as no other write waits it is sent at once, as any other; what the server then refuses is not kept.
+   * Account id (`me.get()`) of the person whom this page is for. The write is theirs, also where another person has signed in
+   * since, and it is stored at once; without it the outbox first asks the server who is signed in, and until then keeps it in
+   * memory. As long as no other write waits it is sent at once, as any other; what the server then refuses is not kept.
    */
   readonly ifSubject?: string | undefined;
   /** The write waits until the server can be reached, over reload and crash. */
   readonly outbox: true;
 }
 
-/** What the outbox needs of its client. */
+/** The parts of the client that the outbox uses. */
 export type OutboxClient = Pick<BaseClient, 'baseUrl' | 'signal' | 'onSignOut' | typeof connectionKey>;
 
-/** How the client makes the call of a write at once, as it makes any other. */
+/** A write as the client sends it at once, like any other call. */
 export interface DirectCall {
   readonly operation: Operation;
   send(input: CallInput, headers: RequestHeaders): Promise<ApiResponse<unknown>>;
@@ -142,7 +142,7 @@ export class Outbox {
   }
 
   /**
-   * What this person has queued and the server has not confirmed, in its order; nothing for visitors. Waits until the
+   * Lists what this person has queued and the server has not confirmed, in its order; nothing for visitors. Waits until the
    * server has said who is signed in.
    *
    * @throws DOMException `AbortError`: by the signal, by `signOut()` or `dispose()`.

@@ -18,7 +18,7 @@ export const uploadHours = 24;
  */
 export const uploadChunk = 256 * 1024;
 
-/** What the tus requests about one upload have in common. */
+/** Members that all tus requests about one upload share. */
 const tus = {
   path: '/v1/uploads/{uploadId}',
   protocol: 'tus',

@@ -4,10 +4,10 @@ import { modules } from '../modules.ts';
 
 type UploadsOf<Module> = Module extends { readonly uploads: infer Uploads } ? keyof Uploads & string : never;
 
-/** What a file is uploaded for. Each purpose has its own limits and its own permission. */
+/** Purpose of an upload. Each purpose has its own limits and its own permission. */
 export type UploadPurpose = UploadsOf<(typeof modules)[keyof typeof modules]>;
 
-/** What may be uploaded, by purpose. The server refuses the rest; a client need not send it first. */
+/** Limits of uploads, by purpose. The server refuses the rest; a client need not send it first. */
 export const uploadLimits = /* @__PURE__ */ Object.assign(
   {},
   ...Object.values<ContractModule>(modules).map(({ uploads }) => uploads),

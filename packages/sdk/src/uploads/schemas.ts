@@ -11,7 +11,7 @@ export const upload = z.looseObject({
   purpose: openEnum(uploadPurposes),
   /** The organisation of the thing that will use the file. */
   organizationId: id,
-  /** As it will be saved: without a path, and without invisible characters. */
+  /** File name as it will be saved: without a path, and without invisible characters. */
   fileName: z.string(),
   mediaType: z.string(),
   /** Bytes of the whole file. */
@@ -19,14 +19,17 @@ export const upload = z.looseObject({
   /** Bytes that are here. */
   offset: z.number(),
   state: openEnum(uploadStates),
-  /** When the server removes it, unless the client goes on with it or something uses it. */
+  /** Time at which the server removes it, unless the client goes on with it or something uses it. */
   expiresAt: timestamp,
 });
 
 /** A file on its way in. */
 export interface Upload extends AnswerOf<typeof upload> {}
 
-/** What a client knows the same file by, after a reload say. The client chooses it, and it must give nothing away. */
+/**
+ * Key by which a client finds the upload of the same file again, after a reload say. The client chooses it, and it must
+ * give nothing away.
+ */
 const resumeKey = z.string().check(z.regex(/^[\w-]{1,64}$/));
 
 /** A number of bytes in a header: digits and nothing else. */
@@ -46,7 +49,7 @@ export const uploadSchemas = {
       purpose: z.enum(uploadPurposes),
       organizationId: id,
       fileName: text(fileNameLength),
-      /** The one that belongs to the ending of the name. */
+      /** The media type that belongs to the ending of the name. */
       mediaType: text(127),
       size: z.number().check(z.int(), z.gte(1)),
       resumeKey: z.optional(resumeKey),

@@ -16,7 +16,7 @@ export { send } from './send.ts';
 const underWay = new WeakMap<Connection, Set<string>>();
 
 /**
- * The upload of this file at the server: the one an earlier page has begun, or a new one.
+ * Gets the upload of this file at the server: one that an earlier page has begun, or a new one.
  *
  * @throws ApiError, without a request, for what the server would refuse.
  */
@@ -75,7 +75,7 @@ export async function discard(client: BaseClient, uploadId: string): Promise<voi
   }
 }
 
-/** What the server would say, said before anything is sent. */
+/** Makes the error that the server would answer, before anything is sent. */
 function refusal(code: CoreProblemCode, errors: FieldProblem[] = []): Error {
   const status = coreProblems[code];
   const problem = { type: `urn:party-affairs:problem:${code}`, title: code, status, code, requestId: '', errors };

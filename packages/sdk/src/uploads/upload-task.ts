@@ -12,7 +12,7 @@ export interface UploadProgress {
   readonly total: number;
 }
 
-/** What is uploaded, and for what. */
+/** Options of an upload: what it is for, and how it runs. */
 export interface UploadOptions {
   /** Decides what may be uploaded (`uploadLimits`), and by whom. */
   readonly purpose: UploadPurpose;
@@ -25,7 +25,7 @@ export interface UploadOptions {
    * `cancel()` throws it away instead.
    */
   readonly signal?: AbortSignal | undefined;
-  /** Told after each piece the server has. */
+  /** Called with the progress after each piece that the server has. */
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
   /** Whether to go on with what an earlier page has sent of the same file; yes unless said. */
   readonly resume?: boolean | undefined;
@@ -103,7 +103,7 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
     });
   }
 
-  /** Of the upload at the server; undefined until that has answered. */
+  /** Id of the upload at the server; undefined until the server has answered. */
   get id(): string | undefined {
     return this.#id;
   }
@@ -141,7 +141,7 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
   }
 
   /**
-   * As of any promise: the upload, or the error. `await` uses it.
+   * Works as `then` of any promise: gives the upload, or the error. `await` uses it.
    *
    * @example
    * ```ts
