@@ -13,14 +13,18 @@ export interface AuthSettings {
 /** How requests say who is asking. */
 export interface Identification {
   readonly tokens: TokenSource;
-  /** With cookies: what a write carries besides. */
+  /** Reads the CSRF value that a write carries besides cookies. */
   readonly csrf: ReadCsrf | undefined;
   readonly credentials: RequestInit['credentials'] | undefined;
-  /** What says who is asking. */
+  /** The means by which a request identifies the person. */
   readonly means: 'none' | 'token' | 'cookie';
 }
 
-/** The form of `auth` every client understands: `getToken`, or nothing. @throws ConfigurationError when it is another. */
+/**
+ * Reads the form of `auth` that every client understands: `getToken`, or nothing.
+ *
+ * @throws ConfigurationError when it is another.
+ */
 export function prepareTokenAuth(
   { auth, credentials }: AuthSettings,
   clock: Clock,

@@ -4,12 +4,12 @@ import { abortError, linkSignals, untilAborted } from '../platform/abort.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type HttpResponse, loadRefusals, toHttpResponse } from './response.ts';
 
-/** What one attempt of a call needs besides its request. */
+/** Settings that one attempt of a call needs besides its request. */
 export interface AttemptSettings {
-  /** Replaces the global one. That is looked up at each attempt, so that a mock may replace it at any time. */
+  /** Function that replaces the global `fetch`. That is looked up at each attempt, so that a mock may replace it at any time. */
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly clock: Clock;
-  /** For messages. */
+  /** Address of the API, for messages. */
   readonly baseUrl: string;
 }
 

@@ -19,13 +19,13 @@ import { readRetryAfter, retryableStatuses } from './retry-options.ts';
 import { loadSchemas } from './validation.ts';
 import { sendCall, type SendSettings } from './send-call.ts';
 
-/** What all calls of a client share. */
+/** Settings that all calls of a client share. */
 export interface HttpSettings extends SendSettings, ResponseSettings {
   readonly credentials: RequestInit['credentials'] | undefined;
   readonly headers: CustomHeaders | undefined;
 }
 
-/** What one call has of its own. */
+/** Options that one call has of its own. */
 export interface HttpCallOptions {
   readonly signal: AbortSignal;
   /** ms for one attempt. */
@@ -38,7 +38,7 @@ export interface HttpCallOptions {
   readonly isFinal?: boolean | undefined;
 }
 
-/** What is sent to a path that is no operation of the contract. */
+/** A request to a path that is no operation of the contract. */
 export interface RawRequest {
   /** `GET` unless given. */
   readonly method?: string | undefined;
@@ -46,7 +46,7 @@ export interface RawRequest {
   readonly searchParams?: Readonly<Record<string, unknown>> | undefined;
   /** Sent as JSON. */
   readonly json?: unknown;
-  /** In place of `json`. */
+  /** Body to send in place of `json`. */
   readonly body?: RequestBody | undefined;
 }
 
@@ -87,7 +87,7 @@ export class HttpClient {
     return this.#call(operation, input, headers, options, this.#settings);
   }
 
-  /** The same, once only and with this token. */
+  /** Calls an operation of the contract, once only and with this token. */
   callOnce(
     operation: Operation,
     input: CallInput,

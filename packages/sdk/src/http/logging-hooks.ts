@@ -1,6 +1,6 @@
 import type { Hooks } from 'ky';
 
-/** What `loggingHooks` tells of a call. Holds neither token nor query nor body, so it may go into a log as it is. */
+/** Facts of a call that `loggingHooks` tells. Holds neither token nor query nor body, so it may go into a log as it is. */
 export interface CallLogEntry {
   /** `response`: one came; `retry`: the call is sent again; `error`: the call has failed. */
   readonly event: 'response' | 'retry' | 'error';
@@ -14,11 +14,11 @@ export interface CallLogEntry {
   readonly retryCount: number;
   /** ms since this attempt was started; with `error` since the call was, with its retries and the delays between them. */
   readonly duration: number;
-  /** With `response`: HTTP status. */
+  /** HTTP status, with `response`. */
   readonly status?: number;
-  /** With `response`: what finds the request in the log of the server. */
+  /** Id of the request in the log of the server, with `response`. */
   readonly requestId?: string | undefined;
-  /** With `retry` and `error`: name of the error, `NetworkError`, say. */
+  /** Name of the error, with `retry` and `error`: `NetworkError`, say. */
   readonly error?: string;
 }
 
@@ -36,7 +36,7 @@ export interface CallLogEntry {
  * ```
  */
 export function loggingHooks(log: (entry: CallLogEntry) => void): Required<Omit<Hooks, 'init'>> {
-  /** When each call and its attempt under way were started, by the context of the call. */
+  /** Start times of each call and of its attempt under way, by the context of the call. */
   const starts = new WeakMap<object, { readonly call: number; readonly attempt: number }>();
   const start = ({ options: { context } }: HookState) => {
     const now = performance.now();

@@ -2,17 +2,17 @@ import type { Operation } from '../contract/operation.ts';
 import { createIdempotencyKey } from './idempotency-key.ts';
 import { ConfigurationError } from '../errors/errors.ts';
 
-/** What a call carries, by the names of the contract. */
+/** Input of a call, by the names of the contract. */
 export interface CallInput {
   readonly params?: Readonly<Record<string, string>> | undefined;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: unknown;
-  /** In place of `body`: sent as they are. */
+  /** Bytes that are sent as they are, in place of `body`. */
   readonly bytes?: RequestBody | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What `fetch` takes as a body. Node's types declare no global `BodyInit`. */
+/** A body that `fetch` takes. Node's types declare no global `BodyInit`. */
 export type RequestBody = NonNullable<RequestInit['body']>;
 
 /** Headers by name; one that is undefined is not sent. */
@@ -20,11 +20,14 @@ export type CustomHeaders = Readonly<Record<string, string | undefined>>;
 
 /** Options of a call that become headers. */
 export interface RequestHeaders {
-  /** Of the host. Those of the protocol cannot be replaced. */
+  /** Headers of the host. Those of the protocol cannot be replaced. */
   readonly headers?: CustomHeaders | undefined;
   readonly ifMatch?: string | undefined;
   readonly idempotencyKey?: string | undefined;
-  /** Account id: with the credentials of another account the write does not happen. Only for what is `queueable`. */
+  /**
+   * Account id of the person whom the write is for. With the credentials of another account it does not happen. Only for what
+   * is `queueable`.
+   */
   readonly ifSubject?: string | undefined;
 }
 
@@ -72,11 +75,11 @@ export function dropAbsent(query: Readonly<Record<string, unknown>>): Record<str
   return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
 }
 
-/** What ky sends for a call: the path below `baseUrl` and the rest. */
+/** Request that ky sends for a call: the path below `baseUrl` and the rest. */
 export interface HttpRequest {
   readonly path: string;
   readonly method: string;
-  /** By names in lower case. */
+  /** Headers by names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly searchParams?: Record<string, string>;
   readonly json?: unknown;
@@ -84,7 +87,7 @@ export interface HttpRequest {
 }
 
 /**
- * The request of a call. A read without a token and without headers of the host has none that would make a browser send a
+ * Makes the request of a call. A read without a token and without headers of the host has none that would make a browser send a
  * CORS preflight first; writes need one anyway.
  *
  * @throws TypeError when it is called wrongly.

@@ -31,7 +31,7 @@ export function toResponse({ status, headers, body }: Omit<HttpResponse, 'redire
 }
 
 /**
- * What a response means for its call. The call resolves with a value or rejects with an error, and may be sent again or
+ * The meaning of a response for its call. The call resolves with a value or rejects with an error, and may be sent again or
  * not.
  */
 export interface CallResult<T> {
@@ -44,7 +44,7 @@ export interface CallResult<T> {
 
 /** How responses of a client are read. */
 export interface ResponseSettings {
-  /** For messages. */
+  /** Address of the API, for messages. */
   readonly baseUrl: string;
   readonly clock: Clock;
   readonly validate: Validation;

@@ -2,7 +2,8 @@ import { backoff } from '../platform/backoff.ts';
 import { retryBudget } from './retry-budget.ts';
 
 /**
- * When a call is sent again, and how long the client waits before. `http/send-call.ts` asks `retryDelay` after every attempt.
+ * Options that say when a call is sent again, and how long the client waits before. `http/send-call.ts` asks `retryDelay`
+ * after every attempt.
  *
  * | what came back | sent again? |
  * | --- | --- |
@@ -59,7 +60,7 @@ export const retryableStatuses: readonly number[] = [
   408, 429, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 529,
 ];
 
-/** What the delay before a retry depends on. */
+/** Facts on which the delay before a retry depends. */
 export interface RetryState {
   /** Retries already made. */
   readonly retried: number;

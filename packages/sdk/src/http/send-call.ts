@@ -15,21 +15,21 @@ import { retryDelay, type RetryOptions } from './retry-options.ts';
 
 const noBytes = new ArrayBuffer(0);
 
-/** What the calls of a client share. */
+/** Settings that the calls of a client share. */
 export interface SendSettings extends AttemptSettings {
   readonly hooks: Hooks;
   readonly tokens: Pick<TokenSource, 'get' | 'renew' | 'giveUp' | 'rest'>;
   readonly csrf: ReadCsrf | undefined;
   readonly retry: RetryOptions;
   readonly budget: RetryBudget;
-  /** From 0 (inclusive) to 1 (exclusive). */
+  /** Gives a random number from 0 (inclusive) to 1 (exclusive). */
   readonly random: () => number;
   readonly visibility: Visibility;
 }
 
 /** One call: what is sent, how often, and how its responses are read. */
 export interface OutgoingCall<T> {
-  /** As in errors and reports: `notices.list`. */
+  /** Id of the operation, as in errors and reports: `notices.list`. */
   readonly name: string;
   readonly request: HttpRequest;
   /** The caller's signal and the client's own in one. */
@@ -67,7 +67,7 @@ export async function sendCall<T>(http: KyInstance, settings: SendSettings, call
   let retried = 0;
   /** ms before the next attempt; undefined where it follows at once. */
   let delay: number | undefined;
-  /** Of the attempt under way, unless a hook of the host sees responses and may change them. */
+  /** Response of the attempt under way, unless a hook of the host sees responses and may change them. */
   let received: HttpResponse | undefined;
   let result: CallResult<T> | undefined;
   let failure: Error | undefined;

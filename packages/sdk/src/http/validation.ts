@@ -11,13 +11,13 @@ export type Validation = 'strict' | 'report' | 'off';
 
 /** Something in an answer that is not as the contract says. Holds no values, so it may be logged. */
 export interface Report {
-  /** As in errors: `notices.list`. */
+  /** Id of the operation, as in errors: `notices.list`. */
   readonly operation: string;
-  /** Finds the answer in the log of the server. */
+  /** Id that finds the answer in the log of the server. */
   readonly requestId: string | undefined;
   /** JSON Pointer into the answer. */
   readonly pointer: string;
-  /** What is wrong there: `invalid_type`, `invalid_format`, ... */
+  /** Code of what is wrong there: `invalid_type`, `invalid_format`, ... */
   readonly code: string;
   /** The list item was left out. */
   readonly dropped: boolean;
@@ -28,7 +28,7 @@ type Path = readonly PropertyKey[];
 /** One place where a response leaves the contract. */
 export type ValidationIssue = Pick<Report, 'pointer' | 'code' | 'dropped'>;
 
-/** What can be used of a response, and what is wrong with it. `unusable` holds pointers to why nothing of it can be used. */
+/** The usable part of a response, and what is wrong with it. `unusable` holds pointers to why nothing of it can be used. */
 export type ValidatedResponse =
   | { readonly data: unknown; readonly issues: readonly ValidationIssue[] }
   | { readonly unusable: readonly string[]; readonly reason: 'not-as-agreed' | 'other-api' };

@@ -19,15 +19,15 @@ export interface StreamRequest {
 }
 
 export interface StreamListener {
-  /** The first byte is here. */
+  /** Called when the first byte is here. */
   onOpen(): void;
-  /** Data of one event. */
+  /** Called with the data of one event. */
   onMessage(data: string): void;
-  /** Where to go on from after an interruption. */
+  /** Called with the id to go on from after an interruption. */
   onId(id: string): void;
-  /** ms to wait before coming back. */
+  /** Called with the ms to wait before coming back. */
   onRetry(milliseconds: number): void;
-  /** An event too large to be one of ours; the connection ends. */
+  /** Called when an event is too large to be one of ours; the connection ends. */
   onOversize(): void;
 }
 

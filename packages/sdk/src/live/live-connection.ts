@@ -31,7 +31,7 @@ export async function connect(connection: LiveConnection): Promise<void> {
   if (!shared) await connectAlone(task, { lastEventId: undefined, gap: false });
 }
 
-/** What tabs need to share; plain-http pages have no locks. */
+/** Finds what tabs need to share; plain-http pages have no locks. */
 function findSharing(): Sharing | undefined {
   const { navigator, BroadcastChannel } = globalThis as Partial<typeof globalThis>;
   const locks = navigator?.locks as LockManager | undefined;

@@ -6,11 +6,11 @@ import { isApiError, isUnauthenticated, isUnexpectedResponse } from '../errors/e
 import type { LiveTask } from './live-session.ts';
 import { liveTimes } from './live-status.ts';
 
-/** Which tabs hear the same: same base, same person, same way of talking to each other. */
+/** Version of the messages between tabs. Tabs that hear the same have the same base, person and version. */
 const protocol = 1;
 
 /**
- * The group of this client's person; `undefined`: there is none, because the server refuses to say who it is. The
+ * Finds the group of this client's person; `undefined`: there is none, because the server refuses to say who it is. The
  * client cannot read tokens, so it asks, unless its user knows. Without a network it tries until there is an answer.
  */
 export async function findGroup({ client, subject, tell, signal }: LiveTask): Promise<string | undefined> {

@@ -7,7 +7,7 @@ import { LiveSession, type LiveTask, type Place, syncReset } from './live-sessio
 import { liveTimes, type LiveStatus } from './live-status.ts';
 import type { Visibility } from '../platform/visibility.ts';
 
-/** What tabs share by. */
+/** Means of the browser by which tabs share. */
 export interface Sharing {
   readonly locks: Pick<typeof navigator.locks, 'request'>;
   readonly openChannel: (name: string) => BroadcastChannel;
@@ -17,18 +17,18 @@ type WrittenStatus = Omit<LiveStatus, 'error'> & { readonly error?: WrittenError
 /** `lastEventId` of a place. */
 type WrittenPlace = string | undefined;
 
-/** What tabs say to each other. Events and places; never a token. */
+/** Message between tabs. It carries events and places; never a token. */
 type Message =
-  /** To all: I lead from now on, and go on from here. */
+  /** Tells all tabs that the sender leads from now on, and goes on from `place`. */
   | { readonly kind: 'lead'; readonly place: WrittenPlace }
-  /** To the leader: how are things? */
+  /** Asks the leader for its place and the state of the connection. */
   | { readonly kind: 'ask'; readonly from: string; readonly watched: boolean }
   /** The leader's answer. */
   | { readonly kind: 'answer'; readonly to: string; readonly place: WrittenPlace; readonly status?: WrittenStatus }
   | { readonly kind: 'event'; readonly event: UnknownLiveEvent; readonly place: WrittenPlace }
   | { readonly kind: 'place'; readonly place: WrittenPlace }
   | { readonly kind: 'status'; readonly status: WrittenStatus }
-  /** To the leader: the user looks at one of the tabs, so do not wait until they look at yours. */
+  /** Tells the leader that the user looks at one of the tabs, so it need not wait until they look at its own. */
   | { readonly kind: 'watched' };
 
 /**

@@ -13,7 +13,7 @@ import { untilVisible, type Visibility } from '../platform/visibility.ts';
 
 export type EventOperations = typeof eventOperations;
 
-/** Whose live events, and who is told of them. */
+/** Person whose live events are followed, and the functions that are told of them. */
 export interface LiveTask {
   readonly client: BaseClient;
   readonly operations: EventOperations;
@@ -21,7 +21,7 @@ export interface LiveTask {
   readonly subject: string | null | undefined;
   readonly emit: (event: UnknownLiveEvent) => void;
   readonly tell: (status: LiveStatus) => void;
-  /** The place has changed. */
+  /** Called when the place has changed. */
   readonly moved?: () => void;
   readonly signal: AbortSignal;
 }
@@ -144,7 +144,7 @@ export class LiveSession {
     );
   }
 
-  /** Until it fails or it is time to try the stream again. */
+  /** Polls until it fails or it is time to try the stream again. */
   async #poll(until: number): Promise<Ending | 'poll-over'> {
     const { clock, random } = connectionOf(this.#client);
     const signal = this.#signal;

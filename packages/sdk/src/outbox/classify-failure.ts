@@ -8,7 +8,7 @@ import {
 } from '../errors/error-guards.ts';
 
 /**
- * What a failed attempt means for its entry. `signed-out`: the person is not signed in (any more). `other-person`: another
+ * The meaning of a failed attempt for its entry. `signed-out`: the person is not signed in (any more). `other-person`: another
  * person is. `unreachable`: nothing is wrong with it, the server could not be reached. `failing`: the server fails over this
  * very write. `refused`: the server will not have it.
  */

@@ -13,7 +13,7 @@ import type { Person } from './signed-in.ts';
 import type { OutboxSession } from './outbox-session.ts';
 import type { StoredEntry } from './store.ts';
 
-/** What is left to do after a run. */
+/** Work that is left after a run. */
 export interface DrainResult {
   /** Another run has something to do. */
   readonly again: boolean;

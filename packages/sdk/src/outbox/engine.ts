@@ -148,7 +148,7 @@ export class OutboxEngine {
     this.#takingOver = this.#adding = this.#adding.then(takeAll);
   }
 
-  /** Those of the person who is signed in that are not done. */
+  /** Lists the entries of the person who is signed in that are not done. */
   async entries(): Promise<readonly OutboxEntry[]> {
     const owner = await this.#owner();
     return owner === undefined ? [] : this.#queue.list(owner);

@@ -4,7 +4,7 @@ import type { CallInput } from '../http/request.ts';
 /** An operation that may wait. */
 export type QueueableOperation = Operation & Required<Pick<Operation, 'queueable'>>;
 
-/** What a write is about, as a name that is the same for all operations of the resource: `notices/ntc_1`. */
+/** Names the things a write is about, alike for all operations of the resource: `notices/ntc_1`. */
 export function entitiesOf(name: string, operation: QueueableOperation, input: CallInput): string[] {
   const [resource = ''] = name.split('.');
   const { entity } = operation.queueable;

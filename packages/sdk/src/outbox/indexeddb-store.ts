@@ -42,7 +42,7 @@ export class IndexedDbStore implements Store {
   readonly #clock: Clock;
   readonly #lifetime: AbortSignal;
   #database: Promise<Database> | undefined;
-  /** For each owner, the sequence number up to which nothing is open. Nothing will be: what is queued anew goes to the end. */
+  /** Sequence numbers up to which nothing is open, by owner. Nothing will be: what is queued anew goes to the end. */
   #passed = new Map<string, number>();
 
   constructor(clock: Clock, lifetime: AbortSignal) {

@@ -1,7 +1,7 @@
 import type { LinkedSignal } from '../platform/abort.ts';
 import type { OutboxEntry } from './entry.ts';
 
-/** What a listener is told, for a `for await` loop, until the loop is left or the signal aborts. */
+/** Gives a `for await` loop the entries a listener is told of, until it ends or the signal aborts. */
 export function iterateChanges(
   subscribe: (onEntry: (entry: OutboxEntry) => void) => () => void,
   link: LinkedSignal,

@@ -16,14 +16,14 @@ export interface NotedWrite {
   readonly failedAttempts?: number;
 }
 
-/** What the journal uses of local storage. Programs in workers have no type of that name. */
+/** The part of local storage that the journal uses. Programs in workers have no type of that name. */
 interface NoteStorage {
   getItem(name: string): string | null;
   setItem(name: string, text: string): void;
   removeItem(name: string): void;
 }
 
-/** What all names of notes of an API begin with; then comes the account, then the key. */
+/** Makes the beginning of all names of notes of an API; then comes the account, then the key. */
 export const journalPrefix = (baseUrl: string) => `party-affairs-outbox ${baseUrl} `;
 
 /**

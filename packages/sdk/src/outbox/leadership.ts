@@ -2,7 +2,7 @@ import { linkSignals } from '../platform/abort.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Leases } from './leases.ts';
 
-/** What is used of Web Locks; browsers hide them on plain-http origins. */
+/** The part of Web Locks that is used; browsers hide them on plain-http origins. */
 export type Locks = Pick<typeof navigator.locks, 'request'>;
 
 /**

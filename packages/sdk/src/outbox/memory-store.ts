@@ -9,7 +9,7 @@ export class MemoryStore implements Store {
   readonly #leases = new Map<string, Lease>();
   #sequence = 0;
   #last: Promise<unknown> = Promise.resolve();
-  /** What takes the transaction under way back, last step first. */
+  /** Steps that take back the transaction under way. They run in reverse order. */
   #undo: (() => void)[] = [];
 
   transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {

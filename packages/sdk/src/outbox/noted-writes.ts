@@ -9,10 +9,10 @@ import type { DirectCall } from './outbox.ts';
 import type { Admission } from './queued-call.ts';
 import { listNotes, removeNote } from './read-journal.ts';
 
-/** What notes need of the outbox. */
+/** The parts of the outbox that notes need. */
 export interface NotedWritesHost {
   readonly baseUrl: string;
-  /** The engine is there, or on its way. */
+  /** Tells whether the engine is there, or on its way. */
   isEngineUsed(): boolean;
   handOver(note: NotedWrite): Promise<Admitted>;
 }
@@ -23,7 +23,7 @@ interface DirectSend {
   readonly end: Promise<unknown>;
 }
 
-/** What becomes of a noted write. `delayed` resolves when it has to wait. */
+/** The end of a noted write. `delayed` resolves when the write has to wait. */
 export type NotedEnd = Required<Omit<Admission, 'entry'>>;
 
 /**
@@ -71,20 +71,20 @@ export class NotedWrites {
       .map((note) => ({ ...this.#keep(note), entry: toEntry(note) }));
   }
 
-  /** What is noted, of all persons and tabs, in its order, without what an earlier call gave. */
+  /** Lists the notes of all persons and tabs, in their order, without those an earlier call gave. */
   takeNew(): readonly NotedWrite[] {
     const notes = listNotes(this.#host.baseUrl).filter(({ id }) => !this.#taken.has(id));
     for (const { id } of notes) this.#taken.add(id);
     return notes;
   }
 
-  /** A write has come to its end. */
+  /** Removes the note of a write that has come to its end. */
   settle(id: string): void {
     removeNote(this.#host.baseUrl, id);
     this.#forget(id);
   }
 
-  /** The engine tells what becomes of an entry. */
+  /** Takes a change of an entry, as the engine tells it. */
   handleEntry({ id, state, error }: OutboxEntry): void {
     if (state !== 'queued' && state !== 'sending') this.settle(id);
     else if (error && this.#delayed.has(id)) this.#lastError = error;
@@ -172,7 +172,7 @@ export class NotedWrites {
   }
 }
 
-/** A noted write as programs see it. */
+/** Makes the entry that programs see of a noted write. */
 function toEntry({ id, operation, input, queuedAt, isSent }: NotedWrite): OutboxEntry {
   const attempts = isSent ? 1 : 0;
   const time = new Date(queuedAt).toISOString();

@@ -31,12 +31,12 @@ export class OutboxSession {
     return this.#controller.signal;
   }
 
-  /** A caller waits to hear who is signed in. */
+  /** Tells whether a caller waits to hear who is signed in. */
   get isOwnerRequested(): boolean {
     return this.#ownerRequests.length > 0;
   }
 
-  /** Whose the entries are, as soon as the server has said so; rejects when no one is signed in. */
+  /** Resolves with the owner of the entries when the server has named them; rejects when no one is signed in. */
   owner(): Promise<string> {
     const { owner } = this.signedIn;
     if (owner !== undefined) return Promise.resolve(owner);

@@ -1,6 +1,9 @@
 import type { Locks } from './leadership.ts';
 
-/** What the outbox finds around it, where it is there. A worker has no window, Node has neither database nor window. */
+/**
+ * Features of the platform that the outbox uses where they are there. A worker has no window, Node has neither database nor
+ * window.
+ */
 export interface Platform {
   readonly hasDatabase: boolean;
   readonly locks: Locks | undefined;
@@ -20,7 +23,7 @@ type Host = Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'
   readonly navigator?: { readonly locks?: Locks };
 };
 
-/** The browser's own. */
+/** Gives the features of the browser. */
 export function browserPlatform(): Platform {
   const host = globalThis as Host;
   return {

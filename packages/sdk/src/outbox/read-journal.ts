@@ -1,6 +1,6 @@
 import { journalPrefix, type NotedWrite, withStorage } from './journal.ts';
 
-/** What is noted for an API, in the order it was made. */
+/** Lists the writes noted for an API, in the order they were made. */
 export function listNotes(baseUrl: string): readonly NotedWrite[] {
   const prefix = journalPrefix(baseUrl);
   const notes = withStorage((storage) =>

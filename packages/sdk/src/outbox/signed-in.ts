@@ -5,7 +5,7 @@ import type { OutboxClient } from './outbox.ts';
 import { isAccountId } from './account-id.ts';
 import { ownerOf } from './store.ts';
 
-/** Who is signed in, and the token that says so; `null`: their cookie does. */
+/** The person who is signed in, and the token that says so; `null`: their cookie does. */
 export interface Person {
   readonly accountId: string;
   readonly owner: string;
@@ -22,17 +22,17 @@ export class SignedIn {
     this.#client = client;
   }
 
-  /** Whom the server named last. */
+  /** Owner name (`ownerOf`) of the person whom the server named last. */
   get owner(): string | undefined {
     return this.#known?.owner;
   }
 
-  /** As above; until the server has named a person, whom the page named. */
+  /** Owner name of the person whom the server or, until it has named one, the page named. */
   get presumed(): string | undefined {
     return this.owner ?? this.#presumed;
   }
 
-  /** The page says who it is for. What it is told counts once the server has not said otherwise. */
+  /** Notes the person whom the page says it is for. What it is told counts once the server has not said otherwise. */
   presume(accountId: string): string {
     if (!isAccountId(accountId)) throw new TypeError('ifSubject must be the id of an account, as me.get() gives it.');
     const owner = ownerOf(this.#client.baseUrl, accountId);
@@ -41,7 +41,7 @@ export class SignedIn {
   }
 
   /**
-   * Who is signed in now. A token that was checked stands for the same person for good; a cookie may have changed hands
+   * Asks who is signed in now. A token that was checked stands for the same person for good; a cookie may have changed hands
    * since, in another tab, so it is checked every time.
    *
    * @throws ApiError `unauthenticated` when no one is; whatever else a call may fail with.
@@ -58,7 +58,11 @@ export class SignedIn {
     }
   }
 
-  /** As `check`, after the server did not accept a token. @throws `refusal`, where there is no other. */
+  /**
+   * Asks who is signed in, with another token, after the server did not accept one.
+   *
+   * @throws `refusal`, where there is no other.
+   */
   async replace(refused: string | null, refusal: Error, signal: AbortSignal): Promise<Person> {
     const { tokens } = connectionOf(this.#client);
     const token = await tokens.renew(refused, signal);

@@ -4,14 +4,14 @@ import type { OutboxState, ParkedFor } from './entry.ts';
 
 /** An entry as it is stored. Holds neither a token nor anything of an answer. */
 export interface StoredEntry {
-  /** Given by the store; grows. */
+  /** Number that the store gives; it grows. */
   readonly sequence: number;
   /** API and person it belongs to (`ownerOf`). */
   readonly owner: string;
   readonly id: string;
   readonly operation: string;
   readonly input: CallInput;
-  /** What it is about: `notices/ntc_1`. Those about the same are sent in their order. */
+  /** Names of what the write is about: `notices/ntc_1`. Writes about the same are sent in their order. */
   readonly entities: readonly string[];
   readonly state: Exclude<OutboxState, 'discarded'>;
   readonly parkedFor?: ParkedFor;
@@ -20,9 +20,9 @@ export interface StoredEntry {
   readonly attempts: number;
   /** Attempts over which the server itself failed. */
   readonly failedAttempts: number;
-  /** ms since 1970: not before. */
+  /** Earliest time of the next attempt, in ms since 1970. */
   readonly notBefore: number;
-  /** ms since 1970: when it was done. */
+  /** Time at which it was done, in ms since 1970. */
   readonly doneAt?: number;
   readonly error?: WrittenError;
 }
@@ -43,24 +43,24 @@ export interface Lease {
   readonly until: number;
 }
 
-/** What can be done within a transaction. Awaits nothing but itself: transactions of browsers end with the first pause. */
+/** Operations within a transaction. Awaits nothing but itself: transactions of browsers end with the first pause. */
 export interface Tables {
   add(entry: Omit<StoredEntry, 'sequence'>): Promise<StoredEntry>;
   put(entry: StoredEntry): Promise<unknown>;
   remove(sequence: number): Promise<unknown>;
   find(owner: string, id: string): Promise<StoredEntry | undefined>;
-  /** The first that stands so behind `after`, in the order they were queued. */
+  /** Finds the first entry with this standing behind `after`, in the order they were queued. */
   next(owner: string, standing: Standing, after: number): Promise<StoredEntry | undefined>;
-  /** All that stand so, in that order. */
+  /** Lists all entries with this standing, in the order they were queued. */
   all(owner: string, standing: Standing): Promise<readonly StoredEntry[]>;
-  /** Of all persons: what is not done, in its order. */
+  /** Lists the entries of all persons that are not done, in the order they were queued. */
   unsettled(): Promise<readonly StoredEntry[]>;
   lease(owner: string): Promise<Lease | undefined>;
   putLease(lease: Lease): Promise<unknown>;
   removeLease(owner: string): Promise<unknown>;
 }
 
-/** Where entries are kept. */
+/** A store that keeps entries. */
 export interface Store {
   readonly durable: boolean;
   /**

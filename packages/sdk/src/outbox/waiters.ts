@@ -9,7 +9,7 @@ interface Waiter {
   reject(error: unknown): void;
 }
 
-/** Those in this tab who wait for the answer to a queued write, by the write's key. */
+/** Promises in this tab that wait for the answer to a queued write, by the write's key. */
 export class Waiters {
   readonly #waiters = new Map<string, Waiter[]>();
 
@@ -44,7 +44,7 @@ export class Waiters {
     for (const id of [...this.#waiters.keys()]) this.reject(id, error);
   }
 
-  /** For an entry that came to its end, in this tab or another. */
+  /** Rejects the promises for an entry that came to its end, in this tab or another. */
   rejectAs({ id, operation, state, parkedFor, error }: OutboxEntry): void {
     const end = state === 'parked' ? (parkedFor ?? 'failing') : 'discarded';
     const isOfServer = error !== undefined && (state === 'rejected' || end === 'failing');

@@ -9,7 +9,7 @@
  */
 export type Verification = 'quoted' | 'secondHand' | 'memory' | 'conflicting' | 'design';
 
-/** What a rule says something about. */
+/** Kind of what a rule says. */
 export type RuleKind = 'deadline' | 'minDuration' | 'window' | 'threshold' | 'cadence' | 'rate' | 'procedure';
 
 /** One rule of a pack: a value with its source, so that a screen can show where it comes from. */
@@ -20,9 +20,9 @@ export interface Rule<Value = unknown> {
   readonly key: string;
   /** Article of the document, e.g. `15`; `null` where the document is not a regulation. */
   readonly article: string | null;
-  /** What it says something about. */
+  /** Kind of what it says. */
   readonly kind: RuleKind;
-  /** What it says: a number in `unit`, or the steps of a procedure. */
+  /** Value of the rule: a number in `unit`, or the steps of a procedure. */
   readonly value: Value;
   /** Unit of a number: `persons`, `days`, ...; `null` for everything else. */
   readonly unit: string | null;
@@ -45,15 +45,15 @@ export interface RulePack {
   readonly issuedOn: string | null;
   /** ISO 8601 date from which it holds. */
   readonly effectiveFrom: string | null;
-  /** `null`: in force. */
+  /** ISO 8601 date until which it holds; `null`: in force. */
   readonly effectiveTo: string | null;
-  /** Where the text can be read. */
+  /** Address at which the text can be read. */
   readonly sourceUrl: string | null;
-  /** When the text was compared with the original; `null`: not by this project. */
+  /** Date on which the text was compared with the original; `null`: not by this project. */
   readonly checkedOn: string | null;
-  /** By whom. */
+  /** Name of who compared it. */
   readonly checkedBy: string | null;
-  /** What the document says, rule by rule. */
+  /** Rules of the document. */
   readonly rules: readonly Rule[];
 }
 
