@@ -8,7 +8,7 @@ import { createClient } from '../client/create-client.ts';
 import { isForbidden, isTokenError, isUnauthenticated } from '../errors/error-guards.ts';
 import { ConfigurationError } from '../errors/errors.ts';
 
-/** What a portal's page has as `document.cookie`. */
+/** Does the work with this `document.cookie` of a portal's page. */
 function withCookies<T>(cookie: string, work: () => Promise<T>): Promise<T> {
   Object.assign(globalThis, { document: { cookie } });
   return work().finally(() => Reflect.deleteProperty(globalThis, 'document'));

@@ -11,7 +11,7 @@ import { isNotFound } from '../errors/error-guards.ts';
 import type { Report } from '../http/validation.ts';
 
 const day = 86_400_000;
-/** What the loopback server believes. */
+/** Tells the time that the loopback server believes. */
 const serverTime = () => Date.now();
 
 interface BadEnvironment {
@@ -22,7 +22,7 @@ interface BadEnvironment {
   /** ms of the limit that has to pass. */
   readonly passes?: number;
   readonly error: string;
-  /** What is wrong, and what to check. */
+  /** Patterns of what is wrong, and of what to check. */
   readonly says: readonly RegExp[];
 }
 

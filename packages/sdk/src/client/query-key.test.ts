@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { queryKey } from './query-key.ts';
 
-/** As React Query and SWR find what is of one kind: by the members a key begins with. */
+/** Tells whether a key begins with these members, as React Query and SWR find what is of one kind. */
 const isOf = (kind: readonly unknown[], key: readonly unknown[]) =>
   kind.every((member, place) => JSON.stringify(member) === JSON.stringify(key[place]));
 

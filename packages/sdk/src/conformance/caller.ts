@@ -12,19 +12,19 @@ export interface Call {
   readonly body?: unknown;
   readonly ifMatch?: string | undefined;
   readonly key?: string;
-  /** Beside, or in place of, those that follow from the rest. */
+  /** Headers beside, or in place of, those that follow from the rest. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as it is, in place of `body`. */
   readonly rawBody?: string;
-  /** In place of the operation's own. */
+  /** HTTP method in place of the operation's own. */
   readonly method?: string;
-  /** What is particular about this request, for sentences. */
+  /** Words for sentences on what is particular about this request. */
   readonly about?: string;
 }
 
 /** A request, and the response to it, read to its end. */
 export interface Exchange {
-  /** What was called; undefined for a path of no operation. */
+  /** Operation that was called; undefined for a path of no operation. */
   readonly operation: FullOperation | undefined;
   /** `GET /v1/me as member (no JSON)`, for sentences. */
   readonly request: string;
@@ -42,7 +42,7 @@ export interface CallerOptions {
   readonly tokens: Tokens['tokens'];
   /** ms for one request. */
   readonly timeout: number;
-  /** Those of the contract. */
+  /** Operations of the contract. */
   readonly operations: readonly FullOperation[];
 }
 
@@ -153,7 +153,7 @@ function pathOf(operation: OperationRow, { params = {}, query = {} }: Call): str
   return search === '' ? path : `${path}?${search}`;
 }
 
-/** What a sentence has to name, so that a reader can send the request again. */
+/** Names what a reader needs to send the request again. */
 function particularsOf({ ifMatch, headers = {}, about }: Call): string {
   const origin = headers['Origin'];
   const tags = headers['If-None-Match'];

@@ -10,7 +10,7 @@ import type {
 } from './module-conformance.ts';
 
 /**
- * What is looked at, in the order of the columns of the table.
+ * Names of the checks, in the order of the columns of the table.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export const checkNames = {
 /** A key of `checkNames`. */
 export type CheckName = keyof typeof checkNames;
 
-/** What all checks and fixtures have at hand. */
+/** Tools that all checks and fixtures have at hand. */
 export interface Tools {
   readonly caller: Caller;
   /** The sandbox organisation. */
@@ -43,7 +43,7 @@ export interface Tools {
   readonly mark: string;
   /** Whether the suite may make things. */
   readonly mayWrite: boolean;
-  /** Of a page that may call the API, for CORS. */
+  /** Origin of a page that may call the API, for CORS. */
   readonly origin: string | undefined;
   /** ms to wait for an event. */
   readonly patience: number;

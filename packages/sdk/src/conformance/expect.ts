@@ -5,7 +5,7 @@ import { faultsOf } from './faults-of.ts';
 /** Something was not as the contract says; the message is one sentence. */
 export class Mismatch extends Error {
   override readonly name = 'Mismatch';
-  /** Of the answer that was wrong, for the server's log. */
+  /** Request id of the answer that was wrong, for the server's log. */
   readonly requestId: string | null;
   readonly sentences: readonly string[];
 

@@ -1,10 +1,10 @@
 import type { ProblemCode } from '../contract/index.ts';
 import type { Role } from './tokens.ts';
 
-/** What a role gets: a good response, or this problem. */
+/** Outcome for a role: a good response, or this problem. */
 export type Expected = 'yes' | Extract<ProblemCode, 'unauthenticated' | 'forbidden' | 'not-found'>;
 
-/** What each role gets, about things of the sandbox organisation. */
+/** Outcomes for each role, about things of the sandbox organisation. */
 export type Expectations = Readonly<Record<Role, Expected>>;
 
 /** All roles may. */
@@ -23,5 +23,5 @@ export const signedIn: Expectations = { ...everybody, visitor: 'unauthenticated'
 /** All with a role may, in their own organisations. */
 export const officers: Expectations = { ...signedIn, member: 'forbidden' };
 
-/** The same about one thing: an officer of another organisation must not learn of it. */
+/** All with a role may, about one thing: an officer of another organisation must not learn of it. */
 export const ownOfficers: Expectations = { ...officers, outsider: 'not-found' };

@@ -26,7 +26,7 @@ function wordsOf(issue: z.core.$ZodIssue): string {
 }
 
 /**
- * What a client lives with and a server should not do, found by going down the schema beside the value. Enumerations are
+ * Lists what clients accept but servers should not send, by going down the schema beside the value. Enumerations are
  * open to values of newer servers, but a server of this version has only the known ones; a time of the right form may be
  * on a day that does not exist.
  */

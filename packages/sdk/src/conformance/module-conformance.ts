@@ -8,15 +8,15 @@ import type { Role, TokenHolder } from './tokens.ts';
 export interface LeftBehind {
   /** Its id, for the operator who takes it away by hand. */
   readonly id: string;
-  /** What the server answered. */
+  /** Answer of the server. */
   readonly why: string;
 }
 
-/** What became of the things a fixture made. */
+/** Result of taking away the things that a fixture made. */
 export interface CleanUp {
   /** How many it withdrew; things that leave no record do not count. */
   readonly withdrawn: number;
-  /** Those it could not withdraw or remove. */
+  /** Things it could not withdraw or remove. */
   readonly left: readonly LeftBehind[];
   /** Tells the operator what remains on record; nothing where there is no trace. */
   readonly remark?: string;
@@ -30,7 +30,7 @@ export interface Fixture {
   cleanUp(): Promise<CleanUp>;
 }
 
-/** What a check has at hand: the tools of the suite, and the fixture of the module of its operation. */
+/** Tools of the suite for a check, with the fixture of the module of its operation. */
 export interface Run<F extends Fixture = Fixture> extends Tools {
   readonly fixture: F;
 }
@@ -38,15 +38,15 @@ export interface Run<F extends Fixture = Fixture> extends Tools {
 /** Makes a request, with what it needs to be there. */
 export type Prepare<F extends Fixture> = (run: Run<F>) => Promise<Call> | Call;
 
-/** What the suite knows of one operation. All checks that follow from its row are derived. */
+/** Requests and expectations of the suite for one operation. All checks that follow from its row are derived. */
 export interface OperationConformance<F extends Fixture> {
   /** A request that has to succeed. */
   readonly request: Prepare<F>;
   /** The roles that may call it. Written by hand: it is what a server is measured against. */
   readonly allows: Expectations;
-  /** The same request with one thing changed. Operations that take an `Idempotency-Key` need it. */
+  /** Makes the request again with one thing changed. Operations that take an `Idempotency-Key` need it. */
   readonly other?: (run: Run<F>, good: Call) => Promise<Call> | Call;
-  /** As `request`, about a thing of the sandbox organisation for certain, where `request` may be about any. */
+  /** Makes a request about a thing of the sandbox organisation, where `request` may be about any. */
   readonly own?: Prepare<F>;
   /** Makes at least two items of a list, so that it has pages. */
   readonly fill?: (run: Run<F>) => Promise<unknown>;
@@ -113,7 +113,7 @@ export interface Identity {
 }
 
 /**
- * What the `conformance.ts` of a module exports as `conformance`. A module needs a fixture, and a request with its
+ * Export `conformance` of a module's `conformance.ts`. A module needs a fixture, and a request with its
  * expectations for each operation; the rest is optional.
  *
  * `ModuleConformance<typeof plansModule, PlanFixture>` names the module and its fixture.
@@ -140,7 +140,7 @@ type UploadsPart<Module, F extends Fixture> = Module extends { readonly uploads:
   ? { readonly uploads: { readonly [Purpose in keyof Uploads]: UploadUse<F> } }
   : unknown;
 
-/** The same without the types of one module, as the checks of all modules see it. */
+/** A `ModuleConformance` without the types of one module, as the checks of all modules see it. */
 export interface AnyModuleConformance {
   readonly fixture: (tools: Tools) => Fixture;
   readonly resources: Readonly<Record<string, Readonly<Record<string, OperationConformance<Fixture>>>>>;

@@ -11,7 +11,7 @@ export async function wellFormed(run: Run, { conformance }: Row): Promise<Call> 
 const refusable = new WeakMap<Run, Map<OperationName, Call>>();
 
 /**
- * As `wellFormed`, for requests that are made wrong or come from the wrong person. None of them has an effect, so one
+ * Makes a well-formed request, for requests that are made wrong or come from the wrong person. None of them has an effect, so one
  * thing will do for all, and fewer remain at the server.
  */
 export async function toBeRefused(run: Run, row: Row): Promise<Call> {

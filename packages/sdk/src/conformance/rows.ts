@@ -5,7 +5,7 @@ import type { Row } from './check.ts';
 import type { AnyModuleConformance } from './module-conformance.ts';
 import { moduleConformance } from './modules.ts';
 
-/** What each module knows of its operations; the suite's own resources come last. */
+/** Conformance of each module; the suite's own resources come last. */
 export const conformanceOfModules = [
   ...Object.values(moduleConformance),
   uploadConformance,

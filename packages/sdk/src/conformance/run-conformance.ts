@@ -19,9 +19,9 @@ import { conformanceOfModules, isWrite, loadRows } from './rows.ts';
 import { createRuns } from './runs.ts';
 import type { Tokens } from './tokens.ts';
 
-/** What `runConformance` is given. */
+/** Options of `runConformance`. */
 export interface ConformanceOptions {
-  /** In front of `/v1`. */
+  /** Address of the server, in front of `/v1`. */
   readonly baseUrl: string;
   /** A token for each role. */
   readonly tokens: Tokens;
@@ -37,7 +37,7 @@ export interface ConformanceOptions {
   readonly patience?: number;
   /** Stops after the check under way; what was made is still taken away. */
   readonly signal?: AbortSignal;
-  /** Told of each cell as it is done. */
+  /** Called with each cell as it is done. */
   readonly onResult?: (result: Result) => void;
 }
 
@@ -49,15 +49,15 @@ export interface Result {
   readonly check: CheckName;
   /** `blocked`: another operation, named in the sentence, has to work before; `skipped`: needs permission, a token or data. */
   readonly outcome: 'passed' | 'failed' | 'blocked' | 'skipped';
-  /** What was expected and what came, or why nothing was asked. */
+  /** Sentences on what was expected and what came, or why nothing was asked. */
   readonly sentences: readonly string[];
-  /** Of the answer that was wrong. */
+  /** Request id of the answer that was wrong. */
   readonly requestId: string | null;
 }
 
 /** How the server came out. */
 export interface Report {
-  /** Which server. */
+  /** Address of the server. */
   readonly baseUrl: string;
   /** Every cell, in the order it was looked at. */
   readonly results: readonly Result[];
@@ -75,7 +75,7 @@ export interface Report {
   readonly withdrawn: number;
   /** Things that could not be withdrawn. */
   readonly left: readonly LeftBehind[];
-  /** What each module tells the operator about the things that remain. */
+  /** Remarks of the modules to the operator about the things that remain. */
   readonly remarks: readonly string[];
 }
 

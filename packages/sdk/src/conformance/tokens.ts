@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { CannotRun } from './cannot-run.ts';
 
 /**
- * Whose tokens the suite needs, and who that has to be.
+ * Holders of the tokens that the suite needs, and who each has to be.
  *
  * @example
  * ```ts
@@ -23,7 +23,7 @@ export const tokenHolders = {
 
 /** A key of `tokenHolders`. */
 export type TokenHolder = keyof typeof tokenHolders;
-/** Who sends a request; a visitor has no token. */
+/** Role of the sender of a request; a visitor has no token. */
 export type Role = TokenHolder | 'visitor';
 
 const token = z.string().check(z.minLength(1));
@@ -39,7 +39,7 @@ const tokensFile = z.strictObject({
   }),
 });
 
-/** What the file of tokens says: where to play, and as whom. */
+/** Content of the file of tokens: the sandbox organisation, and the tokens of the roles. */
 export type Tokens = z.infer<typeof tokensFile>;
 
 const shape = `{ "organizationId": "…", "tokens": { ${Object.keys(tokenHolders)

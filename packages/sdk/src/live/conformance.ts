@@ -15,7 +15,7 @@ const resource: ResourceConformance<typeof events> = {
   poll: { request: () => ({ as: 'member' }), allows: everybody, events: checkPoll },
 };
 
-/** What the conformance suite knows of live events. */
+/** Conformance of live events. */
 export const eventConformance = { fixture: () => nothingMade, resources: { events: resource } };
 
 async function checkPoll(tools: Tools): Promise<void> {

@@ -38,7 +38,7 @@ export const schemaDocs: Readonly<Record<string, AnySchemaDoc>> = Object.assign(
   coreSchemaDocs,
 );
 
-/** What every problem means. */
+/** Meaning of every problem. */
 export const problemDocs: Readonly<Record<ProblemCode, string>> = Object.assign(
   {},
   coreProblemDocs,

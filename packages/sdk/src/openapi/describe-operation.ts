@@ -29,7 +29,7 @@ export function describeOperation(operation: FullOperation): object {
   };
 }
 
-/** Where credentials are optional, none at all is one of the ways. */
+/** Lists the ways to give credentials. Where they are optional, none at all is one of the ways. */
 function securityOf({ credentials }: OperationRow): object[] {
   if (credentials === 'required') return [{ bearer: [] }];
   return credentials === 'optional' ? [{}, { bearer: [] }] : [];

@@ -49,9 +49,9 @@ type BodySchema<O extends Operation> = SchemasOf<O> extends { readonly body: inf
 /** Words about one operation: for OpenAPI, and for the method of the client. */
 export type OperationDoc<O extends Operation = Operation> = Omit<MethodDoc, 'example'> & {
   readonly example?: Example;
-  /** What a good response is. */
+  /** Description of a good response. */
   readonly response: string;
-  /** When it answers a problem, where its code does not say it all. */
+  /** Sentences on when it answers a problem, where its code does not say it all. */
   readonly errors?: Readonly<Partial<Record<ProblemCodeOf<O>, string>>>;
 } & Methods<O> &
   Params<ParamsOf<O>> &
@@ -94,16 +94,16 @@ type EventTypeOf<Module> = Module extends { readonly events: readonly (infer Eve
   ? z.output<Extract<Event, z.ZodMiniType<{ readonly type: string }>>>['type']
   : never;
 
-/** What the `docs.ts` of a module exports. */
+/** Export of a module's `docs.ts`. */
 export interface ModuleDocs<Module extends ContractModule> {
   readonly resources: { readonly [R in keyof Module['operations']]: ResourceDoc<Module['operations'][R]> };
-  /** By the name of the type. */
+  /** Schemas by the name of the type. */
   readonly schemas: Readonly<Record<string, AnySchemaDoc>>;
-  /** What its problems mean. */
+  /** Meanings of its problems. */
   readonly problems: Module extends { readonly problems: infer Problems }
     ? Readonly<Record<keyof Problems, string>>
     : Readonly<Record<never, string>>;
-  /** What happened, by the type of the live event. */
+  /** Sentences on what happened, by the type of the live event. */
   readonly events: Readonly<Record<EventTypeOf<Module>, string>>;
 }
 

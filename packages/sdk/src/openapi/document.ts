@@ -15,7 +15,7 @@ export interface OpenApiDocument {
   readonly info: Readonly<Record<string, unknown>>;
   /** Operations by path and method. */
   readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>;
-  /** What operations share: schemas, parameters, headers, examples. */
+  /** Parts that operations share: schemas, parameters, headers, examples. */
   readonly components: Readonly<Record<string, Readonly<Record<string, object>>>>;
   readonly [member: string]: unknown;
 }

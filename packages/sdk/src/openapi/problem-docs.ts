@@ -1,7 +1,7 @@
 import { type CoreProblemCode, fieldProblem, problem } from '../contract/index.ts';
 import { describe } from './doc.ts';
 
-/** What the problems mean that operations of any module may answer. */
+/** Meanings of the problems that operations of any module may answer. */
 export const coreProblemDocs: Readonly<Record<CoreProblemCode, string>> = {
   'malformed-body': 'The body is no JSON.',
   'unknown-filter': 'A query member or one of its values is not known; ignoring it would give another list.',

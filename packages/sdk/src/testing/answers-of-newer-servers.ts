@@ -4,7 +4,7 @@ import { timestampForm } from '../contract/values.ts';
 
 type Schema = z.ZodMiniType;
 
-/** What a schema is made of, as far as the contract uses it. */
+/** Parts of a schema, as far as the contract uses them. */
 interface Definition {
   readonly type: string;
   readonly format?: string;

@@ -8,7 +8,7 @@ export interface Effect {
   readonly mark: string;
 }
 
-/** What becomes of a request on its way. */
+/** Fate of a request on its way. */
 export type Fate =
   | 'arrives'
   /** It never gets there. */
@@ -35,7 +35,7 @@ export class MarkingApi {
   /** Requests that were sent, whether they arrived or not. */
   sent = 0;
   offline = false;
-  /** Whom a cookie stands for, where there is no token. */
+  /** Account that a cookie stands for, where there is no token. */
   cookie: string | undefined;
   /** Fates of the writes to come, in order; then all arrive. */
   readonly fates: Fate[] = [];

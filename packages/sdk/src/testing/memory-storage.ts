@@ -1,4 +1,4 @@
-/** What a browser keeps for an origin: a `localStorage` for tests in Node. */
+/** Makes a `localStorage` for tests in Node: what a browser keeps for an origin. */
 export function memoryStorage(): Storage {
   const store = {
     getItem: (name: string) => (Object.hasOwn(store, name) ? (store as Record<string, unknown>)[name] : null),

@@ -5,7 +5,7 @@ import { ManualClock } from './manual-clock.ts';
 import { MarkingApi } from './marking-api.ts';
 import { type BrowserTraits, type Tab, TabbedBrowser } from './tabs.ts';
 
-/** Of a write that may wait. */
+/** Options of a write that may wait. */
 export const outbox = { outbox: true } as const;
 
 type ClientOptions = Parameters<typeof createClient>[0];

@@ -26,7 +26,7 @@ export async function setUp(
   return { server, clock, client };
 }
 
-/** What a promise rejects with. */
+/** Resolves with what a promise rejects with. */
 export async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
   try {
     await promise;

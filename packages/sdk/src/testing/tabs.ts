@@ -9,7 +9,7 @@ import type { Channel, Platform } from '../outbox/platform.ts';
 import { NoticesResource } from '../modules/notices/resource.ts';
 import type { MarkingApi } from './marking-api.ts';
 
-/** What the browser of some tabs can do. */
+/** Abilities of the browser that some tabs share. */
 export interface BrowserTraits {
   readonly locks: boolean;
   readonly channel: boolean;
@@ -167,7 +167,7 @@ export class TabbedBrowser {
     return channel;
   }
 
-  /** What a browser does when a tab has crashed: its locks are free, its channels gone. */
+  /** Frees the locks of a tab that has crashed and closes its channels, as a browser does. */
   #bury(tab: object): void {
     for (const channel of this.#channels) if (channel.tab === tab) channel.close();
     for (const queue of this.#queues.values()) {

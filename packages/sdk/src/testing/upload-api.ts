@@ -11,7 +11,7 @@ export interface Arrival {
   readonly body: Buffer;
 }
 
-/** What becomes of a request. `lost`: before anything was done. `answer lost`: after it was done. A status: it is refused. */
+/** Fate of a request. `lost`: before anything was done. `answer lost`: after it was done. A status: it is refused. */
 export type Fate =
   | 'answered'
   | 'lost'
@@ -28,7 +28,7 @@ interface KeptUpload {
 export class UploadApi {
   readonly arrivals: Arrival[] = [];
   readonly kept = new Map<string, KeptUpload>();
-  /** Asked of each request, with how many of its method came before it. */
+  /** Decides the fate of each request, given how many of its method came before it. */
   fate: (arrival: Arrival, nth: number) => Fate | Promise<Fate> = () => 'answered';
   baseUrl = '';
   readonly #server = createServer((request, response) => void this.#handle(request, response));
@@ -47,7 +47,7 @@ export class UploadApi {
     });
   }
 
-  /** What is there of an upload. */
+  /** Gives the bytes that are there of an upload. */
   bytesOf(id: string): Buffer {
     return Buffer.concat(this.kept.get(id)?.bytes ?? []);
   }

@@ -214,7 +214,7 @@ const resource: ResourceConformance<typeof uploads, UploadFixture> = {
   capabilities: { request: () => ({ as: 'visitor' }), allows: everybody },
 };
 
-/** What the conformance suite knows of uploads. */
+/** Conformance of uploads. */
 export const uploadConformance = {
   fixture: (tools: Tools) => new UploadFixture(tools),
   resources: { uploads: resource },

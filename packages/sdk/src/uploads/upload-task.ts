@@ -165,7 +165,7 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
   }
 
   /**
-   * As of any promise.
+   * Works as `catch` of any promise.
    *
    * @example
    * ```ts
@@ -189,7 +189,7 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
   }
 
   /**
-   * As of any promise.
+   * Works as `finally` of any promise.
    *
    * @example
    * ```ts

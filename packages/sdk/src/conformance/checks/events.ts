@@ -1,4 +1,4 @@
 import type { CheckFor } from '../check.ts';
 
-/** What stream and poll tell, as the module of the operation checks it. */
+/** Checks what stream and poll tell, as the module of the operation does it. */
 export const eventCheck: CheckFor = ({ conformance: { events } }) => events;

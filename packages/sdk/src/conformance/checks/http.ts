@@ -12,7 +12,7 @@ const always = {
   allowed: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'Last-Event-ID'],
 };
 
-/** What holds of every path: HEAD where there is GET, other methods refused, pages of an allowed origin may read. */
+/** Checks every path: HEAD where there is GET, other methods refused, pages of an allowed origin may read. */
 export const httpCheck: CheckFor = ({ operation }) => {
   return async (run, row) => {
     const { path } = operation;

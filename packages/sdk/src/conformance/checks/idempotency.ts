@@ -73,7 +73,7 @@ function isReplay({ headers }: Exchange): boolean {
   return headers.get('Idempotency-Replayed') === 'true';
 }
 
-/** What a response is about, in a word: two with the same word are about the same thing. */
+/** Names what a response is about, in a word: two with the same word are about the same thing. */
 function aboutOf({ module: { about } }: Row, { json }: Exchange): string {
   if (!isRecord(json)) return 'nothing';
   return about ? about(json) : String(json['id']);

@@ -11,7 +11,7 @@ type Step = () => Promise<unknown>;
 /** A name that no version of the contract will have. */
 const unknownName = 'conformanceUnknown';
 
-/** What is wrong with a request is said, and nothing of it is done. */
+/** Checks that the server says what is wrong with a request, and does nothing of it. */
 export const inputCheck: CheckFor = ({ operation }) => {
   if (operation.stream || !(hasParams(operation) || operation.query || operation.body)) return undefined;
   return async (run, row) => {

@@ -29,7 +29,7 @@ const onTarget =
     return { as, params: { noticeId }, ifMatch: etag, body };
   };
 
-/** The same without the version, for what any version will do. */
+/** Makes a request without the version, for what any version will do. */
 const onNew =
   (as: Call['as'], make: (run: NoticeRun) => Promise<Target>) =>
   async (run: NoticeRun): Promise<Call> => {
@@ -48,10 +48,10 @@ async function publishTwo({ fixture }: NoticeRun): Promise<void> {
   await fixture.other();
 }
 
-/** The same request with another body. */
+/** Makes the same request with another body. */
 const withBody = (body: unknown) => (_: NoticeRun, good: Call) => ({ ...good, body });
 
-/** The same request about another notice, where nothing in the body can be another. */
+/** Makes the same request about another notice, where nothing in the body can be another. */
 async function onOther({ fixture }: NoticeRun, good: Call): Promise<Call> {
   const { noticeId } = await fixture.other();
   return { ...good, params: { noticeId } };
@@ -64,7 +64,7 @@ const onAny = (as: Call['as'], list: 'notices.list' | 'noticeDesk.list') => asyn
   return { as, params: { noticeId: firstIdIn(page) } };
 };
 
-/** What the conformance suite knows of notices. */
+/** Conformance of notices. */
 export const conformance: ModuleConformance<typeof noticesModule, NoticeFixture> = {
   fixture: (tools) => new NoticeFixture(tools),
 

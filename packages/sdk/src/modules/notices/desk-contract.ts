@@ -3,7 +3,7 @@ import { defineOperations } from '../../contract/operation.ts';
 /** Bytes of a body with a text in it. It has room for the longest HTML, once more for what JSON escapes, and for the rest. */
 const bodyLimit = 1_000_000;
 
-/** What the transitions have in common; each names its path, its permission and its problems. */
+/** Members that the transitions share; each names its path, its permission and its problems. */
 const transition = { method: 'POST', credentials: 'required', idempotent: true, conditional: 'write' } as const;
 
 /**

@@ -31,7 +31,7 @@ export const deskNoticeSummary = z.looseObject({
   author: person,
   updatedAt: timestamp,
   publishAt: z.nullable(timestamp),
-  /** What the person asking may do with it now. */
+  /** Actions that the person asking may take on it now. */
   actions: z.array(openEnum(deskActions)),
 });
 
@@ -105,9 +105,9 @@ export interface DeskNotice extends AnswerOf<typeof deskNotice> {}
 export interface DeskNoticeCounts extends AnswerOf<typeof deskNoticeCounts> {}
 /** One administrative act in the trail of a notice. */
 export interface TrailEntry extends AnswerOf<typeof trailEntry> {}
-/** Who has read and acknowledged a notice, in figures from which no reader can be made out. */
+/** Figures on who has read and acknowledged a notice, from which no reader can be made out. */
 export interface ReceiptsSummary extends AnswerOf<typeof receiptsSummary> {}
-/** Who has acknowledged a notice and who has not, to take out of the desk. */
+/** List of who has acknowledged a notice and who has not, to take out of the desk. */
 export interface RollExport extends AnswerOf<typeof rollExport> {}
 
 const content = {
@@ -140,7 +140,7 @@ const optionalContent = {
   attachmentIds: z.optional(content.attachmentIds),
 };
 
-/** What begins a notice. */
+/** Schema of a new notice. */
 export const noticeDraft = z.strictObject({
   organizationId: id,
   kind: content.kind,
@@ -152,7 +152,7 @@ export const noticeDraft = z.strictObject({
 /** A notice as it is begun. One of `body` (a tree) and `bodyHtml`, which the server turns into one. */
 export type NoticeDraft = z.input<typeof noticeDraft>;
 
-/** What changes a notice. */
+/** Schema of an edit of a notice. */
 export const noticeEdit = z.strictObject({
   kind: z.optional(content.kind),
   categoryCode: z.optional(content.categoryCode),
@@ -160,14 +160,14 @@ export const noticeEdit = z.strictObject({
   title: z.optional(content.title),
   ...optionalContent,
 });
-/** What of a notice is changed; the rest stays. */
+/** Changed members of a notice; the rest stays. */
 export type NoticeEdit = z.input<typeof noticeEdit>;
 
 /** Filters of `noticeDesk.list`. */
 export const deskListQuery = z.strictObject({
   ...paging,
   state: z.optional(z.enum(noticeStates)),
-  /** Those whose next step is for the person who asks to take. */
+  /** Filter for notices whose next step is for the person who asks to take. */
   waitingFor: z.optional(z.literal('me')),
   organizationId: z.optional(id),
   q: z.optional(searchText),

@@ -17,7 +17,7 @@ export const attachment = z.looseObject({
   url: z.string(),
 });
 
-/** What this person did with a notice. Four different things: shown in a list, opened, acknowledged, put away. */
+/** Record of what this person did with a notice. Four different things: shown in a list, opened, acknowledged, put away. */
 export const noticeReceipt = z.looseObject({
   seenAt: z.nullable(timestamp),
   readAt: z.nullable(timestamp),
@@ -39,14 +39,14 @@ export const noticeSummary = z.looseObject({
   /** The organisation that answers for this notice. */
   owner: organizationRef,
   publishedAt: timestamp,
-  /** When the revision that is up went up. */
+  /** Time at which the revision that readers see was published. */
   updatedAt: timestamp,
   expireAt: z.nullable(timestamp),
   /** Counts from 1; each published edit is a new one. */
   revision: z.number(),
   /** Asks the person who reads it for an acknowledgement: a duty of the owner's own Party members (its subtree) only. */
   requiresAck: z.boolean(),
-  /** null too for whom it does not ask. */
+  /** Time limit of the acknowledgement; null, too, for readers whom it does not ask. */
   ackDueAt: z.nullable(timestamp),
   attachmentCount: z.number(),
   /** null for visitors: nothing is recorded about them. */
@@ -67,7 +67,7 @@ export const noticeCounts = z.looseObject({
 
 /** A file of a notice. */
 export interface Attachment extends AnswerOf<typeof attachment> {}
-/** What a reader did with a notice, and when. */
+/** Record of what a reader did with a notice, and when. */
 export interface NoticeReceipt extends AnswerOf<typeof noticeReceipt> {}
 /** A notice in a list of its readers. */
 export interface NoticeSummary extends AnswerOf<typeof noticeSummary> {}
@@ -81,7 +81,7 @@ export const receiptChange = z.looseObject({
   receipts: z.array(z.extend(noticeReceipt, { noticeId: id })),
   counts: noticeCounts,
 });
-/** What a mark, an acknowledgement or the archive changed. */
+/** Changes by a mark, an acknowledgement or the archive. */
 export interface ReceiptChange extends AnswerOf<typeof receiptChange> {}
 
 /** Filters of `notices.list`. */

@@ -15,7 +15,7 @@ export const noticeCategories = [
   'service',
 ] as const;
 
-/** Who may see a notice: everybody · people of this unit · Party members · the owner's own subtree. */
+/** Permitted readers of a notice: all · people of this unit · Party members · the owner's own subtree. */
 export const disclosureScopes = ['public', 'unit', 'inParty', 'branch'] as const;
 
 /** 党务公开条例 Art. 15: propose, review with secrecy check, approve, publish. */
@@ -41,7 +41,7 @@ export type NoticeState = (typeof noticeStates)[number];
 /** `all` leaves out the archived; `toAcknowledge` does not, so nothing owed can be put out of sight. */
 export const noticeListStates = ['all', 'unread', 'toAcknowledge', 'archived'] as const;
 
-/** What may be done with a notice at the desk. `actions` of each notice says which of it may be done now, and by whom. */
+/** Actions on a notice at the desk. `actions` of each notice says which of it may be done now, and by whom. */
 export const deskActions = [
   'edit',
   'submit',

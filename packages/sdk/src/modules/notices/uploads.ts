@@ -1,8 +1,8 @@
 import type { UploadLimits } from '../../contract/upload-limits.ts';
 
 /**
- * What may hang on a notice, and the endings of its names. Nothing a browser would run: no HTML, no SVG. With the office
- * formats of the field: OFD (GB/T 33190-2016) and those of WPS.
+ * Media types of a notice's attachments, and the endings of their names. Nothing a browser would run: no HTML, no SVG. With
+ * the office formats of the field: OFD (GB/T 33190-2016) and those of WPS.
  */
 const attachmentTypes = {
   'application/pdf': ['pdf'],
@@ -29,7 +29,7 @@ const attachmentTypes = {
   'text/csv': ['csv'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** What may be uploaded for notices. */
+/** Limits of uploads for notices. */
 export const noticeUploads = {
   noticeAttachment: { size: 20 * 1024 * 1024, perEntity: 10, mediaTypes: attachmentTypes },
 } as const satisfies Readonly<Record<string, UploadLimits>>;

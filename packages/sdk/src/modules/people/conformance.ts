@@ -3,7 +3,7 @@ import { everybody, signedIn } from '../../conformance/expectations.ts';
 import { type ModuleConformance, nothingMade } from '../../conformance/module-conformance.ts';
 import type { peopleModule } from './index.ts';
 
-/** What the conformance suite knows of people and organisations. */
+/** Conformance of people and organisations. */
 export const conformance: ModuleConformance<typeof peopleModule> = {
   fixture: () => nothingMade,
   resources: {

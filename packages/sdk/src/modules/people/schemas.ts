@@ -19,7 +19,7 @@ export const me = z.looseObject({
   id,
   displayName: z.string(),
   stage: openEnum(memberStages),
-  /** Where the person's affiliation (组织关系) is; null for those without one. */
+  /** Organisation that holds the person's affiliation (组织关系); null for those without one. */
   organization: z.nullable(organizationRef),
   /** Roles in force now. */
   roles: z.array(roleAssignment),

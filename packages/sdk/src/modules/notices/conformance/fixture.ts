@@ -11,7 +11,7 @@ export interface Target {
   readonly etag: string;
 }
 
-/** What checks of notices have at hand. */
+/** Tools and fixture for checks of notices. */
 export type NoticeRun = Run<NoticeFixture>;
 
 /** Year 2090: so far away that no notice scheduled for it is published. */
