@@ -24,7 +24,7 @@ export interface TokenAuth {
 export interface ExchangeAuth {
   /** Address of the exchange, on the page's own origin, since the portal's cookies must go along: `/sso/party-affairs-token`. */
   readonly exchangeUrl: string;
-  /** `POST` unless said. */
+  /** HTTP method of the exchange; `POST` unless given. */
   readonly method?: 'GET' | 'POST' | undefined;
   /** Proof for portals that accept a POST only with one. */
   readonly csrf?: Csrf | undefined;

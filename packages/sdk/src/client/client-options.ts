@@ -50,7 +50,7 @@ export interface ClientOptions {
 export interface CallOptions {
   /** Stops the call wherever it is: sending, pausing before a retry, waiting for a token, between pages. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for one attempt. */
+  /** Milliseconds for one attempt, in place of the client's `timeout`. */
   readonly timeout?: number | undefined;
   /** How many times the call may be sent again, in place of the client's `retry.limit`. */
   readonly retries?: number | undefined;
@@ -62,11 +62,11 @@ export interface CallOptions {
 
 /** Options of `request`. */
 export interface RequestOptions extends CallOptions {
-  /** `GET` unless given. */
+  /** HTTP method; `GET` unless given. */
   readonly method?: string | undefined;
-  /** Members that are `null` or `undefined` are not sent. */
+  /** Members of the query; those that are `null` or `undefined` are not sent. */
   readonly searchParams?: Readonly<Record<string, unknown>> | undefined;
-  /** Sent as JSON. */
+  /** Body to send as JSON. */
   readonly json?: unknown;
   /** Body to send in place of `json`. */
   readonly body?: RequestBody | undefined;

@@ -9,7 +9,10 @@ import type { Visibility } from '../platform/visibility.ts';
 import type { ApiResponse } from './api-promise.ts';
 import type { CallOptions } from './client-options.ts';
 
-/** Is registered: parts of one copy of the package work with the client of another copy on the same page. */
+/**
+ * Key of a client's `Connection`. The symbol is registered: parts of one copy of the package work with the client of
+ * another copy on the same page.
+ */
 export const connectionKey: unique symbol = Symbol.for('@party-affairs/sdk/connection');
 
 /** The parts of a client that live events, outbox and uploads are built on. Not public: programs have the client's methods. */
@@ -47,7 +50,7 @@ export interface Connection {
   ): Promise<Response>;
 }
 
-/** The parts of this client. */
+/** Gets the `Connection` of a client. */
 export function connectionOf(client: { readonly [connectionKey]: Connection }): Connection {
   return client[connectionKey];
 }

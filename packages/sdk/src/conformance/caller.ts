@@ -8,13 +8,13 @@ export interface Call {
   readonly as: Role;
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
+  /** Body to send as JSON. */
   readonly body?: unknown;
   readonly ifMatch?: string | undefined;
   readonly key?: string;
   /** Headers beside, or in place of, those that follow from the rest. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as it is, in place of `body`. */
+  /** Body to send as it is, in place of `body`. */
   readonly rawBody?: string;
   /** HTTP method in place of the operation's own. */
   readonly method?: string;

@@ -40,11 +40,11 @@ export interface HttpCallOptions {
 
 /** A request to a path that is no operation of the contract. */
 export interface RawRequest {
-  /** `GET` unless given. */
+  /** HTTP method; `GET` unless given. */
   readonly method?: string | undefined;
   readonly headers?: CustomHeaders | undefined;
   readonly searchParams?: Readonly<Record<string, unknown>> | undefined;
-  /** Sent as JSON. */
+  /** Body to send as JSON. */
   readonly json?: unknown;
   /** Body to send in place of `json`. */
   readonly body?: RequestBody | undefined;

@@ -24,7 +24,7 @@ export interface RetryOptions {
   readonly initialDelay: number;
   /** Highest bound of a delay the client chooses itself, in ms. */
   readonly maxDelay: number;
-  /** The whole call, from the first attempt to the last, with all delays, in ms. */
+  /** Longest time of the whole call, from the first attempt to the last, with all delays, in ms. */
   readonly totalTimeout: number;
   /** Longest `Retry-After` the client waits for, in ms. A longer one fails the call at once and is in `error.retryAfter`. */
   readonly maxRetryAfter: number;

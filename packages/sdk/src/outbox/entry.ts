@@ -18,7 +18,7 @@ export type ParkedFor = 'expired' | 'failing';
 export interface OutboxEntry {
   /** The write's `Idempotency-Key`: the same from the first attempt to the last, over reload and crash. */
   readonly id: string;
-  /** `notices.mark`, ... */
+  /** Id of the operation: `notices.mark`, ... */
   readonly operation: string;
   /** Input of the call; empty once the write is `done`. */
   readonly input: CallInput;

@@ -108,7 +108,7 @@ export class UploadTask implements PromiseLike<Upload>, AsyncIterable<UploadProg
     return this.#id;
   }
 
-  /** How far it is. */
+  /** Progress of the upload now. */
   get progress(): UploadProgress {
     return this.#progress;
   }
