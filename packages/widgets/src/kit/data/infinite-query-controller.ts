@@ -20,13 +20,13 @@ export interface CursorPage<Item> {
   readonly nextCursor: string | null;
 }
 
-/** What the cache holds of a cursor list. */
+/** Data of a cursor list in the cache. */
 export type CursorData<Item> = InfiniteData<CursorPage<Item>, string | undefined>;
 
-/** Which list to ask for, under which name. */
+/** A cursor list: its key in the cache, and how its pages are fetched. */
 export interface InfiniteQuerySource<Item> {
   readonly key: CacheKey;
-  /** One page; without a cursor the first. */
+  /** Fetches one page: the first when there is no cursor. */
   fetch(
     client: BaseClient,
     options: { signal: AbortSignal; cursor: string | undefined },

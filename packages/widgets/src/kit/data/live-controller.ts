@@ -11,11 +11,11 @@ import type { Session } from './session.ts';
 const delay = { least: 150, spread: 850 };
 
 export interface LiveHandlers {
-  /** Told of each event at once. False: `onEvents` need not hear of it. */
+  /** Called with each event at once. When it returns false, `onEvents` is not called with that event. */
   readonly onEvent?: (event: LiveEvent, session: Session) => boolean | void;
-  /** Told of all events of one moment together, a little later: the time to ask again for what is shown. */
+  /** Called a little later with all events of one moment together. The widget can then ask again for what it shows. */
   readonly onEvents?: (events: readonly LiveEvent[], session: Session) => void;
-  /** Called when events come in: what the widget asked for before may have changed meanwhile. */
+  /** Called when events begin to come in. What the widget asked for before may have changed meanwhile. */
   readonly onOpen?: () => void;
 }
 

@@ -3,7 +3,7 @@ import type { Session } from './session.ts';
 
 export interface LiveListener {
   readonly onEvent: (event: LiveEvent) => void;
-  /** Called once, when events come in: what happened between the widget's last question and now, no event tells. */
+  /** Called once, when events begin to come in. No event tells what happened between the widget's last question and now. */
   readonly onOpen?: (() => void) | undefined;
 }
 

@@ -24,7 +24,7 @@ export interface MutationSource<Variables, Data> {
   readonly resource?: string;
   /** Puts what the server answered into the cache, before the write stops being `pending`. */
   readonly keep?: (data: Data, session: Session) => void;
-  /** The same, where it has to know what was written; after `keep`. */
+  /** Called after `keep`, with the answer and with what was written. */
   readonly onSuccess?: (data: Data, variables: Variables, session: Session) => void;
   readonly onError?: (error: unknown, variables: Variables, session: Session) => void;
 }

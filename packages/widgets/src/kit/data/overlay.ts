@@ -25,7 +25,7 @@ export class Overlay<Item extends { readonly id: string }, Change> {
     this.#pending = pending;
   }
 
-  /** The same object when no change is about it. */
+  /** The item with the pending changes laid over it. It is the same object when no change is about it. */
   item<T extends Item>(item: T): T {
     return this.#lay(item, this.#pending());
   }

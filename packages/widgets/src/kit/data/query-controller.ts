@@ -14,7 +14,7 @@ import type { Session } from './session.ts';
 import type { CacheKey } from './session-cache.ts';
 import { readOptions } from './transient-error.ts';
 
-/** What the observers of query-core have in common, as far as we use it. */
+/** The members that all observers of query-core have, as far as we use them. */
 interface Observer<Options, Result> {
   setOptions(options: Options): void;
   getCurrentResult(): Result;
@@ -30,7 +30,7 @@ interface ResultFacts {
   readonly isPlaceholderData: boolean;
 }
 
-/** When the data of a query came, by the clock of the widget that asked. query-core itself only knows the machine's. */
+/** Time when the data of a query came, by the clock of the widget that asked. query-core knows only the machine's clock. */
 const answerTimes = new WeakMap<object, number>();
 
 /**
@@ -73,7 +73,7 @@ export abstract class ObservingController<Source, Options, Result extends Result
     return (this.#query && answerTimes.get(this.#query)) ?? 0;
   }
 
-  /** What is shown answers the former question, until the answer to this one is there. */
+  /** Whether the data still answer the former question, because the answer to this one is not there yet. */
   get isPlaceholder(): boolean {
     return this.result?.isPlaceholderData ?? false;
   }
@@ -149,9 +149,9 @@ export abstract class ObservingController<Source, Options, Result extends Result
   }
 }
 
-/** What to ask, under which name. */
+/** A question to the server: its key in the cache, and how it is asked. */
 export interface QuerySource<Data> {
-  /** What it is, see `entityKeys`; person and language are added. */
+  /** The key of the answer in the cache (`entityKeys`); person and language are added. */
   readonly key: CacheKey;
   /** The question. Hand the signal on: it aborts when no widget needs the answer any more. */
   fetch(client: BaseClient, options: { signal: AbortSignal }): Promise<Data>;

@@ -1,10 +1,10 @@
 import { isForbidden, isNetworkError, isUnauthenticated } from '@party-affairs/sdk';
 import type { Session } from './session.ts';
 
-/** What a reader sees of a widget, or of one part of it; exactly one at a time. */
+/** The state in which a reader sees a widget or one part of it: exactly one at a time. */
 export type WidgetState = 'loading' | 'ready' | 'empty' | 'error' | 'denied' | 'offline';
 
-/** What is known of a question: every query controller has these. */
+/** Facts about a question, which every query controller has. */
 export interface QueryFacts {
   /** undefined: nothing to show. */
   readonly data: unknown;

@@ -2,7 +2,7 @@ import { partialMatchKey, type Query, type QueryClient } from '@tanstack/query-c
 import type { Language } from '../i18n/language.ts';
 import type { CursorData, CursorPage } from './infinite-query-controller.ts';
 
-/** What a cache entry holds, for any user and in any language: `['notices', 'item', 'ntc_1']`. */
+/** The key of a cache entry without its user and language: `['notices', 'item', 'ntc_1']`. */
 export type CacheKey = readonly [entity: string, ...rest: readonly unknown[]];
 
 /**
@@ -44,7 +44,7 @@ export class SessionCache {
   readonly queries: QueryClient;
 
   readonly #prefix: () => readonly unknown[];
-  /** When this page last wrote an item: at most one entry for each thing that a person does. */
+  /** Times when this page last wrote each item: at most one entry for each thing that a person does. */
   readonly #writes = new Map<string, number>();
   /** Changes of items since each question that is under way was asked. */
   readonly #asked = new Map<((item: never) => unknown)[], string>();
@@ -115,7 +115,7 @@ export class SessionCache {
     this.#invalidate(keys, 'active');
   }
 
-  /** The same, but what is shown stays as it is until it is shown the next time. */
+  /** Works as `invalidate`, but what is shown stays as it is until it is shown the next time. */
   invalidateLater(...keys: readonly CacheKey[]): void {
     this.#invalidate(keys, 'none');
   }

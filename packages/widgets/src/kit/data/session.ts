@@ -14,7 +14,7 @@ export class Session {
   readonly client: BaseClient;
   /** Live events, once a widget has listened (`liveEventsOf`). */
   live: LiveEvents | undefined;
-  /** What was asked for this person; replaced when the person changes. */
+  /** Answers to what was asked for this person; another cache replaces it when the person changes. */
   cache: SessionCache;
   /** The signed-in person; null for a visitor; undefined until it is known. */
   me: Me | null | undefined;
@@ -67,7 +67,7 @@ export class Session {
     for (const listener of [...this.#backListeners]) listener();
   }
 
-  /** Told when the server is there again after it was not. The function it returns ends that. */
+  /** Calls the listener when the server is there again after it was not. The function it returns ends that. */
   onBack(listener: () => void): () => void {
     this.#backListeners.add(listener);
     return () => this.#backListeners.delete(listener);

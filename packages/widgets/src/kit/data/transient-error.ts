@@ -12,8 +12,8 @@ export function readOptions(signal: AbortSignal) {
 const pause = { least: 15_000, spread: 15_000 };
 
 /**
- * It failed because the server was away or busy, so the same question may have an answer later. Not so a list that is
- * shown and whose next page failed: asked again as a whole, its rows would move under the reader.
+ * Whether a question failed because the server was away or busy, so that it may have an answer later. False for a list
+ * that is shown and whose next page failed: asked again as a whole, its rows would move under the reader.
  */
 export function isTransientError({ state: { data, error, status } }: Query): boolean {
   const isShownList = data instanceof Object && 'pages' in data;
@@ -28,8 +28,8 @@ export function secondsToRefetch(error: unknown): number | undefined {
 }
 
 /**
- * When to ask by itself, for query-core's `refetchInterval`: not before the server said to. It does not in a page that
- * is hidden.
+ * Milliseconds until query-core asks again by itself (`refetchInterval`), not before the server said to. It does not
+ * ask in a page that is hidden.
  */
 export function refetchDelay(query: Query): number | false {
   if (!isTransientError(query)) return false;

@@ -11,7 +11,7 @@ import type { DeskEntity, WorkDefinition, WorkWords } from './work/work-definiti
 export interface DeskDefinition<Item extends { readonly id: string }, Words extends DeskWords> {
   /** Names the entity in the cache. Each desk has a name of its own, because it sees more of the entity than other widgets. */
   readonly entity: string;
-  /** What a person must be allowed to do to see the desk at all. */
+  /** The permission without which a person does not see the desk at all. */
   readonly permission: string;
   /** First parts of the types of live events after which the desk asks again: `notice` for `notice.published`. */
   readonly events: readonly string[];
@@ -42,7 +42,7 @@ export interface DeskDefinition<Item extends { readonly id: string }, Words exte
 /** Counts of a desk; a filter that has none shows none. */
 export interface DeskCounts {
   readonly waiting: number;
-  /** By name and value of a filter. */
+  /** Counts by the name of a filter, then by its value. */
   readonly filters: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
@@ -74,7 +74,7 @@ export interface StateLook {
   readonly tone?: 'warning' | 'success' | 'quiet';
 }
 
-/** What the parts of a desk share. */
+/** The messages, words and dates that all parts of a desk use. */
 export interface DeskContext<Words> {
   readonly messages: DeskMessages;
   readonly words: Words;
@@ -93,7 +93,7 @@ export interface DeskWords extends ProblemWords {
   readonly emptyText: string;
   readonly nothingFoundTitle: string;
   readonly nothingOpen: string;
-  /** For visitors and for people without a role at the desk. */
+  /** The text for people without a role at the desk. */
   readonly deniedText: string;
   readonly states: Readonly<Record<string, string>>;
 }

@@ -65,7 +65,7 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
   readonly #work: Lazy<AnyWork>;
   #filters: Readonly<Record<string, string>> = {};
   #openId: string | undefined;
-  /** What waits for the code of the work. */
+  /** The call that waits until the code of the work is loaded. */
   #wanted: ((work: AnyWork) => void) | undefined;
 
   /** `name`: of the element, without prefix. */
@@ -117,7 +117,7 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
     host.addController(this);
   }
 
-  /** What the user sees of the list. */
+  /** The state in which the user sees the list. */
   get state(): WidgetState {
     const { messages, failed } = this.#localization;
     const { session } = this.#context;
@@ -169,7 +169,7 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
     </button>`;
   }
 
-  /** Before it is known who is there. */
+  /** Renders the desk before it is known who the user is. */
   #renderUnknown(messages: Messages<Words>): unknown {
     const { session } = this.#context;
     const question = {
@@ -280,7 +280,7 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
     });
   }
 
-  /** Now, or as soon as its code is there. */
+  /** Calls `use` now, or as soon as the code of the work is loaded. */
   #withWork(use: (work: AnyWork) => void): void {
     const { part } = this.#work;
     if (part) use(part);
@@ -300,7 +300,7 @@ export class Desk<Item extends { readonly id: string }, Words extends DeskWords>
     this.#host.requestUpdate();
   }
 
-  /** Another person: nothing of the one before remains. */
+  /** Forgets everything of the former person when another person signs in. */
   #clear(): void {
     this.#work.part?.clear();
     this.#wanted = undefined;

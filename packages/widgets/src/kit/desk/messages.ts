@@ -1,7 +1,7 @@
 import type { Catalogue } from '../i18n/localization.ts';
 import type { SharedMessages } from '../i18n/messages.ts';
 
-/** What every desk says around its list. What only one desk says stands in its module's words. */
+/** The texts of every desk around its list. Texts of only one desk stand in its module's words. */
 export interface DeskMessages extends SharedMessages {
   readonly back: string;
   readonly clearSearch: string;
@@ -10,7 +10,7 @@ export interface DeskMessages extends SharedMessages {
   readonly moreFailed: string;
   readonly nothingFoundText: string;
   readonly showAll: string;
-  /** Of the tabs: what there is, and what waits for the person who looks. */
+  /** Name of the tabs `all` and `waiting`, for screen readers. */
   readonly tabs: string;
   readonly all: string;
   readonly waiting: string;

@@ -7,7 +7,7 @@ import { sessionOf, type Session } from '../data/session.ts';
 import { noteOwnClient } from './own-client.ts';
 import { resolveTheme, watchTheme } from './theme.ts';
 
-/** What a widget finds around it. */
+/** The element of a widget, with the client it may have of its own. */
 export type WidgetHost = ReactiveControllerHost & HTMLElement & { client: BaseClient | undefined };
 
 /**
@@ -19,7 +19,7 @@ export class HostContext implements ReactiveController {
   session: Session | undefined;
   language: Language = 'zh-Hans';
   theme: 'light' | 'dark' = 'light';
-  /** What is shown in place of the widget, where no client came in its first moments. */
+  /** Renders what stands in place of the widget when no client came in its first moments. */
   noClient: ((language: Language) => unknown) | undefined;
 
   readonly #host: WidgetHost;

@@ -1,2 +1,2 @@
-/** Of this package; stamped on every element class, so that a page with two copies can say which is which. */
+/** Version of this package. Every element class carries it, so that a page with two copies can say which is which. */
 export const version = '0.1.0';

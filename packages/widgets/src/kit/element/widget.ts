@@ -5,8 +5,8 @@ import { HostContext, type WidgetHost } from './host-context.ts';
 import { version } from './version.ts';
 
 /**
- * What every widget is. Kept nearly empty: shared pieces are controllers and template functions. `Events`: the widget's
- * events by name, for those who listen.
+ * The base class of every widget. It is kept nearly empty: shared pieces are controllers and template functions.
+ * `Events` are the widget's events by name, for code that listens.
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-unused-vars -- see below
 export abstract class Widget<Events extends object = object> extends LitElement implements WidgetHost {
@@ -57,7 +57,7 @@ export interface Widget<Events extends object = object> {
   ): void;
 }
 
-/** Where the type of a widget keeps its events; no widget has such a property. */
+/** The key under which the type of a widget keeps its events; no widget has such a property. */
 export declare const eventsOf: unique symbol;
 
 /** The events of a widget by name. */

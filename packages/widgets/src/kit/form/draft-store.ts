@@ -1,24 +1,24 @@
 import type { FormValues } from './field.ts';
 
-/** What the user typed and did not save. */
+/** Values that the user typed and did not save. */
 export interface Draft {
   readonly values: FormValues;
-  /** What the form held before: what the difference is measured against. */
+  /** Values of the form before the user typed; a draft is compared with them. */
   readonly base: FormValues;
   /** ETag of the version it was typed over; null for a new entity. */
   readonly etag: string | null;
-  /** When the last change was kept: RFC 3339. */
+  /** Time when the last change was kept, RFC 3339. */
   readonly at: string;
-  /** Of the entity, as it was read; empty for a new one. */
+  /** Title of the entity, as it was read; empty for a new one. */
   readonly title: string;
 }
 
-/** That there is a draft, without what was typed. `id` null: of a new entity. */
+/** A note that there is a draft, without what was typed. `id` is null for a new entity. */
 export interface DraftNote extends Pick<Draft, 'title' | 'at'> {
   readonly id: string | null;
 }
 
-/** Where drafts are kept. sessionStorage: over a reload, in this tab only. */
+/** Returns the storage of drafts. It is sessionStorage, which lasts over a reload, in this tab only. */
 export type DraftStorage = () => Storage;
 
 const prefix = 'party-affairs.draft@1';
@@ -30,7 +30,7 @@ function toJson(draft: Draft): string {
   });
 }
 
-/** In place of an id, for an entity that has none yet. */
+/** The word in place of an id, for an entity that has none yet. */
 const newId = 'new';
 
 /**
@@ -68,7 +68,7 @@ export class DraftStore {
     return draft && areValues(draft.values) && areValues(draft.base) ? draft : undefined;
   }
 
-  /** Which drafts of this form there are, the latest first. */
+  /** Lists the drafts of this form, the latest first. */
   list(form: string): DraftNote[] {
     const start = this.#key(form, '');
     const keys = this.#attempt((storage) => Object.keys(storage).filter((key) => key.startsWith(start))) ?? [];

@@ -3,10 +3,10 @@ import type { FocusController } from '../element/focus-controller.ts';
 import type { HostContext, WidgetHost } from '../element/host-context.ts';
 import type { FormContext } from './form-context.ts';
 
-/** What a form holds, by the names of its fields: what was typed, as it was typed. */
+/** Values of a form by the names of its fields, as the user typed them. */
 export type FormValues = Readonly<Record<string, unknown>>;
 
-/** What does not fit, by the names of the fields: the `code`s the API uses. */
+/** Problems of values by the names of their fields, as `code`s of the API. */
 export type FieldProblems = Readonly<Record<string, string>>;
 
 /** The words a module brings for a form, in one language. What all forms say stands in `FormMessages`. */
@@ -18,7 +18,7 @@ export interface FormWords {
   readonly fieldProblems: Readonly<Record<string, string>>;
 }
 
-/** What a check may need to know. */
+/** Facts that the check of a field may need. */
 export interface CheckContext {
   readonly timeZone: string | undefined;
   readonly now: Date;
@@ -43,12 +43,12 @@ export interface Field<Entity = unknown, Words extends FormWords = FormWords, Va
   readonly api: string;
   /** Further members of the body whose problems are problems of this field. */
   readonly answersFor: readonly string[];
-  /** It can be filled in for a new entity only; later it is shown. */
+  /** Whether the field can be filled in for a new entity only; later it is shown. */
   readonly onlyNew: boolean;
   /** Short fields that follow each other stand side by side where there is room. */
   readonly short: boolean;
   readonly empty: Value;
-  /** What a new form holds. */
+  /** The value in the form of a new entity. */
   readonly initial: Value;
   /** Whether the form shows it now. A field that is not shown is neither checked nor filled in: it is sent as empty. */
   isShown(values: FormValues): boolean;
@@ -61,7 +61,7 @@ export interface Field<Entity = unknown, Words extends FormWords = FormWords, Va
   fromEntity(entity: Entity, timeZone: string | undefined): Value;
   /** undefined: what is saved stays as it is. */
   toApi(value: Value, timeZone: string | undefined): unknown;
-  /** Another person saved `theirs` meanwhile: what was changed here, laid over it. */
+  /** Lays what was changed here over `theirs`, which another person saved meanwhile. */
   rebase(base: Value, mine: Value, theirs: Value): Value;
   /** The value after the API refused it: what the API does not know any more is taken out. */
   afterRefusal(value: Value, problems: readonly ApiFieldProblem[]): Value;
@@ -69,7 +69,7 @@ export interface Field<Entity = unknown, Words extends FormWords = FormWords, Va
   textOf(value: Value, context: FormContext<Entity, Words>): string;
   /** The value as it stands in a comparison, where text does not say it. `entity`: where it was read from; null: the form. */
   viewOf(value: Value, entity: Entity | null, context: FormContext<Entity, Words>): unknown;
-  /** What the user may want to take elsewhere before it is given up. */
+  /** Whether the value is long text, which the user may want to copy before it is given up. */
   readonly isLong: boolean;
   /** How many things of the value are not at the server yet. */
   unfinished(value: Value): number;
@@ -79,9 +79,9 @@ export interface Field<Entity = unknown, Words extends FormWords = FormWords, Va
   readonly part?: (form: FormHandle) => FieldPart;
 }
 
-/** What of a field lives longer than a rendering: data it asks for, uploads under way. */
+/** The part of a field that lives longer than a rendering: data it asks for, uploads under way. */
 export interface FieldPart {
-  /** The form was opened: the time to load what the field needs. */
+  /** Called when the form was opened; the field can then load what it needs. */
   open?(): void;
   /** The form is about to close; everything in it was saved. */
   saved?(): void;
@@ -95,7 +95,7 @@ export interface FieldPart {
   readonly handlePaste?: (event: ClipboardEvent) => void;
 }
 
-/** What a `FieldPart` knows of its form. */
+/** The members of a form that its `FieldPart`s can use. */
 export interface FormHandle {
   readonly host: FormHost;
   readonly context: HostContext;
@@ -105,7 +105,7 @@ export interface FormHandle {
   readonly opened: 'new' | 'edit' | undefined;
   /** undefined while no form is open. */
   get(name: string): unknown;
-  /** What is saved, or was filled in before the user began. */
+  /** The value that is saved, or was filled in before the user began. */
   baseOf(name: string): unknown;
   /** Changes a value, as the user does. */
   set(name: string, value: unknown): void;
@@ -117,7 +117,7 @@ export interface FormHandle {
 
 export type FormHost = WidgetHost & { renderRoot: HTMLElement | DocumentFragment };
 
-/** What every row of a field table can say. */
+/** Options that every row of a field table can have. */
 export interface FieldOptions<Entity, Words extends FormWords, Value> {
   readonly required?: boolean;
   /** The member of the API's body, where it has another name than the field. */
@@ -125,9 +125,9 @@ export interface FieldOptions<Entity, Words extends FormWords, Value> {
   readonly answersFor?: readonly string[];
   readonly onlyNew?: boolean;
   readonly short?: boolean;
-  /** What a new form holds; nothing unless said. */
+  /** The value in the form of a new entity; without it, the empty value. */
   readonly initial?: Value;
-  /** What the API says of an entity; its member `api` unless said. */
+  /** Reads the API's value from an entity; without it, the member `api` is read. */
   fromApi?(entity: Entity): unknown;
   isShown?(values: FormValues): boolean;
   /** The line under the field; `words.hints[name]` unless said. */

@@ -2,18 +2,18 @@ import type { Dates } from '../i18n/dates.ts';
 import type { FieldPart, FieldProblems, FormValues, FormWords } from './field.ts';
 import type { FormMessages } from './messages.ts';
 
-/** What the parts of an open form share. */
+/** The values and words that all parts of an open form use. */
 export interface FormContext<Entity = unknown, Words extends FormWords = FormWords> {
-  /** What all forms say. */
+  /** Texts of all forms. */
   readonly messages: FormMessages;
-  /** What the module says. */
+  /** Texts of the module. */
   readonly words: Words;
   readonly dates: Dates;
   /** IANA name of the zone times are typed in; undefined: the device's. */
   readonly timeZone: string | undefined;
   /** null: a new one, which is not saved yet. */
   readonly entity: Entity | null;
-  /** What is saved, as the form shows it. */
+  /** The saved values, as the form shows them. */
   readonly base: FormValues;
   readonly values: FormValues;
   readonly problems: FieldProblems;

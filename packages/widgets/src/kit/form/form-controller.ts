@@ -25,15 +25,15 @@ export interface FormOptions<Entity> {
   readonly announcer: Announcer;
   readonly focus: FocusController;
   readonly drafts: () => DraftStore | undefined;
-  /** What an entity is called, to say later of which there is a draft. */
+  /** The title of an entity, which later says of which entity there is a draft. */
   readonly titleOf: (entity: Entity) => string;
   readonly onSaved: (answer: Versioned<Entity>, save: Save, session: Session) => void;
-  /** Something that was filled in does not fit, or saving failed: the time to lead the user there. */
+  /** Called when a value does not fit or saving failed. The form can then lead the user there. */
   readonly onProblem: () => void;
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-/** What the user writes: typed values, saving them, and what gets in the way. No answer loses anything typed. */
+/** The state of a form: typed values, saving them, and what gets in the way. No answer loses anything typed. */
 export class FormController<
   Entity extends { readonly id: string },
   Words extends EntityFormWords,
@@ -112,7 +112,7 @@ export class FormController<
     return this.#saving.failures.at(-1);
   }
 
-  /** By field, what does not fit: found here, or by the server. */
+  /** Problems by field, which the form or the server found. */
   get problems(): FieldProblems {
     const { error } = this.failure ?? {};
     return { ...(isApiError(error) && problemsByField(this.#fields, error.errors)), ...this.open?.problems };
@@ -183,7 +183,7 @@ export class FormController<
     this.#change({ ...open, values: open.base, restoredAt: null, problems: {} });
   }
 
-  /** What does not fit, as far as can be said before asking the server. Shows nothing. */
+  /** Finds problems of the values before the server is asked. It shows nothing. */
   check(): FieldProblems {
     const context = { timeZone: this.#timeZone, now: this.context.settings.now() };
     return this.open ? checkValues(this.#fields, this.open.values, context) : {};

@@ -25,35 +25,35 @@ export interface WriteOptions {
   readonly idempotencyKey: string;
 }
 
-/** What a write to an entity there is names beside: the version it is about. */
+/** Options of a write to an existing entity, which also names the version it is about. */
 export interface ChangeOptions extends WriteOptions {
   readonly ifMatch: string;
 }
 
 /** A form: its fields, and how they are saved. */
 export interface FormDefinition<Entity extends { readonly id: string }, Words extends EntityFormWords> {
-  /** Of the drafts: one name for each kind of entity. A desk names them as its entity, and so finds them without the form. */
+  /** Name of the drafts, one for each kind of entity. A desk names them as its entity, and so finds them without the form. */
   readonly name: string;
   readonly fields: FieldTable<Entity, Words>;
   create(client: BaseClient, body: Record<string, unknown>, options: WriteOptions): EntityCall<Entity>;
   update?(client: BaseClient, id: string, body: Record<string, unknown>, options: ChangeOptions): EntityCall<Entity>;
   /** The version there is now: what is compared when another person saved meanwhile. */
   read?(client: BaseClient, id: string, options: { readonly signal: AbortSignal }): EntityCall<Entity>;
-  /** Who saved the version that is compared, and when (RFC 3339); `who` null: the system did. */
+  /** Says who saved the version that is compared, and when (RFC 3339). `who` is null when the system did. */
   savedBy?(entity: Entity): { readonly who: string | null; readonly at: string } | undefined;
-  /** What saving does to an entity that is not a mere draft: said above the fields. */
+  /** Sentences above the fields about what saving does to an entity that is not a mere draft. */
   notes?(context: FormContext<Entity, Words>): readonly string[];
   /** An action that a second button takes with what was saved; its words are `words.saveAnd`. */
   readonly saveAnd?: string;
 }
 
-/** What a module says around the fields of a form. */
+/** Texts of a module around the fields of a form. */
 export interface EntityFormWords extends FormWords {
   readonly newTitle: string;
   readonly editTitle: string;
-  /** Above the comparison: another person changed this thing. */
+  /** Title above the comparison, which says that another person changed this thing. */
   readonly conflictTitle: string;
-  /** Of the button; "Save" unless said. */
+  /** Text of the button that saves; without it, "Save". */
   readonly save?: string;
   readonly saveAnd?: string;
 }

@@ -13,7 +13,7 @@ export class FormDrafts {
     this.#store = store;
   }
 
-  /** What the user typed and did not save. `id` null: of a new entity. */
+  /** Finds what the user typed and did not save. `id` is null for a new entity. */
   find(id: string | null): Draft | undefined {
     const draft = this.#store()?.find(this.#name, id, (values) => areValues(this.#fields, values));
     if (draft && changedFields(this.#fields, draft.base, draft.values).length > 0) return draft;

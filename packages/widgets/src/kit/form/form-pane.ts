@@ -18,7 +18,7 @@ import { conflictView } from './views/conflict.ts';
 import { failureView } from './views/failure.ts';
 import { formView, noteLines, problemSummary } from './views/form.ts';
 
-/** What a form says: the kit's messages with the module's words beside them. */
+/** The texts of a form: the kit's messages with the module's words beside them. */
 export type FormMessagesWith<Words> = FormMessages & { readonly words: Words };
 
 export interface FormPaneOptions<Entity, Words> {
@@ -28,15 +28,15 @@ export interface FormPaneOptions<Entity, Words> {
   readonly dialog: Dialog;
   readonly localization: Localization<FormMessagesWith<Words>>;
   readonly drafts: () => DraftStore | undefined;
-  /** What an entity is called, to say later of which there is a draft. */
+  /** The title of an entity, which later says of which entity there is a draft. */
   readonly titleOf: (entity: Entity) => string;
-  /** The form is closed and saved. */
+  /** Called when the form is closed and saved. */
   readonly onSaved: (answer: Versioned<Entity>, save: Save, session: Session) => void;
-  /** The form is closed, because nothing in it was changed. */
+  /** Called when the form is closed because nothing in it was changed. */
   readonly onUnchanged: (entity: Versioned<Entity>, then: string | undefined) => void;
-  /** The form is closed without being saved. */
+  /** Called when the form is closed without being saved. */
   readonly onCancel: () => void;
-  /** It could not be saved. */
+  /** Called when the form could not be saved. */
   readonly onError?: (error: unknown) => void;
 }
 

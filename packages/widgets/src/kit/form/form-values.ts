@@ -6,12 +6,12 @@ export type FieldTable<Entity, Words extends FormWords = FormWords> = readonly F
 type Table = FieldTable<never, never>;
 type Zone = string | undefined;
 
-/** What a new form holds. */
+/** Values in the form of a new entity. */
 export function initialValues(table: Table): FormValues {
   return Object.fromEntries(table.map(({ name, initial }) => [name, initial]));
 }
 
-/** What the form holds for an entity. */
+/** Values in the form of an existing entity. */
 export function valuesOf<Entity>(table: FieldTable<Entity, never>, entity: Entity, timeZone: Zone): FormValues {
   return Object.fromEntries(table.map((field) => [field.name, field.fromEntity(entity, timeZone)]));
 }
@@ -31,7 +31,7 @@ export function changedFields<Row extends Table[number]>(
   return table.filter((field) => !field.isSame(before[field.name], after[field.name]));
 }
 
-/** What can be said before asking the server, by the `code`s it uses. */
+/** Finds problems of the values before the server is asked, as `code`s of the API. */
 export function checkValues(table: Table, values: FormValues, context: CheckContext): FieldProblems {
   const found = table
     .filter((field) => field.isShown(values))
@@ -52,7 +52,7 @@ export function createBody(table: Table, values: FormValues, timeZone: Zone): Re
   return bodyOf(table, values, timeZone);
 }
 
-/** Only what was changed, so that an edit does not undo another person's of another field. */
+/** The body with only what was changed, so that an edit does not undo another person's edit of another field. */
 export function updateBody(
   table: Table,
   before: FormValues,
@@ -66,10 +66,7 @@ export function updateBody(
   return bodyOf(sent, after, timeZone);
 }
 
-/**
- * Another person saved meanwhile: what they saved, with what was changed here laid over it. A field that was not changed
- * here is theirs.
- */
+/** Lays what was changed here over what another person saved meanwhile. A field that was not changed here is theirs. */
 export function rebaseValues(table: Table, base: FormValues, mine: FormValues, theirs: FormValues): FormValues {
   const changed = changedFields(table, base, mine).map(({ name, rebase }) => [
     name,

@@ -8,7 +8,7 @@ export type EditProblem = Extract<
   'self-approval' | 'invalid-transition' | 'stale-edit' | 'precondition-required'
 >;
 
-/** What every form says. What only one form says stands in its module's words. */
+/** The texts of every form. Texts of only one form stand in its module's words. */
 export interface FormMessages extends SharedMessages {
   readonly problems: Readonly<Record<GeneralProblem | EditProblem, string>>;
   readonly back: string;
@@ -17,7 +17,7 @@ export interface FormMessages extends SharedMessages {
   readonly yes: string;
   readonly no: string;
   readonly emptyValue: string;
-  /** Between a name and what is said of it. */
+  /** The colon between a name and what is said of it. */
   readonly colon: string;
   readonly zoneHint: (zone: string) => string;
   readonly save: string;
@@ -27,7 +27,7 @@ export interface FormMessages extends SharedMessages {
   readonly saveFailed: string;
   readonly saveFailedKept: string;
   readonly checkFields: string;
-  /** What is wrong with a field: by kind of field and the API's code, or by the code alone. */
+  /** Sentences for problems of fields, by kind of field and the API's code, or by the code alone. */
   readonly fieldProblems: Readonly<Record<string, string>>;
   readonly fieldUnknown: string;
   readonly restored: (time: string) => string;
@@ -37,7 +37,7 @@ export interface FormMessages extends SharedMessages {
   readonly leaveUploads: string;
   readonly discardChanges: string;
   readonly goOnEditing: string;
-  /** Save was pressed while files are on their way. */
+  /** The sentence after Save was pressed while files are on their way. */
   readonly savesAfter: (files: number) => string;
   readonly stopWaiting: string;
 
@@ -52,7 +52,7 @@ export interface FormMessages extends SharedMessages {
   readonly staleReload: string;
   readonly copied: string;
   readonly copyFailed: string;
-  /** In place of a person's name, where the system did it at a set time. */
+  /** The words in place of a person's name when the system did something at a set time. */
   readonly system: string;
 
   readonly format: string;

@@ -13,20 +13,20 @@ import { createBody, updateBody } from './form-values.ts';
 export interface OpenForm<Entity> {
   /** null: a new one, which is not saved yet. */
   readonly entity: Entity | null;
-  /** What is saved, as the form shows it. */
+  /** The saved values, as the form shows them. */
   readonly base: FormValues;
   readonly values: FormValues;
   /** Version of `base`. */
   readonly etag: string | null;
   /** Found before asking the server. */
   readonly problems: FieldProblems;
-  /** When what is shown was typed, if it comes from before a reload. */
+  /** Time when the values were typed, if they come from before a reload; else null. */
   readonly restoredAt: string | null;
-  /** What another person saved meanwhile. */
+  /** The version that another person saved meanwhile. */
   readonly conflict: Versioned<Entity> | null;
 }
 
-/** What the form sends. */
+/** A write that the form sends. */
 export interface Save {
   /** null: makes a new entity. */
   readonly id: string | null;
@@ -36,7 +36,7 @@ export interface Save {
   readonly then: string | undefined;
 }
 
-/** What saving a form sends: all of a new entity, of one there is only what was changed. */
+/** Makes the write that saves a form: all of a new entity, only what was changed of an existing one. */
 export function saveOf<Entity extends { readonly id: string }, Words extends EntityFormWords>(
   { fields }: FormDefinition<Entity, Words>,
   { entity, base, values, etag }: OpenForm<Entity>,

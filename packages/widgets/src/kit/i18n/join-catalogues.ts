@@ -21,8 +21,8 @@ interface Joined {
 const joined = new WeakMap<object, Joined[]>();
 
 /**
- * One catalogue of several rooms' messages and a module's words, loaded side by side. What two rooms say under one name is
- * said by the later.
+ * Joins several rooms' messages and a module's words into one catalogue, which loads them side by side. When two rooms
+ * have a text of one name, the later room's is used.
  */
 export function joinCatalogues<Messages, Words extends ProblemWords>(
   rooms: readonly Catalogue<{ readonly [Name in keyof Messages]?: unknown }>[],

@@ -2,13 +2,13 @@ import type { ProblemCode } from '@party-affairs/sdk';
 import type { DateWords } from './dates.ts';
 import type { Language } from './language.ts';
 
-/** What is said where no answer comes; the widgets ask again by themselves. */
+/** Texts for when no answer comes; the widgets ask again by themselves. */
 export interface ConnectionWords {
   readonly title: string;
   readonly text: string;
-  /** What is shown is from then; `time` as people say it. */
+  /** The sentence that the data shown are from `time`, which comes as people say it. */
   readonly since: (time: string) => string;
-  /** Of something the reader wanted to do. */
+  /** The sentence when something that the reader wanted to do failed. */
   readonly problem: string;
 }
 
@@ -37,7 +37,7 @@ export type GeneralProblem = Extract<
   | 'unavailable'
 >;
 
-/** What all widgets say. Each widget's own messages extend these, so one chunk per widget and language holds both. */
+/** The texts of all widgets. Each widget's own messages extend these, so one chunk per widget and language holds both. */
 export interface SharedMessages extends DateWords {
   readonly language: Language;
   readonly retry: string;
@@ -45,10 +45,10 @@ export interface SharedMessages extends DateWords {
   readonly close: string;
   readonly dismiss: string;
   readonly loading: string;
-  /** What happened and what the reader can do, for each problem. */
+  /** Sentences for each problem: what happened, and what the reader can do. */
   readonly problems: Readonly<Record<GeneralProblem, string>>;
   readonly timeoutProblem: string;
-  /** For every other problem, also codes of a newer server. */
+  /** The sentence for every other problem, also codes of a newer server. */
   readonly unknownProblem: string;
   /** The id to quote when asking for support. */
   readonly requestId: (id: string) => string;
@@ -61,9 +61,9 @@ export interface SharedMessages extends DateWords {
   readonly signInTitle: string;
   /** The device has no network. */
   readonly offline: ConnectionWords;
-  /** It has one, and yet no answer comes: the server is away, or something stands in between. */
+  /** The device has a network, but no answer comes: the server is away, or something stands in between. */
   readonly unreachable: ConnectionWords;
-  /** Where a row of a long list stands; `total` is undefined where it is not known. */
+  /** The place of a row in a long list; `total` is undefined when it is not known. */
   readonly position: (place: number, total: number | undefined) => string;
   /** Words around a picture of a rich text that is not loaded. */
   readonly picture: (alt: string) => string;

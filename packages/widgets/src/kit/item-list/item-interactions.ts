@@ -10,7 +10,7 @@ import type { ListedItem } from './item-list-definition.ts';
 import type { ItemList } from './item-list.ts';
 
 /**
- * What happens to a list while it is read. It hears what is new, and loads its next page at the end. It is loaded once
+ * Updates a list while it is read: it hears what is new, and loads the next page at the end. Its code is loaded once
  * the first rows are on the screen, so that they do not wait for it.
  */
 export class ItemInteractions implements ReactiveController {

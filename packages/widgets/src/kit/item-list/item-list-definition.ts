@@ -16,21 +16,21 @@ export interface ListedItem {
   readonly id: string;
 }
 
-/** What a list is narrowed to. */
+/** A question for a part of the items: the tab, the search and the filters. */
 export interface ItemListQuery<Tab extends string = string> {
   readonly tab: Tab;
-  /** What is searched for; empty: everything. */
+  /** The text to search for; empty for everything. */
   readonly q: string;
   readonly organizationId: string | undefined;
   readonly limit: number;
-  /** What the reader chose in `ItemListDefinition.filters`, by name. */
+  /** Values that the reader chose in `ItemListDefinition.filters`, by name. */
   readonly filters: Readonly<Record<string, string | undefined>>;
 }
 
-/** Which list is shown, and how. */
+/** The list that is shown, and whether it is compact. */
 export interface ShownList<Tab extends string = string> {
   readonly tab: Tab;
-  /** One line per item, without tools: for a front page. */
+  /** Whether the list has one line per item and no tools, as on a front page. */
   readonly compact: boolean;
 }
 
@@ -47,7 +47,7 @@ export interface ItemListDefinition<
   Words extends ItemListWords = ItemListWords,
   Tab extends string = string,
 > {
-  /** What the items are: the first part of their keys in the cache. */
+  /** Name of the kind of items: the first part of their keys in the cache. */
   readonly entity: string;
   readonly words: Catalogue<Words>;
   /** The lists to choose from. The first is the one for everything; the others are a person's own, so visitors have none. */
@@ -70,7 +70,7 @@ export interface ItemListDefinition<
   isOffered?(item: Item, list: ShownList<Tab>): boolean;
   /** Whether an item comes before another one in the API's order. */
   isAbove(item: Item, other: Item, list: ShownList<Tab>): boolean;
-  /** What a live event says of the items; undefined: it is about something else. */
+  /** Reads what a live event says of the items; undefined when it is about something else. */
   readEvent(event: LiveEvent): ItemEvent | undefined;
   title(item: Item): string;
   /** The quiet line of a row and of an open item: `<span class="fact">` each. */
@@ -78,11 +78,11 @@ export interface ItemListDefinition<
   row?(item: Item, context: ItemListContext<Words, Tab>): ItemRow;
   /** Headings among the rows: days, say. A compact list has none. */
   readonly groups?: ItemGroups<Item, Words, Tab>;
-  /** When it was last changed, RFC 3339: for the line that says how old the list is. */
+  /** Time when the item was last changed, RFC 3339, for the line that says how old the list is. */
   changedAt(item: Item): string;
-  /** What a signed-in person can do with items; its code is loaded beside the first rows. `itemToggles` is one. */
+  /** Loads the actions of a signed-in person on items, beside the first rows. `itemToggles` makes some. */
   actions?(list: ItemList): Promise<ItemActions<Item, Words>>;
-  /** What is shown of an open item; its code is loaded when a reader is about to open one. */
+  /** Loads the view of an open item when a reader is about to open one. */
   detail(): Promise<ItemDetail<Item, Whole>>;
   /** The DOM event before an item is opened; the page may cancel it and show the item itself. */
   opening(item: Item): Event;
@@ -92,7 +92,7 @@ export interface ItemListDefinition<
 
 /** A filter beside the search, whose value is a property of the element. */
 export interface ItemFilter<Words = ItemListWords> {
-  /** Of the property, of the filter in the query, and of its CSS part. */
+  /** Name of the property, and of the filter in the query. */
   readonly name: string;
   readonly part: string;
   readonly values: readonly string[];
@@ -102,7 +102,7 @@ export interface ItemFilter<Words = ItemListWords> {
   labels(words: Words): Readonly<Record<string, string>>;
 }
 
-/** What a row has beside title and quiet line. */
+/** The parts of a row beside its title and quiet line. */
 export interface ItemRow extends Pick<RowOptions, 'unread' | 'isUnseen'> {
   /** Name of the button that opens what `ItemActions.renderMenu` shows. */
   readonly menu?: string | undefined;
@@ -114,24 +114,24 @@ export interface ItemGroups<Item, Words, Tab extends string = string> {
   heading(key: string, first: Item, context: ItemListContext<Words, Tab>): unknown;
 }
 
-/** What a signed-in person can do with items: shown at once, and taken back visibly when the server refuses. */
+/** Actions of a signed-in person on items. They show at once, and are taken back visibly when the server refuses. */
 export interface ItemActions<Item extends ListedItem = ListedItem, Words = ItemListWords> {
-  /** What was done and is not confirmed, laid over items. */
+  /** The overlay of changes that the server has not confirmed. */
   readonly overlay: Pick<Overlay<Item, never>, 'item' | 'items'>;
   /** Why something that was done waits; undefined while nothing does. */
   readonly waitingError?: unknown;
   overlayCounts?(counts: ItemCounts): ItemCounts;
-  /** In the heading line: what can be done with the whole list, and what became of it. */
+  /** Renders, in the heading line, the actions on the whole list and their results. */
   renderListActions?(context: ItemListContext<Words>): unknown;
   /** Renders a line in place of a row that left its list by what was done with it. With undefined, the row is as usual. */
   renderMoved?(item: Item, context: ItemListContext<Words>): unknown;
-  /** Buttons at the end of a row. */
+  /** Renders the buttons at the end of a row. */
   renderButtons?(item: Item, context: ItemListContext<Words>): unknown;
-  /** What the button `ItemRow.menu` opens. */
+  /** Renders what the button `ItemRow.menu` opens. */
   renderMenu?(item: Item, context: ItemListContext<Words>): unknown;
-  /** Below a row: why what was done was taken back. */
+  /** Renders, below a row, why an action was taken back. */
   renderFailure(item: Item, context: ItemListContext<Words>): unknown;
-  /** Above an open item. */
+  /** Renders the actions above an open item. */
   renderDetailActions(item: Item, context: ItemListContext<Words>): unknown;
 }
 
@@ -144,22 +144,22 @@ export interface ItemDetail<
   readonly words: Catalogue<DetailWords>;
   readonly styles?: readonly CSSResult[];
   read(client: BaseClient, id: string, options: { readonly signal: AbortSignal }): PromiseLike<Whole>;
-  /** What lists hold of it: they are brought up to date with what was read. */
+  /** Returns the part of the item that lists hold; they are brought up to date with it. */
   summaryOf?(item: Whole): Item;
   /** Milliseconds after which it is asked for again while it is open; false: never, as unless said. */
   freshFor?(item: Whole): number | false;
   /** The line above the title; the quiet line of its row unless said. */
   meta?(item: Item, context: ItemListContext<DetailWords>): unknown;
-  /** Below the title. */
+  /** Renders what stands below the title. */
   facts?(item: Item, context: ItemListContext<DetailWords>): unknown;
-  /** What lists know of its text: shown when the text cannot be loaded. */
+  /** Returns what lists know of the text of an item, which is shown when the text cannot be loaded. */
   abstract?(item: Item): string;
   content(item: Whole, context: ItemListContext<DetailWords>, open: OpenItem): unknown;
   /** Says what changed while it was being read; undefined: nothing that is to be told. */
   changed?(item: Whole, opened: Whole, context: ItemListContext<DetailWords>): string | undefined;
 }
 
-/** What the views of a module are given. */
+/** The words and settings that a list gives to the views of a module. */
 export interface ItemListContext<Words = ItemListWords, Tab extends string = string> extends ShownList<Tab> {
   readonly messages: ItemListMessages;
   readonly words: Words;
@@ -169,10 +169,10 @@ export interface ItemListContext<Words = ItemListWords, Tab extends string = str
 /** The words a module brings for its list. */
 export interface ItemListWords extends ProblemWords {
   readonly heading: string;
-  /** Of an organisation, where a page has a card for each; `heading` unless said. */
+  /** The heading of one organisation's list, on a page with a card for each; without it, `heading`. */
   readonly headingOf?: (owner: string) => string;
   readonly search: string;
-  /** What the tabs choose between, for screen readers. */
+  /** Name of the tabs, for screen readers. */
   readonly tabsLabel: string;
   readonly tabs: Readonly<Record<string, string>>;
   /** The number on a tab, for screen readers. */
@@ -180,15 +180,15 @@ export interface ItemListWords extends ProblemWords {
   readonly empty: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
   readonly nothingFound: string;
   readonly newItems: (count: number) => string;
-  /** In place of the kit's sentences. */
+  /** The sentence in place of the kit's when an item could not be opened. */
   readonly openFailed?: string;
   readonly moreFailed?: string;
-  /** What a visitor would see if they signed in. */
+  /** The sentence about what a visitor would see after signing in. */
   readonly visitorHint?: string;
 }
 
 /** The words that an open item needs besides. */
 export interface OpenItemWords {
-  /** An item is not there any more. */
+  /** The words when the item is not there any more. */
   readonly gone: { readonly title: string; readonly text: string };
 }

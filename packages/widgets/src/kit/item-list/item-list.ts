@@ -155,23 +155,23 @@ export class ItemList implements ReactiveController {
     return this.#localization.messages;
   }
 
-  /** What views of the module are given. Needs `messages` to be there. */
+  /** The context for views of the module. It needs `messages` to be there. */
   get viewContext(): ItemListContext {
     const messages = this.messages!;
     return { messages, words: messages.words, dates: this.#localization.dates, ...this.shown };
   }
 
-  /** What happens to the list while it is read, once its code is there. */
+  /** The part that updates the list while it is read, once its code is there. */
   get interactions(): ItemInteractions | undefined {
     return this.#interactions.part;
   }
 
-  /** Of a signed-in person only, once their code is there: who has signed out has nothing to do here. */
+  /** The actions of a signed-in person, once their code is there; undefined for visitors. */
   get actions(): ItemActions | undefined {
     return this.context.session?.me ? this.#actions.part : undefined;
   }
 
-  /** What shows the open item, once its code is there. */
+  /** The part that shows the open item, once its code is there. */
   get openItem(): OpenItem | undefined {
     return this.#open.part;
   }
@@ -181,7 +181,7 @@ export class ItemList implements ReactiveController {
     return this.#get(this.definition.openProperty ?? 'openId');
   }
 
-  /** What the reader sees now. */
+  /** The state in which the reader sees the list. */
   get state(): WidgetState {
     const { messages, failed } = this.#localization;
     if (!messages) return failed ? 'error' : 'loading';
@@ -195,7 +195,7 @@ export class ItemList implements ReactiveController {
     return { tab: this.tab, compact: this.host.compact ?? false };
   }
 
-  /** What the list is narrowed to. It is also part of the key in the cache, so its members are in a fixed order. */
+  /** The question for the list. It is also part of the key in the cache, so its members are in a fixed order. */
   get query(): ItemListQuery {
     const { compact, organizationId, pageSize } = this.host;
     return {
@@ -239,7 +239,7 @@ export class ItemList implements ReactiveController {
     return this.host.heading || this.messages!.words.heading;
   }
 
-  /** What tells the card from others on the page, which may hold one for each organisation. */
+  /** The name that tells the card from others on the page, which may hold one for each organisation. */
   get name(): string {
     const { organizationId, label, heading } = this.host;
     const owner = organizationId ? this.owner : undefined;

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../i18n/localization.ts';
 import type { SharedMessages } from '../i18n/messages.ts';
 
-/** What every list of items says. What only one list says stands in its module's words. */
+/** The texts of every list of items. Texts of only one list stand in its module's words. */
 export interface ItemListMessages extends SharedMessages {
   readonly back: string;
   readonly clearSearch: string;
@@ -15,7 +15,7 @@ export interface ItemListMessages extends SharedMessages {
   readonly clearFilters: string;
   readonly showAll: string;
   readonly openFailed: string;
-  /** Before the abstract of an item whose text could not be loaded. */
+  /** The sentence before the abstract of an item whose text could not be loaded. */
   readonly abstractKept: string;
   /** The last line: who answers for the list, and when it was last changed. */
   readonly ownerAndUpdate: (owner: string | undefined, time: string | undefined) => string;

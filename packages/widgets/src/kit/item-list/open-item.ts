@@ -24,7 +24,7 @@ export class OpenItem implements ReactiveController {
   readonly #query: QueryController<ListedItem>;
   readonly #dialog: Dialog;
   readonly #localization: Localization<WithWords<ItemListMessages, Words>>;
-  /** As it was when it was opened. */
+  /** The item as it was when it was opened. */
   #opened: ListedItem | undefined;
   #reported: unknown;
 

@@ -9,7 +9,7 @@ import type { ItemList } from './item-list.ts';
 
 /** Something a person does with an item. */
 export interface ItemChange<Item extends ListedItem = ListedItem> {
-  /** As it was before. */
+  /** The item as it was before. */
   readonly item: Item;
   /** RFC 3339. */
   readonly at: string;
@@ -22,7 +22,7 @@ export interface ItemChangeRules<Item extends ListedItem, Change, Answer>
     Omit<MutationSource<Change, Answer>, 'keep' | 'resource' | 'onError'>,
     Required<Pick<MutationSource<Change, Answer>, 'keep'>> {}
 
-/** What a signed-in person does with items. It shows at once, and is taken back visibly when the server refuses. */
+/** Actions of a signed-in person on items. They show at once, and are taken back visibly when the server refuses. */
 export abstract class OptimisticActions<
   Item extends ListedItem,
   Change extends ItemChange<Item>,
@@ -44,7 +44,7 @@ export abstract class OptimisticActions<
     this.overlay = new Overlay<Item, Change>({ itemOf: ({ item }) => item, apply }, () => this.pending);
   }
 
-  /** What is laid over items: not confirmed yet. */
+  /** Changes that the server has not confirmed yet; they are laid over the items. */
   protected get pending(): readonly Change[] {
     return this.mutations.pending;
   }

@@ -9,13 +9,13 @@ import { toggleButtons } from './views/toggles.ts';
 
 type Context = ItemListContext<ToggleListWords>;
 
-/** What a member sets on an item, or takes back. */
+/** A toggle that a member sets on an item, or takes back. */
 interface Change<Item extends ListedItem> extends ItemChange<Item> {
   readonly toggle: ItemToggle;
   readonly on: boolean;
 }
 
-/** What a member sets on items. */
+/** The toggles that a member sets on items. */
 export class ToggleActions<Item extends ListedItem> extends OptimisticActions<
   Item,
   Change<Item>,

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What `ToggleActions` brings along. */
+/** Styles that `ToggleActions` adds to the element. */
 export const togglesStyles = css`
   .toggle {
     position: relative;

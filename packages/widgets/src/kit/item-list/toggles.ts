@@ -34,7 +34,7 @@ export interface ToggleWords {
   readonly label: string;
   /** The button of one among many, for screen readers. */
   readonly labelOf: (title: string) => string;
-  /** It was refused and is as before. */
+  /** The sentence that the change was refused and the item is as before. */
   readonly failed: string;
 }
 

@@ -8,7 +8,7 @@ export interface ListReportsOptions<Item extends { readonly id: string }> {
   readonly onLoad: (items: readonly Item[]) => void;
   /** The reader asked for it, and now so many rows are there: to be announced. */
   readonly onShown?: (count: number) => void;
-  /** It could not be loaded; told once for each error. */
+  /** Called once for each error when the list could not be loaded. */
   readonly onError: (error: unknown) => void;
 }
 

@@ -23,7 +23,7 @@ export interface Place {
   readonly top: number;
 }
 
-/** The same, with what was scrolled how far: the boxes may stand in one another. */
+/** A row's place that the reader left, with how far each box was scrolled; boxes may stand in one another. */
 export interface LeftPlace extends Place {
   readonly offsets: ScrollOffsets;
 }
@@ -40,13 +40,13 @@ export interface LeftPlace extends Place {
  * ```
  */
 export class LongList<Item extends { readonly id: string }> implements ReactiveController {
-  /** Where the row stands that the reader left the list from, until they are led back to it. */
+  /** Place of the row from which the reader left the list, until they are led back to it. */
   left: LeftPlace | undefined;
   readonly #host: LongListHost;
   readonly #options: LongListOptions;
   readonly #virtual: Lazy<VirtualRows<Item>>;
   #rows: RowsOptions<Item> | undefined;
-  /** Where a row is to stand once it is there. */
+  /** The place for a row once it is there. */
   #wanted: LeftPlace | undefined;
 
   constructor(host: LongListHost, options: LongListOptions) {

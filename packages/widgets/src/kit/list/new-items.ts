@@ -7,20 +7,20 @@ import { type CacheKey, entityKeys } from '../data/session-cache.ts';
 import type { Session } from '../data/session.ts';
 import type { HostContext } from '../element/host-context.ts';
 
-/** What a live event says of the items of a list. */
+/** The items that a live event is about, and how it changes them. */
 export interface ItemEvent {
   /** The items it is about. */
   readonly ids: readonly string[];
-  /** They are not there any more: lists drop them at once. */
+  /** Whether the items are gone; lists then drop them at once. */
   readonly isRemoval?: boolean;
-  /** It only tells what this person did: where this page did it, there is nothing new. */
+  /** Whether the event only tells what this person did. When this page did it, there is nothing new. */
   readonly isOwn?: boolean;
-  /** Anything may have changed. */
+  /** Whether anything may have changed. */
   readonly isReset?: boolean;
 }
 
 export interface NewItemsOptions<Item extends { readonly id: string }> {
-  /** What the items are: the first part of their cache keys. */
+  /** Name of the kind of items: the first part of their cache keys. */
   readonly entity: string;
   readonly list: InfiniteQueryController<Item>;
   /** How the first page of the list is asked for; undefined where nothing new can belong into it. */
@@ -36,7 +36,7 @@ export interface NewItemsOptions<Item extends { readonly id: string }> {
   readonly isAbove: (item: Item, other: Item) => boolean;
   /** Whether an item that is not in the list is to be offered; every one unless said. */
   readonly isOffered?: (item: Item) => boolean;
-  /** What else is to be asked again when items change: counts, say. */
+  /** Keys of other data that are asked for again when items change, for example counts. */
   readonly dependents?: readonly CacheKey[];
 }
 

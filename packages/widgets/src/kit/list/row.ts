@@ -13,7 +13,7 @@ export interface RowOptions {
   readonly onOpen: () => void;
   /** Buttons at the end of the row. */
   readonly buttons?: unknown;
-  /** What can be done with the item, behind a button. */
+  /** The button that opens further actions on the item. */
   readonly more?: RowMore | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
-/** What a list shows. */
+/** The rows of a list, and how they are grouped and named. */
 export interface RowsOptions<Item extends { readonly id: string }> {
   readonly items: readonly Item[];
   /** Items with the same key stand under one heading: their day, say. undefined: no headings. */
@@ -10,11 +10,11 @@ export interface RowsOptions<Item extends { readonly id: string }> {
   readonly heading?: (key: string, first: Item) => unknown;
   /** The name of a list without headings, for screen readers. */
   readonly label?: string;
-  /** What stands in the row of an item. */
+  /** Renders the row of an item. */
   readonly row: (item: Item) => unknown;
   /** How many items there are in all, where the API says so. Screen readers of long lists are told it. */
   readonly total?: number | undefined;
-  /** There are more than `items`. */
+  /** Whether there are more than `items`. */
   readonly hasMore?: boolean;
 }
 

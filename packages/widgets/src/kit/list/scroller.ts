@@ -7,7 +7,7 @@ export function findScrollBoxes(element: Element): Element[] {
   return boxes;
 }
 
-/** What scrolls now: the first box that has more than it shows, else the page. */
+/** Finds what scrolls now: the first box that has more than it shows, else the page. */
 export function findScroller(boxes: readonly Element[]): Element | Window {
   return boxes.find((box) => box.scrollHeight > box.clientHeight) ?? window;
 }

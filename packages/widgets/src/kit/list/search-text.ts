@@ -15,9 +15,9 @@ const quiet = 300;
  * ```
  */
 export class SearchText implements ReactiveController {
-  /** What is searched for: trimmed, empty for everything. */
+  /** The text that is searched for: trimmed, empty for everything. */
   text = '';
-  /** What stands in the field. */
+  /** The text in the field. */
   typed = '';
 
   readonly #host: ReactiveControllerHost;

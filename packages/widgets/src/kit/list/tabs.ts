@@ -3,14 +3,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 export interface Tab<Value extends string> {
   readonly value: Value;
   readonly label: string;
-  /** Not shown when it is 0 or undefined. */
+  /** The count on the tab; not shown when it is 0 or undefined. */
   readonly count?: number | undefined;
   /** The count asks for nothing: it is shown without emphasis. */
   readonly isQuiet?: boolean;
 }
 
 export interface TabsOptions<Value extends string> {
-  /** What the tabs choose between. */
+  /** Name of the tabs, for screen readers. */
   readonly label: string;
   readonly tabs: readonly Tab<Value>[];
   readonly selected: Value;

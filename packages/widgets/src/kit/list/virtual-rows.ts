@@ -40,7 +40,7 @@ export class VirtualRows<Item extends { readonly id: string }> implements Reacti
   readonly #options: LongListOptions;
   #rows: RowsOptions<Item> | undefined;
   #list: HTMLElement | undefined;
-  /** What may scroll the list; which of them does can change with their size. */
+  /** The boxes that may scroll the list; which of them does can change with their size. */
   #boxes: readonly Element[] = [];
   #scroller: Scroller | undefined;
   #virtualizer: Virtualizer<Scroller, HTMLElement> | undefined;
@@ -48,7 +48,7 @@ export class VirtualRows<Item extends { readonly id: string }> implements Reacti
   #shown: readonly VirtualItem[] = [];
   #start: Place | undefined;
   #height = usualHeight;
-  /** From the upper edge of what scrolls to that of the list, px. */
+  /** Distance from the upper edge of what scrolls to that of the list, px. */
   #margin = 0;
 
   constructor(host: LongListHost, options: LongListOptions) {
@@ -159,7 +159,7 @@ export class VirtualRows<Item extends { readonly id: string }> implements Reacti
 
   readonly #keyOf = (index: number): string => this.#rows!.items[index]!.id;
 
-  /** What is near the view, and what has the focus: it must not leave the page under the reader. */
+  /** Chooses the rows near the view, and the one with the focus, which must not leave the page. */
   readonly #extractRange: VirtualizerOptions<Scroller, HTMLElement>['rangeExtractor'] = (range) => {
     const indexes = defaultRangeExtractor(range);
     const focused = this.#focusedIndex;

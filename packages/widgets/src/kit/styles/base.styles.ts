@@ -2,8 +2,8 @@ import { css } from 'lit';
 import { tokens } from './tokens.ts';
 
 /**
- * What every widget's styles begin with. The host element takes only layout, so that a page can place, size and hide
- * it; its text styles stop at the inner root, whose `all: initial` no rule of the page can reach.
+ * The first styles of every widget. The host element takes only layout, so that a page can place, size and hide it; its
+ * text styles stop at the inner root, whose `all: initial` no rule of the page can reach.
  */
 const isolation = css`
   :host {
@@ -257,7 +257,7 @@ const controls = css`
   }
 `;
 
-/** On paper: black on white, as long as it is, no controls, links with their addresses. */
+/** Styles for paper: black on white, in full length, no controls, links with their addresses. */
 const paper = css`
   @media print {
     :host,

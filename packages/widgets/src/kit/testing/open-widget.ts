@@ -9,7 +9,7 @@ export interface OpenWidgetOptions<Element> extends BrowserMockOptions {
   readonly lang?: 'zh-Hans' | 'zh-Hant' | 'en';
   readonly theme?: 'light' | 'dark';
   readonly width?: string;
-  /** Set on the element before it is put on the page. */
+  /** Properties that are set on the element before it is put on the page. */
   readonly properties?: Partial<Element>;
   /** Something that happened before the page was opened. */
   readonly prepare?: (mock: BrowserMock) => Promise<unknown>;
@@ -41,7 +41,7 @@ export class OpenWidget<Widget extends HTMLElement> {
     return this.element.shadowRoot!;
   }
 
-  /** What the user finds, without runs of white space. */
+  /** The text that the user finds, without runs of white space. */
   get text(): string {
     return textOf(this.root.querySelector('.root'));
   }

@@ -14,11 +14,11 @@ export function cardHeader(heading: string, isHidden = false, action?: unknown):
 }
 
 export interface CardFooter {
-  /** Who answers for the content and when it last changed: an abandoned list should look like one. */
+  /** The sentence about who answers for the content and when it last changed. An abandoned list should look like one. */
   readonly line: string;
-  /** The exact time, on hover. */
+  /** The exact time, shown on hover. */
   readonly title: string | undefined;
-  /** What a visitor would see if they signed in; undefined for those who have. */
+  /** The sentence about what a visitor would see after signing in; undefined for a signed-in person. */
   readonly visitorHint: string | undefined;
 }
 

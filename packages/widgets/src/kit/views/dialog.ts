@@ -2,7 +2,7 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 
 export interface Question {
   readonly title: string;
-  /** What will happen, to what. */
+  /** The text about what will happen, and to what. */
   readonly body: unknown;
   readonly confirm: string;
   readonly cancel: string;

@@ -1,7 +1,7 @@
 import { isApiError, isNetworkError, isTimeoutError } from '@party-affairs/sdk';
 import type { ConnectionWords, SharedMessages } from '../i18n/messages.ts';
 
-/** What went wrong, in words for the reader. Never the server's own text. */
+/** Says in words for the reader what went wrong. It never shows the server's own text. */
 export function problemSentence(error: unknown, messages: SharedMessages): string {
   if (isNetworkError(error)) return connectionWords(messages).problem;
   if (isTimeoutError(error)) return messages.timeoutProblem;

@@ -44,5 +44,5 @@ class ScrollStop extends AsyncDirective {
   }
 }
 
-/** For the box around what may be wider than it. `name`: what screen readers say of it while it scrolls. */
+/** A directive for a box whose content may be wider. `name` is what screen readers say of it while it scrolls. */
 export const scrollStop = directive(ScrollStop);

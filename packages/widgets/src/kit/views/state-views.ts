@@ -30,7 +30,7 @@ function placeholder({ icon, title, text, requestId, actions }: StateOptions): T
 
 export interface StateViewOptions {
   readonly state: WidgetState;
-  /** What the content comes from. With data, `offline` is told by an `offlineLine` above the content. */
+  /** The query that the content comes from. With data, an `offlineLine` above the content tells of `offline`. */
   readonly query: Pick<QueryFacts, 'data' | 'isEmpty'>;
   readonly messages: SharedMessages;
   readonly error: unknown;
@@ -40,11 +40,11 @@ export interface StateViewOptions {
   readonly content: () => unknown;
   /** Stands below the reason why access is denied, before "try again". */
   readonly signIn?: unknown;
-  /** What is left of the content when there is an error, in a sentence. */
+  /** The sentence about what is left of the content when there is an error. */
   readonly kept?: string | undefined;
 }
 
-/** What a reader sees in each state of a widget, or of a part of it. */
+/** Renders a widget, or a part of it, in the state it is in. */
 export function stateView(options: StateViewOptions): unknown {
   const { state, query, messages, error, onRetry, skeleton, empty, content, signIn, kept } = options;
   if (state === 'loading') return skeleton();
@@ -62,7 +62,7 @@ export function emptyView(title: string, text?: unknown, actions?: unknown): Tem
   return placeholder({ icon: inboxIcon(), title, text, actions });
 }
 
-/** What happened, what was kept, try again, the id to quote. */
+/** Shows what happened, what was kept, a button to try again, and the id to quote. */
 export function errorView(
   messages: SharedMessages,
   error: unknown,
@@ -85,7 +85,7 @@ function busyView({ busy }: SharedMessages, seconds: number, onRetry: () => void
   return placeholder({ icon: warningIcon(), title: busy.title, text: busy.text(seconds), actions: action });
 }
 
-/** Not allowed, and the way on. */
+/** Says that access is denied, and shows the way on. */
 export function deniedView(messages: SharedMessages, error: unknown, actions: unknown): TemplateResult {
   const requestId = requestIdOf(error);
   return placeholder({

@@ -7,7 +7,7 @@ import { PaRoomDesk } from './room-desk.ts';
 export interface OpenRoomDesk {
   readonly api: RoomApi;
   readonly element: PaRoomDesk;
-  /** What the page heard of bookings. */
+  /** The events about bookings that the page heard. */
   readonly heard: { readonly id: string; readonly action: string }[];
   find<E extends Element = HTMLElement>(selector: string): E;
   all(selector: string): HTMLElement[];

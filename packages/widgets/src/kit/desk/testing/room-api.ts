@@ -113,7 +113,7 @@ export class RoomApi {
     });
   }
 
-  /** Another person changes a booking. */
+  /** Changes a booking, as another person would. */
   change(id: string, change: Partial<Booking>): void {
     this.#save({ ...this.bookings.get(id)!, changedBy: 'Grace', ...change });
   }

@@ -3,7 +3,7 @@ import type { WorkWords } from '../work/work-definition.ts';
 
 export const rooms = ['hall', 'library'] as const;
 
-/** What the desk of bookings says, beside what every desk says. */
+/** The texts of the desk of bookings, beside those of every desk. */
 export interface RoomWords extends WorkWords {
   readonly rooms: Readonly<Record<string, string>>;
 }
@@ -51,5 +51,5 @@ const messages: RoomWords = {
 
 const load = async () => ({ messages });
 
-/** In one language only, as only tests read it. */
+/** The same words for each language, as only tests read them. */
 export const roomWords: Catalogue<RoomWords> = { 'zh-Hans': load, 'zh-Hant': load, en: load };

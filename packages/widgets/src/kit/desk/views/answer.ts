@@ -26,7 +26,7 @@ interface Answers {
   readonly content: () => unknown;
 }
 
-/** What the user sees of a question, in whatever state it is. */
+/** Renders a question in the state it is in. */
 export function answerView(
   session: Session | undefined,
   query: Query,
@@ -49,7 +49,7 @@ export function answerView(
   });
 }
 
-/** For visitors: to sign in. For people without a role at the desk: what it is for, and who can help. */
+/** Tells visitors to sign in. People without a role at the desk read what it is for, and who can help. */
 export function deniedView({ messages, words }: Pick<Speaking, 'messages' | 'words'>, isVisitor: boolean) {
   return html`
     <div class="state" part="state">
@@ -61,7 +61,7 @@ export function deniedView({ messages, words }: Pick<Speaking, 'messages' | 'wor
   `;
 }
 
-/** Above data that could not be asked for again: how old they are. */
+/** Says how old data are that could not be asked for again; it stands above them. */
 export function staleLine(session: Session | undefined, query: Query, { messages, dates }: Speaking) {
   if (queryState(session, query) !== 'offline' && (!query.error || query.moreError)) return nothing;
   return offlineLine(messages, dates.moment(new Date(query.dataAt).toISOString()), () => query.refetch());

@@ -4,7 +4,7 @@ import { pencilIcon } from '../../views/icons/action-icons.ts';
 import type { DeskContext, DeskWords } from '../desk-definition.ts';
 
 export interface DraftLines<Words extends DeskWords> extends DeskContext<Words> {
-  /** What was typed and not saved, but for what the form shows now. */
+  /** Drafts that are not saved, without the one in the form. */
   readonly drafts: readonly DraftNote[];
   readonly onResume: (draft: DraftNote) => void;
   readonly onDiscard: (draft: DraftNote, what: string) => void;

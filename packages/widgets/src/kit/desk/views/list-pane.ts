@@ -12,7 +12,7 @@ import type { DeskContext, DeskCounts, DeskDefinition, DeskWords } from '../desk
 import { answerView } from './answer.ts';
 import { stateBadge } from './state-badge.ts';
 
-/** What the list of a desk shows, and what can be done there. */
+/** Everything that the list of a desk shows, and its handlers. */
 export interface ListPane<Item extends { readonly id: string }, Words extends DeskWords> extends DeskContext<Words> {
   readonly definition: DeskDefinition<Item, Words>;
   readonly session: Session | undefined;
@@ -50,7 +50,7 @@ export function listPane<Item extends { readonly id: string }, Words extends Des
   `;
 }
 
-/** Who has to act: what the person sees is all there is, or what waits for them. */
+/** Tabs that show either the whole list or only what waits for the person. */
 function waitingTabs<Item extends { readonly id: string }, Words extends DeskWords>(pane: ListPane<Item, Words>) {
   const { messages, counts, filters, onFilter } = pane;
   return tabsView({
@@ -87,7 +87,7 @@ function listTools<Item extends { readonly id: string }, Words extends DeskWords
   `;
 }
 
-/** As the tabs write it. */
+/** Writes a count as the tabs do. */
 function shortCount(count: number): string {
   return count > 999 ? '999+' : String(count);
 }
@@ -144,7 +144,7 @@ function rowView<Item extends { readonly id: string }, Words extends DeskWords>(
   `;
 }
 
-/** In the geometry of rows, so that nothing jumps when they come. */
+/** The skeleton of the list. It has the geometry of rows, so that nothing jumps when they come. */
 export function listSkeleton(label: string): TemplateResult {
   return html`
     <div class="skeleton rows" role="img" aria-label=${label}>

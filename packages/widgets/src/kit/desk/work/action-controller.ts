@@ -31,9 +31,9 @@ export interface ActionOptions<Entity extends DeskEntity, Words extends WorkWord
   readonly name: string;
   readonly actions: readonly Action<Entity, Words>[];
   readonly onDone: (answer: Versioned<Entity>, transition: Transition<Entity>, session: Session) => void;
-  /** What the user decided on is not what is there any more. */
+  /** Called when the entity is not any more as it was when the user decided. */
   readonly onStale: (id: string, session: Session) => void;
-  /** Something is missing, or the server refused: the time to lead the user there. */
+  /** Called when something is missing or the server refused. The form can then lead the user there. */
   readonly onProblem: () => void;
   readonly onError: (error: unknown) => void;
 }
@@ -148,7 +148,7 @@ export class ActionController<Entity extends DeskEntity, Words extends WorkWords
     this.open = undefined;
   }
 
-  /** What the fields of the chosen action share. */
+  /** The context that the fields of the chosen action share. */
   contextOf(open: OpenAction<Entity, Words>, context: WorkContext<Entity, Words>): FormContext<Entity, Words> {
     const { action, initial, values, problems } = open;
     const { messages, words, dates, entity } = context;

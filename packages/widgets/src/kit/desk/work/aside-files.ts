@@ -13,10 +13,10 @@ export interface AskedFile<Entity> {
 }
 
 export interface AsideFilesOptions<Entity extends DeskEntity, Words extends WorkWords> {
-  /** Of the entity, in the cache. */
+  /** Name of the entity in the cache. */
   readonly name: string;
   readonly asides: readonly Aside<Entity, Words>[];
-  /** What the server answered, to be made a file. */
+  /** Called with the server's answer, to make a file of it. */
   readonly onAnswer: (data: unknown, asked: AskedFile<Entity>, session: Session) => void;
   readonly onError: (error: unknown) => void;
 }

@@ -1,6 +1,6 @@
-/** What makes a spreadsheet take a cell for a formula, also in full width, as input methods write it. */
+/** First characters that make a spreadsheet take a cell for a formula. Input methods write some in full width. */
 const formula = /^[=+\-@\t\r\n＝＋－＠]/;
-/** What file systems refuse, and marks that would show another ending than the name has. */
+/** Characters that file systems refuse, and marks that would show another ending than the name has. */
 const notInNames = /[\\/:*?"<>|\p{Cc}\p{Cf}]+/gu;
 
 /** Characters: in UTF-8 what file systems take, whatever they are. */

@@ -12,7 +12,7 @@ export interface AsideQuery<Entity extends DeskEntity, Words extends WorkWords> 
 }
 
 export interface EntityQueriesOptions {
-  /** Of the entity, in the cache. */
+  /** Name of the entity in the cache. */
   readonly name: string;
   /** The entity that is open; undefined: none is. */
   readonly openId: () => string | undefined;

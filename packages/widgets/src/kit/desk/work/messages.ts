@@ -3,7 +3,7 @@ import type { Catalogue } from '../../i18n/localization.ts';
 import type { SharedMessages } from '../../i18n/messages.ts';
 import type { DeskMessages } from '../messages.ts';
 
-/** What every desk says of an entity that is open, beside what forms say. */
+/** The texts of every desk about an entity that is open, beside those of forms. */
 export interface RecordMessages {
   readonly actions: string;
   /** An action was not taken. */

@@ -20,7 +20,7 @@ export interface DeskEntity {
   readonly actions: readonly string[];
 }
 
-/** What is done with one entity of a desk: how it is shown, and the table of actions. */
+/** The work on one entity of a desk: how it is shown, and the table of actions. */
 export interface WorkDefinition<Entity extends DeskEntity, Words extends WorkWords> {
   readonly words: Catalogue<Words>;
   readonly states: StateLooks;
@@ -32,16 +32,16 @@ export interface WorkDefinition<Entity extends DeskEntity, Words extends WorkWor
   form?(): Promise<FormDefinition<Entity, Words>>;
   title(entity: Entity): string;
   state(entity: Entity): string;
-  /** Beside the state: the version, say. */
+  /** Text beside the state, for example the version. */
   version?(context: WorkContext<Entity, Words>): string;
-  /** Under the title: whose it is, and when it was changed. */
+  /** The line under the title: whose the entity is, and when it was changed. */
   byline(context: WorkContext<Entity, Words>): string;
-  /** What has to be known before anything is done with it. */
+  /** Notes that the user has to know before acting on the entity. */
   notes?(context: WorkContext<Entity, Words>): readonly Note[];
-  /** What it says. */
+  /** The content of the entity, as it is shown. */
   content(context: WorkContext<Entity, Words>): unknown;
   facts?(context: WorkContext<Entity, Words>): readonly Fact[];
-  /** Who did what with it, the oldest first (全程留痕). */
+  /** The record of who did what with the entity, the oldest first (全程留痕). */
   trail?(context: WorkContext<Entity, Words>): readonly TrailLine[];
   /** RFC 3339, for the line that says when it was saved. */
   savedAt(entity: Entity): string;
@@ -52,20 +52,20 @@ export interface WorkDefinition<Entity extends DeskEntity, Words extends WorkWor
  * action asks for confirmation, with `explain` and what `fields` ask for, unless it is `immediate` or `opensForm`.
  */
 export interface Action<Entity extends DeskEntity, Words extends WorkWords> {
-  /** As in the entity's `actions`; its words are `words.actions[name]`. */
+  /** Name of the action, as in the entity's `actions`; its words are `words.actions[name]`. */
   readonly name: string;
-  /** It moves the entity on: the primary button. */
+  /** Whether the action moves the entity on; its button is then the primary one. */
   readonly forward?: boolean;
-  /** It takes something away. */
+  /** Whether the action takes something away. */
   readonly destructive?: boolean;
   readonly immediate?: boolean;
   readonly opensForm?: boolean;
-  /** What it asks for: a reason, a time, a statement to tick. */
+  /** Fields for what the action asks: a reason, a time, a statement to tick. */
   readonly fields?: FieldTable<Entity, Words>;
   label?(context: WorkContext<Entity, Words>): string;
   /** Lines after the explanation: who will see it, say. */
   notes?(context: WorkContext<Entity, Words>): readonly string[];
-  /** What to say afterwards, of what the server answered; `words.actions[name].done` unless said. */
+  /** The sentence after the action, made from the server's answer; without it, `words.actions[name].done`. */
   done?(context: WorkContext<Entity, Words>): string;
   /** The entity as it will probably be: shown until the server has answered. Without it, the button says that it is busy. */
   expect?(entity: Entity, body: Readonly<Record<string, unknown>>): Entity;
@@ -80,13 +80,13 @@ export interface Action<Entity extends DeskEntity, Words extends WorkWords> {
 
 /** Something beside the entity that is asked for by itself: figures, a roll. */
 export interface Aside<Entity extends DeskEntity, Words extends WorkWords, Data = unknown> {
-  /** In the cache, and as an action: it is there for whom the entity's `actions` name it. */
+  /** Name of the aside, in the cache and as an action. Users see it when the entity's `actions` name it. */
   readonly name: string;
   fetch(client: BaseClient, id: string, options: { readonly signal: AbortSignal }): PromiseLike<Data>;
   /** `fileView`: the button for its `file`, to stand where names and figures do that the file holds. */
   render(data: Data, context: WorkContext<Entity, Words>, fileView: unknown): TemplateResult;
   readonly file?: AsideFile<Entity, Words>;
-  /** That it could not be loaded. */
+  /** The sentence that it could not be loaded. */
   failed(words: Words): string;
 }
 
@@ -95,18 +95,18 @@ export interface AsideFile<Entity extends DeskEntity, Words extends WorkWords, D
   /** The words of the button. */
   label(words: Words): string;
   send(client: BaseClient, id: string, options: WriteOptions): PromiseLike<Data>;
-  /** What stands in it: headings in the language of the user, and text. */
+  /** The rows of the file: headings in the language of the user, and text. */
   table(data: Data, context: WorkContext<Entity, Words>): Table;
 }
 
 /** Rows of a file for spreadsheets. */
 export interface Table {
-  /** Of the file, without an ending. */
+  /** Name of the file, without an ending. */
   readonly title: string;
   readonly rows: readonly (readonly string[])[];
 }
 
-/** What the parts of an open entity share. */
+/** The entity and the words that all parts of an open entity use. */
 export interface WorkContext<Entity, Words> {
   readonly messages: WorkMessages;
   readonly words: Words;
@@ -135,7 +135,7 @@ export interface TrailLine {
 /** The words a module brings for the work on one entity. */
 export interface WorkWords extends DeskWords, EntityFormWords {
   readonly actions: Readonly<Record<string, ActionWords>>;
-  /** What the trail calls what was done. */
+  /** Names of actions in the trail. */
   readonly trailActions: Readonly<Record<string, string>>;
 }
 
@@ -145,7 +145,7 @@ export interface ActionWords {
   /** The button that confirms. */
   readonly confirm?: string;
   readonly done?: string;
-  /** Before the fields that do not fit, where the entity lacks something. */
+  /** The sentence before the fields that do not fit, when the entity lacks something. */
   readonly incomplete?: string;
   /** Names of what the action asks for. */
   readonly fields?: Readonly<Record<string, string>>;

@@ -37,7 +37,7 @@ import { actionsView } from './views/actions.ts';
 import { recordSkeleton, recordView } from './views/record.ts';
 import type { Action, DeskEntity, WorkContext, WorkDefinition, WorkWords } from './work-definition.ts';
 
-/** What the desk gives to the part that comes later. */
+/** The parts of the desk that it gives to the work, whose code is loaded later. */
 export interface WorkParts {
   readonly desk: Pick<DeskDefinition<never, DeskWords>, 'entity' | 'changed'>;
   readonly context: HostContext;
@@ -69,12 +69,12 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
   readonly #actions: ActionController<Entity, Words>;
   readonly #queries: EntityQueries<Entity, Words>;
   readonly #files: AsideFiles<Entity, Words>;
-  /** What waits for the code of the form. */
+  /** The call that waits until the code of the form is loaded. */
   #formWanted: ((form: FormPane<Entity, Words>) => void) | undefined;
   /** The entity whose form is to be opened as soon as it is there. */
   #resumes: string | undefined;
   readonly #reported = new WeakSet<object>();
-  /** What was just done, beside the entity it was done with. */
+  /** The sentence about what was just done, and the id of its entity. */
   #outcome: { readonly id: string; readonly text: string } | undefined;
 
   constructor(host: FormHost, definition: WorkDefinition<Entity, Words>, parts: WorkParts) {
@@ -138,7 +138,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     return this.#dialog.render();
   }
 
-  /** Another person: nothing of the one before remains. */
+  /** Forgets everything of the former person when another person signs in. */
   clear(): void {
     this.#formWanted = undefined;
     this.#form.part?.close();
@@ -304,7 +304,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     );
   }
 
-  /** Now, or as soon as its code is there. */
+  /** Calls `use` now, or as soon as the code of the form is loaded. */
   #withForm(use: (form: FormPane<Entity, Words>) => void): void {
     this.#formWanted = use;
     this.#form.load();

@@ -4,7 +4,7 @@ import type { Attachment } from '@party-affairs/sdk/contract';
 export interface AttachedFile {
   /** Tells this entry from all others of the form. */
   readonly key: string;
-  /** Of the attachment, or of the finished upload; null while not all of it is at the server. */
+  /** Id of the attachment or of the finished upload; null while not all of the file is at the server. */
   readonly id: string | null;
   readonly fileName: string;
   /** Bytes. */
@@ -25,12 +25,12 @@ export function staying(files: AttachedFiles): AttachedFile[] {
   return files.filter(({ removed }) => !removed);
 }
 
-/** Those of them that are not all at the server yet. */
+/** The files among them that are not all at the server yet. */
 export function unfinished(files: AttachedFiles): AttachedFile[] {
   return files.filter(({ id, removed }) => id === null && !removed);
 }
 
-/** What the API is told: which files, in which order. */
+/** Ids of the files in their order, as the API takes them. */
 export function attachmentIds(files: AttachedFiles): string[] {
   return staying(files).flatMap(({ id }) => id ?? []);
 }
@@ -66,7 +66,7 @@ export function changeFile(files: AttachedFiles, key: string, change: Partial<At
   return files.map((file) => (file.key === key ? { ...file, ...change } : file));
 }
 
-/** One place further up (-1) or down (1), past files that are removed; undefined where there is none. */
+/** Moves a file one place up (-1) or down (1), past removed files; undefined when there is no such place. */
 export function moveFile(files: AttachedFiles, key: string, by: -1 | 1): AttachedFile[] | undefined {
   const from = files.findIndex((file) => file.key === key);
   let to = from + by;
@@ -78,8 +78,9 @@ export function moveFile(files: AttachedFiles, key: string, by: -1 | 1): Attache
 }
 
 /**
- * Another person saved meanwhile: my files in my order, without those they took away, and with those they added. An
- * attachment has another id in each revision, so one is known by its name and size too.
+ * Joins the files of this form with those that another person saved meanwhile. The result has my files in my order,
+ * without those they took away, and with those they added. An attachment has another id in each revision, so one is
+ * known by its name and size too.
  */
 export function rebaseFiles(base: AttachedFiles, mine: AttachedFiles, theirs: AttachedFiles): AttachedFile[] {
   const find = (among: AttachedFiles, file: AttachedFile) =>

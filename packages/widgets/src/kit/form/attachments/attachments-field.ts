@@ -29,7 +29,7 @@ export interface AttachmentsOptions<Entity, Words extends FormWords> extends Fie
   Words,
   AttachedFiles
 > {
-  /** What is uploaded here, for the limits of the contract and the server's permission. */
+  /** The purpose of the uploads. The limits of the contract and the server's permission follow from it. */
   readonly purpose: UploadPurpose;
   /** The field with the organisation the files are uploaded for. */
   readonly organization: string;
@@ -39,7 +39,7 @@ export interface AttachmentsOptions<Entity, Words extends FormWords> extends Fie
   tooMany?(words: Words, limit: string): string;
 }
 
-/** What the code that is loaded later needs to know of its field. */
+/** Options of the field that its code, loaded later, needs. */
 export interface FilesOptions {
   readonly name: string;
   readonly purpose: UploadPurpose;

@@ -10,9 +10,9 @@ export interface Refusal {
 }
 
 export interface Chosen {
-  /** Those that are new. */
+  /** Files that are new in the form. */
   readonly added: readonly File[];
-  /** Those that were chosen before and were not all uploaded: they go on. Or others in their place. */
+  /** Files that were chosen before and not uploaded to the end, which go on; or files in their place. */
   readonly again: readonly { readonly key: string; readonly file: File }[];
   readonly refused: readonly Refusal[];
 }
@@ -58,7 +58,7 @@ function reasonAgainst({ name, size }: File, purpose: UploadPurpose): RefusalRea
   return size > uploadLimits[purpose].size ? 'size' : undefined;
 }
 
-/** What was dropped or pasted: its files, and the names of folders, which have no bytes to send. */
+/** Finds the files that were dropped or pasted, and the names of folders, which have no bytes to send. */
 export function filesOf(transfer: DataTransfer): { files: File[]; folders: string[] } {
   const files: File[] = [];
   const folders: string[] = [];
@@ -96,7 +96,7 @@ const names: Readonly<Record<string, string>> = {
   dps: 'WPS',
 };
 
-/** What is taken, as people name it: programs, not endings. */
+/** Names of the file types that are taken, as people say them: programs, not endings. */
 export function acceptedNames(purpose: UploadPurpose, picture: string): string[] {
   const words = Object.entries(uploadLimits[purpose].mediaTypes).map(([mediaType, [ending = '']]) =>
     mediaType.startsWith('image/') ? picture : (names[ending] ?? ending.toUpperCase()),

@@ -6,18 +6,18 @@ import type { RefusalReason } from './chosen-files.ts';
 /** Problems that only uploads have. */
 type UploadProblem = Exclude<CodeOf<'uploads.create' | 'uploads.append'>, GeneralProblem>;
 
-/** What the server names a file for in the problem `file-type-mismatch`. */
+/** Kinds of file that the server names in the problem `file-type-mismatch`. */
 type FoundKind = 'encrypted' | 'html' | 'xml' | 'mht' | 'rtf' | 'text';
 
-/** What every form says of its files. Sizes come in words, names as they are. */
+/** The texts of every form about its files. Sizes come in words, names as they are. */
 export interface AttachmentMessages extends SharedMessages {
   readonly problems: Readonly<Record<GeneralProblem | UploadProblem, string>>;
   readonly chooseFiles: string;
   readonly dropHint: string;
   readonly dropHere: string;
-  /** Between the types of files that are taken. */
+  /** The text between two types of files that are taken. */
   readonly separator: string;
-  /** What is taken, said before the user chooses. */
+  /** The limits for files, which the user reads before choosing. */
   readonly fileLimits: (types: string, size: string, count: number) => string;
   readonly pictures: string;
   readonly fileSent: (sent: string, total: string) => string;
@@ -34,10 +34,10 @@ export interface AttachmentMessages extends SharedMessages {
   readonly chooseAgain: string;
   readonly moveUp: string;
   readonly moveDown: string;
-  /** What a file is that is not what its name says, and what to do with it. */
+  /** Sentences for files that are not what their name says: what each is, and what to do with it. */
   readonly found: Readonly<Record<FoundKind, string>>;
   readonly refused: Readonly<Record<RefusalReason, (limit: string) => string>>;
-  /** Said to those who cannot see it happen. */
+  /** Sentences for screen readers about what happens on the screen. */
   readonly said: {
     readonly started: (count: number) => string;
     readonly uploaded: (fileName: string) => string;

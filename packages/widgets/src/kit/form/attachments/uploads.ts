@@ -18,7 +18,7 @@ export interface UploadsOptions {
   /** The file in the form; undefined: it is not wanted any more. */
   readonly find: (key: string) => AttachedFile | undefined;
   readonly onDone: (key: string, upload: Upload) => void;
-  /** What was uploaded cannot be used any more: it goes up once more. */
+  /** Called when an upload cannot be used any more and begins once more. */
   readonly onRestart: (key: string) => void;
   readonly onFailed: (key: string, error: unknown) => void;
 }
@@ -27,7 +27,7 @@ interface Job {
   readonly key: string;
   readonly file: File;
   progress: UploadProgress;
-  /** What is under way, or was done. */
+  /** The upload that is under way or has ended; undefined while there is none. */
   run: Run | undefined;
 }
 

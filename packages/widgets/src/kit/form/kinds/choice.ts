@@ -12,7 +12,7 @@ export interface ChoiceOptions<Entity, Words extends FormWords> extends FieldOpt
   labels(words: Words): Readonly<Record<string, string>>;
 }
 
-/** One of several values of the contract. */
+/** A field for one of several values of the contract. */
 export function choiceField<Entity, Words extends FormWords>(
   name: string,
   options: ChoiceOptions<Entity, Words>,

@@ -18,7 +18,7 @@ import { choiceView } from './choice.ts';
 type StaffPermission = NonNullable<NonNullable<Parameters<OrganizationsResource['list']>[0]>['permission']>;
 
 export interface OrganizationOptions<Entity, Words extends FormWords> extends FieldOptions<Entity, Words, string> {
-  /** What the user must be allowed to do in an organisation that is offered. */
+  /** The permission that the user must have in an organisation that is offered. */
   readonly permission: StaffPermission;
   /** The name of the organisation an entity belongs to. */
   nameIn(entity: Entity): string;

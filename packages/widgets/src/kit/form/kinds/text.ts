@@ -16,7 +16,7 @@ type Control<Entity, Words extends FormWords> = (
   context: FormContext<Entity, Words>,
 ) => unknown;
 
-/** One line of text. */
+/** A field for one line of text. */
 export function textField<Entity, Words extends FormWords>(
   name: string,
   options: TextOptions<Entity, Words>,

@@ -63,7 +63,7 @@ function readRuns(text: string, strong: boolean, runs: (Run | 'break')[]): void 
   flush(text.length);
 }
 
-/** Where the strong text that begins at `from` ends; -1 when it does not, or holds nothing. */
+/** Finds where the strong text that begins at `from` ends; -1 when it does not end, or is empty. */
 function closingMark(text: string, from: number): number {
   for (let at = from; at < text.length; at += 1) {
     if (text[at] === '\\') at += 1;
@@ -175,7 +175,7 @@ export function element(tagName: string, children: RichTextNode[]): RichTextElem
   return { type: 'element', tagName, properties: {}, children };
 }
 
-/** One form for what looks the same: white space collapsed as HTML does, neighbours of one kind joined. */
+/** Gives one form to texts that look the same: white space collapsed as in HTML, neighbours of one kind joined. */
 function linesFrom(runs: readonly (Run | 'break')[]): Line[] {
   const lines: Run[][] = [[]];
   for (const run of runs) {

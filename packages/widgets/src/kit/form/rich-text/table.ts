@@ -108,7 +108,7 @@ function formatCell(cell: RichTextElement, isHead: boolean): string {
   return hyphens.test(text) ? `\\${text}` : text;
 }
 
-/** What is in an item or a cell. Word processors put a paragraph into each, which adds nothing. */
+/** The content of an item or a cell. Word processors put a paragraph into each, which adds nothing. */
 export function onlyParagraph(parent: RichTextElement): readonly RichTextNode[] {
   const children = parent.children.filter((child) => child.type === 'element' || !isSpace(child.value));
   const [only] = children;

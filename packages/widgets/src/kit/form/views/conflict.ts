@@ -12,7 +12,7 @@ export interface ConflictActions {
   copy(text: string): void;
 }
 
-/** Another person saved meanwhile: both versions of what was changed here side by side, and the ways on. */
+/** Shows, after another person saved, both versions of what was changed here side by side, and the ways on. */
 export function conflictView<Entity extends { readonly id: string }, Words extends EntityFormWords>(
   { fields, savedBy }: FormDefinition<Entity, Words>,
   context: FormContext<Entity, Words>,

@@ -34,7 +34,7 @@ export function hintView({ name }: AnyField, hint: string | undefined) {
   return hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : nothing;
 }
 
-/** What does not fit, in words. */
+/** Says in words why the value of a field does not fit. */
 export function problemView(field: AnyField, { messages, words, problems }: AnyContext) {
   const code = problems[field.name];
   if (code === undefined) return nothing;

@@ -10,16 +10,16 @@ import { fieldId } from './field.ts';
 export interface FormFrame {
   readonly title: string;
   readonly busy: boolean;
-  /** What fields take that is dropped or pasted anywhere on the form. */
+  /** Parts of the fields, which take what is dropped or pasted anywhere on the form. */
   readonly parts: readonly FieldPart[];
-  /** Above the title: the way back. */
+  /** The way back, above the title. */
   readonly back: unknown;
-  /** Above the fields: restored text, a conflict. */
+  /** Lines above the fields about restored text or a conflict. */
   readonly lines: unknown;
-  /** Above the buttons: what became of the last try. */
+  /** The result of the last try to save, above the buttons. */
   readonly outcome: unknown;
   readonly buttons: unknown;
-  /** `value`: of the button that was pressed. */
+  /** Called with the `value` of the button that was pressed. */
   readonly onSubmit: (value: string) => void;
 }
 
@@ -83,7 +83,7 @@ export function fieldsView<Entity, Words extends FormWords>(
   );
 }
 
-/** What does not fit, with links that lead to the fields. */
+/** Lists the problems, with links that lead to their fields. */
 export function problemSummary<Words extends FormWords>(
   fields: readonly Field<never, never>[],
   { messages, words }: Pick<FormContext<unknown, Words>, 'messages' | 'words'>,
@@ -112,7 +112,7 @@ export function problemSummary<Words extends FormWords>(
   `;
 }
 
-/** What has to be known before anything is changed. */
+/** Shows what the user has to know before changing anything. */
 export function noteLines(lines: readonly string[]): unknown {
   return lines.map((line) => html`<p class="note">${warningIcon()}<span>${line}</span></p>`);
 }

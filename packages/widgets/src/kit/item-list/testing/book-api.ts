@@ -71,7 +71,7 @@ export class BookApi {
     });
   }
 
-  /** Another book comes in. */
+  /** Adds a book to the server. */
   add(id: string): void {
     this.books = [book(id, { addedAt: '2029-12-01T11:00:00+08:00' }), ...this.books];
   }

@@ -30,7 +30,7 @@ const messages: BookWords = {
 };
 const load = async () => ({ messages });
 
-/** In one language only, as only tests read it. */
+/** The same words for each language, as only tests read them. */
 const words: Catalogue<BookWords> = { 'zh-Hans': load, 'zh-Hant': load, en: load };
 
 export const bookList: ItemListDefinition<BookSummary, Book, BookWords, 'all' | 'saved'> = {

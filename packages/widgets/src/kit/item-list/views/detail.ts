@@ -11,10 +11,10 @@ export interface DetailOptions {
   readonly error: unknown;
   /** Milliseconds since 1970 when it was fetched. */
   readonly dataAt: number;
-  /** What is known of it, with what was done with it laid over. */
+  /** The data of the item that are known, with unconfirmed changes laid over. */
   readonly item: ListedItem | undefined;
   readonly whole: ListedItem | undefined;
-  /** What changed while it was being read. */
+  /** The sentence about what changed while the item was being read. */
   readonly changed: string | undefined;
   readonly dialog: unknown;
 }

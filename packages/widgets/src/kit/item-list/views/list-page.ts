@@ -53,7 +53,7 @@ export function listPage(list: ItemList): TemplateResult {
   `;
 }
 
-/** The same before the words are there: each thing in its place. */
+/** Renders the page before the words are there, with each thing in its place. */
 export function wordlessPage({
   heading,
   compact,
@@ -200,7 +200,7 @@ function nothingView(list: ItemList, { messages, words, tab }: ItemListContext):
   return emptyView(title, text, tab === all ? undefined : button(messages.showAll, () => list.choose(all)));
 }
 
-/** When something among items was changed last: computed once, for the reason that `ItemList.items` says. */
+/** Times of the last change among items. Each is computed once, for the reason that `ItemList.items` says. */
 const lastChanges = new WeakMap<readonly ListedItem[], string>();
 
 function lastChange(items: readonly ListedItem[], definition: ItemListDefinition): string {

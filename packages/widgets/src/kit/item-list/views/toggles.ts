@@ -5,7 +5,7 @@ import type { ItemToggle, ToggleListWords } from '../toggles.ts';
 export interface ToggleButtonsOptions {
   readonly title: string;
   readonly words: ToggleListWords;
-  /** Without, they are drawings, named for screen readers. */
+  /** Whether the buttons have words. Without words they are drawings, named for screen readers. */
   readonly withWords: boolean;
   readonly onChange: (toggle: ItemToggle) => void;
 }

@@ -3,7 +3,7 @@ import { icon } from './draw-icon.ts';
 
 const sheet = 'M5 2.75h6.5L15 6.25v11H5V2.75Zm6.25.25v3.5H15';
 
-/** What is drawn on the sheet of paper, by kind of file. */
+/** Drawings on the sheet of paper, by kind of file. */
 const drawings = {
   text: 'M7.5 9.5h5M7.5 12h5M7.5 14.5h3',
   table: 'M7.25 9.25h5.5v5.5h-5.5zM10 9.25v5.5M7.25 12h5.5',
@@ -25,7 +25,7 @@ const endings: Readonly<Record<Exclude<Kind, 'other'>, string>> = {
   archive: 'zip rar 7z gz tar',
 };
 
-/** What a type says where the name has no known ending. */
+/** Kinds of file by media type, for names without a known ending. */
 const types: readonly (readonly [pattern: RegExp, kind: Kind])[] = [
   [/pdf|ofd/, 'fixed'],
   [/sheet|excel|kset|csv/, 'table'],

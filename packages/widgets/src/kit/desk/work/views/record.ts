@@ -54,7 +54,7 @@ export function recordView<Entity extends DeskEntity, Words extends WorkWords>(
   `;
 }
 
-/** In the geometry of a record. */
+/** The skeleton of a record, in the same geometry. */
 export function recordSkeleton(label: string): TemplateResult {
   return html`<div class="skeleton record" role="img" aria-label=${label}>
     ${Array.from({ length: 7 }, () => html`<span class="bone"></span>`)}

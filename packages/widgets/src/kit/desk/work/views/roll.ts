@@ -4,12 +4,12 @@ import { checkIcon } from '../../../views/icons/first-icons.ts';
 export interface Roll {
   readonly title: string;
   readonly due: string | undefined;
-  /** What the roll is for, and that it is for nothing else. */
+  /** The sentence that says what the roll is for, and that it is for nothing else. */
   readonly note: string;
   /** The button that takes it out of the desk. */
   readonly file?: unknown;
   readonly headings: readonly [name: string, what: string];
-  /** In the order the server gives, which is the roster's; never sorted by what a person did. */
+  /** Rows in the order of the server, which is the roster's; never sorted by what a person did. */
   readonly rows: readonly RollRow[];
 }
 

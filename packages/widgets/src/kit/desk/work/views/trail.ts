@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { labelFor } from '../../../i18n/label-for.ts';
 import type { TrailLine, WorkContext, WorkWords } from '../work-definition.ts';
 
-/** Who did what, and when (全程留痕): the newest first, because that is where the entity stands. */
+/** Shows who did what, and when (全程留痕). The newest line is first, because it says where the entity stands. */
 export function trailView<Entity, Words extends WorkWords>(
   trail: readonly TrailLine[],
   { messages, words, dates }: WorkContext<Entity, Words>,

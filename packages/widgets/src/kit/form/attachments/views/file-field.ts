@@ -12,7 +12,7 @@ import type { AttachmentMessages } from '../messages.ts';
 import type { UploadProgress } from '../uploads.ts';
 import { fileRow } from './file-row.ts';
 
-/** What the user can do with the files of a form. */
+/** Actions of the user on the files of a form. */
 export interface FileActions {
   /** Opens the browser's choice of files; `replacing`: for another file in place of this one, or this one once more. */
   ask(replacing?: string): void;
@@ -25,7 +25,7 @@ export interface FileActions {
   dismissRefusals(): void;
 }
 
-/** What the views of the files share. */
+/** The data and actions that all views of the files use. */
 export interface FilesContext {
   readonly form: FormContext;
   readonly messages: AttachmentMessages;
@@ -102,7 +102,7 @@ export function fileField(context: FilesContext): TemplateResult {
   `;
 }
 
-/** In the geometry of an empty field. */
+/** The skeleton of the field, in the geometry of an empty one. */
 export function fileFieldSkeleton(): TemplateResult {
   return html`<div class="form-field skeleton" aria-hidden="true"><span class="bone"></span></div>`;
 }

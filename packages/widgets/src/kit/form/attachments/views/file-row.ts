@@ -30,7 +30,7 @@ export function fileRow(file: AttachedFile, context: FilesContext): TemplateResu
   `;
 }
 
-/** What went wrong with an upload, in words. */
+/** Says in words what went wrong with an upload. */
 export function failureSentence(error: unknown, messages: AttachmentMessages): string {
   if (error instanceof DOMException) return messages.fileUnreadable;
   const what = isApiError(error) && error.code === 'file-type-mismatch' ? error.errors[0]?.code : undefined;
