@@ -34,7 +34,7 @@ async function bundledContract(): Promise<Operations> {
   }
 }
 
-/** As much of zod's own description of a schema as the contract uses. */
+/** The part of zod's own description of a schema that the contract uses. */
 interface Definition {
   readonly type: string;
   readonly shape?: Readonly<Record<string, Described>>;

@@ -5,7 +5,7 @@ import type { LiveEvents } from './live-events.ts';
 import { SessionCache } from './session-cache.ts';
 
 /**
- * What the widgets of one client share: who is signed in, one cache, one stream of live events.
+ * The session that the widgets of one client share: who is signed in, one cache, one stream of live events.
  *
  * A cache belongs to one person. When they sign out, or the server says that another person is signed in, the session
  * replaces it whole; answers that are still under way end in the old one, which no widget shows.

@@ -67,7 +67,7 @@ async function until(what: string, isSo: () => unknown): Promise<void> {
   }
 }
 
-/** What has another size is told of with a frame. */
+/** Waits for some frames, because the browser tells of another size with a frame. */
 async function frames(): Promise<void> {
   for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
 }

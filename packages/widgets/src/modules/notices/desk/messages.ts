@@ -2,7 +2,7 @@ import type { NoticeState } from '@party-affairs/sdk/contract';
 import type { DeskWords } from '../../../kit/desk/desk-definition.ts';
 import type { Catalogue } from '../../../kit/i18n/localization.ts';
 
-/** What `<pa-notice-desk>` says before a notice is opened or written, beside what every desk says. */
+/** The texts of `<pa-notice-desk>` before a notice is opened or written, beside those of every desk. */
 export interface NoticeDeskWords extends DeskWords {
   readonly filterState: string;
   readonly allStates: string;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Where a notice is acknowledged, and the confirmation. */
+/** Styles of the box where a notice is acknowledged, and of the confirmation. */
 export const acknowledgementStyles = css`
   .ack {
     display: flex;

@@ -4,7 +4,7 @@ import type { ItemListQuery } from '../../../kit/item-list/item-list-definition.
 export const tabs = ['all', 'unread', 'toAcknowledge', 'archived'] as const;
 export type Tab = (typeof tabs)[number];
 
-/** What a reader and the host page narrow the feed to, as the API is asked it. */
+/** Turns what a reader and the host page ask of the feed into a query of the API. */
 export function queryOf({ tab, q, organizationId, limit, filters }: ItemListQuery<Tab>): NoticeListQuery {
   const { categoryCode } = filters;
   return {

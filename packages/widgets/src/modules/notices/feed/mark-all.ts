@@ -39,7 +39,7 @@ const styles = css`
 export class MarkAll {
   readonly #list: ItemList;
   readonly #mutations: MutationController<Marks, ReceiptChange>;
-  /** What was marked: undone are these and no others. */
+  /** Notices that were marked; undo changes these and no others. */
   #marked: readonly NoticeSummary[] = [];
   /** Why it is not known which notices are unread. */
   #error: unknown;
@@ -62,7 +62,7 @@ export class MarkAll {
     });
   }
 
-  /** One action for each notice whose mark is not confirmed. */
+  /** Actions that are not confirmed, one for each notice. */
   get pending(): ReceiptAction[] {
     return this.#mutations.pending.flatMap(({ kind, notices, at }) => notices.map((item) => ({ kind, item, at })));
   }
@@ -84,7 +84,7 @@ export class MarkAll {
     }
   }
 
-  /** What became of it, with the way back. */
+  /** Renders the result of marking, with the way back. */
   render(context: ItemListContext, words: ReceiptWords): TemplateResult | typeof nothing {
     const line = this.#renderLine(context, words);
     return line ? html`<div class="list-lines" data-focus-group="mark-all">${line}</div>` : nothing;

@@ -8,7 +8,7 @@ import type { Tab } from './feed-filter.ts';
 /** Problems that only readers of notices meet. */
 type NoticeProblem = Exclude<CodeOf<Extract<OperationName, `notices.${string}`>>, GeneralProblem>;
 
-/** What `<pa-notice-feed>` says, beside what every list says. */
+/** The texts of `<pa-notice-feed>`, beside those of every list. */
 export interface NoticeFeedWords extends ItemListWords, NoticeLabels {
   readonly problems: Readonly<Record<NoticeProblem, string>>;
   readonly tabs: Readonly<Record<Tab, string>>;

@@ -1,6 +1,6 @@
 import type { Notice, NoticeSummary } from '@party-affairs/sdk';
 
-/** What notices are called in the cache. */
+/** Name of notices in the cache. */
 export const noticesEntity = 'notices';
 
 /** A notice without what lists do not hold. */

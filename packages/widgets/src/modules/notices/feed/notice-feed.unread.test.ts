@@ -4,7 +4,7 @@ import { closeFeeds, openFeed, type OpenFeed } from './testing/open-feed.ts';
 
 afterEach(closeFeeds);
 
-/** What a page is told from now on. */
+/** Collects the numbers that the page is told from now on. */
 function listen(feed: OpenFeed): (number | null)[] {
   const told: (number | null)[] = [];
   feed.host.addEventListener('pa-notice-unread', ({ count }) => told.push(count));

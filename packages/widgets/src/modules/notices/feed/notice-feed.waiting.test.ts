@@ -10,7 +10,7 @@ afterEach(closeFeeds);
 const read = { ...unreceived, readAt: '2026-11-21T08:00:00+08:00' };
 const open = (options: OpenFeedOptions = {}) => openFeed({ person, ...options });
 
-/** What the browser keeps of marks that wait. */
+/** Keys under which the browser keeps marks that wait. */
 const written = () => Object.keys(localStorage).filter((name) => name.includes(person));
 
 describe('a mark made without a network', () => {

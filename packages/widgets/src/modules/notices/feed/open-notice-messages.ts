@@ -2,7 +2,7 @@ import type { Catalogue } from '../../../kit/i18n/localization.ts';
 import type { OpenItemWords } from '../../../kit/item-list/item-list-definition.ts';
 import type { NoticeFeedWords } from './messages.ts';
 
-/** What the feed says besides about an open notice. Loaded with the first one. */
+/** Further texts of the feed, about an open notice. They are loaded with the first one. */
 export interface OpenNoticeWords extends NoticeFeedWords, OpenItemWords {
   readonly published: string;
   readonly owner: string;
@@ -14,7 +14,7 @@ export interface OpenNoticeWords extends NoticeFeedWords, OpenItemWords {
 
   readonly acknowledgeTitle: string;
   readonly acknowledgeBy: (time: string) => string;
-  /** In its place once the time has passed. */
+  /** The sentence in place of `acknowledgeBy` once the time has passed. */
   readonly acknowledgeOverdue: (time: string) => string;
   readonly acknowledgeHint: string;
   readonly acknowledgeAgain: (former: number, revision: number) => string;

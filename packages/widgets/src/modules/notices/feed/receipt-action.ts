@@ -5,7 +5,7 @@ import { type ItemChange, type ItemChangeRules, putItems } from '../../../kit/it
 import { noticesEntity } from './notice-entity.ts';
 import { isArchived, isOwed, isUnread } from './receipt-state.ts';
 
-/** What a reader does with a notice. Of an acknowledgement, the revision of `item` is the one that is acknowledged. */
+/** An action of a reader on a notice. An acknowledgement is for the revision of `item`. */
 export interface ReceiptAction extends ItemChange<NoticeSummary> {
   readonly kind: 'read' | 'unread' | 'archive' | 'unarchive' | 'acknowledge';
 }
@@ -58,7 +58,7 @@ export function putReceipts({ receipts, counts }: ReceiptChange, session: Sessio
   session.cache.update(entityKeys(noticesEntity).part('counts'), () => counts);
 }
 
-/** Which notices the counts count. */
+/** Conditions for the notices that each count counts. */
 export const noticeTallies = {
   unread: (notice: NoticeSummary) => isUnread(notice) && !isArchived(notice),
   archived: isArchived,

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What `ReceiptActions` brings along when a reader comes near a row. */
+/** Styles that `ReceiptActions` adds when a reader comes near a row. */
 export const receiptActionsStyles = css`
   .row-actions {
     position: relative;

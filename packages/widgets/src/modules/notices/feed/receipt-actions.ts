@@ -30,7 +30,7 @@ import { NoticeUnreadEvent } from './unread-event.ts';
 
 type Context = ItemListContext<NoticeFeedWords>;
 
-/** What readers see of actions once they want to do something. */
+/** Loads the views of actions, which readers need only once they want to do something. */
 async function loadViews(host: Pick<ReactiveElement, 'renderRoot'>) {
   const views = await import('./views/receipt-actions.ts');
   adoptStyles(host, [views.receiptActionsStyles]);
@@ -38,7 +38,7 @@ async function loadViews(host: Pick<ReactiveElement, 'renderRoot'>) {
 }
 type Views = Awaited<ReturnType<typeof loadViews>>;
 
-/** What a signed-in person does with notices. Loaded beside the first rows, for signed-in people only. */
+/** Actions of a signed-in person on notices. They are loaded beside the first rows, for signed-in people only. */
 export class ReceiptActions
   extends OptimisticActions<NoticeSummary, ReceiptAction, ReceiptChange, NoticeFeedWords>
   implements ReactiveController

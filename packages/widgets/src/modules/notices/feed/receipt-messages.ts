@@ -1,7 +1,7 @@
 import type { ProblemWords } from '../../../kit/i18n/join-catalogues.ts';
 import type { Catalogue } from '../../../kit/i18n/localization.ts';
 
-/** What the feed says besides to a signed-in person, who can do things with notices. Loaded after the first rows. */
+/** Further texts of the feed for a signed-in person, who can act on notices. They are loaded after the first rows. */
 export interface ReceiptWords extends ProblemWords {
   readonly archive: string;
   readonly unarchive: string;
@@ -13,7 +13,7 @@ export interface ReceiptWords extends ProblemWords {
   readonly undo: string;
   readonly archived: (title: string) => string;
   readonly unarchived: (title: string) => string;
-  /** Before the sentence that says why. */
+  /** Sentences about a failed action; another sentence follows and says why. */
   readonly failed: Readonly<Record<'read' | 'unread' | 'archive' | 'unarchive' | 'acknowledge', string>>;
 }
 

@@ -1,6 +1,6 @@
 import type { NoticeSummary } from '@party-affairs/sdk';
 
-/** What a receipt says of a notice. Visitors have none: for them a notice is neither. */
+/** Facts about a notice from its receipt. Visitors have no receipt: for them no fact is true. */
 
 export function isUnread({ receipt }: NoticeSummary): boolean {
   return receipt !== null && receipt.readAt === null;

@@ -42,7 +42,7 @@ export function row(desk: OpenDesk, name: string): HTMLElement | undefined {
   return desk.all('.file').find((each) => each.querySelector('.file-name')?.textContent === name);
 }
 
-/** What a row says besides the name of its file. */
+/** The text of a row besides the name of its file. */
 export function stateOf(desk: OpenDesk, name: string): string {
   return (row(desk, name)?.querySelector('.file-state')?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
@@ -82,7 +82,7 @@ export async function savedFiles(desk: OpenDesk): Promise<string[]> {
   return (await desk.client.noticeDesk.get(saved!.id)).attachments.map(({ fileName }) => fileName);
 }
 
-/** What those who cannot see it are told. */
+/** The text that a screen reader was last told. */
 export const said = (desk: OpenDesk): string => desk.text('[role="status"]');
 
 export const focused = (desk: OpenDesk): Element | null => desk.element.shadowRoot!.activeElement;

@@ -15,7 +15,7 @@ export interface OpenDesk {
   /** The first element that matches, or the test fails. */
   find<E extends Element = HTMLElement>(selector: string): E;
   all(selector: string): HTMLElement[];
-  /** What stands there for a reader, without runs of white space. */
+  /** The text of the element that matches, without runs of white space. */
   text(selector?: string): string;
   /** The button with these words on it. */
   button(words: string): HTMLButtonElement;
@@ -34,7 +34,7 @@ export interface OpenDesk {
   open(noticeId: string): Promise<void>;
   /** Makes the desk anew, as after a reload; the client stays. */
   reload(): Promise<void>;
-  /** Another person signs in. */
+  /** Signs another person in. */
   signIn(persona: string): Promise<void>;
 }
 

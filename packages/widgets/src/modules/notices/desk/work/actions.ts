@@ -14,7 +14,7 @@ type Body<Name extends keyof typeof noticeDesk> = BodyOf<(typeof noticeDesk)[Nam
 const audience = (context: NoticeContext) => [context.words.publishTo(scopeLine(context))];
 const reason: NoticeAction['fields'] = [longTextField('reason', { required: true, max: noticeLimits.reason, rows: 3 })];
 
-/** What staff do with a notice, on the way of 《中国共产党党务公开条例（试行）》 Art. 15: in the order of the buttons. */
+/** Actions of staff on a notice, after 《中国共产党党务公开条例（试行）》 Art. 15, in the order of their buttons. */
 export const noticeActions: readonly NoticeAction[] = [
   {
     name: 'submit',
@@ -79,7 +79,7 @@ export const noticeActions: readonly NoticeAction[] = [
   },
 ];
 
-/** Who can see a notice, by name and in a sentence. */
+/** Says who can see a notice: the name of the scope, and a sentence about it. */
 export function scopeLine({ messages, words, entity }: NoticeContext): string {
   const { disclosureScope, owner } = entity;
   const hint = scopeHint(words, disclosureScope, owner.name);

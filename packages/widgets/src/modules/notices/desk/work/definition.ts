@@ -7,7 +7,7 @@ import { type NoticeWorkWords, noticeWorkWords } from './messages.ts';
 import { noticeContent, noticeFacts, noticeNotes } from './record.ts';
 import { receiptsView, rollTable } from './receipts.ts';
 
-/** What is done with one notice. */
+/** The work on one notice. */
 export const noticeWork: WorkDefinition<DeskNotice, NoticeWorkWords> = {
   words: noticeWorkWords,
   states: noticeStateLooks,

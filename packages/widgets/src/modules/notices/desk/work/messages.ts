@@ -19,12 +19,12 @@ export type NoticeField =
   | 'requiresAck'
   | 'ackDueAt';
 
-/** What `<pa-notice-desk>` says of a notice that is open or being written, beside what every desk and form says. */
+/** The texts of `<pa-notice-desk>` about a notice that is open or being written, beside those of every desk and form. */
 export interface NoticeWorkWords extends NoticeDeskWords, WorkWords, NoticeLabels {
   readonly states: NoticeDeskWords['states'];
   readonly fields: Readonly<Record<NoticeField, string>>;
   readonly actions: Readonly<Record<DeskAction, ActionWords>>;
-  /** One line on who will see it, beside the field. `owner` may be empty while none is chosen. */
+  /** Sentences beside the field about who will see the notice. `owner` may be empty while none is chosen. */
   readonly scopeHints: Readonly<Record<DisclosureScope, (owner: string) => string>>;
   readonly chooseScope: string;
   readonly acknowledgeBy: (time: string) => string;

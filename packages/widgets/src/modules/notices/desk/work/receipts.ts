@@ -7,7 +7,10 @@ import type { NoticeWorkWords } from './messages.ts';
 
 type Context = WorkContext<DeskNotice, NoticeWorkWords>;
 
-/** What became of a notice: figures about reading, none below 10; a required acknowledgement exact, with its roll. */
+/**
+ * Shows the receipts of a notice. Figures about reading have none below 10; those of a required acknowledgement are
+ * exact, with its roll.
+ */
 export function receiptsView(receipts: ReceiptsSummary, context: Context, fileView: unknown): TemplateResult {
   const { messages, words, dates } = context;
   const { revision, audience, read, acknowledgement, updatedAt } = receipts;

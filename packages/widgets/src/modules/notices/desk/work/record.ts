@@ -11,7 +11,7 @@ import type { NoticeWorkWords } from './messages.ts';
 
 type Context = WorkContext<DeskNotice, NoticeWorkWords>;
 
-/** What has to be known before anything is done with a notice. */
+/** Notes that the user has to know before acting on a notice. */
 export function noticeNotes({ messages, words, me, entity }: Context): readonly Note[] {
   const { state, revision, liveRevision, trail, withdrawReason, actions } = entity;
   const notes: Note[] = [];
@@ -27,7 +27,7 @@ export function noticeNotes({ messages, words, me, entity }: Context): readonly 
   return notes;
 }
 
-/** What a notice says. */
+/** Renders the content of a notice. */
 export function noticeContent({ messages, words, entity }: Context): TemplateResult {
   const { summary, body } = entity;
   return html`

@@ -1,6 +1,6 @@
 import type { Notice, NoticeReceipt, UnknownLiveEvent } from '@party-affairs/sdk';
 
-/** What a request is answered with in place of the truth: a problem code, or a network that fails. */
+/** A failure in place of the answer to a request: a problem code, or a network that fails. */
 type Fault = { readonly status: number; readonly code: string } | 'network';
 
 export const unreceived: NoticeReceipt = {

@@ -24,7 +24,7 @@ export interface OpenFeedOptions {
   readonly lang?: string;
   readonly theme?: 'light' | 'dark';
   readonly width?: string;
-  /** Set on the element before it is put on the page. */
+  /** Properties that are set on the element before it is put on the page. */
   readonly properties?: Partial<PaNoticeFeed>;
   /** Called before anything is asked for. */
   readonly prepare?: (api: FakeApi) => void;
@@ -61,12 +61,12 @@ export class OpenFeed {
     return this.all('.row-open').map(textOf);
   }
 
-  /** What stands on the card, without runs of white space. */
+  /** The text of the card, without runs of white space. */
   get text(): string {
     return textOf(this.find('.card'));
   }
 
-  /** What a screen reader was last told. */
+  /** The text that a screen reader was last told. */
   get announced(): string {
     return textOf(this.find('[role="status"]'));
   }

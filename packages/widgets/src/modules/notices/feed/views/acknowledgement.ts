@@ -46,7 +46,7 @@ export function acknowledgementView(
   `;
 }
 
-/** Which text is acknowledged, by revision and date, and who will know. */
+/** Makes the question before an acknowledgement: which text it is for, by revision and date, and who will know. */
 export function confirmQuestion(
   notice: NoticeSummary,
   { messages, words, dates }: ItemListContext<OpenNoticeWords>,

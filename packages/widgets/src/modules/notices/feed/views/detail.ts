@@ -11,7 +11,7 @@ import { owedLabel } from './meta.ts';
 
 type Context = ItemListContext<OpenNoticeWords>;
 
-/** Above the title of an open notice. */
+/** Renders the line above the title of an open notice. */
 export function detailMeta(notice: NoticeSummary, { words, dates }: Context): TemplateResult {
   return html`
     <span class="fact">${labelFor(words.kinds, notice.kind)}</span>

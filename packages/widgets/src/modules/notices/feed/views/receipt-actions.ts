@@ -11,7 +11,7 @@ export { receiptActionsStyles } from '../receipt-actions.styles.ts';
 type Kind = 'read' | 'unread' | 'archive' | 'unarchive';
 type ActionsView = (notice: NoticeSummary, words: ReceiptWords, onAct: (kind: Kind) => void) => TemplateResult;
 
-/** Where the row was, what became of it, and the way back. */
+/** Shows, in the place of a row that left the list, where it went and the way back. */
 export const movedView: ActionsView = (notice, words, onAct) => {
   const archived = isArchived(notice);
   const text = archived ? words.archived(notice.title) : words.unarchived(notice.title);
@@ -20,7 +20,7 @@ export const movedView: ActionsView = (notice, words, onAct) => {
   ]);
 };
 
-/** What can be done with a row. */
+/** Renders the actions on a row. */
 export const rowActionsView: ActionsView = (notice, words, onAct) => html`
   <div class="row-actions" part="row-actions">
     ${actionButton(archiveKind(notice), words, onAct)}
@@ -28,7 +28,7 @@ export const rowActionsView: ActionsView = (notice, words, onAct) => html`
   </div>
 `;
 
-/** What can be done with an open notice. */
+/** Renders the actions on an open notice. */
 export const detailActionsView: ActionsView = (notice, words, onAct) => html`
   ${actionButton('unread', words, onAct, 'quiet')} ${actionButton(archiveKind(notice), words, onAct, 'quiet')}
 `;
