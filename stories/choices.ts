@@ -1,6 +1,6 @@
 import type { Scene } from './scene.ts';
 
-/** What a reader of Storybook has chosen in its toolbar; empty: as the story says. */
+/** Choices of a reader in the toolbar of Storybook; an empty one leaves what the story says. */
 export interface Choices {
   readonly lang: '' | 'zh-Hans' | 'zh-Hant' | 'en';
   readonly theme: '' | 'light' | 'dark';

@@ -5,14 +5,14 @@ import { html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { styleMap } from 'lit/directives/style-map.js';
 
-/** What a story is set in: who looks, at what, on what kind of page. In a story: `parameters: { scene: {...} }`. */
+/** The setting of a story: the person, the data, and the kind of page. In a story: `parameters: { scene: {...} }`. */
 export interface Scene extends Omit<BrowserMockOptions, 'intercept'> {
   readonly lang?: 'zh-Hans' | 'zh-Hant' | 'en';
   readonly theme?: 'light' | 'dark';
   readonly largeText?: boolean;
   /** Width of the place the page gives the widget, px; as wide as the canvas unless said. */
   readonly width?: number;
-  /** Something that happened before anybody looks. */
+  /** Changes the data before the story is shown. */
   readonly prepare?: (mock: BrowserMock) => Promise<void>;
 }
 
@@ -20,7 +20,7 @@ export interface OpenScene {
   readonly scene: Scene;
   readonly mock: BrowserMock;
   readonly client: Client;
-  /** What holds the widgets, once it was on the page. */
+  /** The element that holds the widgets, once it was on the page. */
   stage: Element | undefined;
 }
 

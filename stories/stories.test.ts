@@ -19,7 +19,7 @@ const rules = {
 /** The one module whose stories are wanted, as `npm run test:module` sets it; empty: those of all. */
 declare const STORIES_OF: string;
 
-/** As much of a story as is needed to show it without Storybook. */
+/** The parts of a story that are needed to show it without Storybook. */
 interface Shown {
   readonly args?: Record<string, unknown>;
   readonly parameters?: StoryParameters;
@@ -108,7 +108,7 @@ async function shown(words: string): Promise<void> {
   }
 }
 
-/** What fades in is looked at when it is there; what moves for ever (a skeleton) is not waited for. */
+/** Waits until everything has faded in. It does not wait for what moves for ever, such as a skeleton. */
 async function still(): Promise<void> {
   const moving = widgets()
     .flatMap(({ renderRoot }) => renderRoot.getAnimations())

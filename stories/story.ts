@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { type Choices, withChoices } from './choices.ts';
 import { inScene, openScene, type OpenScene, type Scene } from './scene.ts';
 
-/** What each of our stories has, beside what Storybook knows. */
+/** Parameters of our stories, beside those of Storybook. */
 export interface StoryParameters {
   readonly scene?: Scene;
   /** The state the widget shows in the end; the tests of the stories look for it. */
@@ -14,7 +14,7 @@ export interface StoryParameters {
 
 export type WidgetStory<Args> = StoryObj<Args> & { parameters?: StoryParameters };
 
-/** What Storybook tells a loader. */
+/** The part of a story's context that a loader reads. */
 interface Loading {
   readonly parameters: StoryParameters;
   readonly globals: Partial<Choices>;

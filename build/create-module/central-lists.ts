@@ -9,7 +9,7 @@ interface List {
   readonly index: string;
 }
 
-/** What a list says of a module. */
+/** The entry of a module in a list. */
 interface ListedModule extends List {
   readonly exported: string;
   /** The list has the module by the name of its folder. */
@@ -29,7 +29,7 @@ function indexesOf(name: string): readonly [List, List, List, List] {
   ];
 }
 
-/** What each list says of a new module. */
+/** Makes the entries of a new module, one for each list. */
 function listsOf({ plural, singular }: ModuleNames): readonly ListedModule[] {
   const [sdk, server, seed, widgets] = indexesOf(plural.kebab);
   return [

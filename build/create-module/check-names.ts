@@ -74,7 +74,7 @@ function findTaken(root: string, names: ModuleNames): { readonly name: string; r
   return undefined;
 }
 
-/** What the template declares under names that are made from those of the module. */
+/** Finds the names in the template that are made from those of the module. */
 function namesOfTemplate(): string[] {
   // Each plural begins with its singular.
   const own = new RegExp(Object.values(templateNames.singular).join('|'));

@@ -4,7 +4,7 @@ import { format } from './format.ts';
 import { type ModuleNames, namePattern, renamed } from './names.ts';
 import { withTitles } from './write-titles.ts';
 
-/** What a new module is made from: its files, at the places they have in the repository, for `example-items`. */
+/** The folder of the template: the files of a module `example-items`, at the places they have in the repository. */
 export const template = join(import.meta.dirname, 'template');
 
 /** Paths of the files of the template. */

@@ -14,7 +14,7 @@ export interface ModuleNames {
   readonly singular: Spellings;
   /** The caller gave the singular; else a rule made it. */
   readonly singularIsGiven: boolean;
-  /** What people call it, in simplified and in traditional characters. */
+  /** The title that people read, in simplified and in traditional characters. */
   readonly title: string;
   readonly titleHant: string;
 }

@@ -191,7 +191,7 @@ async function leaveUnsaved(canvas: HTMLElement): Promise<void> {
   desk.replaceWith(document.createElement('pa-notice-desk'));
 }
 
-/** What matches in the desk, once it is there. */
+/** Resolves with the element of the desk that matches, once it is there. */
 async function appearing(canvas: HTMLElement, selector: string): Promise<HTMLElement> {
   const { renderRoot } = canvas.querySelector('pa-notice-desk')!;
   const find = () => renderRoot.querySelector<HTMLElement>(selector);

@@ -42,29 +42,29 @@ async function publishTwo({ fixture }: ExampleItemRun): Promise<void> {
   await fixture.other();
 }
 
-/** The same request with another body. */
+/** Makes the same request with another body. */
 const withBody = (body: unknown) => (_: ExampleItemRun, good: Call) => ({ ...good, body });
 
-/** The same request about another one, where nothing in the body can be another. */
+/** Makes the same request about another one, because nothing in the body can be another. */
 async function onOther({ fixture }: ExampleItemRun, good: Call): Promise<Call> {
   const { exampleItemId } = await fixture.other();
   return { ...good, params: { exampleItemId } };
 }
 
-/** What is published is not published again. */
+/** Checks that what is published is not published again. */
 async function publishesOnce({ fixture, caller }: ExampleItemRun): Promise<void> {
   const { exampleItemId, etag } = await fixture.published();
   const again = { as: 'reviewer', params: { exampleItemId }, ifMatch: etag } as const;
   expectProblem(await caller.call('exampleItemDesk.publish', again), 'invalid-transition');
 }
 
-/** What is withdrawn is not there for members any more. */
+/** Checks that what is withdrawn is not there for members any more. */
 async function withdrawsForGood({ fixture, caller }: ExampleItemRun): Promise<void> {
   const { exampleItemId } = await fixture.applyAction('withdraw', await fixture.published(), reason);
   expectProblem(await caller.call('exampleItems.get', { as: 'member', params: { exampleItemId } }), 'not-found');
 }
 
-/** What the conformance suite knows of example items. */
+/** Facts about example items for the conformance suite. */
 export const conformance: ModuleConformance<typeof exampleItemsModule, ExampleItemFixture> = {
   fixture: (tools) => new ExampleItemFixture(tools),
 

@@ -34,7 +34,7 @@ export const exampleItems = /* @__PURE__ */ defineOperations(
   },
 );
 
-/** What the writes of the desk have in common; each names its method, its path and its permission. */
+/** Members that all writes of the desk have; each adds its method, its path and its permission. */
 const write = {
   errors: ['invalid-transition'],
   credentials: 'required',

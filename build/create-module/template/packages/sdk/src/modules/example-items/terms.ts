@@ -1,12 +1,12 @@
 // Values of the field, for contract, server and widgets alike.
 
-/** Which example items a member wants to see. */
+/** Views of example items that a member can choose. */
 export const exampleItemViews = ['all', 'bookmarked'] as const;
 
 /** States of an example item. Members see the published ones. */
 export const exampleItemStates = ['draft', 'published', 'withdrawn'] as const;
 
-/** What may be done with an example item at the desk. */
+/** Actions on an example item at the desk. */
 export const exampleItemActions = ['edit', 'publish', 'withdraw'] as const;
 
 /** A value of `exampleItemViews`. */

@@ -1,6 +1,6 @@
 import type { EntityRef } from '../../database/entity.ts';
 
-/** What events and audit entries call an example item. */
+/** Name of an example item in events and audit entries. */
 export const entityType = 'exampleItem';
 
 export function exampleItemRef(exampleItemId: string): EntityRef {

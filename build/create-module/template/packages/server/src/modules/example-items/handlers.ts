@@ -9,7 +9,7 @@ import { bookmark, createDraft, edit, publish, type Target, withdraw } from './w
 
 type SignedIn = Context<SignedInSubject>;
 
-/** What a write keeps for its response. */
+/** Data that a write keeps for its response. */
 interface Written {
   readonly exampleItemId: string;
 }

@@ -60,7 +60,7 @@ before(async () => {
 });
 after(() => items.close());
 
-/** What an action on an example item of the owner comes to. */
+/** Takes an action on an example item of the owner, and returns its outcome. */
 async function outcome(account: string | null, action: Action, owner: OrganizationId): Promise<string> {
   const { campus } = items;
   if (action === 'create') {

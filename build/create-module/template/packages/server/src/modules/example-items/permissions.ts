@@ -1,6 +1,6 @@
 import type { PermissionMatrix } from '../../identity/permissions.ts';
 
-/** Who may do what with example items. Which of them a member sees is `visibleTo`. */
+/** Permissions of each role for example items. `visibleTo` says which of them a member sees. */
 export const permissions = {
   'exampleItems.write': {
     secretary: 'own',

@@ -7,7 +7,7 @@ import { keyset } from '../../lists/keyset.ts';
 import { textHolds } from '../../search/matches.ts';
 import { visibleTo, writableTo } from './visibility.ts';
 
-/** What both lists may be narrowed to. */
+/** Filters of both lists. */
 interface Filters {
   /** The organisation and all below it. */
   readonly organizationPath: string | undefined;
@@ -18,7 +18,7 @@ interface Filters {
 /** The newest first. */
 export const listOrder = keyset('desc', { 'example_items.published_at': 'string', 'example_items.id': 'string' });
 
-/** What was changed last comes first. */
+/** The order of the desk: the last changed first. */
 export const deskOrder = keyset('desc', { 'example_items.updated_at': 'string', 'example_items.id': 'string' });
 
 /** An example item with its owner, and when one person bookmarked it. */

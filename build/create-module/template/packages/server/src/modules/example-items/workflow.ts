@@ -7,7 +7,7 @@ type Regions = { readonly state: ExampleItemState };
 /** An example item as the rules see it. */
 export type ExampleItemPosition = Position<Regions>;
 
-/** Who may do what, in which states, and what comes of it. */
+/** The workflow: the permission for each action, the states it is possible in, and its result. */
 export const exampleItemWorkflow = defineWorkflow<Regions, {}, ExampleItemAction>({
   edit: { permission: exampleItemDesk.update.permission, from: [{ state: ['draft', 'published'] }] },
   publish: {

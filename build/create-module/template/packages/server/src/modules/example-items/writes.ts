@@ -22,7 +22,7 @@ import { eventOf, findPublishProblems } from './rules.ts';
 import type { ExampleItemsTable } from './tables.ts';
 import { exampleItemWorkflow } from './workflow.ts';
 
-/** What a write has at hand: `db` is a transaction, so a write that throws has no effect. */
+/** The context of a write. `db` is a transaction, so a write that throws has no effect. */
 type Write = Context<SignedInSubject>;
 
 /** Names an example item, and the version that the actor has read. */

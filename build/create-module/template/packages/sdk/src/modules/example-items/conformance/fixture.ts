@@ -11,7 +11,7 @@ export interface Target {
   readonly etag: string;
 }
 
-/** What checks of example items have at hand. */
+/** Tools for the checks of example items. */
 export type ExampleItemRun = Run<ExampleItemFixture>;
 
 /** Makes example items for checks. It makes none without permission to write, and withdraws all of them at the end. */
@@ -53,7 +53,7 @@ export class ExampleItemFixture implements Fixture {
     return (this.#shared ??= await this.published());
   }
 
-  /** Another published one: the wrong one, for keys and paths. */
+  /** Makes another published one: the wrong one, for keys and paths. */
   async other(): Promise<Target> {
     return (this.#other ??= await this.published());
   }

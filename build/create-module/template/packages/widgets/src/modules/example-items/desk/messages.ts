@@ -2,7 +2,7 @@ import type { ExampleItemAction, ExampleItemState } from '@party-affairs/sdk/con
 import type { ActionWords, WorkWords } from '../../../kit/desk/work/work-definition.ts';
 import type { Catalogue } from '../../../kit/i18n/localization.ts';
 
-/** What `<pa-example-item-desk>` says, beside what every desk and form says. */
+/** The texts of `<pa-example-item-desk>`, beside those of every desk and form. */
 export interface ExampleItemDeskWords extends WorkWords {
   readonly filterState: string;
   readonly allStates: string;

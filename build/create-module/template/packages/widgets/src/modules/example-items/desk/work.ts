@@ -6,7 +6,7 @@ import { longTextField } from '../../../kit/form/kinds/text.ts';
 import { exampleItemStateLooks } from './definition.ts';
 import { type ExampleItemDeskWords, exampleItemDeskWords } from './messages.ts';
 
-/** What is done with one example item: how it is shown, and the actions in the order of their buttons. */
+/** The work on one example item: how it is shown, and the actions in the order of their buttons. */
 export const exampleItemWork: WorkDefinition<DeskExampleItem, ExampleItemDeskWords> = {
   words: exampleItemDeskWords,
   states: exampleItemStateLooks,

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../../kit/i18n/localization.ts';
 import type { OpenItemWords } from '../../../kit/item-list/item-list-definition.ts';
 import type { ToggleListWords, ToggleWords } from '../../../kit/item-list/toggles.ts';
 
-/** What `<pa-example-item-list>` says, beside what every list says. */
+/** The texts of `<pa-example-item-list>`, beside those of every list. */
 export interface ExampleItemListWords extends ToggleListWords, OpenItemWords {
   readonly tabs: Readonly<Record<ExampleItemView, string>>;
   readonly empty: Readonly<Record<ExampleItemView, { readonly title: string; readonly text: string }>>;
