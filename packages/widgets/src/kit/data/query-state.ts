@@ -6,9 +6,9 @@ export type WidgetState = 'loading' | 'ready' | 'empty' | 'error' | 'denied' | '
 
 /** Facts about a question, which every query controller has. */
 export interface QueryFacts {
-  /** undefined: nothing to show. */
+  /** The answer; undefined while there is nothing to show. */
   readonly data: unknown;
-  /** There is an answer, and it holds nothing. */
+  /** Whether there is an answer that holds nothing. */
   readonly isEmpty: boolean;
   readonly error: unknown;
   /** Why the next page of a list could not be had; it is told below the rows. */

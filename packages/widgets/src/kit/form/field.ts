@@ -59,7 +59,7 @@ export interface Field<Entity = unknown, Words extends FormWords = FormWords, Va
   /** A `code` of the API, or undefined where nothing is wrong. */
   check(value: Value, context: CheckContext): string | undefined;
   fromEntity(entity: Entity, timeZone: string | undefined): Value;
-  /** undefined: what is saved stays as it is. */
+  /** Makes the API's value; undefined when what is saved stays as it is. */
   toApi(value: Value, timeZone: string | undefined): unknown;
   /** Lays what was changed here over `theirs`, which another person saved meanwhile. */
   rebase(base: Value, mine: Value, theirs: Value): Value;
@@ -111,7 +111,7 @@ export interface FormHandle {
   set(name: string, value: unknown): void;
   /** Fills in a value that does not count as a change of the user's; what they chose stays. */
   preset(name: string, value: unknown): void;
-  /** Something of the form is at the server, or is not on its way any more. */
+  /** Tells the form that something of it is at the server, or is not on its way any more. */
   resume(): void;
 }
 

@@ -11,7 +11,7 @@ export interface FormContext<Entity = unknown, Words extends FormWords = FormWor
   readonly dates: Dates;
   /** IANA name of the zone times are typed in; undefined: the device's. */
   readonly timeZone: string | undefined;
-  /** null: a new one, which is not saved yet. */
+  /** The entity in the form; null for a new one, which is not saved yet. */
   readonly entity: Entity | null;
   /** The saved values, as the form shows them. */
   readonly base: FormValues;

@@ -88,7 +88,7 @@ export class FormController<
     return this.open && (this.open.entity ? 'edit' : 'new');
   }
 
-  /** Something was typed that is not saved. */
+  /** Whether something was typed that is not saved. */
   get isDirty(): boolean {
     return this.open !== undefined && changedFields(this.#fields, this.open.base, this.open.values).length > 0;
   }
@@ -233,7 +233,7 @@ export class FormController<
     this.openEntity(conflict);
   }
 
-  /** Goes on from what another person saved, with what was changed here laid over it. */
+  /** Lays what was changed here over what another person saved, so that the user can go on. */
   continueOnLatest(): void {
     const { open } = this;
     if (!open?.conflict) return;

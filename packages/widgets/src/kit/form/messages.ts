@@ -56,7 +56,7 @@ export interface FormMessages extends SharedMessages {
   readonly system: string;
 
   readonly format: string;
-  /** Mark, and what it makes. */
+  /** Pairs of a mark and what it makes. */
   readonly marks: readonly (readonly [string, string])[];
   readonly preview: string;
   readonly previewEmpty: string;

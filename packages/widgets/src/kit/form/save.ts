@@ -11,14 +11,14 @@ import { createBody, updateBody } from './form-values.ts';
 
 /** The form, while it is open. */
 export interface OpenForm<Entity> {
-  /** null: a new one, which is not saved yet. */
+  /** The entity in the form; null for a new one, which is not saved yet. */
   readonly entity: Entity | null;
   /** The saved values, as the form shows them. */
   readonly base: FormValues;
   readonly values: FormValues;
   /** Version of `base`. */
   readonly etag: string | null;
-  /** Found before asking the server. */
+  /** Problems that the form found before the server was asked. */
   readonly problems: FieldProblems;
   /** Time when the values were typed, if they come from before a reload; else null. */
   readonly restoredAt: string | null;
@@ -28,7 +28,7 @@ export interface OpenForm<Entity> {
 
 /** A write that the form sends. */
 export interface Save {
-  /** null: makes a new entity. */
+  /** Id of the entity to change; null to make a new one. */
   readonly id: string | null;
   readonly etag: string | null;
   readonly body: Readonly<Record<string, unknown>>;

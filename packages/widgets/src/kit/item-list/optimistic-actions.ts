@@ -7,7 +7,7 @@ import { failureLine } from '../views/state-views.ts';
 import type { ItemActions, ItemListContext, ItemListWords, ListedItem } from './item-list-definition.ts';
 import type { ItemList } from './item-list.ts';
 
-/** Something a person does with an item. */
+/** A change that a person makes to an item. */
 export interface ItemChange<Item extends ListedItem = ListedItem> {
   /** The item as it was before. */
   readonly item: Item;
@@ -72,7 +72,7 @@ export abstract class OptimisticActions<
     return false;
   }
 
-  /** Stands where words are missing. */
+  /** Renders what stands in place of words that are missing. */
   protected renderWithoutWords(): TemplateResult | typeof nothing {
     return nothing;
   }

@@ -6,7 +6,7 @@ import type { SharedMessages } from '../i18n/messages.ts';
 import { fileIcon } from '../views/icons/file-icons.ts';
 import { safeUrl } from '../views/safe-url.ts';
 
-/** Files with their size: a large download should not come as a surprise. Styles: `attachmentsStyles`. */
+/** Lists files with their size: a large download should not come as a surprise. Styles: `attachmentsStyles`. */
 export function attachmentsView(
   attachments: readonly Attachment[],
   messages: SharedMessages & { readonly attachments: string },

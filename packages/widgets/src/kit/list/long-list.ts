@@ -13,7 +13,7 @@ export interface LongListOptions {
   readonly focus: FocusController;
   /** Says where a row stands: "47 of 100,000". `total` is undefined where it is not known. */
   readonly position: (place: number, total: number | undefined) => string;
-  /** Up to so many rows all of them are in the page; 300 unless said. */
+  /** Number of rows up to which all are in the page; 300 unless said. */
   readonly shortest?: number;
 }
 

@@ -12,7 +12,7 @@ export interface MoreOptions {
   readonly onMore: () => void;
 }
 
-/** Below a cursor list: the way to its next page. `EndWatcher` notices when it comes into view. */
+/** Shows, below a cursor list, the way to its next page. `EndWatcher` notices when it comes into view. */
 export function moreView({ list, messages, onMore }: MoreOptions): TemplateResult | typeof nothing {
   if (!list.hasMore) return nothing;
   if (list.moreError) {

@@ -30,7 +30,7 @@ export interface NewItemsOptions<Item extends { readonly id: string }> {
         fetch(client: BaseClient, options: { signal: AbortSignal }): PromiseLike<CursorPage<Item>>;
       }
     | undefined;
-  /** undefined: the event is about something else. */
+  /** Reads what an event says of the items; undefined when it is about something else. */
   readonly readEvent: (event: LiveEvent) => ItemEvent | undefined;
   /** Whether an item comes before another one in the API's order. */
   readonly isAbove: (item: Item, other: Item) => boolean;
@@ -49,7 +49,7 @@ export class NewItems<Item extends { readonly id: string }> implements ReactiveC
   readonly #context: HostContext;
   readonly #options: NewItemsOptions<Item>;
   readonly #head: QueryController<CursorPage<Item>>;
-  /** Something may be new, and there was no list yet to look beside. */
+  /** Whether something may be new that was not looked for, because there was no list yet. */
   #isDue = false;
 
   constructor(host: ReactiveControllerHost, context: HostContext, options: NewItemsOptions<Item>) {

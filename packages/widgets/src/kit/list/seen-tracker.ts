@@ -4,7 +4,7 @@ type Host = ReactiveControllerHost & { renderRoot: ParentNode };
 
 /** Milliseconds a row has to be half visible, and to wait for more before they are told together. */
 const times = { visible: 1000, together: 500 };
-/** So many rows are told of at once: a request takes no more. */
+/** Rows that are told of at once; a request takes no more. */
 const most = 100;
 
 /**

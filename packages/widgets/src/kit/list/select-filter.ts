@@ -8,7 +8,7 @@ export interface SelectFilterOptions<Value extends string> {
   /** The first choice: no filter. */
   readonly allLabel: string;
   readonly choices: readonly (readonly [value: Value, label: string])[];
-  /** undefined: all. */
+  /** The value that is chosen; undefined for all. */
   readonly value: Value | undefined;
   /** CSS part of the field. */
   readonly part?: string;

@@ -136,7 +136,7 @@ export class VirtualRows<Item extends { readonly id: string }> implements Reacti
     `;
   }
 
-  /** undefined: not known. */
+  /** The number of all rows; undefined when it is not known. */
   get #total(): number | undefined {
     const { items = [], total, hasMore } = this.#rows ?? {};
     return total ?? (hasMore ? undefined : items.length);

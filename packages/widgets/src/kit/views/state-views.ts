@@ -38,7 +38,7 @@ export interface StateViewOptions {
   readonly skeleton: () => unknown;
   readonly empty: () => unknown;
   readonly content: () => unknown;
-  /** Stands below the reason why access is denied, before "try again". */
+  /** Content below the reason why access is denied, before "try again". */
   readonly signIn?: unknown;
   /** The sentence about what is left of the content when there is an error. */
   readonly kept?: string | undefined;
@@ -57,7 +57,7 @@ export function stateView(options: StateViewOptions): unknown {
   return query.data === undefined ? offlineView(messages, onRetry) : content();
 }
 
-/** Nothing here: one sentence on what will appear, one way on. */
+/** Says that there is nothing here: one sentence on what will appear, one way on. */
 export function emptyView(title: string, text?: unknown, actions?: unknown): TemplateResult {
   return placeholder({ icon: inboxIcon(), title, text, actions });
 }
@@ -97,7 +97,7 @@ export function deniedView(messages: SharedMessages, error: unknown, actions: un
   });
 }
 
-/** No network, or no server, and nothing kept to show. */
+/** Says that there is no network or no server, when no data are kept to show. */
 export function offlineView(messages: SharedMessages, onRetry: () => void): TemplateResult {
   const { title, text } = connectionWords(messages);
   return placeholder({ icon: offlineIcon(), title, text, actions: retryButton(messages, onRetry) });
@@ -116,13 +116,13 @@ export function retryButton(messages: SharedMessages, onRetry: () => void): Temp
   return html`<button class="button" type="button" @click=${onRetry}>${messages.retry}</button>`;
 }
 
-/** No network, or no server, but something to show: the time it is from. */
+/** Says that there is no network or no server, and from which time the data shown are. */
 export function offlineLine(messages: SharedMessages, time: string, onRetry: () => void): TemplateResult {
   const text = connectionWords(messages).since(time);
   return line('offline', offlineIcon(), text, [{ label: messages.retry, onClick: onRetry }]);
 }
 
-/** A change that was taken back, where it was made. */
+/** Shows that a change was taken back, in the place where it was made. */
 export function failureLine(
   messages: SharedMessages,
   text: string,

@@ -418,7 +418,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     this.#takeNamed(answer, then);
   }
 
-  /** Nothing to save, and the entity is there: what remains is the action. */
+  /** Takes the named action when there is nothing to save; else says that nothing was changed. */
   #handleUnchanged(versioned: Versioned<Entity>, then: string | undefined): void {
     const { messages } = this.#localization;
     this.show(versioned.entity.id);

@@ -9,7 +9,7 @@ export interface AttachedFile {
   readonly fileName: string;
   /** Bytes. */
   readonly size: number;
-  /** Goes with the next save; until then it can be put back. */
+  /** Whether the next save removes the file; until then the user can put it back. */
   readonly removed: boolean;
 }
 

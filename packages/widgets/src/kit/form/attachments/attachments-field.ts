@@ -35,7 +35,7 @@ export interface AttachmentsOptions<Entity, Words extends FormWords> extends Fie
   readonly organization: string;
   /** The files of an entity. */
   fromApi(entity: Entity): readonly Attachment[];
-  /** That there are too many, in the module's words; `limit` in figures. */
+  /** Says that there are too many files, in the module's words; `limit` is in figures. */
   tooMany?(words: Words, limit: string): string;
 }
 

@@ -23,7 +23,7 @@ export class FormFiles implements FileActions {
   readonly #localization: Localization<AttachmentMessages>;
   readonly #uploads: Uploads;
   #refusals: readonly Refusal[] = [];
-  /** Files are held over the form. */
+  /** Whether the user holds files over the form. */
   #isOver = false;
   /** The file the user chooses anew. */
   #replacing: string | undefined;
@@ -44,7 +44,7 @@ export class FormFiles implements FileActions {
     adoptStyles(host, [attachmentStyles]);
   }
 
-  /** Every file that is not at the server yet is on its way there. */
+  /** Whether every file that is not at the server yet is on its way there. */
   get isSending(): boolean {
     return unfinished(this.#files).every(({ key }) => this.#uploads.isGoing(key));
   }

@@ -65,18 +65,18 @@ export class Uploads implements ReactiveController {
     this.#update();
   }
 
-  /** undefined: it was not chosen in this page. */
+  /** Returns the progress of a file; undefined when it was not chosen in this page. */
   progressOf(key: string): UploadProgress | undefined {
     return this.#jobs.get(key)?.progress;
   }
 
-  /** Whether it is on its way, or will be without the user doing anything. */
+  /** Whether a file is on its way, or will be without the user doing anything. */
   isGoing(key: string): boolean {
     const state = this.progressOf(key)?.state;
     return state === 'waiting' || state === 'sending';
   }
 
-  /** Goes on from what the server has. */
+  /** Uploads the rest of a file that failed, after what the server has. */
   retry(key: string): void {
     const job = this.#jobs.get(key);
     if (job?.progress.state !== 'failed') return;
@@ -144,7 +144,7 @@ export class Uploads implements ReactiveController {
     for (const job of this.#jobs.values()) if (job.progress.state === 'sending') halt(job);
   }
 
-  /** There is a network again. */
+  /** Takes up uploads that failed for lack of a network, when there is one again. */
   #revive(): void {
     for (const job of this.#jobs.values()) {
       if (job.progress.state === 'failed' && isNetworkError(job.progress.error)) job.progress = { state: 'waiting' };

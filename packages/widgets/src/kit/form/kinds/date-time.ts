@@ -5,7 +5,7 @@ import { describedBy, fieldId, fieldView } from '../views/field.ts';
 import { momentOf, zonedInput, zoneName } from '../zoned-time.ts';
 
 export interface DateTimeOptions<Entity, Words extends FormWords> extends FieldOptions<Entity, Words, string> {
-  /** Only a time that is still to come. */
+  /** Whether only a time that is still to come fits. */
   readonly future?: boolean;
 }
 

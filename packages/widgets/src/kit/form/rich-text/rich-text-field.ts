@@ -18,7 +18,7 @@ export interface RichTextOptions<Entity, Words extends FormWords> extends FieldO
   readonly files?: string;
 }
 
-/** null: the saved text stays as it is, because it holds more than plain text can say. */
+/** The text of the field; null when the saved text stays as it is. It then holds more than plain text can say. */
 type Value = string | null;
 
 /**

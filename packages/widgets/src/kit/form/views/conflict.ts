@@ -5,7 +5,7 @@ import type { EntityFormWords, FormDefinition } from '../form-definition.ts';
 import { changedFields, valuesOf } from '../form-values.ts';
 
 export interface ConflictActions {
-  /** Goes on from the latest version with what was changed here. */
+  /** Lays what was changed here over the latest version, so that the user can go on. */
   continue(): void;
   /** Gives up what was typed for the latest version. */
   reload(): void;

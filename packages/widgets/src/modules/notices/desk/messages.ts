@@ -9,7 +9,7 @@ export interface NoticeDeskWords extends DeskWords {
   readonly states: Readonly<Record<NoticeState, string>>;
   readonly pinned: string;
   readonly mustAcknowledge: string;
-  /** Beside the state of a new revision while the former one is published. */
+  /** Text beside the state of a new revision while the former one is published. */
   readonly stillUp: string;
   readonly updated: (time: string) => string;
   readonly scheduledFor: (time: string) => string;

@@ -23,12 +23,12 @@ export interface NoticeFeedWords extends ItemListWords, NoticeLabels {
   readonly moreActions: (title: string) => string;
   readonly toAcknowledge: string;
   readonly acknowledged: string;
-  /** Beside "to acknowledge": days are calendar days, 0 is today. */
+  /** Text beside "to acknowledge". `days` are calendar days; 0 is today. */
   readonly daysLeft: (days: number) => string;
   readonly dueDay: (day: string) => string;
   /** Heading of what is to be acknowledged without a due date. */
   readonly noDueDay: string;
-  /** Beside "to acknowledge" and the day, once it has passed. */
+  /** Text beside "to acknowledge" and the day, once the day has passed. */
   readonly overdue: string;
 }
 

@@ -154,7 +154,7 @@ export class ReceiptActions
     return this.#words?.failed[kind];
   }
 
-  /** That a notice was read is marked without being asked for. */
+  /** Whether a change is made without being asked for: the feed marks notices as read by itself. */
   protected override isQuiet({ kind }: ReceiptAction): boolean {
     return kind === 'read';
   }

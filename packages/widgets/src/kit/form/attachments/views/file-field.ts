@@ -33,10 +33,10 @@ export interface FilesContext {
   readonly files: AttachedFiles;
   readonly progressOf: (key: string) => UploadProgress | undefined;
   readonly isOffline: boolean;
-  /** Nothing can be uploaded before it is said for whom. */
+  /** Whether an organisation is chosen; nothing can be uploaded before. */
   readonly hasOrganization: boolean;
   readonly refusals: readonly Refusal[];
-  /** Files are held over the form. */
+  /** Whether the user holds files over the form. */
   readonly isOver: boolean;
   readonly actions: FileActions;
 }

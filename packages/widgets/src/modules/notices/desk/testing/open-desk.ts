@@ -15,7 +15,7 @@ export interface OpenDesk {
   /** The first element that matches, or the test fails. */
   find<E extends Element = HTMLElement>(selector: string): E;
   all(selector: string): HTMLElement[];
-  /** The text of the element that matches, without runs of white space. */
+  /** The text of the desk, or of what matches, without runs of white space. */
   text(selector?: string): string;
   /** The button with these words on it. */
   button(words: string): HTMLButtonElement;
@@ -42,7 +42,7 @@ export interface OpenDeskOptions extends BrowserMockOptions {
   readonly lang?: string;
   readonly theme?: 'light' | 'dark';
   readonly width?: string;
-  /** Stands between the desk and the server. */
+  /** Receives each request between the desk and the server, and may answer it itself. */
   readonly through?: (request: Request, send: (request: Request) => Promise<Response>) => Promise<Response>;
 }
 

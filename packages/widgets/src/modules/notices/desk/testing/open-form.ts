@@ -9,7 +9,7 @@ export async function openForm(options?: OpenDeskOptions): Promise<OpenDesk> {
   return desk;
 }
 
-/** Everything a notice needs. */
+/** Fills in everything that a notice needs. */
 export function fillIn(desk: OpenDesk): void {
   desk.fill('公开目录', 'study');
   desk.fill('公开范围', 'branch');

@@ -6,7 +6,7 @@ import { checkIcon, clockIcon, stampIcon } from '../../../../kit/views/icons/fir
 import type { OpenNoticeWords } from '../open-notice-messages.ts';
 import { isOverdue, isOwed } from '../receipt-state.ts';
 
-/** Below the text of a notice: that it is acknowledged, or where to do it. */
+/** Shows, below the text of a notice, that it is acknowledged, or where to do it. */
 export function acknowledgementView(
   notice: Notice,
   { words, dates }: ItemListContext<OpenNoticeWords>,

@@ -20,7 +20,7 @@ export function detailMeta(notice: NoticeSummary, { words, dates }: Context): Te
   `;
 }
 
-/** Below its title: owner, time, scope. */
+/** Renders owner, time and scope below the title of an open notice. */
 export function factsView(notice: NoticeSummary, { words, dates }: Context): TemplateResult {
   const { owner, publishedAt, disclosureScope, revision, expireAt } = notice;
   return html`<dl class="facts" part="facts">

@@ -8,7 +8,7 @@ import { checkIcon, clipIcon, clockIcon, stampIcon } from '../../../../kit/views
 import type { NoticeFeedWords } from '../messages.ts';
 import { isOverdue, isOwed } from '../receipt-state.ts';
 
-/** Below the title of a row: labels first, then the quiet line: kind, owner, time. */
+/** Renders, below the title of a row, first its labels and then the quiet line: kind, owner, time. */
 export function noticeMeta(
   notice: NoticeSummary,
   { words, dates, compact, tab }: ItemListContext<NoticeFeedWords>,
