@@ -1,4 +1,4 @@
-/** Where the mock's API appears to be. */
+/** Address at which a page sees the mock's API. */
 export interface MockAddress {
   /** Ends with a slash. */
   readonly href: string;

@@ -9,7 +9,7 @@ export interface BrowserMockOptions extends MockOptions {
    * it only `mock.fetch` answers. WebKit needs that for live events: its service workers hold endless streams back.
    */
   readonly intercept?: boolean;
-  /** Where `mockServiceWorker.js` is served; `/mockServiceWorker.js` unless given. */
+  /** Address where `mockServiceWorker.js` is served; `/mockServiceWorker.js` unless given. */
   readonly serviceWorkerUrl?: string;
 }
 

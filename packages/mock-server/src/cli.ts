@@ -3,7 +3,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What a page that runs the mock loads beside its own scripts. */
+/** Files that a page that runs the mock loads beside its own scripts. */
 const files = {
   'mockServiceWorker.js': 'msw/mockServiceWorker.js',
   'sqlite3.wasm': '@sqlite.org/sqlite-wasm/sqlite3.wasm',

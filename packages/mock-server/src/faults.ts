@@ -30,7 +30,7 @@ export type Fault = (
   readonly times?: number;
 };
 
-/** What goes wrong, by operation; `*` stands for those not named. A list goes wrong in turn, then right again. */
+/** Faults by operation; `*` stands for operations not named. The faults of a list come in turn, then requests succeed again. */
 export type Faults = Readonly<Partial<Record<OperationId | '*', Fault | readonly Fault[]>>>;
 
 type Respond = (request: Request) => Promise<Response>;

@@ -1,4 +1,4 @@
-/** What page and Node have in common. To start a mock: `@party-affairs/mock-server/browser` or `/node`. */
+/** Exports that the entry points for pages and Node share. To start a mock: `@party-affairs/mock-server/browser` or `/node`. */
 export type { Fault, Faults } from './faults.ts';
 export { mockHandlers } from './handlers.ts';
 export type { Mock, MockOptions, Persona } from './mock.ts';

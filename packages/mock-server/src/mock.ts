@@ -21,22 +21,22 @@ export type Persona =
   | (string & {});
 
 export interface MockOptions extends WasmOptions {
-  /** Who `getToken` signs in; `acc_member`, a Party member without any office, unless given. */
+  /** Persona that `getToken` signs in; `acc_member`, a Party member without any office, unless given. */
   readonly persona?: Persona;
   /** The time at the start. The clock then stands still until it is moved; without this it runs with the real one. */
   readonly now?: Date;
   /** Milliseconds every response takes longer; 0 unless given. */
   readonly latency?: number;
   readonly faults?: Faults;
-  /** What fills the database; the seed of this package unless given. `false`: nothing. */
+  /** Function that fills the database; the seed of this package unless given. `false`: nothing. */
   readonly seed?: false | ((database: Kysely<Database>, options: { readonly now: Date }) => Promise<void>);
-  /** Where the API appears to be; in a page its own origin unless given, so `/v1/...`. */
+  /** Address at which the client sees the API; in a page its own origin unless given, so `/v1/...`. */
   readonly baseUrl?: string;
 }
 
 /** The party-affairs API, running here. */
 export interface Mock {
-  /** For `createClient({ baseUrl: mock.baseUrl, fetch: mock.fetch, auth: mock })`. */
+  /** Address of the API, for `createClient({ baseUrl: mock.baseUrl, fetch: mock.fetch, auth: mock })`. */
   readonly baseUrl: string;
   /** Answers requests under `baseUrl` directly, with endless streams, and passes on all others. */
   readonly fetch: typeof globalThis.fetch;

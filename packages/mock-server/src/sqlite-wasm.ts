@@ -3,7 +3,7 @@ import { sqliteDialect } from '@party-affairs/server';
 import initialize, { type BindableValue, type Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import { Kysely } from 'kysely';
 
-/** Where `sqlite3.wasm` is, when it is not beside the script that asks for it. */
+/** Address of `sqlite3.wasm`, when it is not beside the script that asks for it. */
 export interface WasmOptions {
   readonly wasmUrl?: string | URL | undefined;
 }

@@ -1,6 +1,6 @@
 import type { ServerModule } from './define-module.ts';
 
-/** What the machinery works with: all that the modules declare, by kind. */
+/** Declarations of all modules, by kind: the machinery works with these. */
 export interface Composition extends Required<Pick<ServerModule, Merged | Listed>> {}
 
 type Merged = 'permissions' | 'entities' | 'events' | 'files' | 'uploads' | 'imports';

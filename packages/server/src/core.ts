@@ -12,7 +12,7 @@ import { forgetKeys } from './http/idempotency.ts';
 import { type Resource, resource } from './http/resource.ts';
 import type { Job } from './jobs/job.ts';
 
-/** What the machinery itself brings to a database and to the permission matrix, whatever modules there are. */
+/** The machinery's own part of a database and of the permission matrix, whatever modules there are. */
 export const core: ServerModule = {
   name: 'core',
   resources: [],

@@ -14,21 +14,21 @@ export interface ServerModule<Matrix extends PermissionMatrix = PermissionMatrix
   readonly name: string;
   /** Operations with their handlers. Each permission that a row asks for has to be in `permissions`. */
   readonly resources: readonly Resource<(keyof Matrix & string) | 'anyone' | 'signedIn'>[];
-  /** Who may do what, and where. */
+  /** Permissions of the module: which roles have each one, and where. */
   readonly permissions: Matrix;
   /** Its tables, parents before children. Their columns are declared in its `tables.ts`. */
   readonly tables: readonly (keyof Database)[];
   readonly migrations: readonly Migration[];
   /** Kinds of things that events, audit entries, files and search know by (entityType, entityId). */
   readonly entities?: Entities;
-  /** Who hears of its events, by type. */
+  /** Audiences of its events, by type. */
   readonly events?: Audiences;
   /** Whether a file may be downloaded now, by kind of thing. */
   readonly files?: FileAccess;
-  /** What files may be uploaded for, with permission and limits. */
+  /** Purposes that files may be uploaded for, with permission and limits. */
   readonly uploads?: UploadPurposes;
   readonly jobs?: readonly Job[];
-  /** What `party-affairs import NAME` can fill. */
+  /** Targets that `party-affairs import NAME` can fill. */
   readonly imports?: ImportTargets;
 }
 

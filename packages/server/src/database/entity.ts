@@ -7,7 +7,7 @@ export interface EntityRef {
   readonly entityId: string;
 }
 
-/** What the machinery knows of a kind of thing. */
+/** Facts that the machinery knows about one kind of thing. */
 export interface Entity {
   /** Its table, whose primary key is `id`. */
   readonly table: keyof Database;

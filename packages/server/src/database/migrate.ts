@@ -5,7 +5,7 @@ export interface Migration {
   /** Unique among all modules: `notices/001-notices`. */
   readonly name: string;
   up(db: Kysely<unknown>): Promise<void>;
-  /** For databases that applied `name`, a step of an older version: what `upgrade` does comes to the same as `up`. */
+  /** Step of an older version that this one replaces. Where `name` was applied, `upgrade` has the same result as `up`. */
   readonly replaces?: {
     readonly name: string;
     upgrade(db: Kysely<unknown>, applied: ReadonlySet<string>): Promise<void>;

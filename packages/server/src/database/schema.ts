@@ -170,7 +170,7 @@ export interface IdempotencyKeysTable {
   operation: string;
   key: string;
   request_hash: string;
-  /** What the response is rendered from again; never the response itself, which may hold personal data. */
+  /** Data from which the server renders the response again; never the response itself, which may hold personal data. */
   outcome: string;
   created_at: string;
 }

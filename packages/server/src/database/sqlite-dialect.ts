@@ -13,7 +13,7 @@ import { DatabaseBusyError, type DatabaseFailure, DatabaseUnavailableError } fro
 
 export type SqliteValue = string | number | bigint | null | Uint8Array;
 
-/** What one embedded SQLite connection has to offer: `node:sqlite` and SQLite in WASM are both made to fit. */
+/** Functions that one embedded SQLite connection has to offer: `node:sqlite` and SQLite in WASM are both made to fit. */
 export interface SqliteEngine {
   run(
     sql: string,
@@ -22,7 +22,7 @@ export interface SqliteEngine {
   close(): void;
   /** Whether this error says that another connection holds the write lock. */
   isBusy(error: unknown): boolean;
-  /** What else than a lock keeps the database from doing its work; undefined for errors of the statement. */
+  /** Returns what else than a lock keeps the database from doing its work; undefined for errors of the statement. */
   failureOf?(error: unknown): DatabaseFailure | undefined;
   /** Throws DatabaseUnavailableError where nothing may be written now. */
   requireWritable?(): void;
@@ -166,7 +166,7 @@ class EngineDriver implements Driver {
   }
 }
 
-/** What one statement or one transaction uses: it takes an engine when it is known whether it reads or writes. */
+/** Connection for one statement or one transaction. It takes an engine when it is known whether it reads or writes. */
 class EngineConnection implements DatabaseConnection {
   readonly #writes: SharedEngine;
   readonly #reads: SharedEngine;

@@ -1,5 +1,5 @@
 /**
- * What keeps a database from doing its work. `busy`: another process holds the lock. `full`: no room is left.
+ * Reason why a database cannot do its work. `busy`: another process holds the lock. `full`: no room is left.
  * `damaged`: so are its pages. `missing`: its file is no longer where it was.
  * `unreachable`: its server does not answer.
  */

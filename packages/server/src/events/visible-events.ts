@@ -7,13 +7,13 @@ import type { Subject } from '../identity/subject.ts';
 import type { Audiences, EntityCondition } from './audience.ts';
 import { type EventIds, type EventPlace, keptEvents } from './event-places.ts';
 
-/** What the reading of events needs of its server. */
+/** Parts of the server that the reading of events needs. */
 export interface EventsOptions {
   readonly registry: EventRegistry;
   readonly ids: EventIds;
 }
 
-/** What all modules say about their events. */
+/** Declarations of all modules about their events. */
 export interface EventRegistry {
   readonly entities: Entities;
   readonly audiences: Audiences;

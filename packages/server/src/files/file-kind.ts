@@ -47,7 +47,7 @@ export function trueType(mediaType: string, bytes: Uint8Array): string | undefin
   return Object.keys(checks).find((type) => type.startsWith('image/') && isOfType(type, bytes));
 }
 
-/** What often lies under the name of a document: the person who has it can save it as one. */
+/** Kinds of content that files named as documents often have. A person who has such a file can save it as a document. */
 export type FoundKind = 'encrypted' | 'html' | 'xml' | 'mht' | 'rtf' | 'text';
 
 const officeTypes = /^application\/(?:msword|vnd\.(?:ms-|openxmlformats|oasis)|kswps|kset|ksdps)/;

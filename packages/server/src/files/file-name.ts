@@ -7,7 +7,7 @@ import { isBlank } from '../rich-text/blank-text.ts';
  * Some turn the direction of what follows: a name that ends in `.exe` would look as if it ended in `.pdf`.
  */
 const unseen = /[\p{Cc}\p{Cf}\p{Surrogate}\p{Cn}\p{Zl}\p{Zp}\ufff9-\ufffb]/gu;
-/** What Windows has no names with. */
+/** Characters that Windows does not allow in names. */
 const unsaveable = /[<>:"|?*]/g;
 
 /**

@@ -7,7 +7,7 @@ import { checkSignature, signedUrl } from './signed-url.ts';
 
 export interface ContentOptions {
   readonly database: Kysely<Database>;
-  /** Where the files are: an origin of their own, so that one of them never runs as the application. */
+  /** Origin of the files, other than the application's, so that a file never runs as the application. */
   readonly contentOrigin: string;
   readonly secret: string;
   readonly access: FileAccess;

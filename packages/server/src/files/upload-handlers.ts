@@ -18,7 +18,7 @@ import { cleanFileName } from './file-name.ts';
 import { receiveBytes } from './receive-bytes.ts';
 import { expiryFrom, findBegun, findUpload, insertUpload, removeUpload, type UploadRow, uploadsOf } from './uploads.ts';
 
-/** What a file may be uploaded for: who may, and what is taken. */
+/** Purpose that a file may be uploaded for: who may do it, and which files are accepted. */
 export interface UploadPurpose {
   /** Needed at the organisation that the upload is for. */
   readonly permission: string;
@@ -30,7 +30,7 @@ export type UploadPurposes = Readonly<Record<string, UploadPurpose>>;
 
 type Uploader = Context<SignedInSubject>;
 
-/** What a write keeps for its response. */
+/** Data that a write keeps for its response. */
 interface Written {
   readonly uploadId: string;
 }

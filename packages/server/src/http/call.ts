@@ -14,14 +14,14 @@ import { readHeaders } from './read-headers.ts';
 import { readParams, readQuery } from './read-query.ts';
 import type { AnyByteWrite, AnyInput, AnyRead, AnyStream, AnyWrite, Route } from './resource.ts';
 
-/** What every call needs of its server. */
+/** Parts of the server that every call needs. */
 export interface CallOptions {
   readonly database: Kysely<Database>;
   readonly now: () => Date;
   /** The person who asks. Throws `unauthenticated` for credentials that are no good. */
   readonly identify: (request: Request, now: Date) => Promise<Subject>;
   readonly visitor: Subject;
-  /** Of all modules. */
+  /** Permissions of all modules. */
   readonly permissions: PermissionMatrix;
   readonly fileUrl: (attachmentId: string, use: FileUse, now: Date) => string;
   /** Called after a write was committed; not awaited. */

@@ -22,7 +22,7 @@ function serverFor(allowedOrigins?: readonly string[] | '*'): Server {
 
 const portal = 'https://portal.example.edu';
 
-/** What a page of ours has to be able to read. */
+/** Response headers that a page of ours has to be able to read. */
 const readable = [
   ...['Date', 'ETag', 'Retry-After', 'X-Request-Id', 'Idempotency-Replayed'],
   ...['Tus-Resumable', 'Tus-Version', 'Tus-Extension', 'Tus-Max-Size'],

@@ -5,7 +5,7 @@ import type { FileUse } from '../files/file-access.ts';
 import type { PermissionMatrix } from '../identity/permissions.ts';
 import type { SignedInSubject, Subject } from '../identity/subject.ts';
 
-/** What a handler has at hand. In a write, `db` is the transaction that also holds the idempotency key. */
+/** Values that a handler is given with each request. In a write, `db` is the transaction that also holds the idempotency key. */
 export interface Context<S extends Subject = Subject> {
   readonly db: Kysely<Database>;
   readonly subject: S;
@@ -17,7 +17,7 @@ export interface Context<S extends Subject = Subject> {
   readonly fileUrl: (attachmentId: string, use: FileUse) => string;
 }
 
-/** With credentials required, the router has already refused visitors. */
+/** Type of the subject: signed in where credentials are required, because the router has already refused visitors. */
 type SubjectOf<O extends Operation> = O['credentials'] extends 'required' ? SignedInSubject : Subject;
 
 export type Input<O extends Operation> = ParsedInput<O> & {
@@ -25,12 +25,12 @@ export type Input<O extends Operation> = ParsedInput<O> & {
   readonly ifMatch: string | undefined;
 };
 
-/** What a handler gives back: the body of the response, and for conditional operations its version. */
+/** Result of a handler: the body of the response, and for conditional operations its version. */
 export interface HandlerResult<Body> {
   readonly body: Body;
   /** Becomes the ETag; without it the router uses a hash of the body. */
   readonly version?: string;
-  /** Those the operation promises. */
+  /** Response headers that the operation promises. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -1,6 +1,6 @@
 import { etagOf, isNotModified } from './conditional.ts';
 
-/** Where the description of the API is: no operation of it, so it is in no contract. */
+/** Path of the description of the API. It is no operation of the API, so it is in no contract. */
 export const openApiPath = '/v1/openapi.json';
 
 interface Description {

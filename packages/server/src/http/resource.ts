@@ -1,7 +1,7 @@
 import type { FullOperation, Operation, SchemasOf } from '@party-affairs/sdk/contract';
 import type { ByteInput, Context, HandlerResult, Handlers } from './handler.ts';
 
-/** What the router hands to a handler it knows nothing of but its operation. */
+/** Input that the router gives to a handler of which it knows only the operation. */
 export interface AnyInput {
   readonly params: unknown;
   readonly query: unknown;

@@ -13,7 +13,7 @@ import { problemResponse } from './problem-response.ts';
 import { byPath } from './route-order.ts';
 import type { Resource, Route } from './resource.ts';
 
-/** What the log may say of one request. Never a body, a token, a query, an address of a person. */
+/** Facts that the log may contain about one request. Never a body, a token, a query, an address of a person. */
 export interface LogEntry {
   readonly method: string;
   /** `notices.list`; undefined where no operation was reached. */
@@ -30,7 +30,7 @@ export interface RouterOptions extends CallOptions {
   /** Origins whose pages may call the API from a browser; `*`: all. */
   readonly allowedOrigins: readonly string[] | '*';
   readonly log: (entry: LogEntry) => void;
-  /** Called where the database could not do its work; not for another process's lock. */
+  /** Called when the database could not do its work; not for another process's lock. */
   readonly onFailure: (failure: DatabaseFailure) => void;
 }
 
@@ -38,7 +38,7 @@ interface Variables {
   requestId: string;
   /** The operation that the request reached. */
   operation?: string;
-  /** What went wrong that should not have. */
+  /** Error that should not have happened; it goes into the log. */
   unexpected?: unknown;
 }
 type Env = { Variables: Variables };

@@ -88,7 +88,7 @@ describe('A token of an OpenID provider', () => {
     return ((await response.json()) as { access_token: string }).access_token;
   }
 
-  /** What the provider says of person 1, but for what is changed. */
+  /** Builds the claims that the provider makes about person 1, except for those in `changes`. */
   function claims(changes: Partial<Record<keyof JWTPayload, unknown>> = {}): SignJWT {
     const now = Math.floor(Date.now() / 1000);
     return new SignJWT({ iss: issuer, aud: audience, sub: '1', iat: now, exp: now + 300, ...changes });

@@ -74,7 +74,7 @@ export function mayAsOwnStaff({ grants }: Subject, permission: string, organizat
   );
 }
 
-/** Where a permission reaches, for queries: single organisations, and paths whose whole subtree it covers. */
+/** Organisations that a permission covers, for queries: single organisations, and paths whose whole subtree it covers. */
 export interface Reaches {
   readonly organizationIds: readonly string[];
   readonly subtreePaths: readonly string[];

@@ -30,7 +30,7 @@ export interface SignedInSubject {
     readonly organization: SubjectOrganization;
   } | null;
   readonly roles: readonly SubjectRole[];
-  /** What the roles allow, and where: all that the server asks about rights. */
+  /** Permissions that the roles give, and where. The server decides about rights from these alone. */
   readonly grants: readonly Grant[];
 }
 export interface Visitor {

@@ -30,7 +30,7 @@ export interface Calendar {
   past(days: number, clock: string): Date;
   /** `clock` on the working day `days` after today. */
   ahead(days: number, clock: string): Date;
-  /** The same time of day, one working day earlier. */
+  /** Returns the same time of day, one working day earlier. */
   dayBefore(date: Date): Date;
 }
 

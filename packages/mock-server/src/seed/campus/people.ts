@@ -4,7 +4,7 @@ import type { OrganizationId } from './organizations.ts';
 interface SeedPerson {
   readonly account: string;
   readonly name: string;
-  /** Where the affiliation is, and how far on the way to full membership; absent for 群众. */
+  /** Organisation of the affiliation, and the stage on the way to full membership; absent for 群众. */
   readonly affiliation?: readonly [OrganizationId, (typeof memberStages)[number]];
   readonly roles?: readonly SeedRole[];
 }

@@ -22,7 +22,7 @@ function deskOf(account: string) {
   }).noticeDesk;
 }
 
-/** What a notice looks like in the database, apart from its words and times. */
+/** Reads what a notice looks like in the database, apart from its words and times. */
 async function shapeOf(id: string) {
   const { database } = mock;
   const row = await database.selectFrom('notices').selectAll().where('id', '=', id).executeTakeFirstOrThrow();

@@ -8,7 +8,7 @@ import { published, type SeedNotice } from './seed-notice.ts';
 const branch = { owner: 'org_cs_s1', author: 'acc_publicity', reviewer: 'acc_secretary' } as const;
 const deputy = { owner: 'org_cs_s1', author: 'acc_deputy', reviewer: 'acc_secretary' } as const;
 
-/** What the main student branch asks of its own members. */
+/** Returns notices in which the main student branch asks its own members for something. */
 export function branchDuties({ past, ahead, now }: Calendar): SeedNotice[] {
   const start = past(250, '19:00');
   const lastYear = `${zhYear(start)}${zhMonth(start)}`;

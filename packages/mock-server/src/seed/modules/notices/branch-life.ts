@@ -7,7 +7,7 @@ import { published, type SeedNotice } from './seed-notice.ts';
 const branch = { owner: 'org_cs_s1', author: 'acc_publicity', reviewer: 'acc_secretary' } as const;
 const secretary = { owner: 'org_cs_s1', author: 'acc_secretary', reviewer: 'acc_cs_staff' } as const;
 
-/** What goes on in the main student branch and its neighbours in the college. */
+/** Returns notices about what goes on in the main student branch and its neighbours in the college. */
 export function branchLife({ past, ahead, now }: Calendar): SeedNotice[] {
   return [
     {

@@ -5,7 +5,7 @@ import type { SeedNotice } from './seed-notice.ts';
 
 const branch = { owner: 'org_cs_s1', author: 'acc_publicity', reviewer: 'acc_secretary' } as const;
 
-/** What is on the desks: drafts, under review, approved, waiting for its time; and one taken down. */
+/** Returns notices on the desks: drafts, under review, approved, waiting for their time; and one taken down. */
 export function inProgress({ past, ahead }: Calendar): SeedNotice[] {
   return [
     {

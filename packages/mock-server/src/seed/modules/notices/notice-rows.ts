@@ -4,7 +4,7 @@ import type { Insertable } from 'kysely';
 import type { Calendar } from '../../campus/calendar.ts';
 import type { SeedContent, SeedNotice, SeedProgress } from './seed-notice.ts';
 
-/** As the server writes it: after every date there is. */
+/** Due date of a notice without one, as the server writes it: later than every real date. */
 const noDueDate = '9999-12-31T23:59:59.999Z';
 
 type Row<Table extends keyof Database> = Insertable<Database[Table]>;

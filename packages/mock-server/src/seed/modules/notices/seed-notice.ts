@@ -2,7 +2,7 @@ import type { DisclosureScope, NoticeCategory, NoticeKind, RichText } from '@par
 import type { SeedFile } from '../../files/seed-file.ts';
 import type { OrganizationId } from '../../campus/organizations.ts';
 
-/** What one revision says. */
+/** Content of one revision. */
 export interface SeedContent {
   readonly kind: NoticeKind;
   readonly category: NoticeCategory;
@@ -29,10 +29,10 @@ export interface SeedNotice extends SeedContent {
   readonly id: string;
   readonly owner: OrganizationId;
   readonly author: string;
-  /** Who makes the secrecy check and publishes: never the author. */
+  /** Person who makes the secrecy check and publishes: never the author. */
   readonly reviewer: string;
   readonly progress: SeedProgress;
-  /** What stood there before, the oldest first. */
+  /** Earlier published revisions of the notice, the oldest first. */
   readonly earlier?: readonly (SeedContent & { readonly publishedAt: Date })[];
   /** The next revision, on its way while this one is published. */
   readonly working?: SeedContent & { readonly progress: Exclude<SeedProgress, { state: 'withdrawn' }> };

@@ -8,7 +8,7 @@ import { published, type SeedNotice } from './seed-notice.ts';
 const office = { owner: 'org_jbu', author: 'acc_office', reviewer: 'acc_staff' } as const;
 const staff = { owner: 'org_jbu', author: 'acc_staff', reviewer: 'acc_office' } as const;
 
-/** What the university committee asks of branches and members. */
+/** Returns notices in which the university committee asks branches and members for something. */
 export function universityDuties({ past, ahead, now }: Calendar): SeedNotice[] {
   const year = zhYear(now);
   return [
