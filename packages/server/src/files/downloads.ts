@@ -9,7 +9,7 @@ export interface DownloadLimits {
 export const downloadLimits: DownloadLimits = { maxConcurrent: 500, idleTimeout: 30_000 };
 
 interface Download {
-  /** Time at which the client was given the piece it has not taken yet; undefined while the next one is read. */
+  /** Time when the client was given the piece it has not taken yet. It is undefined while the next one is read. */
   waitingSince: number | undefined;
   /** Ends it in the middle, so that the client sees that the file is not whole. */
   cut(): void;

@@ -5,11 +5,11 @@ export const longestPreface = 64_000;
 
 export interface Decoded {
   readonly text: string;
-  /** As the encoding standard names it. */
+  /** Name of the encoding, as the encoding standard has it. */
   readonly encoding: string;
 }
 
-/** What may say how bytes are to be read, strongest first. */
+/** Sources that may say how bytes are to be read, strongest first. */
 export interface EncodingHints {
   /** Said by the person who imports. */
   readonly encoding?: string | undefined;
@@ -47,7 +47,7 @@ export function decodeFeed(bytes: Uint8Array, hints: EncodingHints = {}): Decode
   return own !== null && second !== undefined ? { text: own, encoding: second } : readAs(bytes, first);
 }
 
-/** What Latin-1 and ASCII are read as. */
+/** Encoding as which Latin-1 and ASCII are read. */
 const latin = 'windows-1252';
 
 /**

@@ -1,9 +1,9 @@
 import type { EntryLoss, Markup } from './feed-entry.ts';
 import type { EntryContent, FeedFacts } from './formats.ts';
 
-/** What relative addresses of a feed start from, nearest first; undefined where nothing is known. */
+/** Base addresses for the relative addresses of a feed, nearest first; undefined where nothing is known. */
 export interface Bases {
-  /** What `xml:base` says. */
+  /** Address that `xml:base` gives. */
   readonly declared: string | undefined;
   /** The address of the site, else of the feed. */
   readonly site: string | undefined;

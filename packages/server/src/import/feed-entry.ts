@@ -1,8 +1,8 @@
-/** What is known of an entry before its words are read. */
+/** Facts known about an entry before its words are read. */
 export interface EntryHead {
   /** Counts from 1, in the order of the file. */
   readonly position: number;
-  /** What tells it from others of the same feed: its id, else its address, else what it says. See `knownId`. */
+  /** Key that tells the entry from others of its feed: its id, address, or else a hash of its text. See `knownId`. */
   readonly key: string;
   /** Its address, where that is no other entry's: feeds that give new ids at each reading keep it. */
   readonly otherKey: string | null;
@@ -18,7 +18,7 @@ export interface FeedEntry extends EntryHead {
   readonly link: string | null;
   readonly author: string | null;
   readonly enclosures: readonly Enclosure[];
-  /** What the feed says of it and cannot be used. */
+  /** Parts of the entry that cannot be used. */
   readonly losses: readonly EntryLoss[];
 }
 
@@ -26,7 +26,7 @@ export interface FeedEntry extends EntryHead {
 export interface Markup {
   readonly value: string;
   readonly type: 'html' | 'text';
-  /** What relative addresses in the entry start from. In an entry of a feed it is absolute, before that as the file has it. */
+  /** Base of relative addresses in the entry. In an entry of a feed it is absolute, before that as the file has it. */
   readonly base?: string | undefined;
 }
 
@@ -70,10 +70,10 @@ export interface EntryRead {
 
 /** A feed, read. */
 export interface Feed {
-  /** What tells it from other feeds wherever the file lies; null when it does not say. */
+  /** Id that tells the feed from others wherever its file is stored; null when the feed gives none. */
   readonly id: string | null;
   readonly title: string;
-  /** When it was made; where it does not say, the date of its newest entry. */
+  /** Time when the feed was made; where it does not say, the date of its newest entry. */
   readonly updatedAt: Date | null;
   readonly encoding: string;
   /** The entries that can be imported, in the order of the file. */

@@ -11,10 +11,10 @@ import { type Enclosure, type EntryHead, type FeedEntry, html, type Markup, noth
 import { isHtmlTitle } from './title-html.ts';
 import { type Tag, tagsOf } from './xml-tags.ts';
 
-/** What an entry says, in each of the formats; `key` is the id the feed gave it. Addresses are as the file has them. */
+/** Content of an entry, in each of the formats; `key` is the id the feed gave it. Addresses are as the file has them. */
 export type EntryContent = Omit<FeedEntry, keyof EntryHead | 'losses'> & {
   readonly id: string | null;
-  /** As the feed writes it. */
+  /** Date of the entry, as the feed writes it. */
   readonly date: string | undefined;
   /** The `xml:base` of its element. */
   readonly base?: string | undefined;
@@ -25,11 +25,11 @@ export interface FeedFacts {
   readonly title: string;
   /** Address of the site, for entries that have none. */
   readonly link: string | null;
-  /** Where the feed says that it is itself. */
+  /** Address that the feed gives as its own. */
   readonly self?: string | undefined;
   /** The `xml:base` of its elements, from the outside in. */
   readonly bases?: readonly (string | undefined)[];
-  /** When it was made, as it writes it. */
+  /** Date when the feed was made, as the feed writes it. */
   readonly date?: string | undefined;
 }
 

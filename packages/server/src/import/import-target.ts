@@ -3,12 +3,12 @@ import type { Database } from '../database/schema.ts';
 
 /** One file or address that was read. */
 export interface ImportSource {
-  /** For messages, and to tell this source from others: the file's name or the address. */
+  /** Name of the file, or the address: for messages, and to tell this source from others. */
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** What the server it came from said it is. */
+  /** Content-Type that the server sent with the source. */
   readonly contentType: string | undefined;
-  /** Where on the web it was found at last; undefined for a file. */
+  /** Address where the source was found in the end, after redirects; undefined for a file. */
   readonly address?: string | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface ImportSource {
 export const importOutcomes = ['created', 'changed', 'published', 'unchanged', 'superseded'] as const;
 export type ImportOutcome = (typeof importOutcomes)[number];
 
-/** What an import says while it goes on. */
+/** Message that an import gives while it goes on. */
 export type ImportProgress =
   /** How many entries the source has. */
   | { readonly total: number }
@@ -26,7 +26,7 @@ export type ImportProgress =
   | { readonly leftOut: { readonly position: number; readonly line?: number | undefined }; readonly reason: string }
   /** Something about the whole source that a person has to look at: a sentence that begins after its name. */
   | { readonly warning: string }
-  /** The same for what a person may like to know, and nothing of the feed was left out for it. */
+  /** Sentence that a person may like to know; nothing of the feed was left out because of it. */
   | { readonly note: string };
 
 /** An import that may begin. */
@@ -54,7 +54,7 @@ export interface ImportOption {
 
 /** Something a module can be filled from: `party-affairs import <name> FILE|FOLDER|URL`. */
 export interface ImportTarget {
-  /** What stands after the name in the usage, and the lines about its options. */
+  /** Text of the usage after the name, and the lines about its options. */
   readonly usage: string;
   readonly options: Readonly<Record<string, ImportOption>>;
   /** Checks what was typed, before anything is read. Throws ImportError. */
@@ -69,7 +69,7 @@ export class ImportError extends Error {
   override readonly name: string = 'ImportError';
 }
 
-/** What was typed is not enough: the usage is shown after the sentence. */
+/** Error for a command that was typed incompletely: the usage is shown after its sentence. */
 export class ImportUsageError extends ImportError {
   override readonly name = 'ImportUsageError';
 }

@@ -5,7 +5,7 @@ import { memoryInUse } from '../../../../test/measures/memory-in-use.ts';
 import { assertLinear, processorTime } from '../../../../test/measures/processor-time.ts';
 import { type FeedHints, largestFeed, readFeed } from './read-feed.ts';
 
-/** With all that its entries say. */
+/** Reads a feed with the full content of its entries. */
 const readAll = (bytes: Uint8Array, hints?: FeedHints) => {
   const feed = readFeed(bytes, hints);
   const entries = Array.from(feed.read(feed.heads), ({ entry }) => {

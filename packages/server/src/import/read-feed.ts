@@ -14,7 +14,7 @@ export const largestFeed = 32 * 1024 * 1024;
 
 /** How a feed is to be read, where it does not say. */
 export interface FeedHints extends EncodingHints {
-  /** Where it was read from: relative addresses in it start there if it says nothing else. */
+  /** Address the feed was read from. Relative addresses in the feed start there if it says nothing else. */
   readonly address?: string | undefined;
 }
 
@@ -55,11 +55,11 @@ function newestOf(heads: readonly EntryHead[]): Date | null {
   return newest;
 }
 
-/** What of an entry decides whether it can be imported, without the text it stands in. */
+/** Parts of an entry that decide whether it can be imported, without the text they stand in. */
 interface EntryNames {
   readonly id: string | null;
   readonly link: string | null;
-  /** The same for entries that say the same. */
+  /** Hash of the title, content and link: equal for entries that say the same. */
   readonly says: string;
   readonly publishedAt: Date | null;
 }
@@ -119,7 +119,7 @@ class IdsOfFeed {
     }
   }
 
-  /** What tells this entry from others; where it has nothing of its own, what it says. */
+  /** Returns the keys that tell this entry from others; without id and address, the hash of what it says. */
   of({ id, link, says }: EntryNames): Pick<FeedEntry, 'key' | 'otherKey'> {
     const isShared = id !== null && (this.links.get(id)?.size ?? 0) > 1;
     const key = (isShared ? link : id) ?? link ?? id ?? says;

@@ -95,8 +95,8 @@ export function splitFeed(text: string): SplitFeed {
 }
 
 /**
- * Where the feed begins. Servers write warnings before it, which hide it from XML parsers; a page that says something
- * of feeds is still a page.
+ * Finds the place where the feed begins. Servers write warnings before it, which hide it from XML parsers; a page that
+ * says something of feeds is still a page.
  */
 function startOf(text: string): number {
   const preface = text.slice(0, longestPreface);

@@ -1,8 +1,8 @@
 /** A tag in XML text. */
 export interface Tag {
-  /** As written, in small letters: `rdf:rdf`. */
+  /** Name as written, in small letters: `rdf:rdf`. */
   readonly name: string;
-  /** Without its prefix: `rdf`. */
+  /** Name without its prefix: `rdf`. */
   readonly localName: string;
   readonly kind: 'open' | 'close' | 'empty';
   readonly start: number;
@@ -33,7 +33,7 @@ export function* tagsOf(text: string, from = 0): Generator<Tag> {
 }
 
 /**
- * Where a tag ends that has its name behind it; null when it does not. A value of an attribute cannot hold `<`, so a
+ * Finds the end of a tag, from behind its name; null when the tag does not end. A value of an attribute cannot hold `<`, so a
  * lost quotation mark spoils one tag and not the rest of the file. (One regular expression for the whole tag would
  * exhaust its stack on a tag of some megabytes.)
  */

@@ -6,7 +6,7 @@ interface Options {
   readonly database: Kysely<Database>;
   readonly jobs: readonly Job[];
   readonly now: () => Date;
-  /** Called where something changed, or may have. */
+  /** Called when a job changed something, or may have. */
   readonly onChange: () => Promise<void>;
 }
 

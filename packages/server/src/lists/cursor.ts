@@ -8,14 +8,14 @@ export interface CursorScope {
   /** Name of the list, e.g. `notices.list`. */
   readonly list: string;
   readonly subject: Subject;
-  /** What the query asks for, apart from `limit` and `cursor`. */
+  /** Parameters of the query, apart from `limit` and `cursor`. */
   readonly filters: Readonly<Record<string, unknown>>;
 }
 
-/** What the values of a list's keys are. */
+/** Type of the values of a list's key. */
 export type KeyType = 'string' | 'number';
 
-/** Where the last item of a page stands: its values in the order of the list's keys. */
+/** Place of the last item of a page: its values in the order of the list's keys. */
 export type Position = readonly (string | number)[];
 
 function fingerprint({ list, subject, filters }: CursorScope, position: readonly unknown[]): string {

@@ -4,7 +4,7 @@ import type { Database } from '../database/schema.ts';
 import { keyset } from './keyset.ts';
 
 /**
- * Where a thing stands in a list. A list has a name that begins with who it is for (`audience public`, `within org_a`), so that
+ * Place of a thing in a list. A list has a name that begins with who it is for (`audience public`, `within org_a`), so that
  * each is one stretch of one index, in its order: a page of it is read without a look at what is in no list of the reader.
  */
 export interface ListPlace {
@@ -16,7 +16,7 @@ export interface ListPlace {
 const columns = { 'place.position': 'string', 'place.entity_id': 'string' } as const;
 /** Orders things that are placed, the highest position first. The query names `list_places`, or what reads like it, `place`. */
 export const highestFirst = keyset('desc', columns);
-/** The same with the lowest position first. */
+/** Orders things that are placed, the lowest position first. */
 export const lowestFirst = keyset('asc', columns);
 
 /** Puts a thing at these places, instead of those it has. Give it the transaction of the change: the counts are exact. */

@@ -17,7 +17,7 @@ const reads = Object.values(contract)
 /** Names of indexes that are in the order of a list, or hold a part of it. Reading one ends with the page. */
 const inOrder = /^SCAN \w+ USING (?:COVERING )?INDEX \w+_(?:in_(?:\w+_)?order|that_wait)$/;
 
-/** What sorts a few: notices that ended since the clock last looked. */
+/** Tells whether an operation sorts a few rows: notices that ended since the clock last looked. */
 const sortsFew = (operation: string, query: Record<string, string>) =>
   operation === 'noticeDesk.list' && query.state === 'expired';
 
@@ -47,9 +47,9 @@ class RecordedCampus extends NoticeCampus {
 }
 
 interface Definition {
-  /** Of what may be left out, or has a value of its own then. */
+  /** Schema of the value, where the value is optional or has a default. */
   readonly innerType?: unknown;
-  /** Of a choice. */
+  /** Values that an enum allows. */
   readonly entries?: Readonly<Record<string, string>>;
 }
 const definitionOf = (schema: unknown) => (schema as { def: Definition }).def;
@@ -121,7 +121,7 @@ async function plansOf(
 interface Engine {
   readonly name: string;
   open(): Promise<NoticeCampus>;
-  /** Called when there are things. */
+  /** Called after the database was filled. */
   prepare?(): Promise<void>;
   readonly planOf: typeof planOf;
   /** Whether a step of a plan takes longer the larger its table is. */

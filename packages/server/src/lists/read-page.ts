@@ -4,7 +4,7 @@ import type { Subject } from '../identity/subject.ts';
 import { cursorAt, type CursorScope, positionOf } from './cursor.ts';
 import { isAfter, type Keyset, positionIn } from './keyset.ts';
 
-/** What a request asks of a list: how many, from where, and its filters. */
+/** Query of a request for a list: how many items, from where, and its filters. */
 export interface PageQuery {
   readonly limit: number;
   readonly cursor?: string | undefined;

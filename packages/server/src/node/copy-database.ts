@@ -10,11 +10,11 @@ import { openPostgres } from './postgres.ts';
 import { sqliteCode } from './sqlite.ts';
 import { databaseError, StartError, withoutCredentials } from './start-error.ts';
 
-/** What one table came to. */
+/** Result of copying one table. */
 export interface CopiedTable {
   readonly name: string;
   readonly rows: number;
-  /** The same for the same rows, in whatever order they are read. */
+  /** Checksum of the rows, equal for equal rows in whatever order they are read. */
   readonly checksum: string;
 }
 

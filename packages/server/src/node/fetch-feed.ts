@@ -12,7 +12,7 @@ import { StartError } from './start-error.ts';
 export interface Fetched {
   readonly bytes: Uint8Array;
   readonly contentType: string | undefined;
-  /** Where it was found at last. */
+  /** Address where the feed was found in the end, after redirects. */
   readonly address: string;
 }
 
@@ -107,7 +107,7 @@ async function addressesOf(host: string): Promise<string[]> {
   return (await lookup(host, { all: true })).map(({ address }) => address);
 }
 
-/** Without the brackets that an IPv6 address has in a URL. */
+/** Returns the host name without the brackets that an IPv6 address has in a URL. */
 function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }

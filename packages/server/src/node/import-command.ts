@@ -36,7 +36,7 @@ function usageOfAll(): string {
 /** Exit codes: all imported, something was left out, it could not begin. */
 export const importExit = { done: 0, incomplete: 1, usage: 2 } as const;
 
-/** What the command needs from around it. */
+/** Outputs and other values that the command gets from its caller. */
 export interface ImportConsole {
   readonly out: Lines;
   readonly errors: Lines;
@@ -116,7 +116,7 @@ function parse(args: readonly string[], { options }: ImportTarget) {
   }
 }
 
-/** With lines that only say words, and one that may move the cursor. */
+/** Console with outputs for words only, and one output that may move the cursor. */
 interface OwnConsole extends ImportConsole {
   readonly progress: Lines;
 }
@@ -128,7 +128,7 @@ async function importAll(run: ImportRun, files: readonly ImportFile[], console: 
   return isComplete;
 }
 
-/** What is wrong with a file is said when it is imported. */
+/** Surveys a file. An error of the file is left for its import to report. */
 async function survey(run: ImportRun, file: ImportFile): Promise<void> {
   try {
     run.survey(await sourceOf(file));

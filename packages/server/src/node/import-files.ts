@@ -7,7 +7,7 @@ import { StartError } from './start-error.ts';
 
 /** Somewhere a feed can be read from. */
 export interface ImportFile {
-  /** For messages: the file's name or the address. */
+  /** Name of the file, or the address: for messages. */
   readonly name: string;
   read(): Promise<Omit<Fetched, 'address'> & Partial<Pick<Fetched, 'address'>>>;
 }

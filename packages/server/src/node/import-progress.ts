@@ -1,6 +1,6 @@
 import { legible } from '../rich-text/index.ts';
 
-/** Where lines go. */
+/** Output to which lines are written. */
 export interface Lines {
   readonly isTTY?: boolean | undefined;
   write(text: string): unknown;

@@ -51,11 +51,11 @@ export interface StartOptions extends Pick<
 }
 
 export interface RunningServer {
-  /** Where the application is, `http://localhost:4173`. */
+  /** Address of the application, `http://localhost:4173`. */
   readonly url: string;
-  /** Where its files are. */
+  /** Address of the origin that serves files. */
   readonly contentUrl: string;
-  /** The same database the server uses; closed with it. */
+  /** Database that the server uses; closed with it. */
   readonly database: Kysely<Database>;
   /** Resolves with the reason when the server is to be closed because its database is damaged. It can no longer do its work. */
   readonly failed: Promise<StartError>;
@@ -217,7 +217,7 @@ interface Ticking {
   readonly server: Server;
   readonly log: Logger | undefined;
   readonly condition: DatabaseCondition;
-  /** Called at most once, where the database is damaged and stays so. */
+  /** Called at most once, when the database is damaged and stays so. */
   readonly onDamaged: () => void;
 }
 

@@ -1,6 +1,9 @@
 import { BlockList, isIP } from 'node:net';
 
-/** What is not the open web: this machine, its networks, carriers' and link-local ones (https://www.iana.org/assignments/iana-ipv4-special-registry). */
+/**
+ * Addresses not on the open web: this machine, its networks, carriers' and link-local ones
+ * (https://www.iana.org/assignments/iana-ipv4-special-registry).
+ */
 const blocked = new BlockList();
 for (const [start, length] of [
   ['0.0.0.0', 8],

@@ -52,7 +52,7 @@ afterEach(async () => {
   await campus.close();
 });
 
-/** The same files behind real connections. */
+/** Serves the same files over real connections. */
 async function serve(downloads: ServerOptions['downloads'] = {}): Promise<void> {
   const server = createServer({
     database: campus.database,

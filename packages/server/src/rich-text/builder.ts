@@ -77,7 +77,7 @@ export class RichTextBuilder {
     };
   }
 
-  /** What follows is another paragraph, or in a heading another word, or in typed text another line. */
+  /** Makes what follows another paragraph, or in a heading another word, or in typed text another line. */
   paragraph(): void {
     const frame = this.top;
     if (!frame.run) return;

@@ -26,7 +26,7 @@ export function legibleLine(text: string, max: number): string {
 }
 
 const endsInWord = /[\p{L}\p{N}]$/u;
-/** In languages that put spaces between words, a word is not cut; Chinese may be cut anywhere. */
+/** Part of a word that would be cut, in scripts that put spaces between words; Chinese may be cut anywhere. */
 const partOfWord = /(?<=\s)[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}\p{P}]{1,30}$/u;
 
 function beginning(line: string, length: number): string {

@@ -1,6 +1,6 @@
 import type { BlockTag } from './vocabulary.ts';
 
-/** What an element may hold: blocks and text · text · text as it is typed · only these elements. */
+/** Content of an element: blocks and text · text · text as typed · only items, only rows, only cells. */
 export type Content = 'flow' | 'line' | 'typed' | 'items' | 'rows' | 'cells';
 
 export const contents: Record<BlockTag | 'root', Content> = {
@@ -36,5 +36,5 @@ export const places: Partial<Record<BlockTag, readonly (BlockTag | 'root')[]>> =
   figcaption: ['figure'],
 };
 
-/** What text needs around it where only elements may stand. */
+/** Elements that text needs around it where only elements may stand. */
 export const wrappers: Partial<Record<Content, BlockTag>> = { items: 'li', rows: 'tr', cells: 'td' };

@@ -17,7 +17,7 @@ function listOf(count: number): { type: 'root'; children: unknown[] } {
   return { type: 'root', children: items };
 }
 
-/** What costs a careless parser minutes or its memory, each nearly as long as a body may be. */
+/** Texts that cost a careless parser minutes or its memory, each nearly as long as a body may be. */
 const floods: Record<string, string> = {
   'unclosed marks': '<b>'.repeat(130_000),
   'unclosed marks that each paragraph opens again': `${marks(12_000)}${'<p>x'.repeat(50_000)}`,
@@ -35,7 +35,7 @@ function marks(count: number): string {
   return Array.from({ length: count }, (_, index) => `<b a=${index}>`).join('');
 }
 
-/** As long as a body may be, and nothing but text. */
+/** Body as long as is allowed, with nothing but text. */
 const honest = `<p>${'请全体党员准时参加。'.repeat(19)}</p>`.repeat(2_000);
 const ofAnHonestText = processorTime(() => void htmlToRichText(honest), 3);
 

@@ -1,6 +1,6 @@
 import { ProblemError } from '../problem.ts';
 
-/** Where the text stood in the request. */
+/** Place of the text in the request. */
 export type BodyPointer = '/body' | '/bodyHtml';
 
 export function bodyProblem(pointer: BodyPointer, code: 'type' | 'too-long' | 'too-large'): ProblemError {

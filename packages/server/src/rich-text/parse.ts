@@ -4,9 +4,9 @@ import { type DefaultTreeAdapterMap, defaultTreeAdapter, parseFragment, type Tre
 import { bodyProblem, refuseBeyondLimits } from './limits.ts';
 
 /**
- * What HTML may hold before it is cleaned. Word processors write many more elements than people write words, so these
- * are wide; but not endless: the HTML standard lets 400 kB of unclosed tags ask for hundreds of millions of elements,
- * because each new paragraph opens all of them again.
+ * Most levels and nodes that HTML may have before it is cleaned. Word processors write many more elements than people
+ * write words, so these are wide; but not endless: the HTML standard lets 400 kB of unclosed tags ask for hundreds of
+ * millions of elements, because each new paragraph opens all of them again.
  */
 const limits = { depth: 256, nodes: 40_000 } as const;
 

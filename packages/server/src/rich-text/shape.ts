@@ -14,7 +14,7 @@ export interface SourceNode {
   readonly children?: unknown;
 }
 
-/** What relative addresses start from, and who hears of those that lead nowhere. */
+/** Base of relative addresses, and the callback for addresses that lead nowhere. */
 export interface AddressOptions {
   readonly base?: string | undefined;
   readonly lost?: ((address: string) => void) | undefined;
@@ -42,7 +42,7 @@ class Walk {
   private readonly builder: RichTextBuilder;
   private readonly base: string | undefined;
   private readonly lost: AddressOptions['lost'];
-  /** What is left to do, last first: nodes to enter, and ends of elements. */
+  /** Steps that are left to do, last first: nodes to enter, and ends of elements. */
   private readonly steps: (SourceNode | (() => void))[] = [];
   /** Addresses and descriptions of the pictures in the links that are open, by link. */
   private readonly pictures: Map<string, string>[] = [];

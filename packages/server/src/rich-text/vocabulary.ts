@@ -24,13 +24,13 @@ export type BlockTag = Extract<
   | 'td'
 >;
 
-/** What becomes of an element of the web in our subset. */
+/** Role that an element of the web gets in our subset. */
 export type Role =
   | { readonly as: 'mark'; readonly tag: MarkTag }
   | { readonly as: 'block'; readonly tag: BlockTag }
   /** Goes, its content stays; text before, in and after it are different paragraphs. */
   | { readonly as: 'paragraph' }
-  /** As `paragraph`, with its text marked. */
+  /** Becomes the same as `paragraph`, with its text marked. */
   | { readonly as: 'term' }
   | { readonly as: 'break' }
   | { readonly as: 'rule' }
