@@ -4,7 +4,7 @@ interface ProblemDetails {
   readonly errors?: readonly FieldProblem[];
   /** Seconds. */
   readonly retryAfter?: number;
-  /** What the operator has to know of; it goes into the log, not into the response. */
+  /** Cause that the operator has to know of; it goes into the log, not into the response. */
   readonly cause?: unknown;
 }
 

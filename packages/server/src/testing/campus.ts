@@ -36,13 +36,13 @@ const organizations = [
 ] as const;
 export type OrganizationId = (typeof organizations)[number][0];
 
-/** What a response looks like to a client. */
+/** Response as a client sees it. */
 export interface Reply<Body = Record<string, unknown>> {
   readonly status: number;
   readonly body: Body;
   readonly etag: string | null;
   readonly headers: Headers;
-  /** Of a problem. */
+  /** Code of the problem, where the response is one. */
   readonly code: string | undefined;
   readonly errors: readonly FieldProblem[] | undefined;
 }

@@ -7,7 +7,7 @@ export interface Exchange {
   readonly headers: Headers;
   /** Parsed where it is JSON. */
   readonly body: unknown;
-  /** Of a problem. */
+  /** Problem in the body, where the response is one. */
   readonly problem: Problem | undefined;
 }
 

@@ -9,12 +9,12 @@ export function textOf(size: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(size).map((_, index) => 97 + (((index * 7919) >> 3) % 26));
 }
 
-/** What an answer to tus looks like to a client. */
+/** Response to a tus request, as a client sees it. */
 export interface TusReply {
   readonly status: number;
   readonly headers: Headers;
   readonly code: string | undefined;
-  /** What the file is, where it is not what its name says. */
+  /** Kind of the file, where it is not the kind that its name says. */
   readonly found: string | undefined;
   /** `Upload-Offset`. */
   readonly offset: number | undefined;
@@ -100,7 +100,7 @@ export class Uploads {
     return bytesOf(database, contentId, received);
   }
 
-  /** What the database holds of files: rows, and bytes in all. */
+  /** Counts what the database holds of files: rows, and bytes in all. */
   async kept(): Promise<{ uploads: number; files: number; bytes: number }> {
     const { database } = this.#campus;
     const uploads = await database.selectFrom('uploads').select('id').where('state', '!=', 'taken').execute();

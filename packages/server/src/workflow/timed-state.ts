@@ -5,7 +5,7 @@
  */
 export interface TimedState<State extends string> {
   readonly state: State;
-  /** What it becomes. */
+  /** State that follows when its time is over. */
   readonly then: State;
 }
 

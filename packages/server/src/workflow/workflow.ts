@@ -24,11 +24,11 @@ export interface Actor {
 export interface ActionRule<R extends Regions, Facts> {
   /** null: people never do it; the server does, when its time comes. */
   readonly permission: string | null;
-  /** Where it is possible: in any of these places. */
+  /** States in which the action is possible: any of these places. */
   readonly from: readonly Place<R>[];
   /** The regions that change, and into what. An action without it changes no state (to look at a roll, say). */
   readonly to?: Partial<Position<R>>;
-  /** What else may stand against it; null when nothing does. */
+  /** Returns the problem that forbids the action for another reason; null when there is none. */
   readonly refuse?: (thing: Facts, actor: Actor) => ProblemCode | null;
 }
 
@@ -42,9 +42,9 @@ export interface Workflow<R extends Regions, Facts, Action extends string> {
    * told so in every state alike.
    */
   checkTransition(action: Action, thing: Facts & Position<R>, actor: Actor): ProblemCode | null;
-  /** What an actor may do with a thing now, in the order of the table. */
+  /** Returns the actions an actor may do with a thing now, in the order of the table. */
   actionsFor(thing: Facts & Position<R>, actor: Actor): Action[];
-  /** Where a thing is after an action that was checked. Throws where the action is not possible. */
+  /** Returns the states of a thing after an action that was checked. Throws where the action is not possible. */
   nextState(action: Action, position: Position<R>): Position<R>;
 }
 

@@ -1,6 +1,6 @@
 import type { EntityRef } from '../../database/entity.ts';
 
-/** What events, audit entries, files and the search index call a notice. */
+/** Name of the type of notices in events, audit entries, files and the search index. */
 export const entityType = 'notice';
 
 export function noticeRef(noticeId: string): EntityRef {

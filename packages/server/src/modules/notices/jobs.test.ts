@@ -35,7 +35,7 @@ async function scheduled(publishAt: string, content = {}): Promise<string> {
 const get = (noticeId: string, on = campus) => on.call<Notice>(member, 'notices.get', { params: { noticeId } });
 const desk = async (noticeId: string, on = campus) =>
   (await on.done<DeskNotice>(author, 'noticeDesk.get', { params: { noticeId } })).body;
-/** What readers are told; the desk hears of more. */
+/** Reads the types of the events that readers get; the desk gets more of them. */
 const eventTypes = async (on = campus) =>
   (
     await on.database.selectFrom('events').select('type').where('type', '!=', 'desk.changed').orderBy('id').execute()

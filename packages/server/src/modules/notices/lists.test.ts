@@ -10,7 +10,7 @@ before(async () => {
 });
 after(() => campus.close());
 
-/** What is in which list, and how many are said to be. */
+/** Reads which notices are in which list, and the stored count of each list. */
 async function lists() {
   const places = await campus.database
     .selectFrom('list_places')

@@ -10,9 +10,9 @@ import type { NoticesTable } from './tables.ts';
 
 /** All published notices, for any audience. */
 export const everyNotice = 'all';
-/** Those of an organisation and all below it. */
+/** Names the list of notices of an organisation and all below it. */
 export const within = (organizationId: string) => `within ${organizationId}`;
-/** Those of an organisation that ask its Party members for an acknowledgement, by their due date. */
+/** Names the list of an organisation's notices that ask its Party members for an acknowledgement, by due date. */
 export const asking = (organizationId: string) => `asks ${organizationId}`;
 /** Each notice is for one audience, so counts of audiences can be added up. */
 export const audience = (scope: string) => `audience ${scope}`;

@@ -137,7 +137,7 @@ const uploadsByRole = `
 `;
 
 /**
- * In which state what is possible for those who may: `yes`, or `no`: 409 `invalid-transition`. `revising` is a published
+ * Actions possible in each state, for people with the right: `yes`, or `no`: 409 `invalid-transition`. `revising` is a published
  * notice whose next revision is a draft. Rights come first: who may not is told so in every state alike. None of these
  * notices asks for an acknowledgement, of which people could be reminded, or whose roll could be taken out.
  */
@@ -212,7 +212,7 @@ function readGrid(table: string): Map<string, Map<string, string>> {
   );
 }
 
-/** Where the role is held, and from there the organisations of the columns. */
+/** Organisation of each column, for a role held at a branch. */
 const atBranch: Record<string, OrganizationId> = {
   own: 'org_a1',
   parent: 'org_a',

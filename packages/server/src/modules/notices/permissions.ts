@@ -1,6 +1,6 @@
 import type { PermissionMatrix } from '../../identity/permissions.ts';
 
-/** Who may do what with notices. `notices.read` lets a request in; which notices a person sees is `visibleTo`. */
+/** Roles that have each permission for notices. `notices.read` lets a request in; which notices a person sees is `visibleTo`. */
 export const permissions = {
   'notices.read': 'anyone',
   'notices.write': { secretary: 'own', deputySecretary: 'own', publicityOfficer: 'own', committeeStaff: 'subtree' },

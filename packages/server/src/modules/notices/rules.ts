@@ -8,7 +8,7 @@ import type {
 } from '@party-affairs/sdk/contract';
 import { isBlank } from '../../rich-text/blank-text.ts';
 
-/** What a revision says and how it is to be shown. Times are RFC 3339 in UTC with milliseconds. */
+/** Content of a revision and how it is to be shown. Times are RFC 3339 in UTC with milliseconds. */
 export interface NoticeContent {
   readonly kind: NoticeKind;
   readonly categoryCode: NoticeCategory;
@@ -22,7 +22,7 @@ export interface NoticeContent {
   readonly ackDueAt: string | null;
 }
 
-/** In the order of due dates: after every date there is. */
+/** Due date of a notice without one, for the order of due dates: later than every real date. */
 export const noDueDate = '9999-12-31T23:59:59.999Z';
 
 /** Finds what is wrong with a text that is to be kept, field by field. Times that were there before may have passed. */

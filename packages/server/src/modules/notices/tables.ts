@@ -23,17 +23,17 @@ export interface NoticesTable {
   category_code: string | null;
   requires_ack: number;
   pinned: number;
-  /** When the notice was first published; a later revision does not move it in lists. */
+  /** Time when the notice was first published; a later revision does not move it in lists. */
   published_at: string | null;
-  /** When the live revision is to be acknowledged by; `noDueDate` where it does not say. */
+  /** Time by which the live revision is to be acknowledged; `noDueDate` where it names none. */
   ack_due_order: Generated<string>;
-  /** When the live revision was published: what readers see as the last update. */
+  /** Time when the live revision was published: readers see it as the last update. */
   revised_at: string | null;
   expire_at: string | null;
-  /** When the notice was last changed at the desk. */
+  /** Time when the notice was last changed at the desk. */
   updated_at: string;
   withdraw_reason: string | null;
-  /** When those who had not acknowledged it were reminded last. */
+  /** Time of the last reminder to people who had not acknowledged the notice. */
   reminded_at: string | null;
   /** Grows with every change; the ETag of the desk. */
   version: number;
@@ -75,10 +75,10 @@ export interface NoticeReceiptsTable {
   archived_at: string | null;
 }
 
-/** Which entry of which feed became which notice, so that the same file twice changes nothing. */
+/** Entries of feeds and the notices made from them, so that importing the same file twice changes nothing. */
 export interface ImportSourcesTable {
   organization_id: string;
-  /** Of the feed, as `knownId` writes it. */
+  /** Id of the feed, as `knownId` writes it. */
   source: string;
   /** One of the entry's ids, its own or its address, as `knownId` writes it. */
   entry: string;

@@ -11,12 +11,12 @@ import { defineWorkflow, type Position } from '../../workflow/workflow.ts';
  */
 export type NoticeStatus = 'unpublished' | 'published' | 'expired' | 'withdrawn';
 export type WorkingState = 'draft' | 'secrecyReview' | 'approved' | 'scheduled';
-/** What becomes of a revision in the end is kept with it. */
+/** State of a revision. Its final state is kept with it. */
 export type RevisionState = WorkingState | 'published' | 'superseded' | 'withdrawn';
 
 type NoticeRegions = { readonly notice: NoticeStatus; readonly revision: WorkingState };
 
-/** What the rules ask about a notice, beside its states. */
+/** Facts that the rules need about a notice, beside its states. */
 export interface NoticeFacts {
   /** The revision that readers see, or saw last; null before the first. */
   readonly liveRevision: number | null;
@@ -24,7 +24,7 @@ export interface NoticeFacts {
   readonly expireAt: string | null;
   /** The revision being worked on, or that was when the notice was withdrawn before it was published. */
   readonly workingRevision: number | null;
-  /** What `expireAt` becomes when that revision is published. */
+  /** Value that `expireAt` gets when that revision is published. */
   readonly workingExpireAt: string | null;
   /** The live revision asks its readers for an acknowledgement. */
   readonly requiresAck: boolean;
@@ -35,10 +35,10 @@ export interface NoticeFacts {
 /** A notice as the rules see it. */
 export type NoticeWorkflowState = NoticeFacts & Position<NoticeRegions>;
 
-/** What moves a notice on: staff, or the clock (`publish` of a scheduled revision, `expire`). */
+/** Action that changes the state of a notice, by staff or by the clock (`publish` of a scheduled revision, `expire`). */
 export type NoticeTransition = Exclude<DeskAction, StatelessAction> | 'expire';
 
-/** What staff do without changing the state of a notice. */
+/** Action of staff that does not change the state of a notice. */
 export type StatelessAction = 'duplicate' | 'remind' | 'receipts';
 
 /** A published notice whose time is over is expired, before the clock has written it down. */

@@ -8,7 +8,7 @@ import { keyset } from '../../lists/keyset.ts';
 import { readPage } from '../../lists/read-page.ts';
 import { ProblemError } from '../../problem.ts';
 
-/** As the institution ordered them. */
+/** Order that the institution gave its organisations. */
 const order = keyset('asc', { 'organizations.position': 'number', 'organizations.id': 'string' });
 
 export const organizationHandlers: Handlers<Contract['organizations']> = {

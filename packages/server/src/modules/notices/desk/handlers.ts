@@ -24,7 +24,7 @@ import {
 
 type Desk = Context<SignedInSubject>;
 
-/** What a write of the desk keeps for its response. */
+/** Data that a write of the desk keeps for its response. */
 interface Written {
   readonly noticeId: string;
 }

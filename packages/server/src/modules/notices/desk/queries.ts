@@ -69,7 +69,10 @@ export interface DeskFilters {
   readonly terms: readonly string[];
 }
 
-/** What was changed last comes first. A notice changed between two pages moves to the top, never onto the next page. */
+/**
+ * Order of the desk's list: the notice that was changed last comes first. A notice changed between two pages moves to
+ * the top, never onto the next page.
+ */
 export const deskOrder = keyset('desc', { 'notices.updated_at': 'string', 'notices.id': 'string' });
 
 /**

@@ -59,7 +59,7 @@ export interface TransitionDetails {
   readonly by: string | null;
   readonly now: Date;
   readonly reason?: string;
-  /** When a revision is published, if not now: the time it was scheduled for, though no server ran then. */
+  /** Time of publication, if it is not now: the time it was scheduled for, even if no server ran then. */
   readonly publishedAt?: string;
 }
 

@@ -34,7 +34,7 @@ import { type NoticeTransition, revisionToEdit } from '../workflow.ts';
  */
 type Desk = Context<SignedInSubject>;
 
-/** What files for notices are uploaded for. */
+/** Purpose for which files for notices are uploaded. */
 export const uploadPurpose = 'noticeAttachment';
 
 async function apply(

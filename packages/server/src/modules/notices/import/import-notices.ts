@@ -16,12 +16,12 @@ import { type ImportedText, noticeOfEntry } from './notice-of-entry.ts';
 
 export interface ImportOptions {
   readonly organization: { readonly id: string; readonly path: string };
-  /** What tells this feed from others where it does not say itself: its address, or the name of its file. */
+  /** Name that tells this feed from others where it gives no id: its address, or the name of its file. */
   readonly source: string;
   readonly kind: NoticeKind;
   readonly categoryCode: NoticeCategory;
   readonly disclosureScope: DisclosureScope;
-  /** Who submits, approves and publishes, and answers for the secrecy check; null: the entries stay drafts at the desk. */
+  /** Person who submits, approves and publishes, and answers for the secrecy check; null: the entries stay drafts at the desk. */
   readonly publishAs: SignedInSubject | null;
   /** Lists show the date the feed gives and not today. For archives that move here. */
   readonly keepDates: boolean;
@@ -37,7 +37,7 @@ export type ImportFault =
   | 'changed-at-desk'
   /** Its address was imported with another id and another title: the same page, or another at its place. */
   | 'known-link'
-  /** What the desk refused it with. */
+  /** Code of the problem with which the desk refused the entry. */
   | ProblemCode;
 
 export type ImportResult =

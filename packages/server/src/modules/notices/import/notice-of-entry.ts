@@ -6,19 +6,19 @@ import { knownId } from '../../../import/known-id.ts';
 import { fingerprint } from '../../../import/read-feed.ts';
 import { htmlOfTitle } from '../../../import/title-html.ts';
 
-/** What a notice made of an entry says. */
+/** Text of a notice that was made from an entry. */
 export interface ImportedText {
   readonly title: string;
   readonly summary: string;
   readonly body: RichText;
   /**
-   * The same for entries that say the same. The date is left out, because some feeds give a new one at each reading;
+   * Hash that is equal for entries that say the same. The date is left out, because some feeds give a new one at each reading;
    * and addresses are told apart as ids are.
    */
   readonly hash: string;
-  /** As versions of 2026 made it, with addresses to the letter. */
+  /** Hash as versions of 2026 made it, with addresses to the letter. */
   readonly formerHash: string;
-  /** What cannot be used of the entry. */
+  /** Parts of the entry that cannot be used. */
   readonly losses: readonly EntryLoss[];
 }
 

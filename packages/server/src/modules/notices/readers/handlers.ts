@@ -12,7 +12,7 @@ import { type ReceiptAction, receiptsOf, recordReceipts } from './receipts.ts';
 
 type SignedIn = Context<SignedInSubject>;
 
-/** What a reader's write keeps for its response: which notices it was about. */
+/** Data that a reader's write keeps for its response: the notices that it was about. */
 interface Touched {
   readonly noticeIds: readonly string[];
 }

@@ -13,7 +13,7 @@ import { entityType } from '../entity.ts';
 import { audience, audiencesOf, listsOfDuty, everyNotice, within } from '../lists.ts';
 import { isOver, visibleTo } from '../visibility.ts';
 
-/** What a reader may narrow the list to. */
+/** Filters with which a reader may narrow the list. */
 export interface NoticeFilters {
   readonly state: 'all' | 'unread' | 'toAcknowledge' | 'archived';
   readonly categoryCode: NoticeCategory | undefined;
@@ -36,7 +36,7 @@ function accountOf(subject: Subject): string {
   return subject.kind === 'account' ? subject.accountId : '';
 }
 
-/** What a reader is shown of a notice: live text, owner, their own receipt. */
+/** Columns of a notice that a reader is shown: live text, owner, their own receipt. */
 const columns = [
   'notices.id',
   'notices.organization_id',

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../../database/schema.ts';
 import { appendEvent } from '../../../events/append-event.ts';
 
-/** What a person does with a notice: shown in a list, opened, acknowledged, put away; and back. */
+/** Action of a person on a notice: it was shown in a list, opened, acknowledged, put away; and back. */
 export type ReceiptAction =
   | { readonly action: 'seen' | 'read' | 'unread' | 'archive' | 'unarchive' }
   | { readonly action: 'acknowledge'; readonly revision: number };
