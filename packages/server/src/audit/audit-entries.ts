@@ -40,7 +40,7 @@ export async function appendAuditEntry(
     action,
     at: at.toISOString(),
     account_id: by,
-    // A database keeps half a surrogate pair as another character, and the hash would be of a text that is not there.
+    // A database keeps half a surrogate pair as another character. The hash has to be of what it keeps.
     reason: reason === undefined ? null : wellFormed(reason),
   };
   await db

@@ -18,12 +18,12 @@ export interface ChainLink {
   readonly hash: string;
 }
 
-/** Hash that the first entry has for the former one: SHA-256 has none like it that anyone knows a content of. */
+/** Hash that the first entry has for the former one. */
 export const firstHash = '0'.repeat(64);
 
 /**
- * Makes the hash of an entry: SHA-256, in hexadecimal, of the JSON array of the former hash and the content in this order.
- * Another program can check the chain with any library.
+ * Makes the hash of an entry, in hexadecimal. It is the SHA-256 of a JSON array: the former hash, then the content in this
+ * order. Another program can check the chain with any library.
  */
 export function auditHash(content: AuditContent, formerHash: string): string {
   const { entity_type, entity_id, revision, action, at, account_id, reason } = content;

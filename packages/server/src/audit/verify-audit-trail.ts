@@ -28,7 +28,7 @@ export interface TrailVerification {
 const atOnce = 1000;
 
 /**
- * Reads the whole audit trail, oldest entry first, and checks that each one is what it was and follows the one before. Entries
+ * Reads the whole audit trail, and checks that each entry is what it was and follows the one before. Entries
  * that were cut off at the end leave a chain that holds, so `anchor` names a hash that has to be in it.
  */
 export async function verifyAuditTrail(db: Kysely<Database>, anchor?: string): Promise<TrailVerification> {

@@ -50,7 +50,7 @@ async function chainEntries(db: Kysely<Database>): Promise<void> {
 
 const refusal = 'audit entries are never changed and never removed';
 
-/** REPLACE removes a row without asking the trigger that refuses to, so what would be replaced is refused on its way in. */
+/** REPLACE removes a row without firing the trigger on deletes. So the trigger on inserts refuses what would replace a row. */
 const sqliteGuards = [
   `create trigger audit_entries_no_update before update on audit_entries
     begin select raise(abort, '${refusal}'); end`,
