@@ -29,7 +29,7 @@ const nodeFiles = [
  * they have a clock of their own.
  */
 const nodeFilesOfAnyDay = [
-  'test/{create-module,install,manifest,openapi,packages,prose,run,walls}/**/*.node.test.ts',
+  'test/{create-module,install,manifest,openapi,packages,permissions,prose,run,walls}/**/*.node.test.ts',
   'packages/sdk/src/outbox/interleavings.test.ts',
 ];
 

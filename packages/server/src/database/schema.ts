@@ -65,7 +65,10 @@ interface EntityColumns {
   entity_id: string;
 }
 
-/** Append-only. Index: (entity_type, entity_id, id). */
+/**
+ * Append-only, one chain in the order of `id`: triggers refuse to change or remove a row. Indexes: (entity_type, entity_id,
+ * id), (account_id, id), unique (former_hash).
+ */
 export interface AuditEntriesTable extends EntityColumns {
   id: Generated<number>;
   /** null for what has no revisions. */
@@ -75,6 +78,10 @@ export interface AuditEntriesTable extends EntityColumns {
   /** null: the server did it when its time came. */
   account_id: string | null;
   reason: string | null;
+  /** Hash of the entry before; 64 zeros in the first one. */
+  former_hash: string;
+  /** SHA-256 of the content and `former_hash` (`audit/chain.ts`). */
+  hash: string;
 }
 
 /**

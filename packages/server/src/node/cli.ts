@@ -7,12 +7,14 @@ import { openDatabase, startServer } from './listen.ts';
 import { requestLog } from './log.ts';
 import { isPostgresAddress } from './postgres.ts';
 import { StartError } from './start-error.ts';
+import { verifyCommand, verifyUsage } from './verify-command.ts';
 
 const usage = `party-affairs serve [--database FILE|ADDRESS] [--port NUMBER] [--host NAME] [--content-origin URL]
                     [--allow-origin URL]... [--static FOLDER] [--development-personas] [--quiet]
 party-affairs migrate [--database FILE|ADDRESS]
 party-affairs copy FILE postgres://USER@HOST/NAME
-${importUsage}`;
+${importUsage}
+${verifyUsage}`;
 
 const databaseOption = {
   type: 'string',
@@ -24,6 +26,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   migrate,
   copy,
   import: importFeeds,
+  'audit:verify': verifyTrail,
 };
 
 async function serve(args: string[]): Promise<void> {
@@ -81,6 +84,10 @@ async function copy(args: string[]): Promise<void> {
 async function importFeeds(args: string[]): Promise<void> {
   const console = { out: process.stdout, errors: process.stderr };
   process.exitCode = await importCommand(args, databaseOption.default, console);
+}
+
+async function verifyTrail(args: string[]): Promise<void> {
+  process.exitCode = await verifyCommand(args, databaseOption.default, (text) => process.stdout.write(text));
 }
 
 function portNumber(text: string): number {
