@@ -192,6 +192,9 @@ export interface ParsedInput<O extends Operation> {
   readonly body: Output<Member<SchemasOf<O>, 'body'>>;
 }
 
+/** Methods that a page of another site must not use with a person's cookie. */
+const writes: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
 const everywhere = ['too-many-requests', 'internal', 'unavailable'] as const;
 
 type Has<O, Row> = O extends Row ? true : false;
@@ -202,6 +205,7 @@ export type ProblemCodeOf<O extends Operation> =
   | O['errors'][number]
   | (typeof everywhere)[number]
   | When<Has<O, { credentials: 'required' | 'optional' }>, 'unauthenticated'>
+  | When<Has<O, { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; credentials: 'required' | 'optional' }>, 'csrf-refused'>
   | (O['permission'] extends 'anyone' | 'signedIn' ? never : 'forbidden')
   | When<Has<O, { path: `${string}{${string}` }>, 'not-found'>
   | When<Has<SchemasOf<O>, { query: Schema }>, 'unknown-filter' | 'invalid-parameter'>
@@ -230,6 +234,7 @@ export type ProblemCodeOf<O extends Operation> =
 export function problemsOf(operation: OperationRow, schemas: OperationSchemas): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>(operation.errors as ProblemCode[]);
   if (operation.credentials !== 'none') codes.add('unauthenticated');
+  if (operation.credentials !== 'none' && writes.has(operation.method)) codes.add('csrf-refused');
   if (operation.permission !== 'anyone' && operation.permission !== 'signedIn') codes.add('forbidden');
   if (hasParams(operation)) codes.add('not-found');
   if (schemas.query) codes.add('unknown-filter').add('invalid-parameter');

@@ -47,7 +47,8 @@ function assertSentence({ code, errors }: Ended, sentence: RegExp): void {
   assert.doesNotMatch(errors, /\bat .*:\d+|Error:/);
 }
 
-const serve = (...args: string[]) => ended(run('serve', '--database', databaseFile, '--port', '0', ...args));
+const serve = (...args: string[]) =>
+  ended(run('serve', '--visitors-only', '--database', databaseFile, '--port', '0', ...args));
 const limit = { timeout: 300_000 };
 
 describe('The command that serves, when it cannot, says why and what to do', limit, () => {
@@ -110,7 +111,7 @@ describe('The command that serves, when it cannot, says why and what to do', lim
 describe('The command that serves', limit, () => {
   it('says where it is, and ends in good order when told to', async () => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      const child = run('serve', '--database', databaseFile, '--port', '0', '--quiet');
+      const child = run('serve', '--visitors-only', '--database', databaseFile, '--port', '0', '--quiet');
       const end = ended(child);
       const [line] = (await once(child.stderr!, 'data')) as [Buffer];
       const url = /http:\/\/localhost:\d+/.exec(String(line))?.[0] ?? '';
@@ -122,7 +123,7 @@ describe('The command that serves', limit, () => {
   });
 
   it('signs no one in by name alone unless told to', async () => {
-    const child = run('serve', '--database', databaseFile, '--port', '0', '--quiet');
+    const child = run('serve', '--visitors-only', '--database', databaseFile, '--port', '0', '--quiet');
     const end = ended(child);
     const [line] = (await once(child.stderr!, 'data')) as [Buffer];
     const url = /http:\/\/localhost:\d+/.exec(String(line))?.[0] ?? '';

@@ -6,10 +6,12 @@ import { Progress } from './import-progress.ts';
 import { openDatabase, startServer } from './listen.ts';
 import { requestLog } from './log.ts';
 import { isPostgresAddress } from './postgres.ts';
+import { readSignInSettings } from './sign-in-settings.ts';
 import { StartError } from './start-error.ts';
 
 const usage = `party-affairs serve [--database FILE|ADDRESS] [--port NUMBER] [--host NAME] [--content-origin URL]
-                    [--allow-origin URL]... [--static FOLDER] [--development-personas] [--quiet]
+                    [--allow-origin URL]... [--static FOLDER] [--quiet]
+                    [--sign-in FILE] | --visitors-only | --development-personas
 party-affairs migrate [--database FILE|ADDRESS]
 party-affairs copy FILE postgres://USER@HOST/NAME
 ${importUsage}`;
@@ -26,6 +28,9 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   import: importFeeds,
 };
 
+const noSignIn =
+  'Nobody could sign in: give --sign-in FILE or the variables of docs/sign-in.md, or --visitors-only if that is what you want.';
+
 async function serve(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
@@ -37,10 +42,15 @@ async function serve(args: string[]): Promise<void> {
       'allow-origin': { type: 'string', multiple: true },
       static: { type: 'string' },
       'development-personas': { type: 'boolean', default: false },
+      'visitors-only': { type: 'boolean', default: false },
+      'sign-in': { type: 'string' },
       quiet: { type: 'boolean', default: false },
     },
   });
+  const signIn = readSignInSettings(process.env, values['sign-in']);
+  if (!signIn && !values['development-personas'] && !values['visitors-only']) throw new StartError(noSignIn);
   const server = await startServer({
+    ...(signIn ? { signIn } : {}),
     databaseFile: values.database,
     port: portNumber(values.port),
     host: values.host,
