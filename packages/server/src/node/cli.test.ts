@@ -122,6 +122,11 @@ describe('The command that serves', limit, () => {
     }
   });
 
+  it('does not start where nobody could sign in, unless that is wanted', async () => {
+    const end = await ended(run('serve', '--database', databaseFile, '--port', '0'));
+    assertSentence(end, /^Nobody could sign in: give --sign-in FILE .* --visitors-only/);
+  });
+
   it('signs no one in by name alone unless told to', async () => {
     const child = run('serve', '--visitors-only', '--database', databaseFile, '--port', '0', '--quiet');
     const end = ended(child);
