@@ -11,7 +11,7 @@ export const coreProblemDocs: Readonly<Record<CoreProblemCode, string>> = {
   unauthenticated: 'No user is signed in, or the token is not (or no longer) good.',
   forbidden: 'This person may not do this.',
   'csrf-refused':
-    'The session’s cookie came without the proof that a page of this origin sends the write: `X-CSRF-Token` with the value of the cookie beside it.',
+    'A write by cookie came from another origin, or without its proof. The proof is `X-CSRF-Token` with the value of the cookie beside the session’s.',
   'service-not-allowed': 'Tickets for this address are not taken here: the server’s settings do not name it.',
   'ticket-refused':
     'The ticket was used before, has run out, was made for another service or never existed. Sign in again for another.',

@@ -15,7 +15,7 @@ export interface ExternalIdentity {
 export interface AccountRules {
   /**
    * Claim or attribute that holds the login of the account, at the first sign-in; `subject` is the subject itself. Without
-   * it nobody is linked: accounts are known by rows of `external_identities` alone.
+   * it the server links no account, and knows those of `external_identities` alone.
    */
   readonly loginFrom?: string | undefined;
   /** People without an account: `visitor` (unless given) or a new `account` that is in no register. */

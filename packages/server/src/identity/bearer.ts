@@ -1,7 +1,7 @@
 import { ProblemError } from '../problem.ts';
 import type { IdentityProvider } from './subject.ts';
 
-/** Stands for a person whose sign-in is good and who has no account here: they may read what a visitor may. */
+/** Stands for a person whose sign-in is good, but who has no account here. */
 export const asVisitor: unique symbol = Symbol('asVisitor');
 
 /** Knows one kind of token: the account it stands for, `asVisitor`, or null for a token of another kind. */

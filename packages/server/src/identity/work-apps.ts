@@ -30,15 +30,15 @@ interface Service {
 const query = (members: Readonly<Record<string, string>>) => new URLSearchParams(members).toString();
 
 /**
- * Checks codes of WeCom (企业微信), which a page gets by its OAuth link: `gettoken`, then `auth/getuserinfo`
- * (https://developer.work.weixin.qq.com/document/path/91023). It was not tried against the real service.
+ * Checks codes of WeCom (企业微信), which a page gets by its OAuth link. The server asks `gettoken`, then
+ * `auth/getuserinfo` (https://developer.work.weixin.qq.com/document/path/91023). It was not tried against the real service.
  */
 export function wecomCodes(options: WorkAppOptions): TicketValidator {
   return codesOf(options, options.url ?? 'https://qyapi.weixin.qq.com', {
     name: 'WeCom',
     tokenPath: (corpid, corpsecret) => `/cgi-bin/gettoken?${query({ corpid, corpsecret })}`,
     ask: (access_token, code) => ({ path: `/cgi-bin/auth/getuserinfo?${query({ access_token, code })}` }),
-    // Somebody who is not of this enterprise has an `openid` and no `userid`.
+    // A person who is not of this enterprise has an `openid` and no `userid`.
     userOf: (answer) => answer['userid'] ?? answer['UserId'],
     refusals: new Set([40029, 42003]),
     stale: new Set([40014, 42001]),
@@ -46,7 +46,7 @@ export function wecomCodes(options: WorkAppOptions): TicketValidator {
 }
 
 /**
- * Checks codes of DingTalk (钉钉), which a page in it gets by `requestAuthCode` (免登): `gettoken`, then
+ * Checks codes of DingTalk (钉钉), which a page in it gets by `requestAuthCode` (免登). The server asks `gettoken`, then
  * `topapi/v2/user/getuserinfo`
  * (https://open.dingtalk.com/document/orgapp/obtain-the-userid-of-a-user-by-using-the-log-free). It was not tried against
  * the real service.

@@ -59,7 +59,7 @@ function withAddress(request: Request, env: object): Request {
   return request;
 }
 
-/** Returns the IP address at the other end of the connection that a request came by; no header can change it. */
+/** Returns the IP address at the other end of a request's connection. No header can change it. */
 export function remoteAddressOf(request: Request): string | undefined {
   return addresses.get(request);
 }

@@ -19,14 +19,14 @@ export interface SignInParts {
   readonly signIn?: SignIn;
 }
 
-interface Surroundings {
+interface Environment {
   readonly database: Kysely<Database>;
   readonly secret: string;
   readonly now?: () => Date;
 }
 
 /** Makes the parts that the settings ask for. */
-export function signInParts(settings: SignInSettings, { database, secret, now }: Surroundings): SignInParts {
+export function signInParts(settings: SignInSettings, { database, secret, now }: Environment): SignInParts {
   const { oidc, cas, proxy, wecom, dingtalk, accounts = {}, sessionHours } = settings;
   const clock = now ?? (() => new Date());
   const accountOf = (identity: ExternalIdentity) => findAccount(database, identity, accounts, clock());

@@ -8,7 +8,7 @@ interface Issued {
 }
 
 /**
- * A CAS server as far as the protocol's document goes (CAS 3.0, 2.5, 2.8, 3.1): a ticket is good once, for ten seconds, for
+ * A CAS server as far as the protocol's document goes (CAS 3.0, 2.5, 2.8, 3.1). A ticket is good once, for ten seconds, for
  * the service it was made for, and is spent by an attempt with another one. Attributes come from `/p3` alone.
  */
 export class CasDouble {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A small HTTP server in the place of somebody else's. */
+/** A small HTTP server in the place of a real service. */
 export interface Double {
   readonly url: string;
   readonly paths: string[];
