@@ -192,9 +192,6 @@ export interface ParsedInput<O extends Operation> {
   readonly body: Output<Member<SchemasOf<O>, 'body'>>;
 }
 
-/** Methods that a page of another site must not use with a person's cookie. */
-const writes: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
-
 const everywhere = ['too-many-requests', 'internal', 'unavailable'] as const;
 
 type Has<O, Row> = O extends Row ? true : false;
@@ -234,7 +231,8 @@ export type ProblemCodeOf<O extends Operation> =
 export function problemsOf(operation: OperationRow, schemas: OperationSchemas): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>(operation.errors as ProblemCode[]);
   if (operation.credentials !== 'none') codes.add('unauthenticated');
-  if (operation.credentials !== 'none' && writes.has(operation.method)) codes.add('csrf-refused');
+  const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(operation.method);
+  if (operation.credentials !== 'none' && !isRead) codes.add('csrf-refused');
   if (operation.permission !== 'anyone' && operation.permission !== 'signedIn') codes.add('forbidden');
   if (hasParams(operation)) codes.add('not-found');
   if (schemas.query) codes.add('unknown-filter').add('invalid-parameter');

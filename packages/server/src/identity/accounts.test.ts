@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { Campus } from '../testing/campus.ts';
-import { findAccount } from './accounts.ts';
+import { findAccount, setLogin } from './accounts.ts';
 
 describe('The account of a person whom a sign-in service vouches for', () => {
   let campus: Campus;
@@ -39,6 +39,16 @@ describe('The account of a person whom a sign-in service vouches for', () => {
       assert.equal(await find(person('s1', { number }), byNumber), null);
     }
     assert.equal(await find(person('s1'), { loginFrom: '__proto__' }), null);
+  });
+
+  it('gets another login by the operator, and is linked anew; of two accounts only one has a login', async () => {
+    const id = await withLogin('2023');
+    await find(person('s1', { number: '2023' }), byNumber);
+    assert.equal(await setLogin(campus.database, id, '2024'), true);
+    assert.equal(await find(person('s1', { number: '2023' }), byNumber), null);
+    assert.equal(await find(person('s2', { number: '2024' }), byNumber), id);
+    assert.equal(await setLogin(campus.database, await campus.person('org_a1'), '2024'), false);
+    assert.equal(await setLogin(campus.database, 'acc_none', '2025'), false);
   });
 
   it('of one issuer is not that of another with the same subject', async () => {

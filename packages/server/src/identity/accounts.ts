@@ -38,10 +38,11 @@ export async function findAccount(
 ): Promise<string | null> {
   const known = await linkedAccount(database, identity);
   if (known !== undefined) return known;
+  const candidate = await accountByLogin(database, identity, rules);
+  // A person who stays a visitor takes no lock at each request.
+  if (candidate === undefined && rules.unknownPeople !== 'account') return null;
   return database.transaction().execute(async (db) => {
-    const candidate = await accountByLogin(db, identity, rules);
     if (candidate !== undefined) return link(db, identity, candidate, now);
-    if (rules.unknownPeople !== 'account') return null;
     const id = newId('acc');
     await db
       .insertInto('accounts')
@@ -51,6 +52,27 @@ export async function findAccount(
     // Another request of the same person was faster.
     if (linked !== id) await db.deleteFrom('accounts').where('id', '=', id).execute();
     return linked;
+  });
+}
+
+/**
+ * Gives an account its login, and forgets whom it was linked to, and its sessions.
+ *
+ * @returns false where there is no such account, or another has this login.
+ */
+export async function setLogin(database: Kysely<Database>, accountId: string, login: string): Promise<boolean> {
+  return database.transaction().execute(async (db) => {
+    const others = await db.selectFrom('accounts').select('id').where('login', '=', login).execute();
+    if (others.some(({ id }) => id !== accountId)) return false;
+    const { numUpdatedRows } = await db
+      .updateTable('accounts')
+      .set({ login })
+      .where('id', '=', accountId)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    await db.deleteFrom('external_identities').where('account_id', '=', accountId).execute();
+    await db.deleteFrom('sign_in_sessions').where('account_id', '=', accountId).execute();
+    return true;
   });
 }
 

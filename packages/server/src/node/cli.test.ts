@@ -127,6 +127,16 @@ describe('The command that serves', limit, () => {
     assertSentence(end, /^Nobody could sign in: give --sign-in FILE .* --visitors-only/);
   });
 
+  it('gives an account its login, and says where it cannot', async () => {
+    const database = await openDatabase(databaseFile);
+    await database.insertInto('accounts').values({ id: 'acc_1', display_name: '某' }).execute();
+    await database.destroy();
+    const login = (...args: string[]) => ended(run('login', ...args, '--database', databaseFile));
+    assert.deepEqual(await login('acc_1', '2023'), { code: 0, errors: 'acc_1 signs in as 2023.\n' });
+    assertSentence(await login('acc_2', '2024'), /^There is no account acc_2, or another one has the login 2024/);
+    assertSentence(await login('acc_1'), /^Say which account, and its login/);
+  });
+
   it('signs no one in by name alone unless told to', async () => {
     const child = run('serve', '--visitors-only', '--database', databaseFile, '--port', '0', '--quiet');
     const end = ended(child);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import { setLogin } from '../identity/accounts.ts';
 import { copyDatabase } from './copy-database.ts';
 import { importCommand, importUsage } from './import-command.ts';
 import { Progress } from './import-progress.ts';
@@ -13,6 +14,7 @@ const usage = `party-affairs serve [--database FILE|ADDRESS] [--port NUMBER] [--
                     [--allow-origin URL]... [--static FOLDER] [--quiet]
                     [--sign-in FILE] | --visitors-only | --development-personas
 party-affairs migrate [--database FILE|ADDRESS]
+party-affairs login ACCOUNT LOGIN [--database FILE|ADDRESS]
 party-affairs copy FILE postgres://USER@HOST/NAME
 ${importUsage}`;
 
@@ -25,6 +27,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   serve,
   migrate,
   copy,
+  login,
   import: importFeeds,
 };
 
@@ -74,6 +77,23 @@ async function migrate(args: string[]): Promise<void> {
   const database = await openDatabase(values.database);
   await database.destroy();
   process.stderr.write(`${values.database} is up to date.\n`);
+}
+
+async function login(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { database: databaseOption } });
+  const [account = '', name = '', ...rest] = positionals;
+  if (rest.length > 0 || account === '' || name === '') {
+    throw new StartError('Say which account, and its login: party-affairs login ACCOUNT LOGIN');
+  }
+  const database = await openDatabase(values.database);
+  try {
+    if (!(await setLogin(database, account, name))) {
+      throw new StartError(`There is no account ${account}, or another one has the login ${name}: check both.`);
+    }
+  } finally {
+    await database.destroy();
+  }
+  process.stderr.write(`${account} signs in as ${name}.\n`);
 }
 
 async function copy(args: string[]): Promise<void> {

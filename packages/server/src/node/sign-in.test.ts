@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { createClient, createTicketAuth } from '@party-affairs/sdk';
+import { CasDouble } from '../identity/testing/cas-double.ts';
 import { proxySignature } from '../identity/proxy-headers.ts';
 import { limit, Servers } from '../testing/servers.ts';
+import type { RunningServer } from './listen.ts';
 import { addressList } from './sign-in-parts.ts';
 import { readSignInSettings } from './sign-in-settings.ts';
 import { StartError } from './start-error.ts';
@@ -50,6 +53,78 @@ describe('A server behind a proxy that signs headers', limit, () => {
       assert.equal(isListed(address), false);
     }
     for (const entry of ['10.0.0.0/33', '1.2.3', '300.1.1.1']) assert.throws(() => addressList([entry]), StartError);
+  });
+});
+
+describe('A server with CAS', limit, () => {
+  const account = async (database: RunningServer['database']) => {
+    await database.insertInto('accounts').values({ id: 'acc_li', display_name: '李若溪', login: 'li' }).execute();
+  };
+  const start = async (cas: CasDouble, service: string) =>
+    servers.start({
+      personas: false,
+      signIn: { cas: { url: cas.url, services: [service] }, accounts: { loginFrom: 'subject' } },
+      prepare: account,
+    });
+
+  it('signs a page in through the client, and out again', async () => {
+    const cas = await CasDouble.open();
+    const service = 'https://portal.example.edu/party';
+    const { url } = await start(cas, service);
+    const location = { href: `${service}?tab=1&ticket=${cas.issue(`${service}?tab=1`, 'li')}` };
+    const history = { state: null, replaceState: (_: unknown, __: string, href: string) => (location.href = href) };
+    Object.assign(globalThis, { location, history });
+    try {
+      const auth = createTicketAuth({ baseUrl: url });
+      const client = createClient({ baseUrl: url, auth });
+      assert.equal((await client.me.get()).displayName, '李若溪');
+      assert.equal(location.href, `${service}?tab=1`);
+      const kept = await auth.getToken({ signal: client.signal, force: false });
+      await auth.signOut();
+      client.signOut();
+      assert.equal(await client.hasCredentials(), false);
+      const former = typeof kept === 'object' ? kept?.token : kept;
+      const response = await fetch(`${url}/v1/me`, { headers: { Authorization: `Bearer ${former}` } });
+      assert.equal(response.status, 401);
+      client.dispose();
+    } finally {
+      delete (globalThis as { location?: unknown }).location;
+      delete (globalThis as { history?: unknown }).history;
+      await cas.close();
+    }
+  });
+
+  it('takes the writes of a client in cookie mode, and not those of a page without the proof', async () => {
+    const cas = await CasDouble.open();
+    const service = 'https://portal.example.edu/party';
+    const { url } = await start(cas, service);
+    const body = JSON.stringify({ method: 'cas', ticket: cas.issue(service, 'li'), service });
+    const headers = { 'Content-Type': 'application/json' };
+    const opened = await fetch(`${url}/v1/sign-in/session`, { method: 'POST', headers, body });
+    const Cookie = opened.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+    const fetchWithCookies: typeof fetch = (input, init) => {
+      const request = new Request(input, init);
+      request.headers.set('Cookie', Cookie.join('; '));
+      return fetch(request);
+    };
+    const { cookieNames } = await import('@party-affairs/sdk/contract');
+    const proof = Cookie.find((cookie) => cookie?.startsWith(cookieNames.csrf))?.split('=')[1] ?? '';
+    const clientWith = (read: () => string) =>
+      createClient({
+        baseUrl: url,
+        fetch: fetchWithCookies,
+        auth: { mode: 'cookie', csrf: { header: cookieNames.header, read } },
+      });
+    const good = clientWith(() => proof);
+    const forged = clientWith(() => 'guessed');
+    assert.equal((await good.me.get()).id, 'acc_li');
+    const write = (client: typeof good) => client.notices.acknowledge('ntc_none', { revision: 1 }).safe();
+    assert.equal((await write(good)).error?.name, 'NotFoundError');
+    const { error } = await write(forged);
+    assert.equal((error as { code?: string }).code, 'csrf-refused');
+    good.dispose();
+    forged.dispose();
+    await cas.close();
   });
 });
 
