@@ -10,7 +10,7 @@ const rooms = [
   {
     // What rows are made of, and the rows of the machinery itself.
     name: 'contract',
-    files: /^packages\/sdk\/src\/(contract\/|(live|uploads)\/(contract|schemas|limits)\.ts)/,
+    files: /^packages\/sdk\/src\/(contract\/|(live|sign-in|uploads)\/(contract|schemas|limits)\.ts)/,
     may: ['sdk-list', 'npm:zod'],
   },
   { name: 'rules', files: /^packages\/sdk\/src\/rules\//, may: ['contract', 'npm:zod'] },
@@ -53,14 +53,14 @@ const rooms = [
   },
   {
     name: 'conformance',
-    files: /^packages\/sdk\/src\/(conformance\/|(live|uploads)\/conformance\.ts)/,
+    files: /^packages\/sdk\/src\/(conformance\/|(live|sign-in|uploads)\/conformance\.ts)/,
     // Not the client: what a server is held to may not depend on how we call it.
     may: ['conformance-list', 'contract', 'rules', 'npm:*', 'node'],
   },
   // Words and a generator that no page should carry, so the client may not import it.
   {
     name: 'openapi',
-    files: /^packages\/sdk\/src\/(openapi\/|(live|uploads)\/docs\.ts)/,
+    files: /^packages\/sdk\/src\/(openapi\/|(live|sign-in|uploads)\/docs\.ts)/,
     may: ['openapi-list', 'contract', 'npm:zod'],
   },
   {

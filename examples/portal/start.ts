@@ -20,6 +20,11 @@ function portFrom(text: string): number {
 }
 
 async function start(): Promise<void> {
+  if (!process.argv.includes('--development-personas')) {
+    throw new StartError(
+      'The sample portal knows invented people only: give --development-personas, as npm start does. For real ones: party-affairs serve --sign-in FILE (docs/sign-in.md).',
+    );
+  }
   console.log('Starting the sample portal (Ctrl-C ends it)');
   if (
     !(await isBuilt()) &&
@@ -31,7 +36,6 @@ async function start(): Promise<void> {
     databaseFile,
     port: portFrom(process.env['PORT'] || '4173'),
     personas: true,
-    warn: () => {},
     site: await portalSite({
       pages: fileURLToPath(new URL('.', import.meta.url)),
       widgets: bundle,

@@ -9,6 +9,10 @@ export const texts = {
   'theme.auto': ['依系統設定', 'As the system'],
   'theme.light': ['淺色', 'Light'],
   'theme.dark': ['深色', 'Dark'],
+  'personas.warning': [
+    '開發演示：任何人都可以選擇任何身分登入。請勿使用真實資料。',
+    'Development only: anybody can sign in as anybody. Do not use real data.',
+  ],
   persona: ['登入身分', 'Signed in as'],
   'persona.visitor': ['訪客（未登入）', 'Visitor (not signed in)'],
   'persona.member': ['李若溪 · 黨員', 'Li Ruoxi · member'],

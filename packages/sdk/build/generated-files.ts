@@ -6,6 +6,7 @@ import { allOperations, type ContractModule, type FullOperation, loadOperations 
 import { modules } from '../src/modules.ts';
 import { eventDocs, ownEvents } from '../src/live/docs.ts';
 import type { AnyResourceDoc } from '../src/openapi/all-docs.ts';
+import { signInDocs } from '../src/sign-in/docs.ts';
 import { uploadDocs } from '../src/uploads/docs.ts';
 import { eventTable, methodTable, withTables } from './readme-tables.ts';
 import { publicClass, resourceClass, type ResourceSource } from './resource-class.ts';
@@ -85,7 +86,7 @@ type Docs = Readonly<Record<string, AnyResourceDoc>>;
 /** Reads the words about all resources from the modules themselves. The list of modules is one of the files to write. */
 async function loadDocs(): Promise<Docs> {
   const ofModules = Object.keys(modules).map(async (folder) => (await docsOf(folder)).resources);
-  return Object.assign({ uploads: uploadDocs, events: eventDocs }, ...(await Promise.all(ofModules))) as Docs;
+  return Object.assign({ uploads: uploadDocs, events: eventDocs, signIn: signInDocs }, ...(await Promise.all(ofModules))) as Docs;
 }
 
 interface FolderDocs {

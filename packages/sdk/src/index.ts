@@ -6,6 +6,7 @@ export type { Clock } from './platform/clock.ts';
 export { PagePromise, type Page } from './client/page.ts';
 export { queryKey, type ReadArguments, type ReadName } from './client/query-key.ts';
 export type { Auth, CookieAuth, Csrf, ExchangeAuth, TokenAnswer, TokenAuth } from './auth/auth.ts';
+export { createTicketAuth, type TicketAuth, type TicketAuthOptions } from './auth/ticket-auth.ts';
 export type { Report, Validation } from './http/validation.ts';
 export type { LiveListener, LiveStatus, SubscribeOptions } from './live/live-status.ts';
 export type { Visibility } from './platform/visibility.ts';

@@ -1,7 +1,8 @@
-import { eventSchemas, events, uploads, uploadSchemas } from '@party-affairs/sdk/contract';
+import { eventSchemas, events, signIn, signInSchemas, uploads, uploadSchemas } from '@party-affairs/sdk/contract';
 import { createCoreTables } from './database/migrations/001-core.ts';
 import { addFormerRevision } from './database/migrations/002-former-revision.ts';
 import { createListPlaces } from './database/migrations/003-list-places.ts';
+import { createSignInTables } from './database/migrations/005-sign-in.ts';
 import type { ServerModule } from './define-module.ts';
 import { forgetEvents } from './events/event-places.ts';
 import type { EventStreamOptions } from './events/event-stream.ts';
@@ -10,6 +11,9 @@ import { uploadHandlers, type UploadPurposes } from './files/upload-handlers.ts'
 import { forgetUploads } from './files/uploads.ts';
 import { forgetKeys } from './http/idempotency.ts';
 import { type Resource, resource } from './http/resource.ts';
+import { forgetSessions } from './identity/sessions.ts';
+import type { SignIn } from './identity/sign-in.ts';
+import { signInHandlers } from './identity/sign-in-handlers.ts';
 import type { Job } from './jobs/job.ts';
 
 /** The machinery's own part of a database and of the permission matrix, whatever modules there are. */
@@ -32,15 +36,22 @@ export const core: ServerModule = {
     'uploads',
     'events',
     'idempotency_keys',
+    'external_identities',
+    'sign_in_sessions',
   ],
-  migrations: [createCoreTables, addFormerRevision, createListPlaces],
+  migrations: [createCoreTables, addFormerRevision, createListPlaces, createSignInTables],
 };
 
-/** Makes the resources that serve all modules: live events, and files on their way in. */
-export function coreResources(eventOptions: EventStreamOptions, purposes: UploadPurposes): Resource[] {
+/** Makes the resources that serve all modules: live events, and files on their way in, sign-in. */
+export function coreResources(
+  eventOptions: EventStreamOptions,
+  purposes: UploadPurposes,
+  tickets?: SignIn,
+): Resource[] {
   return [
     resource(events, eventSchemas, eventHandlers(eventOptions)),
     resource(uploads, uploadSchemas, uploadHandlers(purposes)),
+    resource(signIn, signInSchemas, signInHandlers(tickets)),
   ];
 }
 
@@ -62,6 +73,7 @@ export function cleaningJobs(keepDays: { readonly keys: number; readonly events:
   });
   return [
     cleaning('uploads', forgetUploads),
+    cleaning('sessions', forgetSessions, cleaningInterval),
     cleaning('keys', (db, now) => forgetKeys(db, daysBefore(now, keepDays.keys)), cleaningInterval),
     cleaning('events', (db, now) => forgetEvents(db, daysBefore(now, keepDays.events)), cleaningInterval),
   ];

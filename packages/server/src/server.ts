@@ -10,6 +10,7 @@ import { downloadLimits, Downloads, type DownloadLimits } from './files/download
 import { attachmentUrl, serveContent } from './files/serve-content.ts';
 import { type LogEntry, router } from './http/router.ts';
 import { identifyBy } from './identity/identify.ts';
+import type { SignIn } from './identity/sign-in.ts';
 import type { IdentityProvider } from './identity/subject.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 
@@ -17,6 +18,8 @@ export interface ServerOptions {
   /** Migrated (`migrate`). */
   readonly database: Kysely<Database>;
   readonly identity: IdentityProvider;
+  /** Sign-in by tickets (CAS, WeCom, DingTalk); none unless given. Its `identity` has to be part of `identity`. */
+  readonly signIn?: SignIn;
   /** Origin that serves attachments and nothing else, without a slash at the end: `https://files.example.edu`. */
   readonly contentOrigin: string;
   /** Signs addresses on the content origin. All processes of one installation share it and keep it to themselves. */
@@ -82,7 +85,7 @@ export function createServer(options: ServerOptions): Server {
   const app = router({
     database,
     now,
-    resources: [...coreResources(stream, composition.uploads), ...composition.resources],
+    resources: [...coreResources(stream, composition.uploads, options.signIn), ...composition.resources],
     identify: identifyBy(identity, subjects, database),
     visitor: subjects.visitor,
     permissions: composition.permissions,

@@ -1,4 +1,4 @@
-import type { ContractModule, OperationName } from '../contract/index.ts';
+import type { ContractModule, OperationName, ProblemCode } from '../contract/index.ts';
 import type { Call, Caller, Exchange } from './caller.ts';
 import type { Tools } from './check.ts';
 import type { Expectations } from './expectations.ts';
@@ -40,10 +40,12 @@ export type Prepare<F extends Fixture> = (run: Run<F>) => Promise<Call> | Call;
 
 /** Requests and expectations of the suite for one operation. All checks that follow from its row are derived. */
 export interface OperationConformance<F extends Fixture> {
-  /** A request that has to succeed. */
+  /** A request that has to succeed, unless there are `refusals`. */
   readonly request: Prepare<F>;
   /** The roles that may call it. Written by hand: it is what a server is measured against. */
   readonly allows: Expectations;
+  /** Problems that the request has to get instead: for operations that need what the suite cannot have. */
+  readonly refusals?: readonly [ProblemCode, ...ProblemCode[]];
   /** Makes the request again with one thing changed. Operations that take an `Idempotency-Key` need it. */
   readonly other?: (run: Run<F>, good: Call) => Promise<Call> | Call;
   /** Makes a request about a thing of the sandbox organisation, where `request` may be about any. */

@@ -1,5 +1,6 @@
 import { loadOperations, type OperationName, type OperationRow } from '../contract/index.ts';
 import { eventConformance } from '../live/conformance.ts';
+import { signInConformance } from '../sign-in/conformance.ts';
 import { uploadConformance } from '../uploads/conformance.ts';
 import type { Row } from './check.ts';
 import type { AnyModuleConformance } from './module-conformance.ts';
@@ -10,6 +11,7 @@ export const conformanceOfModules = [
   ...Object.values(moduleConformance),
   uploadConformance,
   eventConformance,
+  signInConformance,
   // Each takes runs with its own fixture, and `createRuns` gives each its own: so the fixtures' types may go.
 ] as unknown as readonly AnyModuleConformance[];
 

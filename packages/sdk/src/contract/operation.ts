@@ -202,6 +202,7 @@ export type ProblemCodeOf<O extends Operation> =
   | O['errors'][number]
   | (typeof everywhere)[number]
   | When<Has<O, { credentials: 'required' | 'optional' }>, 'unauthenticated'>
+  | When<Has<O, { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; credentials: 'required' | 'optional' }>, 'csrf-refused'>
   | (O['permission'] extends 'anyone' | 'signedIn' ? never : 'forbidden')
   | When<Has<O, { path: `${string}{${string}` }>, 'not-found'>
   | When<Has<SchemasOf<O>, { query: Schema }>, 'unknown-filter' | 'invalid-parameter'>
@@ -230,6 +231,8 @@ export type ProblemCodeOf<O extends Operation> =
 export function problemsOf(operation: OperationRow, schemas: OperationSchemas): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>(operation.errors as ProblemCode[]);
   if (operation.credentials !== 'none') codes.add('unauthenticated');
+  const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(operation.method);
+  if (operation.credentials !== 'none' && !isRead) codes.add('csrf-refused');
   if (operation.permission !== 'anyone' && operation.permission !== 'signedIn') codes.add('forbidden');
   if (hasParams(operation)) codes.add('not-found');
   if (schemas.query) codes.add('unknown-filter').add('invalid-parameter');

@@ -1,5 +1,6 @@
 import { events } from '../live/contract.ts';
 import { modules } from '../modules.ts';
+import { signIn } from '../sign-in/contract.ts';
 import { uploads } from '../uploads/contract.ts';
 import type { ContractModule } from './module.ts';
 import type { FullOperation, Operation, Operations } from './operation.ts';
@@ -15,6 +16,7 @@ type OperationsOfModules = OfAll<Module['operations']>;
 export type Contract = { readonly [R in keyof OperationsOfModules]: OperationsOfModules[R] } & {
   readonly uploads: typeof uploads;
   readonly events: typeof events;
+  readonly signIn: typeof signIn;
 };
 
 /**
@@ -30,7 +32,7 @@ export type Contract = { readonly [R in keyof OperationsOfModules]: OperationsOf
 export const contract = /* @__PURE__ */ Object.assign(
   {},
   ...Object.values<ContractModule>(modules).map(({ operations }) => operations),
-  { uploads, events },
+  { uploads, events, signIn },
 ) as Contract;
 
 type ProblemsOf<M> = M extends { readonly problems: infer Problems } ? keyof Problems & string : never;

@@ -30,6 +30,7 @@ it('the codes of an operation are those of its row', () => {
       | 'not-found'
       | 'stale-revision'
       | 'acknowledgement-not-required'
+      | 'csrf-refused'
       | 'malformed-body'
       | 'invalid-body'
       | 'body-too-large'

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../contract/index.ts';
 import { eventDocs, eventSchemaDocs } from '../live/docs.ts';
+import { signInDocs, signInSchemaDocs } from '../sign-in/docs.ts';
 import { uploadDocs, uploadSchemaDocs } from '../uploads/docs.ts';
 import { auditSchemaDocs } from './audit-docs.ts';
 import type { AnySchemaDoc, Example, OperationDoc } from './doc.ts';
@@ -25,7 +26,7 @@ const modules = Object.values(moduleDocs);
 export const resourceDocs: Readonly<Record<string, AnyResourceDoc>> = Object.assign(
   {},
   ...modules.map(({ resources }) => resources),
-  { uploads: uploadDocs, events: eventDocs },
+  { uploads: uploadDocs, events: eventDocs, signIn: signInDocs },
 );
 
 /** Schemas with a name of their own in the document, each written out once. */
@@ -34,6 +35,7 @@ export const schemaDocs: Readonly<Record<string, AnySchemaDoc>> = Object.assign(
   ...modules.map(({ schemas }) => schemas),
   uploadSchemaDocs,
   eventSchemaDocs,
+  signInSchemaDocs,
   auditSchemaDocs,
   coreSchemaDocs,
 );

@@ -10,6 +10,13 @@ export const coreProblemDocs: Readonly<Record<CoreProblemCode, string>> = {
   'invalid-idempotency-key': 'The key is not 8 to 128 visible ASCII characters.',
   unauthenticated: 'No user is signed in, or the token is not (or no longer) good.',
   forbidden: 'This person may not do this.',
+  'csrf-refused':
+    'A write by cookie came from another origin, or without its proof. The proof is `X-CSRF-Token` with the value of the cookie beside the session’s.',
+  'service-not-allowed': 'Tickets for this address are not taken here: the server’s settings do not name it.',
+  'ticket-refused':
+    'The ticket was used before, has run out, was made for another service or never existed. Sign in again for another.',
+  'person-unknown': 'The sign-in is good, but this person has no account here.',
+  'sign-in-not-offered': 'The server takes no tickets of this kind.',
   'not-found': 'There is none, or none that this person may know of.',
   'method-not-allowed': 'The path does not take this method.',
   'idempotency-conflict': 'The key was used for another request.',

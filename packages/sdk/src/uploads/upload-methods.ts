@@ -74,8 +74,8 @@ export class UploadMethods {
   /**
    * Throws an upload away (tus). One that is in use is no upload any more.
    *
-   * @throws ApiError `unauthenticated`, `forbidden`, `not-found` (also when it is in use: then it is no upload any
-   * more).
+   * @throws ApiError `unauthenticated`, `csrf-refused`, `forbidden`, `not-found` (also when it is in use: then it is no
+   * upload any more).
    *
    * @example
    * ```ts

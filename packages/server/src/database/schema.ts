@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely';
+import type { ColumnType, Generated, Selectable } from 'kysely';
 
 /**
  * The tables as Kysely sees them. Times are RFC 3339 in UTC with milliseconds (text sorts as time does), booleans 0/1,
@@ -21,6 +21,8 @@ export interface Database {
   uploads: UploadsTable;
   events: EventsTable;
   idempotency_keys: IdempotencyKeysTable;
+  external_identities: ExternalIdentitiesTable;
+  sign_in_sessions: SignInSessionsTable;
 }
 
 export interface OrganizationsTable {
@@ -39,6 +41,23 @@ export interface OrganizationsTable {
 export interface AccountsTable {
   id: string;
   display_name: string;
+  /** Name or number of the person at the institution's sign-in, where it is known. Unique. */
+  login: ColumnType<string | null, string | null | undefined>;
+}
+
+/** Whom a sign-in service knows an account as. An account has one subject at each issuer. */
+export interface ExternalIdentitiesTable {
+  issuer: string;
+  subject: string;
+  account_id: string;
+  linked_at: string;
+}
+
+/** Sessions of tickets and cookies. The id is a hash: who reads the table cannot use a session. */
+export interface SignInSessionsTable {
+  id_hash: string;
+  account_id: string;
+  expires_at: string;
 }
 
 export interface MembersTable {

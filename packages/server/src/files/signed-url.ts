@@ -30,7 +30,7 @@ function signatureOf(path: string, expires: string, secret: string): string {
 /**
  * Compares texts in a time that does not depend on them: a client cannot guess letter by letter.
  */
-function areEqual(given: string, expected: string): boolean {
+export function areEqual(given: string, expected: string): boolean {
   const a = utf8ToBytes(given);
   const b = utf8ToBytes(expected);
   let difference = a.length ^ b.length;

@@ -64,12 +64,16 @@ export async function call(
   const ifMatch = operation.conditional === 'write' ? versionToMatch(request) : undefined;
   const key = operation.idempotent ? idempotencyKey(request) : undefined;
   const { body, bytes } = await readBody(operation, request);
-  const input: AnyInput = { params, query, headers, body, ifMatch };
+  const input: AnyInput = { params, query, headers, body, ifMatch, request };
 
   if (operation.bytes) {
     const bytes = incomingBytes(operation, request);
     const result = await (handler as AnyByteWrite)(contextIn(database), { ...input, ...bytes });
     return respond(route, request, result, false);
+  }
+  if (typeof handler === 'function' && !isRead(operation.method)) {
+    // It may ask another server first, and no transaction may be open that long.
+    return respond(route, request, await (handler as AnyRead)(contextIn(database), input), false);
   }
   if (typeof handler === 'function') {
     const result = await read(request, database, handler as AnyRead, contextIn, input);
@@ -93,6 +97,10 @@ export async function call(
       : { outcome: await effect(), replayed: false };
     return { result: await render(context, outcome), replayed };
   }
+}
+
+function isRead(method: string): boolean {
+  return ['GET', 'HEAD', 'OPTIONS'].includes(method);
 }
 
 /**
@@ -127,7 +135,9 @@ function respond(route: Route, request: Request, result: HandlerResult<unknown>,
   const isRead = operation.conditional === 'read';
   const headers = new Headers({ 'Cache-Control': isRead ? 'private, no-cache' : 'no-store' });
   if (replayed) headers.set('Idempotency-Replayed', 'true');
-  for (const [name, value] of Object.entries(result.headers ?? {})) headers.set(name, value);
+  for (const [name, value] of Object.entries(result.headers ?? {})) {
+    for (const each of [value].flat()) headers.append(name, each);
+  }
   if (operation.response === null) {
     return withVary(route, new Response(null, { status: operation.status ?? 200, headers }));
   }

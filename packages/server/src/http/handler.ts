@@ -23,6 +23,8 @@ type SubjectOf<O extends Operation> = O['credentials'] extends 'required' ? Sign
 export type Input<O extends Operation> = ParsedInput<O> & {
   /** The version that If-Match names, for conditional writes. */
   readonly ifMatch: string | undefined;
+  /** The request itself, for cookies, which no schema describes. */
+  readonly request: Request;
 };
 
 /** Result of a handler: the body of the response, and for conditional operations its version. */
@@ -31,7 +33,7 @@ export interface HandlerResult<Body> {
   /** Becomes the ETag; without it the router uses a hash of the body. */
   readonly version?: string;
   /** Response headers that the operation promises. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** A read: one function. */

@@ -8,6 +8,7 @@ export interface AnyInput {
   readonly headers: unknown;
   readonly body: unknown;
   readonly ifMatch: string | undefined;
+  readonly request: Request;
 }
 export type AnyRead = (context: Context, input: AnyInput) => Promise<HandlerResult<unknown>>;
 export type AnyByteWrite = (context: Context, input: AnyInput & ByteInput) => Promise<HandlerResult<unknown>>;

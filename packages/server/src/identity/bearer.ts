@@ -1,8 +1,11 @@
 import { ProblemError } from '../problem.ts';
 import type { IdentityProvider } from './subject.ts';
 
-/** Knows one kind of token: the account it stands for, or null for a token of another kind. */
-export type TokenVerifier = (token: string, request: Request) => Promise<string | null>;
+/** Stands for a person whose sign-in is good, but who has no account here. */
+export const asVisitor: unique symbol = Symbol('asVisitor');
+
+/** Knows one kind of token: the account it stands for, `asVisitor`, or null for a token of another kind. */
+export type TokenVerifier = (token: string, request: Request) => Promise<string | typeof asVisitor | null>;
 
 /**
  * Reads identity from `Authorization: Bearer …`. The first verifier that knows the token decides; a request without the
@@ -18,10 +21,22 @@ export function bearer(...verifiers: readonly TokenVerifier[]): IdentityProvider
     if (token !== undefined) {
       for (const verify of verifiers) {
         const accountId = await verify(token, request);
+        if (accountId === asVisitor) return null;
         if (accountId !== null) return accountId;
       }
     }
     throw new ProblemError('unauthenticated');
+  };
+}
+
+/** Asks one provider after the other; the first that finds credentials decides. */
+export function firstOf(...providers: readonly IdentityProvider[]): IdentityProvider {
+  return async (request) => {
+    for (const provider of providers) {
+      const accountId = await provider(request);
+      if (accountId !== null) return accountId;
+    }
+    return null;
   };
 }
 

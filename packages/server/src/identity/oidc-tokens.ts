@@ -8,7 +8,7 @@ import {
   jwtVerify,
 } from 'jose';
 import { ProblemError } from '../problem.ts';
-import type { TokenVerifier } from './bearer.ts';
+import type { asVisitor, TokenVerifier } from './bearer.ts';
 
 /** Signatures by a private key. HS256 is not among them: who knows the provider's public key could sign with it. */
 const algorithms = [
@@ -37,7 +37,7 @@ export interface OidcOptions {
   /** This API, as tokens for it name it in `aud`. */
   readonly audience: string;
   /** Finds the account of claims that are verified; null refuses the token. */
-  accountOf(claims: JWTPayload): Promise<string | null> | string | null;
+  accountOf(claims: JWTPayload): Promise<string | typeof asVisitor | null> | string | typeof asVisitor | null;
   /** Seconds that the clocks of provider and server may differ; 30 unless given. */
   readonly clockTolerance?: number;
   readonly now?: () => Date;

@@ -170,7 +170,16 @@ describe('A database file', limit, () => {
 
   it('whose pages are damaged ends the server with a sentence, after answers that say to come again', async () => {
     damage(servers.databaseFile, 'list_places');
-    const args = ['--conditions=party-affairs-source', cli, 'serve', '--database', servers.databaseFile, '--port', '0'];
+    const args = [
+      '--conditions=party-affairs-source',
+      cli,
+      'serve',
+      '--visitors-only',
+      '--database',
+      servers.databaseFile,
+      '--port',
+      '0',
+    ];
     const child = spawn(process.execPath, [...args, '--development-personas', '--quiet'], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -47,7 +47,8 @@ function assertSentence({ code, errors }: Ended, sentence: RegExp): void {
   assert.doesNotMatch(errors, /\bat .*:\d+|Error:/);
 }
 
-const serve = (...args: string[]) => ended(run('serve', '--database', databaseFile, '--port', '0', ...args));
+const serve = (...args: string[]) =>
+  ended(run('serve', '--visitors-only', '--database', databaseFile, '--port', '0', ...args));
 const limit = { timeout: 300_000 };
 
 describe('The command that serves, when it cannot, says why and what to do', limit, () => {
@@ -110,7 +111,7 @@ describe('The command that serves, when it cannot, says why and what to do', lim
 describe('The command that serves', limit, () => {
   it('says where it is, and ends in good order when told to', async () => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      const child = run('serve', '--database', databaseFile, '--port', '0', '--quiet');
+      const child = run('serve', '--visitors-only', '--database', databaseFile, '--port', '0', '--quiet');
       const end = ended(child);
       const [line] = (await once(child.stderr!, 'data')) as [Buffer];
       const url = /http:\/\/localhost:\d+/.exec(String(line))?.[0] ?? '';
@@ -121,8 +122,23 @@ describe('The command that serves', limit, () => {
     }
   });
 
+  it('does not start where nobody could sign in, unless that is wanted', async () => {
+    const end = await ended(run('serve', '--database', databaseFile, '--port', '0'));
+    assertSentence(end, /^Nobody could sign in: give --sign-in FILE .* --visitors-only/);
+  });
+
+  it('gives an account its login, and says where it cannot', async () => {
+    const database = await openDatabase(databaseFile);
+    await database.insertInto('accounts').values({ id: 'acc_1', display_name: '某' }).execute();
+    await database.destroy();
+    const login = (...args: string[]) => ended(run('login', ...args, '--database', databaseFile));
+    assert.deepEqual(await login('acc_1', '2023'), { code: 0, errors: 'acc_1 signs in as 2023.\n' });
+    assertSentence(await login('acc_2', '2024'), /^There is no account acc_2, or another one has the login 2024/);
+    assertSentence(await login('acc_1'), /^Say which account, and its login/);
+  });
+
   it('signs no one in by name alone unless told to', async () => {
-    const child = run('serve', '--database', databaseFile, '--port', '0', '--quiet');
+    const child = run('serve', '--visitors-only', '--database', databaseFile, '--port', '0', '--quiet');
     const end = ended(child);
     const [line] = (await once(child.stderr!, 'data')) as [Buffer];
     const url = /http:\/\/localhost:\d+/.exec(String(line))?.[0] ?? '';

@@ -1,17 +1,21 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import { setLogin } from '../identity/accounts.ts';
 import { copyDatabase } from './copy-database.ts';
 import { importCommand, importUsage } from './import-command.ts';
 import { Progress } from './import-progress.ts';
 import { openDatabase, startServer } from './listen.ts';
 import { requestLog } from './log.ts';
 import { isPostgresAddress } from './postgres.ts';
+import { readSignInSettings } from './sign-in-settings.ts';
 import { StartError } from './start-error.ts';
 import { verifyCommand, verifyUsage } from './verify-command.ts';
 
 const usage = `party-affairs serve [--database FILE|ADDRESS] [--port NUMBER] [--host NAME] [--content-origin URL]
-                    [--allow-origin URL]... [--static FOLDER] [--development-personas] [--quiet]
+                    [--allow-origin URL]... [--static FOLDER] [--quiet]
+                    [--sign-in FILE] | --visitors-only | --development-personas
 party-affairs migrate [--database FILE|ADDRESS]
+party-affairs login ACCOUNT LOGIN [--database FILE|ADDRESS]
 party-affairs copy FILE postgres://USER@HOST/NAME
 ${importUsage}
 ${verifyUsage}`;
@@ -25,9 +29,13 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   serve,
   migrate,
   copy,
+  login,
   import: importFeeds,
   'audit:verify': verifyTrail,
 };
+
+const noSignIn =
+  'Nobody could sign in: give --sign-in FILE or the variables of docs/sign-in.md, or --visitors-only if that is what you want.';
 
 async function serve(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -40,10 +48,15 @@ async function serve(args: string[]): Promise<void> {
       'allow-origin': { type: 'string', multiple: true },
       static: { type: 'string' },
       'development-personas': { type: 'boolean', default: false },
+      'visitors-only': { type: 'boolean', default: false },
+      'sign-in': { type: 'string' },
       quiet: { type: 'boolean', default: false },
     },
   });
+  const signIn = readSignInSettings(process.env, values['sign-in']);
+  if (!signIn && !values['development-personas'] && !values['visitors-only']) throw new StartError(noSignIn);
   const server = await startServer({
+    ...(signIn ? { signIn } : {}),
     databaseFile: values.database,
     port: portNumber(values.port),
     host: values.host,
@@ -67,6 +80,23 @@ async function migrate(args: string[]): Promise<void> {
   const database = await openDatabase(values.database);
   await database.destroy();
   process.stderr.write(`${values.database} is up to date.\n`);
+}
+
+async function login(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { database: databaseOption } });
+  const [account = '', name = '', ...rest] = positionals;
+  if (rest.length > 0 || account === '' || name === '') {
+    throw new StartError('Say which account, and its login: party-affairs login ACCOUNT LOGIN');
+  }
+  const database = await openDatabase(values.database);
+  try {
+    if (!(await setLogin(database, account, name))) {
+      throw new StartError(`There is no account ${account}, or another one has the login ${name}: check both.`);
+    }
+  } finally {
+    await database.destroy();
+  }
+  process.stderr.write(`${account} signs in as ${name}.\n`);
 }
 
 async function copy(args: string[]): Promise<void> {

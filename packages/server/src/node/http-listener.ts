@@ -35,7 +35,9 @@ export async function listen(
   host: string,
   port: number,
 ): Promise<Listener> {
-  const answer = withOneHost(getRequestListener(fetch, { overrideGlobalObjects: false }));
+  const answer = withOneHost(
+    getRequestListener((request, env) => fetch(withAddress(request, env)), { overrideGlobalObjects: false }),
+  );
   try {
     const servers = host === 'localhost' ? await listenOnLoopback(answer, port) : [await listenOn(answer, host, port)];
     return {
@@ -47,6 +49,19 @@ export async function listen(
   } catch (error) {
     throw listenError(error, host, port);
   }
+}
+
+const addresses = new WeakMap<Request, string>();
+
+function withAddress(request: Request, env: object): Request {
+  const { remoteAddress } = 'incoming' in env ? (env.incoming as IncomingMessage).socket : {};
+  if (remoteAddress !== undefined) addresses.set(request, remoteAddress);
+  return request;
+}
+
+/** Returns the IP address at the other end of a request's connection. No header can change it. */
+export function remoteAddressOf(request: Request): string | undefined {
+  return addresses.get(request);
 }
 
 /** Refuses a request with two hosts: this server and a proxy in front of it could each go by another. */

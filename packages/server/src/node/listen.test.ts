@@ -104,7 +104,7 @@ describe('Development personas', limit, () => {
     assert.equal(problem.code, 'unauthenticated');
   });
 
-  it('say in one line that they are on', async () => {
+  it('say so that nobody misses it that they are on', async () => {
     const lines: string[] = [];
     await servers.start({ personas: true, warn: (line) => lines.push(line) });
     await servers.start({
@@ -112,8 +112,8 @@ describe('Development personas', limit, () => {
       warn: (line) => lines.push(line),
       databaseFile: join(servers.folder, 'b.db'),
     });
-    assert.equal(lines.length, 1);
-    assert.match(lines[0] ?? '', /^Development personas are on: .*[^\n]$/);
+    assert.match(lines.join('\n'), /^\*{80}\n.*\n\*{80}$/);
+    assert.match(lines[1] ?? '', /^Development personas are on: .*[^\n]$/);
   });
 
   it('do not go together with real sign-in', async () => {

@@ -10,6 +10,8 @@ import type { IdentityProvider } from '../identity/subject.ts';
 import { createServer, type Server, type ServerOptions } from '../server.ts';
 import { listen, type Listener } from './http-listener.ts';
 import { describeError, logRequest } from './log.ts';
+import { type SignInParts, signInParts } from './sign-in-parts.ts';
+import type { SignInSettings } from './sign-in-settings.ts';
 import { contentSecret } from './secret.ts';
 import { isPostgresAddress, openPostgres } from './postgres.ts';
 import { PostgresListener } from './postgres-listener.ts';
@@ -35,6 +37,8 @@ export interface StartOptions extends Pick<
   readonly contentOrigin?: string;
   /** Finds out who sends a request; unless given, every request is a visitor's. */
   readonly identity?: IdentityProvider;
+  /** How people sign in. Not together with `identity`. */
+  readonly signIn?: SignInSettings;
   /** Development personas: every client may sign in as any account. The server warns of it in one line when it starts. */
   readonly personas?: boolean;
   /** Called once with the migrated database, before the first request is taken: for a seed. */
@@ -82,12 +86,14 @@ const closingGrace = 3000;
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { databaseFile, port = defaultPort, host = 'localhost', log } = options;
   const warn = options.warn ?? ((line) => process.stderr.write(`${line}\n`));
-  const identity = identityOf(options);
+  requireOneWay(options);
   const database = await openDatabase(databaseFile);
   // Listens first: where the files are depends on the port.
   let answer: Answer = async () => new Response(null, { status: 503, headers: { 'Retry-After': '1' } });
   let listener: Listener | undefined;
   try {
+    const secret = contentSecret(databaseFile);
+    const { identity, signIn } = identityOf(options, database, secret);
     await options.prepare?.(database);
     listener = await listen((request) => answer(request), host, port);
     const running = listener;
@@ -100,7 +106,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       database,
       identity,
       contentOrigin,
-      secret: contentSecret(databaseFile),
+      ...(signIn ? { signIn } : {}),
+      secret,
       ...(log ? { log: (entry) => logRequest(log, entry) } : {}),
       ...(allowedOrigins ? { allowedOrigins } : {}),
       ...(downloads ? { downloads } : {}),
@@ -117,7 +124,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       : undefined;
     const stopTicking = keepTicking({ server, log, condition, onDamaged });
     if (options.personas) {
+      warn('*'.repeat(80));
       warn('Development personas are on: anybody can sign in as anybody. Never use this with real data.');
+      warn('*'.repeat(80));
     }
     return {
       url,
@@ -207,10 +216,21 @@ function makeFile(file: string): void {
   closeSync(openSync(file, 'a', 0o600));
 }
 
-function identityOf({ identity, personas }: StartOptions): IdentityProvider {
-  if (!personas) return identity ?? anonymous();
-  if (identity) throw new StartError('Development personas do not go together with real sign-in: choose one of them.');
-  return developmentPersonas();
+function requireOneWay({ identity, personas, signIn }: StartOptions): void {
+  if (identity && signIn) throw new StartError('Give `identity` or `signIn`, not both.');
+  if (!personas || (!identity && !signIn)) return;
+  throw new StartError('Development personas do not go together with real sign-in: choose one of them.');
+}
+
+function identityOf(
+  { identity = anonymous(), personas, signIn, now }: StartOptions,
+  database: Kysely<Database>,
+  secret: string,
+): SignInParts {
+  if (personas) return { identity: developmentPersonas() };
+  if (!signIn) return { identity };
+  const parts = signInParts(signIn, { database, secret, ...(now ? { now } : {}) });
+  return parts;
 }
 
 interface Ticking {

@@ -1,5 +1,5 @@
 import type { CheckFor } from '../check.ts';
-import { expectSuccess, expectThat } from '../expect.ts';
+import { expectProblem, expectSuccess, expectThat } from '../expect.ts';
 import { wellFormed } from '../prepared.ts';
 
 /** A good request gets a good answer. */
@@ -9,6 +9,7 @@ export const answerCheck: CheckFor = ({ operation }) => {
   return async (run, row) => {
     const answer = await run.caller.call(row.id, await wellFormed(run, row));
     run.fixture.remember(row.id, answer);
+    if (row.conformance.refusals) return expectProblem(answer, ...row.conformance.refusals);
     expectSuccess(answer);
     if (operation.credentials === 'none') return;
     // What one person gets may not lie in a cache for the next.

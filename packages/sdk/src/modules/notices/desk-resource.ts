@@ -108,7 +108,8 @@ export class NoticeDeskResource {
   /**
    * Begins a notice: a draft, seen by staff only.
    *
-   * @throws ApiError `not-found` (there is no such organisation), `unauthenticated`, `forbidden`, `invalid-body`.
+   * @throws ApiError `not-found` (there is no such organisation), `unauthenticated`, `csrf-refused`, `forbidden`,
+   * `invalid-body`.
    *
    * @example
    * ```ts
@@ -139,7 +140,8 @@ export class NoticeDeskResource {
    * Changes the text of a notice. Changes the draft. Of a published notice it makes the next revision, which needs its
    * own review while the old one stays published. Fields that are left out stay as they are.
    *
-   * @throws ApiError `invalid-transition`, `unauthenticated`, `forbidden`, `not-found`, `invalid-body`, `stale-edit`.
+   * @throws ApiError `invalid-transition`, `unauthenticated`, `csrf-refused`, `forbidden`, `not-found`, `invalid-body`,
+   * `stale-edit`.
    *
    * @example
    * ```ts
@@ -177,7 +179,7 @@ export class NoticeDeskResource {
    * Hands a draft to the secrecy review (保密审查). `invalid-body` while it has no text.
    *
    * @throws ApiError `invalid-transition`, `invalid-body` (something needed is missing), `unauthenticated`,
-   * `forbidden`, `not-found`, `stale-edit`.
+   * `csrf-refused`, `forbidden`, `not-found`, `stale-edit`.
    *
    * @example
    * ```ts
@@ -203,8 +205,8 @@ export class NoticeDeskResource {
    * Says that the secrecy check was made and passed. No user approves what they wrote or changed themselves
    * (`self-approval`).
    *
-   * @throws ApiError `invalid-transition`, `self-approval`, `unauthenticated`, `forbidden`, `not-found`,
-   * `invalid-body`, `stale-edit`.
+   * @throws ApiError `invalid-transition`, `self-approval`, `unauthenticated`, `csrf-refused`, `forbidden`,
+   * `not-found`, `invalid-body`, `stale-edit`.
    *
    * @example
    * ```ts
@@ -233,7 +235,8 @@ export class NoticeDeskResource {
   /**
    * Gives a text back to its authors, with the reason.
    *
-   * @throws ApiError `invalid-transition`, `unauthenticated`, `forbidden`, `not-found`, `invalid-body`, `stale-edit`.
+   * @throws ApiError `invalid-transition`, `unauthenticated`, `csrf-refused`, `forbidden`, `not-found`, `invalid-body`,
+   * `stale-edit`.
    *
    * @example
    * ```ts
@@ -262,7 +265,8 @@ export class NoticeDeskResource {
   /**
    * Sets when an approved text is published. The server publishes it within 5 s of that time.
    *
-   * @throws ApiError `invalid-transition`, `unauthenticated`, `forbidden`, `not-found`, `invalid-body`, `stale-edit`.
+   * @throws ApiError `invalid-transition`, `unauthenticated`, `csrf-refused`, `forbidden`, `not-found`, `invalid-body`,
+   * `stale-edit`.
    *
    * @example
    * ```ts
@@ -295,8 +299,8 @@ export class NoticeDeskResource {
   /**
    * Publishes an approved or scheduled text now.
    *
-   * @throws ApiError `invalid-transition`, `invalid-body` (`/expireAt` has passed), `unauthenticated`, `forbidden`,
-   * `not-found`, `stale-edit`.
+   * @throws ApiError `invalid-transition`, `invalid-body` (`/expireAt` has passed), `unauthenticated`, `csrf-refused`,
+   * `forbidden`, `not-found`, `stale-edit`.
    *
    * @example
    * ```ts
@@ -321,7 +325,8 @@ export class NoticeDeskResource {
   /**
    * Takes a notice down for good. Or stops one before it is published. What people saw stays on record.
    *
-   * @throws ApiError `invalid-transition`, `unauthenticated`, `forbidden`, `not-found`, `invalid-body`, `stale-edit`.
+   * @throws ApiError `invalid-transition`, `unauthenticated`, `csrf-refused`, `forbidden`, `not-found`, `invalid-body`,
+   * `stale-edit`.
    *
    * @example
    * ```ts
@@ -351,7 +356,7 @@ export class NoticeDeskResource {
    * Begins a draft with the text and the files of a notice. Of the revision that the desk shows, in any state, for the
    * same organisation. Times that have passed are left out. The draft is the caller’s own and needs its own review.
    *
-   * @throws ApiError `unauthenticated`, `forbidden`, `not-found`.
+   * @throws ApiError `unauthenticated`, `csrf-refused`, `forbidden`, `not-found`.
    *
    * @example
    * ```ts
@@ -373,7 +378,7 @@ export class NoticeDeskResource {
    * learn who they are. Once in 24 hours for each notice (`reminded-recently`); the trail says who did it.
    *
    * @throws ApiError `invalid-transition` (it is not published, or asks for no acknowledgement), `reminded-recently`
-   * (its readers were reminded within the last 24 hours), `unauthenticated`, `forbidden`, `not-found`.
+   * (its readers were reminded within the last 24 hours), `unauthenticated`, `csrf-refused`, `forbidden`, `not-found`.
    *
    * @example
    * ```ts
@@ -399,7 +404,7 @@ export class NoticeDeskResource {
    * further: the trail says who did it and when. In the order of the roll; nothing in it says who has read.
    *
    * @throws ApiError `invalid-transition` (it was never published, or asks for no acknowledgement), `unauthenticated`,
-   * `forbidden` (also for staff of an organisation above the owner), `not-found`.
+   * `csrf-refused`, `forbidden` (also for staff of an organisation above the owner), `not-found`.
    *
    * @example
    * ```ts

@@ -97,7 +97,7 @@ export class NoticesResource {
    * Marking again changes nothing. With `{ outbox: true }` the write waits in `client.outbox` until the server can be
    * reached.
    *
-   * @throws ApiError `not-found`, `unauthenticated`, `invalid-body`.
+   * @throws ApiError `not-found`, `unauthenticated`, `csrf-refused`, `invalid-body`.
    *
    * @example
    * ```ts
@@ -130,7 +130,7 @@ export class NoticesResource {
    * Marks notices as read: opened. Takes 1 to 100 notices; marks all of them or, when one is unknown, none. Marking
    * again changes nothing. With `{ outbox: true }` the write waits in `client.outbox` until the server can be reached.
    *
-   * @throws ApiError `not-found`, `unauthenticated`, `invalid-body`.
+   * @throws ApiError `not-found`, `unauthenticated`, `csrf-refused`, `invalid-body`.
    *
    * @example
    * ```ts
@@ -163,7 +163,7 @@ export class NoticesResource {
    * Marks notices as not read after all. Takes 1 to 100 notices; marks all of them or, when one is unknown, none. An
    * acknowledgement stays. With `{ outbox: true }` the write waits in `client.outbox` until the server can be reached.
    *
-   * @throws ApiError `not-found`, `unauthenticated`, `invalid-body`.
+   * @throws ApiError `not-found`, `unauthenticated`, `csrf-refused`, `invalid-body`.
    *
    * @example
    * ```ts
@@ -197,7 +197,7 @@ export class NoticesResource {
    * they did not see.
    *
    * @throws ApiError `stale-revision` (there is a newer revision: show it, then ask again),
-   * `acknowledgement-not-required`, `unauthenticated`, `not-found`, `invalid-body`.
+   * `acknowledgement-not-required`, `unauthenticated`, `csrf-refused`, `not-found`, `invalid-body`.
    *
    * @example
    * ```ts
@@ -224,7 +224,7 @@ export class NoticesResource {
   /**
    * Puts a notice away. For this person only. What they still have to acknowledge stays in `toAcknowledge`.
    *
-   * @throws ApiError `unauthenticated`, `not-found`.
+   * @throws ApiError `unauthenticated`, `csrf-refused`, `not-found`.
    *
    * @example
    * ```ts
@@ -244,7 +244,7 @@ export class NoticesResource {
   /**
    * Takes a notice back from the archive.
    *
-   * @throws ApiError `unauthenticated`, `not-found`.
+   * @throws ApiError `unauthenticated`, `csrf-refused`, `not-found`.
    *
    * @example
    * ```ts

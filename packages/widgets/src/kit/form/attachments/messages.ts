@@ -4,7 +4,7 @@ import type { GeneralProblem, SharedMessages } from '../../i18n/messages.ts';
 import type { RefusalReason } from './chosen-files.ts';
 
 /** Problems that only uploads have. */
-type UploadProblem = Exclude<CodeOf<'uploads.create' | 'uploads.append'>, GeneralProblem>;
+type UploadProblem = Exclude<CodeOf<'uploads.create' | 'uploads.append'>, GeneralProblem | 'csrf-refused'>;
 
 /** Kinds of file that the server names in the problem `file-type-mismatch`. */
 type FoundKind = 'encrypted' | 'html' | 'xml' | 'mht' | 'rtf' | 'text';

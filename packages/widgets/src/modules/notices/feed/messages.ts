@@ -6,7 +6,7 @@ import type { NoticeLabels } from '../labels.ts';
 import type { Tab } from './feed-filter.ts';
 
 /** Problems that only readers of notices meet. */
-type NoticeProblem = Exclude<CodeOf<Extract<OperationName, `notices.${string}`>>, GeneralProblem>;
+type NoticeProblem = Exclude<CodeOf<Extract<OperationName, `notices.${string}`>>, GeneralProblem | 'csrf-refused'>;
 
 /** The texts of `<pa-notice-feed>`, beside those of every list. */
 export interface NoticeFeedWords extends ItemListWords, NoticeLabels {
