@@ -2,6 +2,7 @@ import { eventSchemas, events, signIn, signInSchemas, uploads, uploadSchemas } f
 import { createCoreTables } from './database/migrations/001-core.ts';
 import { addFormerRevision } from './database/migrations/002-former-revision.ts';
 import { createListPlaces } from './database/migrations/003-list-places.ts';
+import { addPeople } from './database/migrations/004-people.ts';
 import { createSignInTables } from './database/migrations/005-sign-in.ts';
 import type { ServerModule } from './define-module.ts';
 import { forgetEvents } from './events/event-places.ts';
@@ -39,7 +40,7 @@ export const core: ServerModule = {
     'external_identities',
     'sign_in_sessions',
   ],
-  migrations: [createCoreTables, addFormerRevision, createListPlaces, createSignInTables],
+  migrations: [createCoreTables, addFormerRevision, createListPlaces, addPeople, createSignInTables],
 };
 
 /** Makes the resources that serve all modules: live events, and files on their way in, sign-in. */
