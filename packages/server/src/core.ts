@@ -2,6 +2,7 @@ import { eventSchemas, events, uploads, uploadSchemas } from '@party-affairs/sdk
 import { createCoreTables } from './database/migrations/001-core.ts';
 import { addFormerRevision } from './database/migrations/002-former-revision.ts';
 import { createListPlaces } from './database/migrations/003-list-places.ts';
+import { createTableImports } from './database/migrations/004-table-imports.ts';
 import type { ServerModule } from './define-module.ts';
 import { forgetEvents } from './events/event-places.ts';
 import type { EventStreamOptions } from './events/event-stream.ts';
@@ -32,8 +33,11 @@ export const core: ServerModule = {
     'uploads',
     'events',
     'idempotency_keys',
+    'import_runs',
+    'import_keys',
+    'import_duplicates',
   ],
-  migrations: [createCoreTables, addFormerRevision, createListPlaces],
+  migrations: [createCoreTables, addFormerRevision, createListPlaces, createTableImports],
 };
 
 /** Makes the resources that serve all modules: live events, and files on their way in. */

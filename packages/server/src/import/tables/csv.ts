@@ -25,6 +25,7 @@ export async function openCsv(source: ByteSource, { encoding: said }: CsvOptions
   const separator = named?.[1] !== undefined && named[1] in separators ? named[1] : findSeparator(start);
   return {
     format: `CSV, ${found.encoding}, separated by ${separator === '\t' ? 'tabs' : `"${separator}"`}`,
+    hasAllCells: true,
     rows: () => readRows(source, found, encoding, separator, named !== null),
   };
 }

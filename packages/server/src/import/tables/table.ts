@@ -27,6 +27,8 @@ export interface UnreadableRow {
 export interface Table {
   /** What the file is and how it was read, for people: `CSV, gb18030, separated by ","`. */
   readonly format: string;
+  /** Whether a row has a cell for each column, also where it is empty. */
+  readonly hasAllCells: boolean;
   /** Reads the rows that have something in them, some at a time. Throws TableError. */
   rows(): AsyncGenerator<readonly (TableRow | UnreadableRow)[], void>;
 }

@@ -42,7 +42,11 @@ export async function openXlsx(source: ByteSource, { sheet: named }: XlsxOptions
   const stringsPath = relations.pathOf('sharedStrings', folder) ?? `${folder}sharedStrings.xml`;
   await readPart(zip, stringsPath, strings, mostOfStrings);
   const options = { strings, styles, isFrom1904: book.isFrom1904 };
-  return { format: `XLSX, sheet ${sheet.name.slice(0, 40)}`, rows: () => readRows(zip, sheetPath, options) };
+  return {
+    format: `XLSX, sheet ${sheet.name.slice(0, 40)}`,
+    hasAllCells: false,
+    rows: () => readRows(zip, sheetPath, options),
+  };
 }
 
 async function* readRows(
