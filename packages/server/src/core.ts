@@ -2,7 +2,8 @@ import { eventSchemas, events, uploads, uploadSchemas } from '@party-affairs/sdk
 import { createCoreTables } from './database/migrations/001-core.ts';
 import { addFormerRevision } from './database/migrations/002-former-revision.ts';
 import { createListPlaces } from './database/migrations/003-list-places.ts';
-import { createTableImports } from './database/migrations/004-table-imports.ts';
+import { addPeople } from './database/migrations/004-people.ts';
+import { createTableImports } from './database/migrations/006-table-imports.ts';
 import type { ServerModule } from './define-module.ts';
 import { forgetEvents } from './events/event-places.ts';
 import type { EventStreamOptions } from './events/event-stream.ts';
@@ -37,7 +38,7 @@ export const core: ServerModule = {
     'import_keys',
     'import_duplicates',
   ],
-  migrations: [createCoreTables, addFormerRevision, createListPlaces, createTableImports],
+  migrations: [createCoreTables, addFormerRevision, createListPlaces, addPeople, createTableImports],
 };
 
 /** Makes the resources that serve all modules: live events, and files on their way in. */

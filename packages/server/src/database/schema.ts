@@ -36,6 +36,21 @@ export interface OrganizationsTable {
   /** Ids from the root to this organisation, `/org_a/org_b/`: a subtree is a prefix. */
   path: string;
   position: number;
+  unit_nature: string | null;
+  admin_division: string | null;
+  /** Number of the term of office (届次). */
+  term_no: number | null;
+  /** Days, `2026-11-22`. */
+  term_start: string | null;
+  term_end: string | null;
+  term_years: number | null;
+  has_committee: Generated<number>;
+  can_approve_probationary: Generated<number>;
+  /** The day from which it is no more; it is closed, never deleted. */
+  closed_on: string | null;
+  /** Its key in the system that it is imported from. Unique. */
+  source_key: string | null;
+  version: Generated<number>;
 }
 
 /** People and services that can sign in. */
@@ -50,9 +65,30 @@ export interface MembersTable {
   organization_id: string;
   stage: string;
   membership_status: string;
+  /** Set by a person with its basis, never inferred from the stage; null: nobody has decided. */
+  voting_entitled: number | null;
+  voting_basis: string | null;
+  /** Days, `2026-11-22`. */
+  joined_on: string | null;
+  full_on: string | null;
+  category: string | null;
+  /** Their key in the system that they are imported from. Unique. */
+  source_key: string | null;
+  /** The day from which they are no member here; they are closed, never deleted. */
+  left_on: string | null;
+  /** Initials of the name in pinyin, small letters. */
+  pinyin_initials: Generated<string>;
+  /** Folded name and initials, for search. */
+  search_text: Generated<string>;
+  /**
+   * Path of the organisation, initials and folded name: the members of a subtree are one stretch of an index. Indexes
+   * (partial, for those who have not left): (roster_position, id), and the same after stage, status and category.
+   */
+  roster_position: Generated<string>;
+  version: Generated<number>;
 }
 
-/** Time-bounded, never a boolean. */
+/** Time-bounded, never a boolean. Indexes: (from_at, id), and the same after member_id and organization_id. */
 export interface RoleAssignmentsTable {
   id: string;
   member_id: string;
@@ -60,6 +96,9 @@ export interface RoleAssignmentsTable {
   role: string;
   from_at: string;
   to_at: string | null;
+  /** Key in the system that it is imported from: a role given here has none. Unique. */
+  source_key: string | null;
+  version: Generated<number>;
 }
 
 /** Columns that name one thing of a module: its kind (`notice`) and its id. */

@@ -2,9 +2,13 @@ import { meOperations, meSchemas, organizations, organizationSchemas } from '@pa
 import { defineModule } from '../../define-module.ts';
 import { resource } from '../../http/resource.ts';
 import { meHandlers } from './me.ts';
+import { createParticipations } from './migrations/001-participations.ts';
 import { organizationHandlers } from './organizations.ts';
 
-/** 组织与人员: the organisations, and the person who asks. Their tables belong to the machinery, which asks them at each request. */
+// Its tables are part of `Database`, also for programs that read the declarations.
+export type * from './tables.ts';
+
+/** 组织与人员: the organisations, and the person who asks. Most tables belong to the machinery, which asks them at each request. */
 export const people = defineModule({
   name: 'people',
   resources: [
@@ -12,6 +16,6 @@ export const people = defineModule({
     resource(organizations, organizationSchemas, organizationHandlers),
   ],
   permissions: {},
-  tables: [],
-  migrations: [],
+  tables: ['participations'],
+  migrations: [createParticipations],
 });

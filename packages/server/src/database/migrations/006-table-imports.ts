@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** Tables of imports: keys of other systems, runs, and rows that wait for a person. */
 export const createTableImports: Migration = {
-  name: 'core/004-table-imports',
+  name: 'core/006-table-imports',
   async up({ schema }) {
     await schema
       .createTable('import_runs')
