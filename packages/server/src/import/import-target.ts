@@ -67,8 +67,6 @@ export interface FeedImportTarget {
 /** Something a module keeps the same as a table of another system: `party-affairs import <name> FILE`. */
 export interface TableImportTarget {
   readonly kind: 'table';
-  /** One line for the usage. */
-  readonly usage: string;
   readonly target: SyncTarget;
   /** Tells by its name a column that may not be stored. */
   readonly isForbiddenName: (header: string) => boolean;

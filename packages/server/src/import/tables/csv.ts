@@ -70,10 +70,7 @@ function toRow({ number, bytes, hasQuote }: CsvRecord, encoding: string, separat
 }
 
 /** Reads the file in an encoding where separators are single bytes. UTF-16 becomes UTF-8 on the way. */
-async function* narrowPieces(
-  source: ByteSource,
-  { encoding, mark }: TextEncodingOf,
-): AsyncGenerator<Uint8Array, void> {
+async function* narrowPieces(source: ByteSource, { encoding, mark }: TextEncodingOf): AsyncGenerator<Uint8Array, void> {
   if (!encoding.startsWith('utf-16')) {
     yield* piecesOf(source, mark);
     return;

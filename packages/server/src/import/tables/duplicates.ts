@@ -16,7 +16,9 @@ export interface WaitingRow {
 const mostListed = 200;
 
 /** Reads the rows that wait, those of one key together. */
-export async function listWaiting(db: Kysely<Database>): Promise<{ readonly rows: WaitingRow[]; readonly total: number }> {
+export async function listWaiting(
+  db: Kysely<Database>,
+): Promise<{ readonly rows: WaitingRow[]; readonly total: number }> {
   const waiting = db.selectFrom('import_duplicates').where('decision', 'is', null);
   const { total } = await waiting.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await waiting
@@ -81,6 +83,8 @@ async function linkKey(
   await db
     .insertInto('import_keys')
     .values({ target, source, key, entity_id: otherId, group_id: '', hash: '', closed_at: null, run_id })
-    .onConflict((conflict) => conflict.columns(['target', 'source', 'key']).doUpdateSet({ entity_id: otherId, hash: '' }))
+    .onConflict((conflict) =>
+      conflict.columns(['target', 'source', 'key']).doUpdateSet({ entity_id: otherId, hash: '' }),
+    )
     .execute();
 }

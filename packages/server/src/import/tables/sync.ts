@@ -107,7 +107,9 @@ export class TableSync<Item extends SyncItem> {
     await this.#compareKeys();
   }
 
-  #read(row: TableRow | UnreadableRow): Item | { readonly errors: readonly RowError[]; readonly key?: string | undefined } {
+  #read(
+    row: TableRow | UnreadableRow,
+  ): Item | { readonly errors: readonly RowError[]; readonly key?: string | undefined } {
     const { header, isForbidden } = this.#options;
     if (isUnreadable(row)) {
       return { errors: [{ row: row.number, fault: row.fault, details: row.details }] };

@@ -25,7 +25,10 @@ export class StyleReader implements XmlHandler {
   open(name: string, attributes: string): void {
     if (name === 'cellXfs') this.#isInCells = true;
     else if (name === 'numFmt') {
-      this.#formats.set(Number(attributeOf(attributes, 'numFmtId')), isDateFormat(attributeOf(attributes, 'formatCode') ?? ''));
+      this.#formats.set(
+        Number(attributeOf(attributes, 'numFmtId')),
+        isDateFormat(attributeOf(attributes, 'formatCode') ?? ''),
+      );
     } else if (name === 'xf' && this.#isInCells) {
       const id = Number(attributeOf(attributes, 'numFmtId') ?? 0);
       this.#isDate.push(this.#formats.get(id) ?? isBuiltInDate(id));

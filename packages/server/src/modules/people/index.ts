@@ -1,6 +1,7 @@
 import { meOperations, meSchemas, organizations, organizationSchemas } from '@party-affairs/sdk/contract';
 import { defineModule } from '../../define-module.ts';
 import { resource } from '../../http/resource.ts';
+import { peopleImports } from './import/index.ts';
 import { meHandlers } from './me.ts';
 import { createParticipations } from './migrations/001-participations.ts';
 import { organizationHandlers } from './organizations.ts';
@@ -18,4 +19,5 @@ export const people = defineModule({
   permissions: {},
   tables: ['participations'],
   migrations: [createParticipations],
+  imports: peopleImports,
 });

@@ -21,7 +21,9 @@ export const memberTarget: SyncTarget<MemberItem> = {
   },
 
   async findLike(db, items, source) {
-    const wanted = new Map(items.map((item) => [placeOf(item.values.displayName, item.values.organizationId), item.key]));
+    const wanted = new Map(
+      items.map((item) => [placeOf(item.values.displayName, item.values.organizationId), item.key]),
+    );
     const rows = await db
       .selectFrom('members')
       .innerJoin('accounts', 'accounts.id', 'members.account_id')

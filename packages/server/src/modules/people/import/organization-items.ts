@@ -49,7 +49,8 @@ export function organizationReader(known: KnownParents): RowReader<OrganizationI
       if (errors.length > 0 || code === null || name === null || kind === null) {
         return { errors, key: code ?? undefined };
       }
-      const flag = (text: string | null | undefined) => (text === undefined || text === null ? undefined : Number(text));
+      const flag = (text: string | null | undefined) =>
+        text === undefined || text === null ? undefined : Number(text);
       const own: OrganizationValues = {
         code,
         name,
@@ -71,7 +72,11 @@ export function organizationReader(known: KnownParents): RowReader<OrganizationI
         isKeyMade: false,
         label: name,
         group: own.parentCode ?? '-',
-        hash: fingerprint(Object.values(own).map((value) => String(value ?? '')).join('\n')),
+        hash: fingerprint(
+          Object.values(own)
+            .map((value) => String(value ?? ''))
+            .join('\n'),
+        ),
         values: own,
       };
     },
@@ -80,7 +85,10 @@ export function organizationReader(known: KnownParents): RowReader<OrganizationI
 }
 
 /** Puts parents before their children. An organisation whose parent is nowhere, or that is above itself, is left out. */
-function arrange(items: readonly OrganizationItem[], known: KnownParents): ReturnType<NonNullable<RowReader<OrganizationItem>['arrange']>> {
+function arrange(
+  items: readonly OrganizationItem[],
+  known: KnownParents,
+): ReturnType<NonNullable<RowReader<OrganizationItem>['arrange']>> {
   const byCode = new Map<string, OrganizationItem[]>();
   for (const item of items) byCode.set(item.key, [...(byCode.get(item.key) ?? []), item]);
   const arranged: OrganizationItem[] = [];

@@ -116,7 +116,7 @@ export const organizationTarget: SyncTarget<OrganizationItem> = {
       .execute();
     for (const { organization_id: id } of withMembers) if (closing.has(id)) kept.set(id, 'it has members');
     // One that stays open keeps all above it open.
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       more = false;
       for (const { id, parent_id: parent } of rows) {
         if (parent === null || !closing.has(parent) || kept.has(parent)) continue;
@@ -142,13 +142,21 @@ export const organizationTarget: SyncTarget<OrganizationItem> = {
 async function byCodes(db: Kysely<Database>, codes: readonly string[]) {
   const found = new Map<string, { readonly id: string; readonly path: string; readonly name?: string }>();
   if (codes.length === 0) return found;
-  const rows = await db.selectFrom('organizations').select(['id', 'path', 'code', 'name']).where('code', 'in', codes).execute();
+  const rows = await db
+    .selectFrom('organizations')
+    .select(['id', 'path', 'code', 'name'])
+    .where('code', 'in', codes)
+    .execute();
   for (const { id, path, code, name } of rows) found.set(code as string, { id, path, name });
   return found;
 }
 
 async function updateOrganization(db: Kysely<Database>, id: string, values: OrganizationValues): Promise<void> {
-  const row = await db.selectFrom('organizations').select(['path', 'parent_id']).where('id', '=', id).executeTakeFirst();
+  const row = await db
+    .selectFrom('organizations')
+    .select(['path', 'parent_id'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!row) return;
   const { shortName, unitNature, adminDivision, termNo, termStart, termEnd, termYears } = values;
   await db
@@ -173,9 +181,14 @@ async function updateOrganization(db: Kysely<Database>, id: string, values: Orga
     .where('id', '=', id)
     .execute();
   if (values.parentCode === undefined) return;
-  const parent = values.parentCode === null ? undefined : (await byCodes(db, [values.parentCode])).get(values.parentCode);
+  const parent =
+    values.parentCode === null ? undefined : (await byCodes(db, [values.parentCode])).get(values.parentCode);
   if ((parent?.id ?? null) === row.parent_id) return;
-  await db.updateTable('organizations').set({ parent_id: parent?.id ?? null }).where('id', '=', id).execute();
+  await db
+    .updateTable('organizations')
+    .set({ parent_id: parent?.id ?? null })
+    .where('id', '=', id)
+    .execute();
   await movePaths(db, row.path, `${parent?.path ?? '/'}${id}/`);
 }
 
