@@ -120,7 +120,7 @@ function sayColumns(name: string, format: string, { ignored }: FoundHeader, { er
   if (ignored.length === 0) return;
   const shown = ignored.slice(0, 20).map(({ header }) => legibleLine(header, 40));
   const more = ignored.length > 20 ? ` and ${ignored.length - 20} more` : '';
-  errors.write(`${name}: ${ignored.length} columns fill nothing: ${shown.join(', ')}${more}.\n`);
+  errors.write(`${name}: ${shown.join(', ')}${more} ${ignored.length === 1 ? 'fills' : 'fill'} nothing.\n`);
 }
 
 interface Run {

@@ -140,6 +140,6 @@ export function dayOf(text: string): string | undefined {
 
 /** Shortens a value for a message. Long numbers may be those of an identity card, so none is shown. */
 export function shownValue(text: string): string {
-  const hidden = text.replaceAll(/[\dXx*][\d\sXx*-]{6,}/g, '***');
+  const hidden = text.replaceAll(/\d[\d\s-]{9,}[\dXx]/g, '***');
   return hidden.length > 30 ? `${hidden.slice(0, 29)}…` : hidden;
 }
