@@ -178,7 +178,7 @@ async function runSync(sync: TableSync<SyncItem>, run: Run, console: OwnConsole)
     console.errors.write(`${name}: ${shown - mostErrors} more errors; --report FILE writes all of them.\n`);
   }
   await sayKeptOpen(sync, run, console);
-  const large = sync.largeClosings();
+  const large = await sync.largeClosings();
   if (large.length > 0 && !values['allow-closing']) {
     const groups = await target.target.nameGroups(
       database,

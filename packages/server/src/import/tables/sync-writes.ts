@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { newId } from '../../database/new-id.ts';
+import type { Missing } from './sync-keys.ts';
 import type { Planned } from './sync-plan.ts';
 import type { SyncItem, SyncTarget, WriteContext } from './sync-target.ts';
 
@@ -74,47 +75,6 @@ export async function writePlanned<Item extends SyncItem>(
       )
       .onConflict((conflict) => conflict.columns(['target', 'source', 'key', 'hash']).doNothing())
       .execute();
-  }
-}
-
-/** A thing that the source had, and has no more. */
-export interface Missing {
-  readonly key: string;
-  readonly id: string;
-  readonly group: string;
-}
-
-/** A key of a source, and what its last row said. */
-export interface KnownKey extends Missing {
-  readonly hash: string;
-  readonly isClosed: boolean;
-}
-
-/** Keys that are read at once. */
-const pageSize = 5000;
-
-/** Reads all keys of a source, some thousand at a time. */
-export async function* knownKeysOf(
-  db: Kysely<Database>,
-  target: string,
-  source: string,
-): AsyncGenerator<readonly KnownKey[], void> {
-  let last = '';
-  for (;;) {
-    const rows = await db
-      .selectFrom('import_keys')
-      .select(['key', 'entity_id', 'group_id', 'hash', 'closed_at'])
-      .where('target', '=', target)
-      .where('source', '=', source)
-      .where('key', '>', last)
-      .orderBy('key')
-      .limit(pageSize)
-      .execute();
-    yield rows.map(({ key, entity_id, group_id, hash, closed_at }) => {
-      return { key, id: entity_id, group: group_id, hash, isClosed: closed_at !== null };
-    });
-    if (rows.length < pageSize) return;
-    last = rows.at(-1)?.key ?? '';
   }
 }
 

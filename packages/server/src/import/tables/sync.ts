@@ -6,7 +6,8 @@ import { type FoundHeader, requireNothingForbidden } from './mapping.ts';
 import { isUnreadable, type Table, type TableRow, type UnreadableRow } from './table.ts';
 import { TableError } from './table-error.ts';
 import { keyInFile, type Planned, planItems } from './sync-plan.ts';
-import { closeMissing, type KnownKey, knownKeysOf, type Missing, type SyncRun, writePlanned } from './sync-writes.ts';
+import { countGroups, findKeys, type Missing, openKeysOf } from './sync-keys.ts';
+import { closeMissing, type SyncRun, writePlanned } from './sync-writes.ts';
 import type { RowReader, SyncItem, SyncTarget } from './sync-target.ts';
 
 export interface SyncOptions {
@@ -43,6 +44,9 @@ const batchSize = 500;
 /** Different rows that are kept between comparing and writing; with more of them the file is read once more. */
 const mostKept = 20_000;
 
+/** What is known of a key: in the database alone, left out, as it was, or not as it was. */
+const marks = { known: 'k', leftOut: 'x', same: '=', different: '!' } as const;
+
 /** So few may always be closed; of more, only this share. */
 const closing = { few: 2, share: 0.2 } as const;
 
@@ -55,22 +59,24 @@ export class TableSync<Item extends SyncItem> {
   readonly counts: SyncCounts = { read: 0, created: 0, changed: 0, unchanged: 0, waiting: 0, leftOut: 0, closed: 0 };
   /** What the file has no more and is not closed all the same, by id, with the reason. */
   keptOpen: ReadonlyMap<string, string> = new Map();
+  /** Whether some rows do not tell whom they are about. Then nothing is taken for missing. */
+  isUnclear = false;
+  /** What the source has no more. */
+  missing: readonly Missing[] = [];
   readonly #db: Kysely<Database>;
   readonly #table: Table;
   readonly #target: SyncTarget<Item>;
   readonly #options: SyncOptions;
-  /** The hash of each key of the file; null where its row is left out. */
-  readonly #seen = new Map<string, string | null>();
+  /** Keys of the database and of the file: a mark of what was found, and the hash. One text each, for memory's sake. */
+  readonly #keys = new Map<string, string>();
   /** Keys that several rows have, with the hashes of these rows. */
   readonly #repeated = new Map<string, Set<string>>();
-  /** Keys that are as they were. */
-  readonly #same = new Set<string>();
+  /** Keys of things that people keep apart from others with the same key. */
+  readonly #keptApart: string[] = [];
   #reader: RowReader<Item> | undefined;
   #arranged: readonly Item[] | undefined;
-  #kept: Item[] | undefined = [];
-  #missing: Missing[] = [];
-  readonly #had = new Map<string, number>();
-  #isUnclear = false;
+  /** Items that are not as they were; undefined where they are too many to keep, and are read again. */
+  #different: Item[] | undefined = [];
 
   constructor(db: Kysely<Database>, table: Table, target: SyncTarget<Item>, options: SyncOptions) {
     this.#db = db;
@@ -79,14 +85,10 @@ export class TableSync<Item extends SyncItem> {
     this.#options = options;
   }
 
-  /** Whether some rows do not tell whom they are about. Then nothing is taken for missing. */
-  get isUnclear(): boolean {
-    return this.#isUnclear;
-  }
-
   /** Reads the whole file; gives what is wrong with its rows. Throws TableError, also where a column is forbidden. */
   async *scan(): AsyncGenerator<{ readonly errors: readonly RowError[]; readonly read: number }, void> {
     this.#reader = await this.#target.begin(this.#db);
+    await this.#loadKeys();
     const all: Item[] | undefined = this.#reader.arrange ? [] : undefined;
     for await (const rows of this.#table.rows()) {
       const errors: RowError[] = [];
@@ -104,7 +106,7 @@ export class TableSync<Item extends SyncItem> {
     }
     if (this.counts.read === 0) throw new TableError('empty-file', 'nothing stands below its header');
     if (all) yield { errors: this.#arrange(all), read: this.counts.read };
-    await this.#compareKeys();
+    await this.#findMissing();
   }
 
   #read(
@@ -126,22 +128,56 @@ export class TableSync<Item extends SyncItem> {
     return (this.#reader as RowReader<Item>).read(read);
   }
 
+  async #loadKeys(): Promise<void> {
+    for await (const keys of openKeysOf(this.#db, this.#target.name, this.#options.source)) {
+      for (const { key, hash } of keys) {
+        if (keyInFile(key) === key) this.#keys.set(key, marks.known + hash);
+        else this.#keptApart.push(key);
+      }
+    }
+  }
+
   #leaveOut(key: string | undefined): void {
     this.counts.leftOut += 1;
-    if (key === undefined) this.#isUnclear = true;
-    else if (!this.#seen.has(key)) this.#seen.set(key, null);
+    if (key === undefined) this.isUnclear = true;
+    else if (!this.#isSeen(key)) this.#keys.set(key, marks.leftOut);
   }
 
   #note(item: Item): void {
-    const before = this.#seen.get(item.key);
-    if (before === undefined || before === null) {
-      this.#seen.set(item.key, item.hash);
+    const { key, hash, isKeyMade } = item;
+    const before = this.#keys.get(key);
+    const [mark, former] = [before?.[0], before?.slice(1)];
+    if (mark === undefined || mark === marks.known || mark === marks.leftOut) {
+      const isSame = mark === marks.known && former === hash;
+      this.#keys.set(key, (isSame ? marks.same : marks.different) + hash);
+      if (isSame) this.counts.unchanged += 1;
+      else this.#keep(item);
       return;
     }
-    const hashes = this.#repeated.get(item.key) ?? new Set([before]);
+    const hashes = this.#repeated.get(key) ?? new Set([former as string]);
     // The same row twice says nothing new where its key is the source's own.
-    if (hashes.has(item.hash) && !item.isKeyMade) this.counts.unchanged += 1;
-    else this.#repeated.set(item.key, hashes.add(item.hash));
+    if (hashes.has(hash) && !isKeyMade) {
+      this.counts.unchanged += 1;
+      return;
+    }
+    // The first of these rows was taken for the only one.
+    if (!this.#repeated.has(key) && mark === marks.same) this.counts.unchanged -= 1;
+    this.#repeated.set(key, hashes.add(hash));
+    this.#different = undefined;
+  }
+
+  #keep(item: Item): void {
+    if (this.#different?.length === mostKept) this.#different = undefined;
+    this.#different?.push(item);
+  }
+
+  #isSeen(key: string): boolean {
+    const mark = this.#keys.get(key)?.[0];
+    return mark !== undefined && mark !== marks.known;
+  }
+
+  #isSame(key: string): boolean {
+    return this.#keys.get(key)?.[0] === marks.same && !this.#repeated.has(key);
   }
 
   #arrange(all: readonly Item[]): readonly RowError[] {
@@ -152,63 +188,50 @@ export class TableSync<Item extends SyncItem> {
     return errors.map(({ error }) => error);
   }
 
-  /** Goes through the keys that are known, once, and finds those that are the same, and those that are missing. */
-  async #compareKeys(): Promise<void> {
-    const { source, keepMissing } = this.#options;
-    for await (const keys of knownKeysOf(this.#db, this.#target.name, source)) {
-      for (const known of keys) this.#compareKey(known, keepMissing);
-    }
-    if (this.#isUnclear) this.#missing = [];
-    await this.#keepOpen();
-    this.counts.closed = this.#missing.length;
-  }
-
-  /** Leaves out what may not be closed. */
-  async #keepOpen(): Promise<void> {
-    if (!this.#target.keepOpen || this.#missing.length === 0) return;
-    const ids = this.#missing.map(({ id }) => id);
-    this.keptOpen = await this.#target.keepOpen(this.#db, ids);
-    this.#missing = this.#missing.filter(({ id }) => !this.keptOpen.has(id));
-  }
-
-  #compareKey({ key, id, group, hash, isClosed }: KnownKey, keepMissing: boolean): void {
-    const inFile = keyInFile(key);
-    const found = this.#seen.get(inFile);
-    if (!isClosed) this.#had.set(group, (this.#had.get(group) ?? 0) + 1);
-    if (found === undefined) {
-      if (!isClosed && !keepMissing) this.#missing.push({ key, id, group });
-    } else if (inFile === key && found === hash && !isClosed && !this.#repeated.has(key)) {
-      this.#same.add(key);
-      this.counts.unchanged += 1;
-    }
+  async #findMissing(): Promise<void> {
+    if (this.#options.keepMissing || this.isUnclear) return;
+    const keys: string[] = [];
+    for (const [key, { 0: mark }] of this.#keys) if (mark === marks.known) keys.push(key);
+    for (const key of this.#keptApart) if (!this.#isSeen(keyInFile(key))) keys.push(key);
+    const missing = await findKeys(this.#db, this.#target.name, this.#options.source, keys);
+    const ids = missing.map(({ id }) => id);
+    if (ids.length > 0 && this.#target.keepOpen) this.keptOpen = await this.#target.keepOpen(this.#db, ids);
+    this.missing = missing.filter(({ id }) => !this.keptOpen.has(id));
+    this.counts.closed = this.missing.length;
   }
 
   /** Finds what the rows that are not the same come to, and changes nothing. */
   async *compare(): AsyncGenerator<Planned<Item>, void> {
+    const toWrite: Item[] = [];
+    let isKept = true;
     for await (const items of this.#differentItems()) {
-      if (this.#kept && this.#kept.length + items.length > mostKept) this.#kept = undefined;
       for (const planned of await this.#plan(this.#db, items)) {
         this.counts[planned.outcome] += 1;
-        if (planned.outcome !== 'unchanged') this.#kept?.push(this.#asRead(planned.item));
+        if (planned.outcome !== 'unchanged') {
+          if (toWrite.length === mostKept) isKept = false;
+          else toWrite.push(this.#asRead(planned.item));
+        }
         yield planned;
       }
     }
+    this.#different = isKept ? toWrite : undefined;
+    if (isKept) this.#arranged = undefined;
   }
 
   /** Organisations that lose more than they may without being asked; `''` stands for all together. */
-  largeClosings(): readonly LargeClosing[] {
-    const missing = new Map<string, number>([['', this.#missing.length]]);
-    for (const { group } of this.#missing) missing.set(group, (missing.get(group) ?? 0) + 1);
-    const total = [...this.#had.values()].reduce((sum, count) => sum + count, 0);
+  async largeClosings(): Promise<readonly LargeClosing[]> {
+    if (this.missing.length <= closing.few) return [];
+    const had = await countGroups(this.#db, this.#target.name, this.#options.source);
+    const missing = new Map<string, number>([['', this.missing.length]]);
+    for (const { group } of this.missing) missing.set(group, (missing.get(group) ?? 0) + 1);
+    had.set(
+      '',
+      [...had.values()].reduce((sum, count) => sum + count, 0),
+    );
     return [...missing].flatMap(([group, count]) => {
-      const had = group === '' ? total : (this.#had.get(group) ?? 0);
-      return count > closing.few && count > had * closing.share ? [{ group, missing: count, had }] : [];
+      const all = had.get(group) ?? 0;
+      return count > closing.few && count > all * closing.share ? [{ group, missing: count, had: all }] : [];
     });
-  }
-
-  /** Ids of the things that the file has no more. */
-  get missing(): readonly Missing[] {
-    return this.#missing;
   }
 
   /** Writes what is different. Gives how many rows are done. What it did before it is stopped stays. */
@@ -223,15 +246,15 @@ export class TableSync<Item extends SyncItem> {
       .values({ ...run, target: this.#target.name, file_name: fileName, started_at: now().toISOString(), counts })
       .execute();
     let done = 0;
-    for await (const items of this.#itemsToWrite()) {
+    for await (const items of this.#differentItems()) {
       await this.#db.transaction().execute(async (db) => {
         await writePlanned(db, this.#target, await this.#plan(db, items), run, { now: now() });
       });
       yield (done += items.length);
     }
     // Last first: an organisation goes before the one above it.
-    for (let end = this.#missing.length; end > 0; end -= batchSize) {
-      const some = this.#missing.slice(Math.max(0, end - batchSize), end);
+    for (let end = this.missing.length; end > 0; end -= batchSize) {
+      const some = this.missing.slice(Math.max(0, end - batchSize), end);
       await this.#db.transaction().execute(async (db) => {
         await closeMissing(db, this.#target, some, run, { now: now() });
       });
@@ -243,32 +266,24 @@ export class TableSync<Item extends SyncItem> {
     });
   }
 
-  async *#itemsToWrite(): AsyncGenerator<readonly Item[], void> {
-    if (this.#kept === undefined) {
-      yield* this.#differentItems();
-      return;
-    }
-    for (let at = 0; at < this.#kept.length; at += batchSize) yield this.#kept.slice(at, at + batchSize);
-  }
-
+  /** Gives the items that are not as they were, from memory or from the file. */
   async *#differentItems(): AsyncGenerator<readonly Item[], void> {
-    if (this.#arranged) {
-      const different = this.#arranged.filter(({ key }) => !this.#same.has(key));
-      for (let at = 0; at < different.length; at += batchSize) yield different.slice(at, at + batchSize);
+    const kept = this.#different ?? this.#arranged?.filter(({ key }) => !this.#isSame(key));
+    if (kept) {
+      for (let at = 0; at < kept.length; at += batchSize) yield kept.slice(at, at + batchSize);
       return;
     }
-    if (this.#same.size === this.#seen.size && this.#repeated.size === 0) return;
     const taken = new Set<string>();
     let items: Item[] = [];
     for await (const rows of this.#table.rows()) {
       for (const row of rows) {
         if (row.number <= this.#options.header.row) continue;
         const found = this.#read(row);
-        if ('errors' in found || this.#same.has(found.key)) continue;
+        if ('errors' in found || this.#isSame(found.key)) continue;
         if (!found.isKeyMade) {
-          const row = `${found.key}\n${found.hash}`;
-          if (taken.has(row)) continue;
-          taken.add(row);
+          const place = found.key + found.hash;
+          if (taken.has(place)) continue;
+          taken.add(place);
         }
         items.push(found);
         if (items.length < batchSize) continue;
