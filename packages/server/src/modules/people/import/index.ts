@@ -1,4 +1,4 @@
-import { isForbiddenName, isForbiddenValue } from '../../../import/tables/forbidden-data.ts';
+import { holdsForbiddenNumber, isForbiddenField } from '@party-affairs/sdk/rules';
 import type { ImportTargets } from '../../../import/import-target.ts';
 import type { SyncTarget } from '../../../import/tables/sync-target.ts';
 import { memberTarget } from './member-target.ts';
@@ -11,5 +11,5 @@ export const peopleImports: ImportTargets = {
 };
 
 function tableImport(target: SyncTarget) {
-  return { kind: 'table', target, isForbiddenName, isForbiddenValue } as const;
+  return { kind: 'table', target, isForbiddenName: isForbiddenField, isForbiddenValue: holdsForbiddenNumber } as const;
 }

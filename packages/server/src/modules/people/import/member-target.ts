@@ -88,13 +88,10 @@ export const memberTarget: SyncTarget<MemberItem> = {
         })),
       )
       .execute();
-    const grams = made.flatMap(({ id, values }) => gramsOf(id, values));
-    for (let at = 0; at < grams.length; at += gramsPerInsert) {
-      await db
-        .insertInto('search_grams')
-        .values(grams.slice(at, at + gramsPerInsert))
-        .execute();
-    }
+    await insertGrams(
+      db,
+      made.flatMap(({ id, values }) => gramsOf(id, values)),
+    );
     return made.map(({ id }) => id);
   },
 
@@ -127,7 +124,7 @@ export const memberTarget: SyncTarget<MemberItem> = {
       }
       if (row.roster_position === names.roster_position && row.search_text === names.search_text) continue;
       await db.deleteFrom('search_grams').where('entity_type', '=', 'member').where('entity_id', '=', id).execute();
-      await db.insertInto('search_grams').values(gramsOf(id, values)).execute();
+      await insertGrams(db, gramsOf(id, values));
     }
   },
 
@@ -170,8 +167,19 @@ export const memberTarget: SyncTarget<MemberItem> = {
   },
 };
 
-/** SQLite binds 32766 values at most; each row has four. */
-const gramsPerInsert = 5000;
+/**
+ * Inserts rows of the search index, by statements of few sizes: drivers keep each statement ready, and one of another length
+ * is another statement.
+ */
+async function insertGrams(db: Kysely<Database>, rows: readonly ReturnType<typeof gramsOf>[number][]): Promise<void> {
+  for (let [at, size] = [0, 512]; at < rows.length; at += size) {
+    while (size > rows.length - at) size /= 2;
+    await db
+      .insertInto('search_grams')
+      .values(rows.slice(at, at + size))
+      .execute();
+  }
+}
 
 function placeOf(displayName: string, organizationId: string): string {
   return `${displayName}\n${organizationId}`;
