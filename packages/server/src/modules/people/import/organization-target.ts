@@ -134,6 +134,7 @@ export const organizationTarget: SyncTarget<OrganizationItem> = {
   },
 
   async nameThings(db, ids) {
+    if (ids.length === 0) return new Map();
     const rows = await db.selectFrom('organizations').select(['id', 'name']).where('id', 'in', ids).execute();
     return new Map(rows.map(({ id, name }) => [id, name]));
   },
