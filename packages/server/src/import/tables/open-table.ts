@@ -3,6 +3,7 @@ import type { ByteSource } from './byte-source.ts';
 import { openCsv, type CsvOptions } from './csv.ts';
 import type { Table } from './table.ts';
 import { TableError, tableLimits } from './table-error.ts';
+import { findEncoding } from './text-encoding.ts';
 import { openXlsx, type XlsxOptions } from './xlsx.ts';
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -33,7 +34,7 @@ export async function openTable(source: ByteSource, options: CsvOptions & XlsxOp
     throw new TableError('not-a-table', 'it is a web page that is named like a workbook: save it as .xlsx or .csv');
   }
   if (isOfType('application/pdf', start)) throw new TableError('not-a-table', 'it is a PDF');
-  const isWide = start.subarray(0, 4096).some((byte) => byte === 0);
+  const isWide = findEncoding(start).encoding.startsWith('utf-16');
   if (!isWide && !isOfType('text/csv', start)) throw new TableError('not-a-table');
   return openCsv(source, options);
 }

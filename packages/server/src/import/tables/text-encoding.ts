@@ -76,7 +76,8 @@ function wideEncoding(start: Uint8Array): string | undefined {
   const length = Math.min(start.length, 4096);
   for (let at = 0; at < length; at++) if (start[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
-  if (even + odd < 2) return undefined;
+  // Zeros on both sides are no text: few characters of Chinese have one on the other side.
+  if (even + odd < 2 || Math.min(even, odd) * 4 > Math.max(even, odd)) return undefined;
   return odd >= even ? 'utf-16le' : 'utf-16be';
 }
 
