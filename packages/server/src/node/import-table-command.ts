@@ -2,6 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Kysely } from 'kysely';
+import { composition } from '../composition.ts';
 import type { Database } from '../database/schema.ts';
 import { ImportUsageError, type TableImportTarget } from '../import/import-target.ts';
 import { findHeader, type FoundHeader, readMapping } from '../import/tables/mapping.ts';
@@ -89,6 +90,7 @@ export async function importTable(
         header,
         isForbidden: target.isForbiddenValue,
         keepMissing: values['keep-missing'],
+        entities: composition.entities,
         now,
       });
       sayColumns(name, table.format, header, console);

@@ -1,3 +1,4 @@
+import { legibleLine } from '../../rich-text/index.ts';
 import type { Cell, TableRow } from './table.ts';
 import { cellText } from './table.ts';
 import { tableLimits } from './table-error.ts';
@@ -30,8 +31,9 @@ export const rowFaults = {
   'unknown-organization': 'names no organisation that is here',
   'ambiguous-organization': 'is the name of several organisations: give the code',
   'unknown-parent': 'names no organisation of this file or of those that are here',
+  'too-deep': 'has too many organisations above it',
   'organization-cycle': 'is above itself, by way of its parents',
-  'wrong-order-of-days': 'is before the day of joining',
+  'wrong-order-of-days': 'is before the day that has to come first',
 } as const;
 
 export type RowFault = keyof typeof rowFaults;
@@ -100,9 +102,18 @@ function readCell(cell: Cell, field: TableField, isForbidden: IsForbiddenValue):
       return Object.hasOwn(choices, word) ? (choices[word] as string) : { fault: 'unknown-choice' };
     }
     case 'text':
-    case 'code':
-      return text.length > (field.most ?? tableLimits.cell) ? { fault: 'too-long' } : text.normalize('NFC');
+    case 'code': {
+      const most = field.most ?? tableLimits.cell;
+      const line = isPlain(text) ? text : legibleLine(text, Infinity);
+      if (line === '') return field.isRequired ? { fault: 'missing' } : null;
+      return line.length > most ? { fault: 'too-long' } : line;
+    }
   }
+}
+
+/** Tells a text that is kept as it is, without the look at each of its characters that others need. */
+function isPlain(text: string): boolean {
+  return /^[\x21-\x7e\u4e00-\u9fff]*$/.test(text);
 }
 
 /** Programs that write CSV put `'` before what a spreadsheet would take for a formula. */

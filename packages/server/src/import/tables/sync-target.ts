@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Entities } from '../../database/entity.ts';
 import type { Database } from '../../database/schema.ts';
 import type { ReadRow, RowError, TableField } from './fields.ts';
 
@@ -30,9 +31,11 @@ export interface Difference {
   readonly to: string | null;
 }
 
-/** When an import writes, and for which run. */
+/** What writes need besides the items. */
 export interface WriteContext {
   readonly now: Date;
+  /** Kinds of things of all modules: some are kept in the order of the tree. */
+  readonly entities: Entities;
 }
 
 /** Rows of a file, turned into items. */

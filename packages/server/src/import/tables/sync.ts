@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Entities } from '../../database/entity.ts';
 import type { Database } from '../../database/schema.ts';
 import { newId } from '../../database/new-id.ts';
 import { type IsForbiddenValue, type ReadRow, readRow, type RowError } from './fields.ts';
@@ -17,6 +18,7 @@ export interface SyncOptions {
   readonly isForbidden: IsForbiddenValue;
   /** Things that the file does not have stay as they are, because it is only a part. */
   readonly keepMissing: boolean;
+  readonly entities: Entities;
   readonly now: () => Date;
 }
 
@@ -236,7 +238,7 @@ export class TableSync<Item extends SyncItem> {
 
   /** Writes what is different. Gives how many rows are done. What it did before it is stopped stays. */
   async *write(record: (db: Kysely<Database>, runId: string) => Promise<void>): AsyncGenerator<number, void> {
-    const { source, fileName, now } = this.#options;
+    const { source, fileName, entities, now } = this.#options;
     const { created, changed, waiting, closed } = this.counts;
     if (created + changed + waiting + closed === 0) return;
     const run: SyncRun = { id: newId('import'), source };
@@ -248,7 +250,7 @@ export class TableSync<Item extends SyncItem> {
     let done = 0;
     for await (const items of this.#differentItems()) {
       await this.#db.transaction().execute(async (db) => {
-        await writePlanned(db, this.#target, await this.#plan(db, items), run, { now: now() });
+        await writePlanned(db, this.#target, await this.#plan(db, items), run, { now: now(), entities });
       });
       yield (done += items.length);
     }
@@ -256,7 +258,7 @@ export class TableSync<Item extends SyncItem> {
     for (let end = this.missing.length; end > 0; end -= batchSize) {
       const some = this.missing.slice(Math.max(0, end - batchSize), end);
       await this.#db.transaction().execute(async (db) => {
-        await closeMissing(db, this.#target, some, run, { now: now() });
+        await closeMissing(db, this.#target, some, run, { now: now(), entities });
       });
       yield (done += some.length);
     }

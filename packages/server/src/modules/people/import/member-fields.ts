@@ -1,3 +1,4 @@
+import { peopleLimits } from '@party-affairs/sdk/contract';
 import type { TableField } from '../../../import/tables/fields.ts';
 
 /** Fields of a member, and the names that common systems give their columns. */
@@ -21,7 +22,13 @@ export const memberFields: readonly TableField[] = [
       '工号/学号',
     ],
   },
-  { name: 'displayName', kind: 'text', isRequired: true, most: 100, headers: ['姓名', '党员姓名', '人员姓名'] },
+  {
+    name: 'displayName',
+    kind: 'text',
+    isRequired: true,
+    most: peopleLimits.personName,
+    headers: ['姓名', '党员姓名', '人员姓名'],
+  },
   {
     name: 'organizationCode',
     kind: 'code',

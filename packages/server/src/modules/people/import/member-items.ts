@@ -1,6 +1,7 @@
 import { fingerprint } from '../../../import/tables/fingerprint.ts';
 import { type ReadRow, type RowError, type RowFault, shownValue } from '../../../import/tables/fields.ts';
 import type { RowReader, SyncItem } from '../../../import/tables/sync-target.ts';
+import { memberFaults } from '../rules.ts';
 import type { KnownOrganization, OrganizationNames } from './organization-names.ts';
 
 /** Values of a member that a file gives; undefined where it has no such column. */
@@ -27,8 +28,9 @@ export function memberReader(organizations: OrganizationNames): RowReader<Member
       const errors = [...row.errors];
       const organization = organizationOf(row, organizations, errors);
       const { displayName = null, joinedOn, fullOn, stage = null } = values;
-      if (joinedOn && fullOn && fullOn < joinedOn) {
-        errors.push({ row: row.number, column: '转正日期', fault: 'wrong-order-of-days', value: fullOn });
+      const facts = { joinedOn: joinedOn ?? null, fullOn: fullOn ?? null, votingEntitled: null, votingBasis: null };
+      if (memberFaults(facts).length > 0) {
+        errors.push({ row: row.number, column: '转正日期', fault: 'wrong-order-of-days', value: fullOn ?? undefined });
       }
       const given = values['key'] ?? null;
       const key = given ?? (displayName !== null && organization ? `${displayName}@${organization.id}` : undefined);

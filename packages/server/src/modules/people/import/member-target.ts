@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import { newId } from '../../../database/new-id.ts';
 import type { Database } from '../../../database/schema.ts';
-import { fold } from '../../../search/fold.ts';
-import { pinyinInitials } from '../../../search/pinyin.ts';
 import { indexedTextRows } from '../../../search/index-text.ts';
 import type { Difference, KnownItem, SyncTarget, WriteContext } from '../../../import/tables/sync-target.ts';
+import { memberRef, memberType } from '../entity.ts';
+import { endMemberships } from '../members/end-memberships.ts';
+import { rosterColumns } from '../members/place-members.ts';
 import { dayInChina } from './day-in-china.ts';
 import { memberFields } from './member-fields.ts';
 import { type MemberItem, memberReader, type MemberValues } from './member-items.ts';
@@ -123,7 +124,7 @@ export const memberTarget: SyncTarget<MemberItem> = {
         await account.where('id', '=', row.account_id).execute();
       }
       if (row.roster_position === names.roster_position && row.search_text === names.search_text) continue;
-      await db.deleteFrom('search_grams').where('entity_type', '=', 'member').where('entity_id', '=', id).execute();
+      await db.deleteFrom('search_grams').where('entity_type', '=', memberType).where('entity_id', '=', id).execute();
       await insertGrams(db, gramsOf(id, values));
     }
   },
@@ -135,15 +136,7 @@ export const memberTarget: SyncTarget<MemberItem> = {
       .where('id', 'in', ids)
       .where('left_on', 'is', null)
       .execute();
-    // Who has left holds no office here; the roles stay in the history.
-    const at = now.toISOString();
-    await db
-      .updateTable('role_assignments')
-      .set({ to_at: at })
-      .where('member_id', 'in', ids)
-      .where('from_at', '<', at)
-      .where(({ or, eb }) => or([eb('to_at', 'is', null), eb('to_at', '>', at)]))
-      .execute();
+    await endMemberships(db, ids, { at: now.toISOString(), leftOn: dayInChina(now) });
   },
 
   async nameGroups(db, groups) {
@@ -185,20 +178,13 @@ function placeOf(displayName: string, organizationId: string): string {
   return `${displayName}\n${organizationId}`;
 }
 
-/** Columns by which a member is found, and stands in the roster. */
-function namesOf({ displayName, organizationPath }: MemberValues) {
-  const name = fold(displayName);
-  const initials = pinyinInitials(name);
-  return {
-    pinyin_initials: initials,
-    search_text: `${name} ${initials}`,
-    roster_position: `${organizationPath} ${initials} ${name}`,
-  };
-}
-
 function gramsOf(id: string, values: MemberValues) {
   const { search_text, roster_position } = namesOf(values);
-  return indexedTextRows({ entityType: 'member', entityId: id }, search_text, roster_position);
+  return indexedTextRows(memberRef(id), search_text, roster_position);
+}
+
+function namesOf({ displayName, organizationPath }: MemberValues) {
+  return rosterColumns(displayName, organizationPath);
 }
 
 type Row = Awaited<ReturnType<typeof membersOf>> extends ReadonlyMap<string, infer One> ? One : never;

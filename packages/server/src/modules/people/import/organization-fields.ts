@@ -1,3 +1,4 @@
+import { peopleLimits } from '@party-affairs/sdk/contract';
 import type { TableField } from '../../../import/tables/fields.ts';
 
 const yesOrNo = { 是: '1', 有: '1', 否: '0', 无: '0', TRUE: '1', FALSE: '0', '1': '1', '0': '0' };
@@ -8,17 +9,17 @@ export const organizationFields: readonly TableField[] = [
     name: 'code',
     kind: 'code',
     isRequired: true,
-    most: 60,
+    most: peopleLimits.code,
     headers: ['党组织编码', '党组织代码', '组织编码', '组织代码'],
   },
   {
     name: 'name',
     kind: 'text',
     isRequired: true,
-    most: 200,
+    most: peopleLimits.name,
     headers: ['党组织全称', '党组织名称', '组织全称', '组织名称', '全称'],
   },
-  { name: 'shortName', kind: 'text', most: 100, headers: ['党组织简称', '组织简称', '简称'] },
+  { name: 'shortName', kind: 'text', most: peopleLimits.shortName, headers: ['党组织简称', '组织简称', '简称'] },
   {
     name: 'kind',
     kind: 'choice',
@@ -42,7 +43,7 @@ export const organizationFields: readonly TableField[] = [
   {
     name: 'parentCode',
     kind: 'code',
-    most: 60,
+    most: peopleLimits.code,
     headers: [
       '上级党组织编码',
       '上级党组织代码',
@@ -53,8 +54,13 @@ export const organizationFields: readonly TableField[] = [
       '父级编码',
     ],
   },
-  { name: 'unitNature', kind: 'text', most: 100, headers: ['单位性质类别', '单位性质', '单位类别'] },
-  { name: 'adminDivision', kind: 'text', most: 100, headers: ['行政区划', '行政区划代码', '所在行政区划'] },
+  { name: 'unitNature', kind: 'text', most: peopleLimits.shortName, headers: ['单位性质类别', '单位性质', '单位类别'] },
+  {
+    name: 'adminDivision',
+    kind: 'text',
+    most: peopleLimits.shortName,
+    headers: ['行政区划', '行政区划代码', '所在行政区划'],
+  },
   { name: 'termNo', kind: 'text', most: 20, headers: ['届次', '本届届次'] },
   { name: 'termStart', kind: 'day', headers: ['起始', '起始日期', '本届起始日期', '任期起始日期', '当选日期'] },
   { name: 'termEnd', kind: 'day', headers: ['届满', '届满日期', '本届届满日期', '任期届满日期'] },

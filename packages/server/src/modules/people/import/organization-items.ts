@@ -1,5 +1,6 @@
 import { fingerprint } from '../../../import/tables/fingerprint.ts';
 import { type RowError, shownValue } from '../../../import/tables/fields.ts';
+import { deepestLevel, termFaults } from '../rules.ts';
 import type { RowReader, SyncItem } from '../../../import/tables/sync-target.ts';
 
 /** Values of an organisation that a file gives; undefined where it has no such column. */
@@ -43,8 +44,8 @@ export function organizationReader(known: KnownParents): RowReader<OrganizationI
       const { code = null, name = null, kind = null, termStart, termEnd } = values;
       const termNo = numberOf('termNo', '届次');
       const termYears = numberOf('termYears', '任期年限');
-      if (termStart && termEnd && termEnd < termStart) {
-        errors.push({ row, column: '届满', fault: 'wrong-order-of-days', value: termEnd });
+      if (termFaults({ start: termStart ?? null, end: termEnd ?? null }).length > 0) {
+        errors.push({ row, column: '届满', fault: 'wrong-order-of-days', value: termEnd ?? undefined });
       }
       if (errors.length > 0 || code === null || name === null || kind === null) {
         return { errors, key: code ?? undefined };
@@ -95,7 +96,7 @@ function arrange(
   const errors: { error: RowError; key: string }[] = [];
   const states = new Map<string, 'open' | 'in' | 'out'>();
   const above = (code: string) => byCode.get(code)?.[0]?.values.parentCode ?? known.get(code) ?? null;
-  const refuse = (code: string, fault: 'unknown-parent' | 'organization-cycle') => {
+  const refuse = (code: string, fault: 'unknown-parent' | 'organization-cycle' | 'too-deep') => {
     states.set(code, 'out');
     for (const item of byCode.get(code) ?? []) {
       const value = shownValue(item.values.parentCode ?? item.key);
@@ -116,6 +117,7 @@ function arrange(
       const parent = above(one);
       if (circle !== -1 && index >= circle) refuse(one, 'organization-cycle');
       else if (parent !== null && !known.has(parent) && states.get(parent) !== 'in') refuse(one, 'unknown-parent');
+      else if (levelOf(one, above) > deepestLevel) refuse(one, 'too-deep');
       else if (!byCode.has(one) && !known.has(one)) states.set(one, 'out');
       else {
         states.set(one, 'in');
@@ -124,4 +126,11 @@ function arrange(
     }
   }
   return { items: arranged, errors };
+}
+
+/** Counts the organisations on the way to the top, this one too; no more than it takes to see that they are too many. */
+function levelOf(code: string, above: (code: string) => string | null): number {
+  let level = 0;
+  for (let at: string | null = code; at !== null && level <= deepestLevel; at = above(at)) level += 1;
+  return level;
 }

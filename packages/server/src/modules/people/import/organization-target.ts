@@ -1,7 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { newId } from '../../../database/new-id.ts';
 import type { Database } from '../../../database/schema.ts';
-import type { Difference, KnownItem, SyncTarget } from '../../../import/tables/sync-target.ts';
+import type { Difference, KnownItem, SyncTarget, WriteContext } from '../../../import/tables/sync-target.ts';
+import { moveSubtree } from '../organizations/move-subtree.ts';
+import { endRoles } from '../roles/end-roles.ts';
 import { dayInChina } from './day-in-china.ts';
 import { organizationFields } from './organization-fields.ts';
 import { type OrganizationItem, organizationReader, type OrganizationValues } from './organization-items.ts';
@@ -87,8 +89,8 @@ export const organizationTarget: SyncTarget<OrganizationItem> = {
     return ids;
   },
 
-  async update(db, items) {
-    for (const { item, id } of items) await updateOrganization(db, id, item.values);
+  async update(db, items, context) {
+    for (const { item, id } of items) await updateOrganization(db, id, item.values, context);
   },
 
   async close(db, ids, { now }) {
@@ -98,6 +100,7 @@ export const organizationTarget: SyncTarget<OrganizationItem> = {
       .where('id', 'in', ids)
       .where('closed_on', 'is', null)
       .execute();
+    await endRoles(db, 'organization_id', ids, now.toISOString());
   },
 
   async keepOpen(db, ids) {
@@ -114,7 +117,15 @@ export const organizationTarget: SyncTarget<OrganizationItem> = {
       .distinct()
       .where('left_on', 'is', null)
       .execute();
-    for (const { organization_id: id } of withMembers) if (closing.has(id)) kept.set(id, 'it has members');
+    const withGuests = await db
+      .selectFrom('participations')
+      .select('organization_id')
+      .distinct()
+      .where('to_on', 'is', null)
+      .execute();
+    for (const { organization_id: id } of [...withMembers, ...withGuests]) {
+      if (closing.has(id)) kept.set(id, 'it has members');
+    }
     // One that stays open keeps all above it open.
     for (let more = true; more;) {
       more = false;
@@ -152,7 +163,12 @@ async function byCodes(db: Kysely<Database>, codes: readonly string[]) {
   return found;
 }
 
-async function updateOrganization(db: Kysely<Database>, id: string, values: OrganizationValues): Promise<void> {
+async function updateOrganization(
+  db: Kysely<Database>,
+  id: string,
+  values: OrganizationValues,
+  { entities }: WriteContext,
+): Promise<void> {
   const row = await db
     .selectFrom('organizations')
     .select(['path', 'parent_id'])
@@ -190,33 +206,7 @@ async function updateOrganization(db: Kysely<Database>, id: string, values: Orga
     .set({ parent_id: parent?.id ?? null })
     .where('id', '=', id)
     .execute();
-  await movePaths(db, row.path, `${parent?.path ?? '/'}${id}/`);
-}
-
-/** Gives a subtree its new place: its own organisations, and their members in the roster. */
-async function movePaths(db: Kysely<Database>, from: string, to: string): Promise<void> {
-  // `0` follows `/`: the paths below are one stretch of text.
-  const end = `${from.slice(0, -1)}0`;
-  const rest = from.length + 1;
-  await db
-    .updateTable('organizations')
-    .set({ path: sql<string>`${to} || substr(path, ${sql.lit(rest)})` })
-    .where('path', '>=', from)
-    .where('path', '<', end)
-    .execute();
-  await db
-    .updateTable('members')
-    .set({ roster_position: sql<string>`${to} || substr(roster_position, ${sql.lit(rest)})` })
-    .where('roster_position', '>=', from)
-    .where('roster_position', '<', end)
-    .execute();
-  await db
-    .updateTable('search_grams')
-    .set({ position: sql<string>`${to} || substr(position, ${sql.lit(rest)})` })
-    .where('entity_type', '=', 'member')
-    .where('position', '>=', from)
-    .where('position', '<', end)
-    .execute();
+  await moveSubtree(db, entities, row.path, `${parent?.path ?? '/'}${id}/`);
 }
 
 type Row = Awaited<ReturnType<typeof organizationsOf>> extends ReadonlyMap<string, infer One> ? One : never;
