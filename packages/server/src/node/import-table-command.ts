@@ -114,7 +114,8 @@ async function headerOf(target: TableImportTarget, table: Parameters<typeof find
   if (text === null) throw new StartError(`There is no file ${values.mapping}: write one with --write-mapping.`);
   const given = text === undefined ? undefined : readMapping(text, name, fields);
   const { isForbiddenName } = target;
-  return findHeader(table, { target: name, fields, needsOneOf, given, isForbiddenName });
+  const isDraft = values['write-mapping'] !== undefined;
+  return findHeader(table, { target: name, fields, needsOneOf, given, isForbiddenName, isDraft });
 }
 
 function sayColumns(name: string, format: string, { ignored }: FoundHeader, { errors }: OwnConsole): void {

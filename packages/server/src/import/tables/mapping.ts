@@ -29,6 +29,8 @@ export interface HeaderOptions {
   readonly given?: TableMapping | undefined;
   /** Tells a column that may not be stored by its name. */
   readonly isForbiddenName: (header: string) => boolean;
+  /** Whether columns that are needed may be missing: the mapping is to be edited. */
+  readonly isDraft?: boolean;
 }
 
 /** Rows at the top of a file among which the header is looked for. Exports have a title above it. */
@@ -84,7 +86,8 @@ function readHeader(row: TableRow, options: HeaderOptions): FoundHeader {
     if (fields.some(({ field }) => names.includes(field.name))) continue;
     missing.push(...options.fields.filter(({ name }) => names.includes(name)).slice(0, 1));
   }
-  if (missing.length > 0) throw new TableError('no-header', missing.map(({ headers: [ours] }) => ours).join(', '));
+  if (missing.length > 0 && options.isDraft !== true)
+    throw new TableError('no-header', missing.map(({ headers: [ours] }) => ours).join(', '));
   return {
     row: row.number,
     fields,
