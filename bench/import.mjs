@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { build } from 'esbuild';
 
-// A nightly sync of a register: time as a ratio to a bare batched insert of as many rows, and memory.
+// Measures a nightly sync of a register: memory, and time as a ratio to a bare insert.
 const members = Number(process.env.MEMBERS ?? 100_000);
 const perBranch = 40;
 const promise = { ratio: 4, megabytes: 200 };
@@ -48,7 +48,7 @@ async function runImport(target, file, database) {
   tell({ ms: performance.now() - start, code, said: said.at(-1) });
 }
 
-/** Inserts as many rows of the same columns, some hundred at a time, into a table that has a key and nothing else. */
+/** Inserts as many rows of the same columns, some hundred at a time. The table has a key and nothing else. */
 async function runInsert(database) {
   const db = await openDatabase(database);
   await db.schema.dropTable('bare_members').ifExists().execute();

@@ -12,7 +12,7 @@ const waitingSentences = {
 /** Lines that are shown unless all are asked for. */
 const mostLines = 200;
 
-/** Shows what an import changes, a line for each thing: `+` new, `~` changed, `-` closed, `?` waits for a person. */
+/** Shows what an import changes, a line for each thing. `+` is new, `~` changed, `-` closed, `?` waits for a person. */
 export class ImportDiff {
   readonly #out: Lines;
   readonly #most: number;

@@ -402,6 +402,37 @@ describe('npm run import -- members', () => {
     );
   });
 
+  it('leaves nothing half done where it is stopped, and goes on with the rest', async () => {
+    const many =
+      memberHeader + Array.from({ length: 1200 }, (_, index) => `${index},同志${index},0101,正式党员,,\n`).join('');
+    const path = await file(many, 'm.csv');
+    const quiet = { out: { write() {} }, errors: { write() {} } };
+    let looks = 0;
+    const stopped = () => {
+      if ((looks += 1) === 4) throw new Error('stopped');
+      return now;
+    };
+    await assert.rejects(importCommand(['members', path], database, { ...quiet, now: stopped }), /stopped/);
+    const there = (await roster()).length;
+    assert.ok(there > 0 && there < 1200 && there % 500 === 0, `${there}`);
+    const { out } = await importMembers(many);
+    assert.match(out, new RegExp(`1200 rows: ${1200 - there} created, ${there} unchanged`));
+    const [{ grams }] = (await campus.database
+      .selectFrom('search_grams')
+      .select(({ fn }) => fn.count<number>('entity_id').distinct().as('grams'))
+      .where('entity_type', '=', 'member')
+      .execute()) as [{ grams: number }];
+    assert.equal(Number(grams), 1200);
+  });
+
+  it('tells how far it is in a log', async () => {
+    const many =
+      memberHeader + Array.from({ length: 10_000 }, (_, index) => `${index},同志${index},0101,群众,,\n`).join('');
+    const { errors } = await importMembers(many);
+    assert.match(errors, /^m\.csv: 10000 rows read$/m);
+    assert.match(errors, /^m\.csv: 9950 more errors; --report FILE writes all of them\.$/m);
+  });
+
   it('says what cannot begin, and ends with 2', async () => {
     for (const args of [
       ['members'],

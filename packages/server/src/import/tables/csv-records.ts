@@ -125,7 +125,7 @@ export function cellsOf(text: string, separator: string, hasQuote: boolean): str
   }
 }
 
-/** Finds the separator of a CSV file from its first bytes: the one that most of its first lines have most of. */
+/** Finds the separator of a CSV file: the one that its first lines have most of. */
 export function findSeparator(start: Uint8Array): string {
   const counts = new Map(Object.keys(separators).map((separator) => [separator, 0]));
   let [lines, isQuoted] = [0, false];

@@ -1,6 +1,6 @@
 /**
- * Makes a short text of a long one, to see that it is the same again (cyrb53, public domain; 53 bits). It is no proof against
- * forgers: whoever writes the file may write what they like in it.
+ * Makes a short text of a long one, to see that it is the same again. It is cyrb53, of 53 bits, in the public domain. It is
+ * no proof against forgers: the author of the file may write anything in it anyway.
  */
 export function fingerprint(text: string): string {
   let [one, two] = [0xdeadbeef, 0x41c6ce57];

@@ -150,6 +150,7 @@ describe('A CSV file', () => {
     await refuses('unknown-encoding', 'a,b', { encoding: 'latin-9000' });
     await refuses('unknown-encoding', 'a,b', { encoding: 'iso-2022-jp' });
     await refuses('too-many-columns', ','.repeat(501));
+    await refuses('too-many-rows', 'a\n'.repeat(1_000_001));
   });
 });
 

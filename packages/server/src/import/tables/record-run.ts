@@ -3,7 +3,7 @@ import { appendAuditEntry } from '../../audit/audit-entries.ts';
 import type { Database } from '../../database/schema.ts';
 import type { SyncCounts } from './sync.ts';
 
-/** The account that imports; it has no role, and nobody can sign in with it. */
+/** The account that imports; it has no role, and no person signs in with it. */
 const importAccount = { id: 'acc_import', display_name: '信息导入服务' } as const;
 
 /**

@@ -15,7 +15,7 @@ const marks: readonly (readonly [bytes: readonly number[], encoding: string])[] 
   [[0x84, 0x31, 0x95, 0x33], 'gb18030'],
 ];
 
-/** Encodings in which a byte of a separator, a quotation mark or a line end is never part of another character. */
+/** Encodings that can be cut at separators. In none is a byte of a separator or line end part of another character. */
 const known: ReadonlySet<string> = new Set(['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be']);
 
 /**
@@ -64,7 +64,7 @@ function named(label: string): string {
   } catch {
     throw new TableError('unknown-encoding', label.trim().slice(0, 40));
   }
-  // Each holds the one before it: characters of the newer turn up in files that are said to be the older.
+  // GB18030 holds GBK, and its characters turn up in files that are said to be GBK.
   if (encoding === 'gbk') encoding = 'gb18030';
   if (!known.has(encoding)) throw new TableError('unknown-encoding', label.trim().slice(0, 40));
   return encoding;

@@ -1,6 +1,6 @@
 import { attributeOf, type XmlHandler } from './xml-events.ts';
 
-/** Number formats that spreadsheets have by number and that show a day; 27 to 36 and 50 to 58 are the Chinese ones. */
+/** Tells a number format that shows a day, of those that have a number alone. 27 to 36 and 50 to 58 are the Chinese ones. */
 function isBuiltInDate(id: number): boolean {
   return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
 }

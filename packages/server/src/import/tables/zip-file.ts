@@ -80,7 +80,7 @@ async function* inflated(
     }
     inflate.push(new Uint8Array(0), true);
   } catch (error) {
-    // fflate's errors have a number; others come from whoever takes the pieces.
+    // fflate's errors have a number; others come from the code that takes the pieces.
     if (error instanceof Error && 'code' in error) throw new TableError('broken-file', name);
     throw error;
   }

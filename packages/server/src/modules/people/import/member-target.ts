@@ -161,7 +161,7 @@ export const memberTarget: SyncTarget<MemberItem> = {
 };
 
 /**
- * Inserts rows of the search index, by statements of few sizes: drivers keep each statement ready, and one of another length
+ * Inserts rows of the search index, by statements of few sizes. Drivers keep each statement ready, and one of another length
  * is another statement.
  */
 async function insertGrams(db: Kysely<Database>, rows: readonly ReturnType<typeof gramsOf>[number][]): Promise<void> {

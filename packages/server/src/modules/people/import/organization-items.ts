@@ -9,8 +9,8 @@ export interface OrganizationValues {
   readonly name: string;
   readonly shortName: string | undefined;
   readonly kind: string;
-  /** null: it is the highest. */
-  readonly parentCode: string | null | undefined;
+  /** Where the file gives none, a new one is the highest, and one that is here stays where it is. */
+  readonly parentCode: string | undefined;
   readonly unitNature: string | null | undefined;
   readonly adminDivision: string | null | undefined;
   readonly termNo: number | null | undefined;
@@ -57,7 +57,7 @@ export function organizationReader(known: KnownParents): RowReader<OrganizationI
         name,
         kind,
         shortName: values['shortName'] ?? undefined,
-        parentCode: values['parentCode'],
+        parentCode: values['parentCode'] ?? undefined,
         unitNature: values['unitNature'],
         adminDivision: values['adminDivision'],
         termNo,
@@ -128,7 +128,7 @@ function arrange(
   return { items: arranged, errors };
 }
 
-/** Counts the organisations on the way to the top, this one too; no more than it takes to see that they are too many. */
+/** Counts the organisations on the way to the top, this one too. It stops where they are too many. */
 function levelOf(code: string, above: (code: string) => string | null): number {
   let level = 0;
   for (let at: string | null = code; at !== null && level <= deepestLevel; at = above(at)) level += 1;

@@ -126,7 +126,7 @@ export const organizationTarget: SyncTarget<OrganizationItem> = {
     for (const { organization_id: id } of [...withMembers, ...withGuests]) {
       if (closing.has(id)) kept.set(id, 'it has members');
     }
-    // One that stays open keeps all above it open.
+    // An organisation above an open one is open.
     for (let more = true; more;) {
       more = false;
       for (const { id, parent_id: parent } of rows) {
@@ -198,15 +198,10 @@ async function updateOrganization(
     .where('id', '=', id)
     .execute();
   if (values.parentCode === undefined) return;
-  const parent =
-    values.parentCode === null ? undefined : (await byCodes(db, [values.parentCode])).get(values.parentCode);
-  if ((parent?.id ?? null) === row.parent_id) return;
-  await db
-    .updateTable('organizations')
-    .set({ parent_id: parent?.id ?? null })
-    .where('id', '=', id)
-    .execute();
-  await moveSubtree(db, entities, row.path, `${parent?.path ?? '/'}${id}/`);
+  const parent = (await byCodes(db, [values.parentCode])).get(values.parentCode);
+  if (!parent || parent.id === row.parent_id) return;
+  await db.updateTable('organizations').set({ parent_id: parent.id }).where('id', '=', id).execute();
+  await moveSubtree(db, entities, row.path, `${parent.path}${id}/`);
 }
 
 type Row = Awaited<ReturnType<typeof organizationsOf>> extends ReadonlyMap<string, infer One> ? One : never;
