@@ -203,9 +203,9 @@ describe('A workbook', () => {
   });
 
   it('is refused where it unpacks to far more than it should', async () => {
-    const sheet = `<worksheet><sheetData>${' '.repeat(40_000_000)}</sheetData></worksheet>`;
+    const sheet = `<worksheet><sheetData>${' '.repeat(18_000_000)}</sheetData></worksheet>`;
     await refuses('compression-bomb', workbook([], { parts: { 'xl/worksheets/sheet1.xml': sheet } }));
-    const strings = `<sst>${'<si/>'.repeat(8_000_000)}</sst>`;
+    const strings = `<sst>${`<si>${' '.repeat(2000)}</si>`.repeat(9000)}</sst>`;
     await refuses('compression-bomb', workbook([], { parts: { 'xl/sharedStrings.xml': strings } }));
   });
 

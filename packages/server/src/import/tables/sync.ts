@@ -210,8 +210,11 @@ export class TableSync<Item extends SyncItem> {
       for (const planned of await this.#plan(this.#db, items)) {
         this.counts[planned.outcome] += 1;
         if (planned.outcome !== 'unchanged') {
-          if (toWrite.length === mostKept) isKept = false;
-          else toWrite.push(this.#asRead(planned.item));
+          if (toWrite.length === mostKept) {
+            isKept = false;
+            toWrite.length = 0;
+          }
+          if (isKept) toWrite.push(this.#asRead(planned.item));
         }
         yield planned;
       }
