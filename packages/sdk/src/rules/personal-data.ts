@@ -8,13 +8,14 @@ const forbiddenWords = /^(?:id|identity)no$|^sfz(?:h|hm)?$|^cardno$|^pay$/;
 
 /** One value that is refused, by the path to it. The value itself is never repeated. */
 export interface ForbiddenData {
+  /** Names of fields and places in lists, from the outside in. */
   readonly path: readonly string[];
   /** Whether the name of the field says what it is for, or the value shows it. */
   readonly by: 'name' | 'value';
 }
 
 /**
- * Tells whether a field is for data that the core never holds, by its name in English, Chinese or initials of pinyin.
+ * Tells by its name whether a field is for data that the core never holds. Names in English, Chinese and initials of pinyin count.
  *
  * @example
  * ```ts
@@ -31,8 +32,8 @@ export function isForbiddenField(name: string): boolean {
 }
 
 /**
- * Tells whether a text holds a resident ID number (of 18 digits with its check digit, or of 15) or the number of a bank
- * card, also with blanks or hyphens in it, in full-width or in Chinese digits.
+ * Tells whether a text holds a resident ID number or the number of a bank card. An ID number has 18 digits with its check
+ * digit, or 15. Blanks, hyphens, full-width and Chinese digits do not hide one.
  *
  * @example
  * ```ts
@@ -47,7 +48,7 @@ export function holdsForbiddenNumber(text: string): boolean {
 }
 
 /**
- * Finds everything in a JSON value that the core never holds, by the names of its fields and by its values.
+ * Finds what the core never holds in a JSON value, by names of fields and by values.
  *
  * @example
  * ```ts
@@ -99,7 +100,7 @@ function decimalValue(codePoint: number): number {
   return value;
 }
 
-/** Looks at parts of a number that stand beside each other, so that a year before a number does not hide it. */
+/** Looks at neighbouring parts of a number, so that a year before it does not hide it. */
 function holdsNumber(parts: readonly string[]): boolean {
   for (let first = 0; first < parts.length; first += 1) {
     let digits = '';

@@ -65,7 +65,7 @@ export interface MembersTable {
   organization_id: string;
   stage: string;
   membership_status: string;
-  /** Set by a person with its basis, never inferred from the stage; null: nobody has decided. */
+  /** Set by a person with its basis, never inferred from the stage; null: not decided. */
   voting_entitled: number | null;
   voting_basis: string | null;
   /** Days, `2026-11-22`. */

@@ -1,5 +1,5 @@
 /**
- * The first character of each initial in the order of pinyin, and the initials themselves: no syllable begins with I, U or V.
+ * The first character of each initial in the order of pinyin, and the initials. No syllable begins with I, U or V.
  * The last character is the first of those without a reading.
  */
 const boundaries = [...'吖丷嚓咑妸发旮哈丌咔垃呣拏噢妑七呥仨他屲夕丫帀兙'];

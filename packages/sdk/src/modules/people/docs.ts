@@ -7,10 +7,9 @@ import { me, organization, organizationDetail, roleAssignment } from './schemas.
 
 /** Sets up a group below the caller’s branch, for examples. */
 const group = `
-  const me = await client.me.get();
-  const group = await client.organizations
-    .create({ parentId: me.organization!.id, name: '第九党小组', shortName: '第九小组', kind: 'group' })
-    .withResponse();
+  const place = { parentId: 'org_cs_s1', kind: 'group' } as const;
+  const names = { name: '第九党小组', shortName: '第九小组' };
+  const group = await client.organizations.create({ ...place, ...names }).withResponse();
 `;
 
 const organizationFields = {

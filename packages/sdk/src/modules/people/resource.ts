@@ -131,10 +131,9 @@ export class OrganizationsResource {
    *
    * const auth = { getToken: async () => 'persona.acc_secretary' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * const me = await client.me.get();
-   * const group = await client.organizations
-   *   .create({ parentId: me.organization!.id, name: '第九党小组', shortName: '第九小组', kind: 'group' })
-   *   .withResponse();
+   * const place = { parentId: 'org_cs_s1', kind: 'group' } as const;
+   * const names = { name: '第九党小组', shortName: '第九小组' };
+   * const group = await client.organizations.create({ ...place, ...names }).withResponse();
    * console.log(group.data.id, group.etag);
    * client.dispose();
    * ```
@@ -160,10 +159,9 @@ export class OrganizationsResource {
    *
    * const auth = { getToken: async () => 'persona.acc_secretary' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * const me = await client.me.get();
-   * const group = await client.organizations
-   *   .create({ parentId: me.organization!.id, name: '第九党小组', shortName: '第九小组', kind: 'group' })
-   *   .withResponse();
+   * const place = { parentId: 'org_cs_s1', kind: 'group' } as const;
+   * const names = { name: '第九党小组', shortName: '第九小组' };
+   * const group = await client.organizations.create({ ...place, ...names }).withResponse();
    * await client.organizations.update(group.data.id, { termNo: 1 }, { ifMatch: group.etag! });
    * client.dispose();
    * ```
@@ -189,10 +187,9 @@ export class OrganizationsResource {
    *
    * const auth = { getToken: async () => 'persona.acc_secretary' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * const me = await client.me.get();
-   * const group = await client.organizations
-   *   .create({ parentId: me.organization!.id, name: '第九党小组', shortName: '第九小组', kind: 'group' })
-   *   .withResponse();
+   * const place = { parentId: 'org_cs_s1', kind: 'group' } as const;
+   * const names = { name: '第九党小组', shortName: '第九小组' };
+   * const group = await client.organizations.create({ ...place, ...names }).withResponse();
    * await client.organizations.close(group.data.id, { closedOn: '2026-01-01' }, { ifMatch: group.etag! });
    * client.dispose();
    * ```

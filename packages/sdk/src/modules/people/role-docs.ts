@@ -6,17 +6,9 @@ const params = { roleId: 'Which role, by its `id`.' } as const;
 
 /** Gives a member of the caller’s branch a role, for examples. */
 const assigned = `
-  const me = await client.me.get();
-  const person = await client.members.create({
-    displayName: '示例同志',
-    organizationId: me.organization!.id,
-    stage: 'full',
-  });
-  const trainer = await client.roles.assign({
-    memberId: person.id,
-    organizationId: me.organization!.id,
-    role: 'trainer',
-  });
+  const where = { organizationId: 'org_cs_s1' };
+  const person = await client.members.create({ ...where, displayName: '示例同志', stage: 'full' });
+  const trainer = await client.roles.assign({ ...where, memberId: person.id, role: 'trainer' });
 `;
 
 /** Words about `client.roles`. */
@@ -84,11 +76,7 @@ export const roleDocs: ResourceDoc<typeof roleAssignments> = {
       example: {
         as: 'acc_secretary',
         code: `${assigned}
-          const next = await client.members.create({
-            displayName: '接任同志',
-            organizationId: me.organization!.id,
-            stage: 'full',
-          });
+          const next = await client.members.create({ ...where, displayName: '接任同志', stage: 'full' });
           await client.roles.transfer(trainer.id, { memberId: next.id, at: '2090-01-01T00:00:00Z' });
         `,
       },

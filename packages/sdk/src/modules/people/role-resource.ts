@@ -63,17 +63,9 @@ export class RolesResource {
    *
    * const auth = { getToken: async () => 'persona.acc_secretary' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * const me = await client.me.get();
-   * const person = await client.members.create({
-   *   displayName: '示例同志',
-   *   organizationId: me.organization!.id,
-   *   stage: 'full',
-   * });
-   * const trainer = await client.roles.assign({
-   *   memberId: person.id,
-   *   organizationId: me.organization!.id,
-   *   role: 'trainer',
-   * });
+   * const where = { organizationId: 'org_cs_s1' };
+   * const person = await client.members.create({ ...where, displayName: '示例同志', stage: 'full' });
+   * const trainer = await client.roles.assign({ ...where, memberId: person.id, role: 'trainer' });
    * console.log(trainer.from);
    * client.dispose();
    * ```
@@ -94,17 +86,9 @@ export class RolesResource {
    *
    * const auth = { getToken: async () => 'persona.acc_secretary' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * const me = await client.me.get();
-   * const person = await client.members.create({
-   *   displayName: '示例同志',
-   *   organizationId: me.organization!.id,
-   *   stage: 'full',
-   * });
-   * const trainer = await client.roles.assign({
-   *   memberId: person.id,
-   *   organizationId: me.organization!.id,
-   *   role: 'trainer',
-   * });
+   * const where = { organizationId: 'org_cs_s1' };
+   * const person = await client.members.create({ ...where, displayName: '示例同志', stage: 'full' });
+   * const trainer = await client.roles.assign({ ...where, memberId: person.id, role: 'trainer' });
    * await client.roles.end(trainer.id, { at: '2090-01-01T00:00:00Z', reason: '届满' });
    * client.dispose();
    * ```
@@ -129,22 +113,10 @@ export class RolesResource {
    *
    * const auth = { getToken: async () => 'persona.acc_secretary' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * const me = await client.me.get();
-   * const person = await client.members.create({
-   *   displayName: '示例同志',
-   *   organizationId: me.organization!.id,
-   *   stage: 'full',
-   * });
-   * const trainer = await client.roles.assign({
-   *   memberId: person.id,
-   *   organizationId: me.organization!.id,
-   *   role: 'trainer',
-   * });
-   * const next = await client.members.create({
-   *   displayName: '接任同志',
-   *   organizationId: me.organization!.id,
-   *   stage: 'full',
-   * });
+   * const where = { organizationId: 'org_cs_s1' };
+   * const person = await client.members.create({ ...where, displayName: '示例同志', stage: 'full' });
+   * const trainer = await client.roles.assign({ ...where, memberId: person.id, role: 'trainer' });
+   * const next = await client.members.create({ ...where, displayName: '接任同志', stage: 'full' });
    * await client.roles.transfer(trainer.id, { memberId: next.id, at: '2090-01-01T00:00:00Z' });
    * client.dispose();
    * ```

@@ -70,7 +70,7 @@ export async function placeNotices(db: Kysely<Database>): Promise<void> {
   await countLists(db, entityType);
 }
 
-/** Places the published notices of a subtree anew, after it has moved: its notices are now in lists of other organisations. */
+/** Places the published notices of a subtree anew after it has moved. They are in lists of other organisations now. */
 export async function placeNoticesWithin(db: Kysely<Database>, organizationPath: string): Promise<void> {
   const isOfSubtree = isWithin('notices.organization_id', { organizationIds: [], subtreePaths: [organizationPath] });
   await db

@@ -49,7 +49,7 @@ export interface MemberFacts {
   readonly fullOn: string | null;
 }
 
-/** Finds what is wrong with an entry: full membership before joining, and a right to vote that nothing is said for. */
+/** Finds what is wrong with an entry. Full membership follows joining, and a right to vote rests on something. */
 export function memberFaults({ votingEntitled, votingBasis, joinedOn, fullOn }: MemberFacts): FieldProblem[] {
   const faults: FieldProblem[] = [];
   if (joinedOn !== null && fullOn !== null && fullOn < joinedOn) faults.push({ pointer: '/fullOn', code: 'too-small' });

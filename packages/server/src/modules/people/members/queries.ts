@@ -40,7 +40,7 @@ export type MemberRow = NonNullable<Awaited<ReturnType<typeof findMember>>>;
 /** By organisation, as the tree goes down, and by the initials of the name. */
 const rosterOrder = keyset('asc', { 'members.roster_position': 'string', 'members.id': 'string' });
 
-/** Returns the order that a list is read in: what is searched for is read from the search index, which has the same order. */
+/** Returns the order that a list is read in. The search index has the same order as the roster. */
 export function orderOf({ terms }: Pick<MemberFilters, 'terms'>) {
   return terms.length > 0 ? lowestFirst : rosterOrder;
 }
@@ -60,7 +60,7 @@ function memberRows(db: Kysely<Database>) {
 export async function filteredMembers(db: Kysely<Database>, subject: SignedInSubject, filters: MemberFilters) {
   const { terms } = filters;
   const subtrees = visibleSubtrees(subject, filters.organizationPath);
-  // Without a subtree there is nobody in it.
+  // A subject without a subtree gets an empty list.
   const paths = subtrees.length > 0 ? subtrees : ['/none/'];
   if (terms.length === 0) {
     const queries = paths.map((path) =>

@@ -85,6 +85,11 @@ describe('Who I am', () => {
       permissions: [
         'anyone',
         'signedIn',
+        'members.read',
+        'members.write',
+        'roles.read',
+        'roles.write',
+        'organizations.write',
         'notices.read',
         'notices.write',
         'notices.review',

@@ -5,8 +5,8 @@ import { memberType } from '../entity.ts';
 import { isInSubtree } from '../members/visibility.ts';
 
 /**
- * Moves an organisation and all below it to another path, with everything that is kept in the order of the tree: the
- * roster, its search index, and the lists of the other modules.
+ * Moves an organisation and all below it to another path. The roster, its search index and the lists of other modules are
+ * kept in the order of the tree, and move with it.
  */
 export async function moveSubtree(db: Kysely<Database>, entities: Entities, from: string, to: string): Promise<void> {
   const moved = (column: string) => sql<string>`${to} || substr(${sql.ref(column)}, ${sql.lit(from.length + 1)})`;

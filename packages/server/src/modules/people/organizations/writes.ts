@@ -85,7 +85,7 @@ export async function updateOrganization(
   if (Object.keys(body).some((name) => name !== 'parentId')) await noteAct(context, row.id, 'update', now);
 }
 
-/** Closes an organisation that has nobody and nothing below it any more. Its roles end; it is never deleted. */
+/** Closes an organisation that has no members, guests or organisations below it any more. Its roles end; it is never deleted. */
 export async function closeOrganization(
   context: SignedIn,
   target: OrganizationTarget,

@@ -123,8 +123,8 @@ async function requireRole({ db, subject }: SignedIn, roleId: string): Promise<R
 }
 
 /**
- * Checks who is to hold a role: a member in the subject's care who has not left, and not the subject. No one gives a role
- * to themselves.
+ * Checks that the holder of a role is a member in the subject's care who has not left. No person gives a role to
+ * themselves.
  *
  * @throws `not-found` at `/memberId`, `forbidden`, `invalid-transition`
  */
