@@ -37,7 +37,7 @@ const nodeFilesOfAnyDay = [
 const nodeFilesOfTheDatabase = [
   'packages/server/src/{*,{audit,events,files,http,identity,jobs,lists,search,workflow}/*}.test.ts',
   'packages/server/src/modules/**/*.test.ts',
-  'packages/server/src/node/*.postgres.test.ts',
+  'packages/server/src/node/{*.postgres,import-table-command}.test.ts',
   'test/postgres/**/*.node.test.ts',
 ];
 

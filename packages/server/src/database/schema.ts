@@ -23,6 +23,9 @@ export interface Database {
   idempotency_keys: IdempotencyKeysTable;
   external_identities: ExternalIdentitiesTable;
   sign_in_sessions: SignInSessionsTable;
+  import_runs: ImportRunsTable;
+  import_keys: ImportKeysTable;
+  import_duplicates: ImportDuplicatesTable;
 }
 
 export interface OrganizationsTable {
@@ -238,6 +241,54 @@ export interface IdempotencyKeysTable {
   /** Data from which the server renders the response again; never the response itself, which may hold personal data. */
   outcome: string;
   created_at: string;
+}
+
+/** One row for each import of a table that wrote something. */
+export interface ImportRunsTable {
+  id: string;
+  target: string;
+  source: string;
+  file_name: string;
+  started_at: string;
+  /** null where it was stopped. */
+  finished_at: string | null;
+  /** JSON: how many rows came to what. */
+  counts: string;
+}
+
+/** Keys by which other systems know things here. Primary key: (target, source, key). Index: (entity_id, target). */
+export interface ImportKeysTable {
+  target: string;
+  source: string;
+  key: string;
+  entity_id: string;
+  /** Organisation with which the thing is counted when some are missing. */
+  group_id: string;
+  /** What the last row said, as a fingerprint. */
+  hash: string;
+  /** null while the source has the thing. */
+  closed_at: string | null;
+  /** The run that last wrote the thing. */
+  run_id: string;
+}
+
+/** Rows that may be about a thing that another row or this database has. Unique: (target, source, key, hash). */
+export interface ImportDuplicatesTable {
+  id: string;
+  target: string;
+  source: string;
+  key: string;
+  hash: string;
+  row_number: number;
+  label: string;
+  /** `same-key`, `same-name` (within the file) or `known-name` (a thing that is here). */
+  reason: string;
+  /** The thing that is here. */
+  other_id: string | null;
+  run_id: string;
+  /** null while it waits; `merge`: the same thing; `keep`: another thing; `drop`: another row of the same thing counts. */
+  decision: string | null;
+  decided_at: string | null;
 }
 
 export type OrganizationRow = Selectable<OrganizationsTable>;

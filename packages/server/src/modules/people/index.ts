@@ -11,6 +11,7 @@ import {
 import { defineModule } from '../../define-module.ts';
 import { resource } from '../../http/resource.ts';
 import { memberType } from './entity.ts';
+import { peopleImports } from './import/index.ts';
 import { meHandlers } from './me.ts';
 import { memberHandlers } from './members/handlers.ts';
 import { placeAllMembers } from './members/place-members.ts';
@@ -35,4 +36,5 @@ export const people = defineModule({
   tables: ['participations'],
   migrations: [createParticipations],
   entities: { [memberType]: { table: 'members', place: placeAllMembers } },
+  imports: peopleImports,
 });

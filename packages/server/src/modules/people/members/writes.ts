@@ -11,6 +11,7 @@ import { updateVersion } from '../../../workflow/update-version.ts';
 import { memberRef } from '../entity.ts';
 import { requireFaultless, requireOpenOrganization, requireVersion } from '../requirements.ts';
 import { latestDay, memberFaults } from '../rules.ts';
+import { endMemberships } from './end-memberships.ts';
 import { placeMembers } from './place-members.ts';
 import { findMember, type MemberRow } from './queries.ts';
 
@@ -86,25 +87,7 @@ export async function closeMember(
   if (leftOn > latestDay(now)) requireFaultless([{ pointer: '/leftOn', code: 'too-large' }]);
   if (row.joined_on !== null && leftOn < row.joined_on) requireFaultless([{ pointer: '/leftOn', code: 'too-small' }]);
   await updateVersion(db, 'members', row, { left_on: leftOn });
-  const at = now.toISOString();
-  await db
-    .updateTable('role_assignments')
-    .set((eb) => ({
-      to_at: eb.case().when('from_at', '>', at).then(eb.ref('from_at')).else(at).end(),
-      version: eb('version', '+', 1),
-    }))
-    .where('member_id', '=', row.id)
-    .where((eb) => eb.or([eb('to_at', 'is', null), eb('to_at', '>', at)]))
-    .execute();
-  await db
-    .updateTable('participations')
-    .set((eb) => ({
-      to_on: eb.case().when('from_on', '>', leftOn).then(eb.ref('from_on')).else(leftOn).end(),
-      version: eb('version', '+', 1),
-    }))
-    .where('member_id', '=', row.id)
-    .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', leftOn)]))
-    .execute();
+  await endMemberships(db, [row.id], { at: now.toISOString(), leftOn });
   await appendAuditEntry(db, memberRef(row.id), {
     revision: null,
     action: 'close',

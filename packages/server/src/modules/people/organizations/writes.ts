@@ -11,6 +11,7 @@ import { updateVersion } from '../../../workflow/update-version.ts';
 import { organizationRefOf } from '../entity.ts';
 import { requireFaultless, requireOpenOrganization, requireVersion } from '../requirements.ts';
 import { deepestLevel, latestDay, levelOf, makesCycle, termFaults } from '../rules.ts';
+import { endRoles } from '../roles/end-roles.ts';
 import { moveSubtree } from './move-subtree.ts';
 
 type SignedIn = Context<SignedInSubject>;
@@ -96,16 +97,7 @@ export async function closeOrganization(
   if (closedOn > latestDay(now)) requireFaultless([{ pointer: '/closedOn', code: 'too-large' }]);
   if (await isInUse(db, row.id)) throw new ProblemError('organization-in-use');
   await updateVersion(db, 'organizations', row, { closed_on: closedOn });
-  const at = now.toISOString();
-  await db
-    .updateTable('role_assignments')
-    .set((eb) => ({
-      to_at: eb.case().when('from_at', '>', at).then(eb.ref('from_at')).else(at).end(),
-      version: eb('version', '+', 1),
-    }))
-    .where('organization_id', '=', row.id)
-    .where((eb) => eb.or([eb('to_at', 'is', null), eb('to_at', '>', at)]))
-    .execute();
+  await endRoles(db, 'organization_id', [row.id], now.toISOString());
   await noteAct(context, row.id, 'close', now, reason);
 }
 
