@@ -2,6 +2,7 @@ import { eventSchemas, events, uploads, uploadSchemas } from '@party-affairs/sdk
 import { createCoreTables } from './database/migrations/001-core.ts';
 import { addFormerRevision } from './database/migrations/002-former-revision.ts';
 import { createListPlaces } from './database/migrations/003-list-places.ts';
+import { addRollOrder } from './database/migrations/004-roll-order.ts';
 import type { ServerModule } from './define-module.ts';
 import { forgetEvents } from './events/event-places.ts';
 import type { EventStreamOptions } from './events/event-stream.ts';
@@ -21,6 +22,7 @@ export const core: ServerModule = {
     'organizations',
     'accounts',
     'members',
+    'member_counts',
     'role_assignments',
     'audit_entries',
     'list_places',
@@ -33,7 +35,7 @@ export const core: ServerModule = {
     'events',
     'idempotency_keys',
   ],
-  migrations: [createCoreTables, addFormerRevision, createListPlaces],
+  migrations: [createCoreTables, addFormerRevision, createListPlaces, addRollOrder],
 };
 
 /** Makes the resources that serve all modules: live events, and files on their way in. */

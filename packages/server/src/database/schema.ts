@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely';
+import type { ColumnType, Generated, Selectable } from 'kysely';
 
 /**
  * The tables as Kysely sees them. Times are RFC 3339 in UTC with milliseconds (text sorts as time does), booleans 0/1,
@@ -10,6 +10,7 @@ export interface Database {
   organizations: OrganizationsTable;
   accounts: AccountsTable;
   members: MembersTable;
+  member_counts: MemberCountsTable;
   role_assignments: RoleAssignmentsTable;
   audit_entries: AuditEntriesTable;
   list_places: ListPlacesTable;
@@ -41,12 +42,21 @@ export interface AccountsTable {
   display_name: string;
 }
 
+/** Index: (roll_position, id). */
 export interface MembersTable {
   id: string;
   account_id: string;
   organization_id: string;
   stage: string;
   membership_status: string;
+  /** Path of the organisation, then the name; null for those in no roll. The database keeps it, by triggers. */
+  roll_position: ColumnType<string | null, never, never>;
+}
+
+/** How many Party members are affiliated to an organisation itself. The database keeps it, by triggers. */
+export interface MemberCountsTable {
+  organization_id: string;
+  count: number;
 }
 
 /** Time-bounded, never a boolean. */
