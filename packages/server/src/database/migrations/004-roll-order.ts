@@ -39,21 +39,23 @@ const watched = 'organization_id, account_id, stage, membership_status';
 const rename = (row: string) => `update members set roll_position = ${positionOf('members')} where ${row}`;
 const ofAccount = rename('account_id = new.id');
 const ofOrganization = rename('organization_id = new.id');
-const add = (row: string, step: 1 | -1) => `insert into member_counts (organization_id, count)
-  select ${row}.organization_id, ${step} where ${isCounted(row)}
-  on conflict (organization_id) do update set count = member_counts.count + ${step};`;
+const comes = `insert into member_counts (organization_id, count)
+  select new.organization_id, 1 where ${isCounted('new')}
+  on conflict (organization_id) do update set count = member_counts.count + 1;`;
+const goes = `update member_counts set count = count - 1
+  where organization_id = old.organization_id and ${isCounted('old')};`;
 
 const onSqlite = [
   `create trigger members_added after insert on members begin
     ${rename('id = new.id')};
-    ${add('new', 1)}
+    ${comes}
   end`,
   `create trigger members_changed after update of ${watched} on members begin
     ${rename('id = new.id')};
-    ${add('old', -1)}
-    ${add('new', 1)}
+    ${goes}
+    ${comes}
   end`,
-  `create trigger members_removed after delete on members begin ${add('old', -1)} end`,
+  `create trigger members_removed after delete on members begin ${goes} end`,
   `create trigger accounts_renamed after update of display_name on accounts begin ${ofAccount}; end`,
   `create trigger organizations_moved after update of path on organizations begin ${ofOrganization}; end`,
 ];
@@ -69,9 +71,9 @@ const onPostgres = [
   end $$`,
   `create trigger members_placed before insert or update of ${watched} on members
     for each row execute function place_member()`,
-  ...afterRow('members_added', 'insert', 'members', add('new', 1)),
-  ...afterRow('members_changed', `update of ${watched}`, 'members', `${add('old', -1)} ${add('new', 1)}`),
-  ...afterRow('members_removed', 'delete', 'members', add('old', -1)),
+  ...afterRow('members_added', 'insert', 'members', comes),
+  ...afterRow('members_changed', `update of ${watched}`, 'members', `${goes} ${comes}`),
+  ...afterRow('members_removed', 'delete', 'members', goes),
   ...afterRow('accounts_renamed', 'update of display_name', 'accounts', `${ofAccount};`),
   ...afterRow('organizations_moved', 'update of path', 'organizations', `${ofOrganization};`),
 ];
