@@ -5,6 +5,7 @@ import { createListPlaces } from './database/migrations/003-list-places.ts';
 import { addPeople } from './database/migrations/004-people.ts';
 import { createSignInTables } from './database/migrations/005-sign-in.ts';
 import { createTableImports } from './database/migrations/006-table-imports.ts';
+import { addRollOrder } from './database/migrations/007-roll-order.ts';
 import type { ServerModule } from './define-module.ts';
 import { forgetEvents } from './events/event-places.ts';
 import type { EventStreamOptions } from './events/event-stream.ts';
@@ -27,6 +28,7 @@ export const core: ServerModule = {
     'organizations',
     'accounts',
     'members',
+    'member_counts',
     'role_assignments',
     'audit_entries',
     'list_places',
@@ -51,6 +53,7 @@ export const core: ServerModule = {
     addPeople,
     createSignInTables,
     createTableImports,
+    addRollOrder,
   ],
 };
 

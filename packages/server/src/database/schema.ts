@@ -10,6 +10,7 @@ export interface Database {
   organizations: OrganizationsTable;
   accounts: AccountsTable;
   members: MembersTable;
+  member_counts: MemberCountsTable;
   role_assignments: RoleAssignmentsTable;
   audit_entries: AuditEntriesTable;
   list_places: ListPlacesTable;
@@ -78,6 +79,7 @@ export interface SignInSessionsTable {
   expires_at: string;
 }
 
+/** Index: (roll_position, id). */
 export interface MembersTable {
   id: string;
   account_id: string;
@@ -105,6 +107,14 @@ export interface MembersTable {
    */
   roster_position: Generated<string>;
   version: Generated<number>;
+  /** Path of the organisation, then the name; null for those in no roll. The database keeps it, by triggers. */
+  roll_position: ColumnType<string | null, never, never>;
+}
+
+/** How many Party members are affiliated to an organisation itself. The database keeps it, by triggers. */
+export interface MemberCountsTable {
+  organization_id: string;
+  count: number;
 }
 
 /** Time-bounded, never a boolean. Indexes: (from_at, id), and the same after member_id and organization_id. */

@@ -9,10 +9,18 @@ import { NoticeCampus } from '../modules/notices/testing/notice-campus.ts';
 import { openForPlans, planOf, postgresPlanOf } from '../testing/plan.ts';
 import { isOnPostgres } from '../testing/test-database.ts';
 
-/** All reads that name no single thing. These are the lists, counts and searches of all modules, and of those to come. */
+/** Things that reads name; which they are is known once the database is filled. */
+const params: Record<string, string> = { noticeId: '' };
+
+/** All reads that are not of one thing: lists, counts and searches of all modules, also of those above, and those to come. */
 const reads = Object.values(contract)
   .flatMap((resource) => Object.values(resource) as Operation[])
-  .filter(({ method, path, stream }) => method === 'GET' && !path.includes('{') && !stream);
+  .filter(({ method, path, stream }) => method === 'GET' && !stream && !path.endsWith('}'))
+  .filter(({ path }) => namesOf(path).every((name) => name in params));
+
+function namesOf(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+}
 
 /** Names of indexes that are in the order of a list, or hold a part of it. Reading one ends with the page. */
 const inOrder = /^SCAN \w+ USING (?:COVERING )?INDEX \w+_(?:in_(?:\w+_)?order|that_wait)$/;
@@ -77,6 +85,8 @@ async function fill(): Promise<void> {
     const content = { title, disclosureScope: 'public', requiresAck: true } as const;
     const noticeId = await campus.published(author, reviewer, 'org_a1', content);
     await campus.done(member, 'notices.mark', { body: { mark: 'read', noticeIds: [noticeId] } });
+    await campus.done(member, 'notices.acknowledge', { params: { noticeId }, body: { revision: 1 } });
+    Object.assign(params, { noticeId });
   }
 }
 
@@ -105,10 +115,11 @@ async function plansOf(
   const limited = operation.paginated ? { limit: 1, ...query } : query;
   recorded = [];
   const { body, status } = await campus.call<{ nextCursor?: string | null }>(people[who] ?? null, name, {
+    params,
     query: limited,
   });
   if (status === 200 && body.nextCursor) {
-    await campus.done(people[who] ?? null, name, { query: { ...limited, cursor: body.nextCursor } });
+    await campus.done(people[who] ?? null, name, { params, query: { ...limited, cursor: body.nextCursor } });
   }
   const asked = new Map(
     recorded.filter(({ sql: text }) => /^\s*select/i.test(text)).map((query) => [query.sql, query]),

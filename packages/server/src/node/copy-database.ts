@@ -86,6 +86,11 @@ async function copyTables(
 ): Promise<CopiedTable[]> {
   const tables = (await db.introspection.getTables()).filter(({ name }) => name !== keeper);
   const restoreKeys = await takeKeysOff(db);
+  // What triggers keep is copied like the rest.
+  const setTriggers = async (state: 'disable' | 'enable') => {
+    for (const { name } of tables) await sql`alter table ${sql.table(name)} ${sql.raw(state)} trigger user`.execute(db);
+  };
+  await setTriggers('disable');
   const copied: CopiedTable[] = [];
   for (const table of tables) {
     const read = await copyRows(source, db, table, onProgress).catch((error: unknown) => {
@@ -98,6 +103,7 @@ async function copyTables(
     copied.push(read);
     await goOnCounting(source, db, table);
   }
+  await setTriggers('enable');
   await restoreKeys().catch((error: unknown) => {
     throw new StartError('Some rows name others that are not there. Nothing was copied.', { cause: error });
   });

@@ -174,6 +174,11 @@ export const conformance: ModuleConformance<typeof noticesModule, NoticeFixture>
         states: deskStates.exportRoll,
       },
       receipts: { request: onShared('author'), allows: ownOfficers, states: deskStates.receipts },
+      roll: {
+        request: onNew('author', published),
+        allows: { ...ownOfficers, staff: 'forbidden' },
+        states: deskStates.roll,
+      },
     },
   },
 

@@ -127,5 +127,13 @@ export const noticeDesk = /* @__PURE__ */ defineOperations(
       permission: 'notices.receipts',
       credentials: 'required',
     },
+    roll: {
+      method: 'GET',
+      path: '/v1/desk/notices/{noticeId}/roll',
+      errors: ['invalid-transition'],
+      permission: 'notices.receipts',
+      credentials: 'required',
+      paginated: true,
+    },
   },
 );

@@ -6,6 +6,7 @@ import {
   deskNoticeCounts,
   deskNoticeSummary,
   receiptsSummary,
+  rollEntry,
   rollExport,
   trailEntry,
 } from './desk-schemas.ts';
@@ -285,8 +286,8 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
     exportRoll: {
       summary: 'Takes the roll of a required acknowledgement out of the desk',
       description:
-        'For the owner’s own staff only, who carry the names further: the trail says who did it and when. In the order of the roll; nothing in it says who has read.',
-      response: 'The roll of the revision that is, or was last, up.',
+        'For the owner’s own staff only, who carry the names further: the trail says who did it and when. The lines are then read page by page, by `roll`.',
+      response: 'What the roll is of, and how many lines it has.',
       params,
       errors: {
         forbidden: 'also for staff of an organisation above the owner',
@@ -297,8 +298,10 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
         code: `
           for await (const notice of client.noticeDesk.list({ state: 'published' })) {
             if (!notice.requiresAck) continue;
-            const { roll } = await client.noticeDesk.exportRoll(notice.id);
-            console.log(roll.filter(({ ackAt }) => ackAt === null).length);
+            const { title, audience } = await client.noticeDesk.exportRoll(notice.id);
+            const lines = [];
+            for await (const line of client.noticeDesk.roll(notice.id, { limit: 100 })) lines.push(line);
+            console.log(title, lines.length === audience);
             break;
           }
         `,
@@ -307,8 +310,8 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
     receipts: {
       summary: 'Gets what became of a notice among the owner’s own Party members',
       description:
-        'Reading is no duty: a figure, held back (null) where a group is smaller than 10. A required acknowledgement is a named duty: exact counts, and names for the owner’s own staff only.',
-      response: 'Figures, and the roll for those who may see it.',
+        'Reading is no duty: a figure, held back (null) where a group is smaller than 10. A required acknowledgement is a named duty with exact counts; its names are in `roll`.',
+      response: 'Figures, and whether the caller may see the roll.',
       params,
       errors: { 'invalid-transition': 'it was never published' },
       example: {
@@ -318,6 +321,32 @@ export const deskDocs: ResourceDoc<typeof noticeDesk> = {
           if (first) {
             const { audience, acknowledgement } = await client.noticeDesk.receipts(first.id);
             console.log(audience, acknowledgement?.pending);
+          }
+        `,
+      },
+    },
+    roll: {
+      summary: 'Lists who has acknowledged a notice and who has not',
+      description:
+        'For the owner’s own staff only. By organisation, then by name, whatever the filter. With `status` a page may have fewer lines than `limit`, or none, while `nextCursor` is there: each looks at a bounded part of the roll. A new revision begins a new roll, in which older cursors are not valid.',
+      response: 'A page of the roll of the revision that is, or was last, up.',
+      params,
+      query: {
+        ...pagingDocs,
+        status: 'Only those who acknowledged it, or those who have not yet.',
+      },
+      errors: {
+        forbidden: 'also for staff of an organisation above the owner',
+        'invalid-transition': 'it was never published, or asks for no acknowledgement',
+      },
+      example: {
+        as: 'acc_secretary',
+        code: `
+          for await (const notice of client.noticeDesk.list({ state: 'published' })) {
+            if (!notice.requiresAck) continue;
+            for await (const { displayName, organization } of client.noticeDesk.roll(notice.id, { status: 'waiting' }))
+              console.log(organization.shortName, displayName);
+            break;
           }
         `,
       },
@@ -368,15 +397,21 @@ export const deskSchemaDocs = {
     revision: 'The revision that is, or was last, up.',
     audience: 'How many are addressed.',
     read: 'How many opened it; null where the figure would tell about fewer than 10 people.',
-    acknowledgement: 'Exact counts and the roll; null where none is required.',
+    acknowledgement: 'Exact counts, and whether the caller may see the roll; null where none is required.',
     updatedAt: 'When this was counted.',
   }),
-  RollExport: describe(rollExport, 'Who has acknowledged a notice and who has not.', {
+  RollEntry: describe(rollEntry, 'A Party member whom an acknowledgement is asked of.', {
+    id: 'Opaque.',
+    displayName: 'Their name.',
+    organization: 'Where they are affiliated.',
+    ackAt: 'When they acknowledged this revision; null: not yet.',
+  }),
+  RollExport: describe(rollExport, 'Head of a roll that is taken out of the desk.', {
     noticeId: 'Which notice.',
     title: 'Of the revision that was acknowledged.',
     revision: 'The revision that is, or was last, up.',
     dueAt: 'By when to acknowledge; null: no date.',
-    roll: 'One line for each Party member addressed, in the order of the roster; `ackAt` null: not yet.',
+    audience: 'How many lines the roll has.',
     exportedAt: 'When this was taken out.',
   }),
 };

@@ -14,7 +14,9 @@ import type {
   NoticeDraft,
   NoticeEdit,
   ReceiptsSummary,
+  RollEntry,
   RollExport,
+  RollQuery,
 } from './index.ts';
 
 /**
@@ -401,7 +403,7 @@ export class NoticeDeskResource {
 
   /**
    * Takes the roll of a required acknowledgement out of the desk. For the owner’s own staff only, who carry the names
-   * further: the trail says who did it and when. In the order of the roll; nothing in it says who has read.
+   * further: the trail says who did it and when. The lines are then read page by page, by `roll`.
    *
    * @throws ApiError `invalid-transition` (it was never published, or asks for no acknowledgement), `unauthenticated`,
    * `csrf-refused`, `forbidden` (also for staff of an organisation above the owner), `not-found`.
@@ -414,8 +416,10 @@ export class NoticeDeskResource {
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
    * for await (const notice of client.noticeDesk.list({ state: 'published' })) {
    *   if (!notice.requiresAck) continue;
-   *   const { roll } = await client.noticeDesk.exportRoll(notice.id);
-   *   console.log(roll.filter(({ ackAt }) => ackAt === null).length);
+   *   const { title, audience } = await client.noticeDesk.exportRoll(notice.id);
+   *   const lines = [];
+   *   for await (const line of client.noticeDesk.roll(notice.id, { limit: 100 })) lines.push(line);
+   *   console.log(title, lines.length === audience);
    *   break;
    * }
    * client.dispose();
@@ -427,8 +431,8 @@ export class NoticeDeskResource {
 
   /**
    * Gets what became of a notice among the owner’s own Party members. Reading is no duty: a figure, held back (null)
-   * where a group is smaller than 10. A required acknowledgement is a named duty: exact counts, and names for the
-   * owner’s own staff only.
+   * where a group is smaller than 10. A required acknowledgement is a named duty with exact counts; its names are in
+   * `roll`.
    *
    * @throws ApiError `invalid-transition` (it was never published), `unauthenticated`, `forbidden`, `not-found`.
    *
@@ -448,5 +452,37 @@ export class NoticeDeskResource {
    */
   receipts(noticeId: string, options?: CallOptions): ApiPromise<ReceiptsSummary, CodeOf<'noticeDesk.receipts'>> {
     return this.#client.call(noticeDesk.receipts, { params: { noticeId } }, options);
+  }
+
+  /**
+   * Lists who has acknowledged a notice and who has not. For the owner’s own staff only. By organisation, then by name,
+   * whatever the filter. With `status` a page may have fewer lines than `limit`, or none, while `nextCursor` is there:
+   * each looks at a bounded part of the roll. A new revision begins a new roll, in which older cursors are not valid.
+   *
+   * @throws ApiError `invalid-transition` (it was never published, or asks for no acknowledgement), `unauthenticated`,
+   * `forbidden` (also for staff of an organisation above the owner), `not-found`, `invalid-parameter`,
+   * `invalid-cursor`.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@party-affairs/sdk';
+   *
+   * const auth = { getToken: async () => 'persona.acc_secretary' };
+   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
+   * for await (const notice of client.noticeDesk.list({ state: 'published' })) {
+   *   if (!notice.requiresAck) continue;
+   *   for await (const { displayName, organization } of client.noticeDesk.roll(notice.id, { status: 'waiting' }))
+   *     console.log(organization.shortName, displayName);
+   *   break;
+   * }
+   * client.dispose();
+   * ```
+   */
+  roll(
+    noticeId: string,
+    query: RollQuery = {},
+    options?: CallOptions,
+  ): PagePromise<RollEntry, CodeOf<'noticeDesk.roll'>> {
+    return this.#client.list(noticeDesk.roll, { params: { noticeId }, query }, options);
   }
 }

@@ -7,7 +7,15 @@ import { timestampInput } from '../../contract/timestamp-input.ts';
 import { id, openEnum, page, paging, searchText, text, timestamp } from '../../contract/values.ts';
 import { organizationRef } from '../people/index.ts';
 import { attachment } from './schemas.ts';
-import { deskActions, disclosureScopes, noticeCategories, noticeKinds, noticeLimits, noticeStates } from './terms.ts';
+import {
+  deskActions,
+  disclosureScopes,
+  noticeCategories,
+  noticeKinds,
+  noticeLimits,
+  noticeStates,
+  rollStatuses,
+} from './terms.ts';
 import { noticeUploads } from './uploads.ts';
 
 /** One administrative action in the trail of a notice, and the revision it was taken with. */
@@ -49,13 +57,13 @@ export const deskNotice = z.extend(deskNoticeSummary, {
   trail: z.array(trailEntry),
 });
 
-/** A line of the roll of an acknowledgement: whose it is, and when it was given. */
-const rollEntry = z.looseObject({ member: person, ackAt: z.nullable(timestamp) });
+/** A line of the roll of an acknowledgement: whose it is, where they are affiliated, and when it was given. */
+export const rollEntry = z.extend(person, { organization: organizationRef, ackAt: z.nullable(timestamp) });
 
 /**
  * Figures about reading come in groups of 10 or more and never give away the rest. A number whose own group or whose
  * complement is smaller is null (suppressed). The roll of a required acknowledgement is a named duty, not a statistic:
- * counts are exact, names go to the owner's own staff only, in the order of the roster, never ranked.
+ * counts are exact, names go to the owner's own staff only (`noticeDesk.roll`), in the order of the roster, never ranked.
  */
 export const receiptsSummary = z.looseObject({
   revision: z.number(),
@@ -66,22 +74,28 @@ export const receiptsSummary = z.looseObject({
       acknowledged: z.number(),
       pending: z.number(),
       dueAt: z.nullable(timestamp),
-      /** null: this person may see counts only. */
-      roll: z.nullable(z.array(rollEntry)),
+      /** false: this person may see counts only. */
+      rollVisible: z.boolean(),
     }),
   ),
   updatedAt: timestamp,
 });
 
-/** The roll of a required acknowledgement to take out of the desk, in the order of the roster, never ranked. */
+/** What a roll is of that is taken out of the desk; its lines are those of `noticeDesk.roll`. */
 export const rollExport = z.looseObject({
   noticeId: id,
   title: z.string(),
   revision: z.number(),
   dueAt: z.nullable(timestamp),
-  roll: z.array(rollEntry),
+  /** How many lines the roll has. */
+  audience: z.number(),
   exportedAt: timestamp,
 });
+
+/** Filters of `noticeDesk.roll`. */
+export const rollQuery = z.strictObject({ ...paging, status: z.optional(z.enum(rollStatuses)) });
+/** Filters of `noticeDesk.roll`. */
+export type RollQuery = z.input<typeof rollQuery>;
 
 /** How many notices are in each state, and how many wait for the person who asks. None is counted beyond `deskCountLimit`. */
 export const deskNoticeCounts = z.looseObject({
@@ -107,7 +121,9 @@ export interface DeskNoticeCounts extends AnswerOf<typeof deskNoticeCounts> {}
 export interface TrailEntry extends AnswerOf<typeof trailEntry> {}
 /** Figures on who has read and acknowledged a notice, from which no reader can be made out. */
 export interface ReceiptsSummary extends AnswerOf<typeof receiptsSummary> {}
-/** List of who has acknowledged a notice and who has not, to take out of the desk. */
+/** A Party member on the roll of an acknowledgement. */
+export interface RollEntry extends AnswerOf<typeof rollEntry> {}
+/** Head of a roll that is taken out of the desk. */
 export interface RollExport extends AnswerOf<typeof rollExport> {}
 
 const content = {
@@ -194,4 +210,5 @@ export const noticeDeskSchemas = {
   remind: { response: deskNotice },
   exportRoll: { response: rollExport },
   receipts: { response: receiptsSummary },
+  roll: { query: rollQuery, response: page(rollEntry) },
 } as const satisfies Readonly<Record<string, OperationSchemas>>;

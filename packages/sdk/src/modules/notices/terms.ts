@@ -57,6 +57,11 @@ export const deskActions = [
 /** A value of `deskActions`. */
 export type DeskAction = (typeof deskActions)[number];
 
+/** Those of a roll who acknowledged the revision, and those who have not yet. */
+export const rollStatuses = ['acknowledged', 'waiting'] as const;
+/** A value of `rollStatuses`. */
+export type RollStatus = (typeof rollStatuses)[number];
+
 /** The desk counts no further than this: the number says "this many, or more". */
 export const deskCountLimit = 1000;
 

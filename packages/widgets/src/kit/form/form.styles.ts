@@ -134,6 +134,25 @@ export const formStyles = css`
     inline-size: 100%;
   }
 
+  .roll-progress {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 2) calc(var(--_space) * 3);
+  }
+
+  .roll-progress > progress {
+    inline-size: 12em;
+    accent-color: var(--_accent);
+  }
+
+  .roll .roll-group > th {
+    padding-block-start: calc(var(--_space) * 4);
+    color: var(--_text-quiet);
+    font-size: var(--_text-13);
+    font-weight: 600;
+  }
+
   .roll table,
   .compare table {
     inline-size: 100%;

@@ -202,8 +202,8 @@ export const deskStates = {
     const target = await run.fixture.published();
     const answer = await exportRoll('reviewer', target.noticeId);
     expectSuccess(answer);
-    const { roll } = answer.json as { roll: unknown };
-    expectThat(Array.isArray(roll), answer, 'the roll for the owner’s own staff', 'none');
+    const { audience } = answer.json as { audience: unknown };
+    expectThat(typeof audience === 'number' && audience > 0, answer, 'how many are on the roll', String(audience));
     const now = await readNotice(run, 'reviewer', target);
     const hasTrail = now.notice.trail.some(({ action }) => action === 'exportRoll');
     expectThat(hasTrail, now.answer, 'exportRoll in the trail', 'a trail without it');
@@ -217,21 +217,52 @@ export const deskStates = {
     await run.caller.call('notices.acknowledge', { as: 'member', params: { noticeId }, body: { revision: 1 } });
     const own = await run.caller.call('noticeDesk.receipts', { as: 'author', params: { noticeId } });
     expectSuccess(own);
-    const { acknowledgement } = own.json as { acknowledgement: { acknowledged: number; roll: unknown } | null };
+    const { acknowledgement } = own.json as { acknowledgement: AcknowledgementCounts | null };
     expectThat(acknowledgement?.acknowledged === 1, own, 'one acknowledgement', String(acknowledgement?.acknowledged));
-    expectThat(Array.isArray(acknowledgement?.roll), own, 'the roll for the owner’s own staff', 'none');
+    expectThat(acknowledgement?.rollVisible === true, own, 'rollVisible for the owner’s own staff', 'not');
     if (!run.caller.has('staff')) return;
     const above = await run.caller.call('noticeDesk.receipts', { as: 'staff', params: { noticeId } });
     expectSuccess(above);
-    const { acknowledgement: counts } = above.json as { acknowledgement: { roll: unknown } | null };
-    expectThat(
-      counts?.roll === null,
-      above,
-      'roll null for staff of a committee above: names are the owner’s',
-      'names',
-    );
+    const { acknowledgement: counts } = above.json as { acknowledgement: AcknowledgementCounts | null };
+    const isHidden = counts?.rollVisible === false;
+    expectThat(isHidden, above, 'no rollVisible for staff of a committee above: names are the owner’s', 'rollVisible');
+  },
+
+  roll: async (run) => {
+    const rollOf = async (noticeId: string, status?: string) => {
+      const query = { limit: '100', ...(status && { status }) };
+      return run.caller.call('noticeDesk.roll', { as: 'author', params: { noticeId }, query });
+    };
+    expectProblem(await rollOf((await run.fixture.draft()).noticeId), 'invalid-transition');
+    const { noticeId } = await run.fixture.published();
+    await run.caller.call('notices.acknowledge', { as: 'member', params: { noticeId }, body: { revision: 1 } });
+    const whole = await rollOf(noticeId);
+    expectSuccess(whole);
+    for (const [status, isDone] of [
+      ['acknowledged', true],
+      ['waiting', false],
+    ] as const) {
+      const answer = await rollOf(noticeId, status);
+      expectSuccess(answer);
+      const wrong = linesOf(answer).find(({ ackAt }) => (ackAt !== null) !== isDone);
+      expectThat(wrong === undefined, answer, `only lines that are ${status}`, 'another');
+      const ids = new Set(linesOf(answer).map(({ id }) => id));
+      const inOrder = linesOf(whole)
+        .filter(({ id }) => ids.has(id))
+        .map(({ id }) => id);
+      expectThat(inOrder.join() === [...ids].join(), answer, 'the order of the whole roll', 'another order');
+    }
   },
 } satisfies Partial<Record<keyof typeof noticeDesk, (run: NoticeRun) => Promise<void>>>;
+
+interface AcknowledgementCounts {
+  readonly acknowledged: number;
+  readonly rollVisible: unknown;
+}
+
+function linesOf({ json }: Exchange): { readonly id: string; readonly ackAt: string | null }[] {
+  return (json as { items: { id: string; ackAt: string | null }[] }).items;
+}
 
 function callOn(
   { caller }: NoticeRun,

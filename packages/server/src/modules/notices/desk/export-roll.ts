@@ -1,13 +1,11 @@
 import type { RollExport } from '@party-affairs/sdk/contract';
 import { appendAuditEntry } from '../../../audit/audit-entries.ts';
 import type { Context } from '../../../http/handler.ts';
-import { mayAsOwnStaff } from '../../../identity/permissions.ts';
 import type { SignedInSubject } from '../../../identity/subject.ts';
-import { ProblemError } from '../../../problem.ts';
 import { noticeRef } from '../entity.ts';
-import { findWritable } from './queries.ts';
-import { acknowledgementRoll } from './receipts-summary.ts';
-import { emitDeskChanged, openNotice } from './transitions.ts';
+import { summarizeReceipts } from './receipts-summary.ts';
+import { openRoll } from './roll.ts';
+import { emitDeskChanged } from './transitions.ts';
 
 type Desk = Context<SignedInSubject>;
 
@@ -24,28 +22,9 @@ export async function recordRollExport(context: Desk, noticeId: string): Promise
   await emitDeskChanged(db, row.id, row.organization_id, now);
 }
 
-/** Reads the roll as it is at this moment, also when a key comes again. Only those who may still see it get it. */
+/** Says what the roll is of that was taken out, at this moment, also when a key comes again. */
 export async function exportedRoll(context: Desk, noticeId: string): Promise<RollExport> {
   const { row, revision, title, dueAt } = await openRoll(context, noticeId);
-  const roll = await acknowledgementRoll(context.db, row.id, row.owner_path, revision);
-  return { noticeId: row.id, title, revision, dueAt, roll, exportedAt: context.now.toISOString() };
-}
-
-/** Finds the published revision whose roll the subject may take out. Rights come first, then the state. */
-async function openRoll(context: Desk, noticeId: string) {
-  const { db, subject } = context;
-  const found = await findWritable(db, subject, noticeId);
-  if (!found) throw new ProblemError('not-found');
-  if (!mayAsOwnStaff(subject, 'notices.receipts', found.owner_path)) throw new ProblemError('forbidden');
-  const { row, notice } = await openNotice(context, { noticeId }, 'receipts');
-  // The workflow refuses it before something was published.
-  const revision = notice.liveRevision ?? 1;
-  const published = await db
-    .selectFrom('notice_revisions')
-    .select(['title', 'requires_ack', 'ack_due_at'])
-    .where('notice_id', '=', row.id)
-    .where('revision', '=', revision)
-    .executeTakeFirstOrThrow();
-  if (published.requires_ack !== 1) throw new ProblemError('invalid-transition');
-  return { row, revision, title: published.title, dueAt: published.ack_due_at };
+  const { audience } = await summarizeReceipts(context, row, revision);
+  return { noticeId: row.id, title, revision, dueAt, audience, exportedAt: context.now.toISOString() };
 }

@@ -10,6 +10,7 @@ import { duplicateNotice } from './duplicate.ts';
 import { exportedRoll, recordRollExport } from './export-roll.ts';
 import { summarizeReceipts } from './receipts-summary.ts';
 import { remindReaders } from './remind.ts';
+import { readRoll } from './roll.ts';
 import { openNotice, type Target } from './transitions.ts';
 import {
   approveNotice,
@@ -109,6 +110,8 @@ export const noticeDeskHandlers: Handlers<typeof noticeDesk> = {
     // The workflow refuses it before something was published.
     return { body: await summarizeReceipts(context, row, notice.liveRevision ?? 1) };
   },
+
+  roll: async (context, { params, query }) => ({ body: await readRoll(context, params.noticeId, query) }),
 };
 
 async function write(

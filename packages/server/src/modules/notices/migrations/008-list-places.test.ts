@@ -19,7 +19,7 @@ async function rowsOf(database: Kysely<Database>, table: string): Promise<string
 /** Writes what is in a database into the tables of the version before. */
 async function copyBefore(from: Kysely<Database>, to: Kysely<Database>): Promise<void> {
   for (const table of composition.tables) {
-    if (table === 'list_places' || table === 'list_counts') continue;
+    if (table === 'list_places' || table === 'list_counts' || table === 'member_counts') continue;
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(from);
     for (const { position, ...row } of rows) {
       const values = table === 'search_grams' ? row : { ...row, ...(position === undefined ? {} : { position }) };

@@ -65,6 +65,6 @@ export class EntityQueries<Entity extends DeskEntity, Words extends WorkWords> {
   }
 
   #asideKeys(id: string) {
-    return this.asides.map(({ aside }) => this.#keys.part(aside.name, id));
+    return [...this.asides.map(({ aside }) => this.#keys.part(aside.name, id)), this.#keys.part('roll', id)];
   }
 }

@@ -22,6 +22,12 @@ export interface RecordMessages {
   /** The browser was handed a file. */
   readonly fileSaved: string;
   readonly fileFailed: string;
+  /** How many people of the roll are in the file so far. */
+  readonly fileProgress: (done: number, total: number) => string;
+  /** The user stopped it: there is no file. */
+  readonly fileStopped: string;
+  /** The lines of a roll were not loaded. */
+  readonly rollFailed: string;
 }
 
 export interface WorkMessages extends Omit<DeskMessages, keyof SharedMessages>, FormMessages, RecordMessages {}

@@ -8,6 +8,7 @@ import type {
   WriteOptions,
 } from '../../form/form-definition.ts';
 import type { FieldTable } from '../../form/form-values.ts';
+import type { CursorPage } from '../../data/infinite-query-controller.ts';
 import type { Dates } from '../../i18n/dates.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Catalogue } from '../../i18n/localization.ts';
@@ -83,8 +84,9 @@ export interface Aside<Entity extends DeskEntity, Words extends WorkWords, Data 
   /** Name of the aside, in the cache and as an action. Users see it when the entity's `actions` name it. */
   readonly name: string;
   fetch(client: BaseClient, id: string, options: { readonly signal: AbortSignal }): PromiseLike<Data>;
-  /** `fileView`: the button for its `file`, to stand where names and figures do that the file holds. */
-  render(data: Data, context: WorkContext<Entity, Words>, fileView: unknown): TemplateResult;
+  /** `rollView`: its `roll` with the button for its `file`, to stand where the figures do. */
+  render(data: Data, context: WorkContext<Entity, Words>, rollView: unknown): TemplateResult;
+  readonly roll?: AsideRoll<Entity, Words>;
   readonly file?: AsideFile<Entity, Words>;
   /** The sentence that it could not be loaded. */
   failed(words: Words): string;
@@ -95,8 +97,59 @@ export interface AsideFile<Entity extends DeskEntity, Words extends WorkWords, D
   /** The words of the button. */
   label(words: Words): string;
   send(client: BaseClient, id: string, options: WriteOptions): PromiseLike<Data>;
+  /** Reads one page of its lines, which follow. */
+  fetch(client: BaseClient, id: string, options: PageOptions): PromiseLike<CursorPage<RollLine>>;
+  /** How many lines there will be, as far as the server knows. */
+  total(data: Data): number;
   /** The rows of the file: headings in the language of the user, and text. */
-  table(data: Data, context: WorkContext<Entity, Words>): Table;
+  table(data: Data, lines: readonly RollLine[], context: WorkContext<Entity, Words>): Table;
+}
+
+/** Which page to read, and until when. */
+export interface PageOptions {
+  readonly signal: AbortSignal;
+  readonly cursor: string | undefined;
+}
+
+/** A line of a roll, as the module's API has it. */
+export interface RollLine {
+  readonly id: string;
+}
+
+/** The roll of a named duty, page by page, in the order of the server: never sorted by what a person did. */
+export interface AsideRoll<Entity extends DeskEntity, Words extends WorkWords, Data = unknown> {
+  head(data: Data, context: WorkContext<Entity, Words>): RollHead;
+  /** `status`: a value of the head's filter; undefined for all lines. */
+  fetch(
+    client: BaseClient,
+    id: string,
+    options: PageOptions & { readonly status: string | undefined },
+  ): PromiseLike<CursorPage<RollLine>>;
+  row(line: RollLine, context: WorkContext<Entity, Words>): RollRow;
+}
+
+/** Words around the lines of a roll. */
+export interface RollHead {
+  readonly title: string;
+  readonly due: string | undefined;
+  /** The sentence that says what the roll is for, and that it is for nothing else. */
+  readonly note: string;
+  /** The sentence where no line has the chosen status. */
+  readonly empty: string;
+  readonly headings: readonly [name: string, what: string];
+  readonly filter: {
+    readonly label: string;
+    readonly allLabel: string;
+    readonly choices: readonly (readonly [status: string, label: string])[];
+  };
+}
+
+export interface RollRow {
+  readonly name: string;
+  /** Heading above the first line of a group; undefined: it needs none. */
+  readonly group: string | undefined;
+  readonly text: string;
+  readonly isDone: boolean;
 }
 
 /** Rows of a file for spreadsheets. */

@@ -27,7 +27,8 @@ import type { DeskDefinition, DeskWords } from '../desk-definition.ts';
 import { deskMessages } from '../messages.ts';
 import { answerView, staleLine } from '../views/answer.ts';
 import { ActionController, type Transition } from './action-controller.ts';
-import { AsideFiles, type AskedFile } from './aside-files.ts';
+import { AsideFiles, type AskedFile, type FileAnswer } from './aside-files.ts';
+import { AsideRolls } from './aside-rolls.ts';
 import { csvName, csvOf } from './csv.ts';
 import { type AsideQuery, EntityQueries } from './entity-queries.ts';
 import { recordMessages, type WorkMessages } from './messages.ts';
@@ -69,6 +70,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
   readonly #actions: ActionController<Entity, Words>;
   readonly #queries: EntityQueries<Entity, Words>;
   readonly #files: AsideFiles<Entity, Words>;
+  readonly #rolls: AsideRolls<Entity, Words>;
   /** The call that waits until the code of the form is loaded. */
   #formWanted: ((form: FormPane<Entity, Words>) => void) | undefined;
   /** The entity whose form is to be opened as soon as it is there. */
@@ -105,8 +107,14 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     this.#files = new AsideFiles(host, context, {
       name: desk.entity,
       asides: definition.asides ?? [],
-      onAnswer: (data, asked, session) => this.#handleFile(data, asked, session),
+      onAnswer: (answer, asked, session) => this.#handleFile(answer, asked, session),
       onError: parts.reportError,
+    });
+    this.#rolls = new AsideRolls(host, context, {
+      name: desk.entity,
+      asides: definition.asides ?? [],
+      openId: parts.openId,
+      focus: parts.focus,
     });
     adoptStyles(host, [richTextStyles, dialogStyles, formStyles, recordStyles]);
     host.addController({
@@ -146,6 +154,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     this.#dialog.dismiss();
     this.#outcome = undefined;
     this.#files.clear();
+    this.#rolls.clear();
   }
 
   /** Begins a new entity. */
@@ -160,6 +169,7 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     if (id !== this.#parts.openId()) {
       this.#outcome = undefined;
       this.#files.clear();
+      this.#rolls.clear();
     }
     this.#formWanted = undefined;
     this.#resumes = undefined;
@@ -261,7 +271,10 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
   #renderAside({ aside, query }: AsideQuery<Entity, Words>, context: WorkContext<Entity, Words>): unknown {
     const { messages, words } = context;
     const { data, error, result } = query;
-    if (data !== undefined) return aside.render(data, context, this.#files.render(aside, context));
+    if (data !== undefined) {
+      const file = this.#files.render(aside, context);
+      return aside.render(data, context, this.#rolls.render(aside, data, context, file));
+    }
     if (!error || result?.isFetching) return nothing;
     return html`<p class="part">
       ${aside.failed(words)}${messages.colon}${problemSentence(error, messages)}
@@ -387,13 +400,18 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
     this.#host.dispatchEvent(this.#parts.desk.changed(entity.id, action));
   }
 
-  #handleFile(data: unknown, { aside, entity }: AskedFile<Entity>, { cache }: Session): void {
+  #handleFile(answer: FileAnswer | undefined, { aside, entity }: AskedFile<Entity>, { cache }: Session): void {
     // The trail says now that it was taken out.
     this.#queries.refresh(cache, entity.id);
     const { messages } = this.#localization;
     const file = this.#definition.asides?.find(({ name }) => name === aside)?.file;
     if (!messages || !file) return;
-    const { title, rows } = file.table(data, this.#contextOf(entity, messages));
+    if (!answer) {
+      this.#parts.announcer.announce(messages.fileStopped);
+      this.#parts.focus.move('.roll-file [data-action="file"]');
+      return;
+    }
+    const { title, rows } = file.table(answer.data, answer.lines, this.#contextOf(entity, messages));
     saveFile(csvName(title), csvOf(rows), 'text/csv;charset=utf-8');
     this.#parts.announcer.announce(messages.fileSaved);
   }

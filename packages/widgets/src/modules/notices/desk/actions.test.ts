@@ -1,10 +1,42 @@
 import { isNotFound } from '@party-affairs/sdk';
 import { expect } from 'chai';
-import { closeDesks, openDesk } from './testing/open-desk.ts';
+import { closeDesks, openDesk, type OpenDesk, type OpenDeskOptions } from './testing/open-desk.ts';
 
 afterEach(closeDesks);
 
 const actionButtons = '.actions button';
+
+const namesOn = (desk: OpenDesk) => desk.all('.roll tbody th[scope="row"]').map((name) => name.textContent);
+
+async function openRoll(desk: OpenDesk): Promise<void> {
+  await desk.until('the roll is there', () => desk.all('.roll').length > 0);
+  desk.find<HTMLDetailsElement>('.roll').open = true;
+  await desk.until('its lines are there', () => desk.all('.roll tbody tr').length > 0);
+}
+
+/** Answers for a roll of that many people, half of them of the one and half of the other branch. */
+function longRoll(count: number): NonNullable<OpenDeskOptions['through']> {
+  return async (request, send) => {
+    const url = new URL(request.url);
+    if (!url.pathname.endsWith('/roll')) return send(request);
+    const from = Number(url.searchParams.get('cursor') ?? 0);
+    const to = Math.min(count, from + Number(url.searchParams.get('limit')));
+    url.searchParams.delete('cursor');
+    const headers = new Headers((await send(new Request(url, request))).headers);
+    for (const name of ['Content-Length', 'ETag']) headers.delete(name);
+    const items = Array.from({ length: to - from }, (_, place) => {
+      const index = from + place;
+      const name = index % 50 < 25 ? '第一支部' : '第二支部';
+      return {
+        id: `mem_${index}`,
+        displayName: `员${index}`,
+        organization: { id: name, name, shortName: name },
+        ackAt: null,
+      };
+    });
+    return Response.json({ items, nextCursor: to === count ? null : String(to) }, { headers });
+  };
+}
 
 describe('actions', () => {
   it('offers what the server allows now, and nothing else', async () => {
@@ -185,21 +217,75 @@ describe('receipts', () => {
     expect(desk.text('.counts')).to.include('不显示');
   });
 
-  it('shows the roll of a required acknowledgement to the owner’s own staff in the order of the roster', async () => {
-    const desk = await openDesk();
+  it('asks for the names of a required acknowledgement when they are wanted, in the order of the server', async () => {
+    let asked = 0;
+    const desk = await openDesk({
+      through: (request, send) => {
+        if (request.url.includes('/roll')) asked += 1;
+        return send(request);
+      },
+    });
     await desk.open('ntc_branch_meeting');
     await desk.until('the roll is there', () => desk.all('.roll').length > 0);
+    expect(asked).to.equal(0);
+    await openRoll(desk);
     const { acknowledgement } = await desk.client.noticeDesk.receipts('ntc_branch_meeting');
-    const names = desk.all('.roll tbody th').map((name) => name.textContent);
-    expect(names).to.deep.equal(acknowledgement!.roll!.map(({ member }) => member.displayName));
-    expect(names.length).to.equal(acknowledgement!.acknowledged + acknowledgement!.pending);
+    const { items } = await desk.client.noticeDesk.roll('ntc_branch_meeting', { limit: 100 });
+    expect(namesOn(desk)).to.deep.equal(items.map(({ displayName }) => displayName));
+    expect(items.length).to.equal(acknowledgement!.acknowledged + acknowledgement!.pending);
+  });
+
+  it('narrows the roll to those who have not acknowledged, says how many they are, and says so where there are none', async () => {
+    const desk = await openDesk();
+    await desk.open('ntc_branch_dues');
+    await openRoll(desk);
+    const { acknowledged, pending } = (await desk.client.noticeDesk.receipts('ntc_branch_dues')).acknowledgement!;
+    const select = desk.find<HTMLSelectElement>('.roll select');
+    expect([...select.options].map(({ text }) => text)).to.deep.equal([
+      `全部（${acknowledged + pending} 人）`,
+      `未确认（${pending} 人）`,
+      `已确认（${acknowledged} 人）`,
+    ]);
+    desk.fill('确认', 'waiting');
+    await desk.until('only they are shown', () => namesOn(desk).length === pending);
+    expect(desk.all('.roll tbody .done')).to.have.length(0);
+    desk.fill('确认', 'acknowledged');
+    await desk.until('only the others are shown', () => namesOn(desk).length === acknowledged);
+    expect(desk.all('.roll tbody .done')).to.have.length(acknowledged);
+  });
+
+  it('loads more of a long roll, with the focus on the first line that is new', async () => {
+    const desk = await openDesk({ through: longRoll(120) });
+    await desk.open('ntc_branch_meeting');
+    await openRoll(desk);
+    expect(namesOn(desk)).to.have.length(50);
+    expect(desk.all('.roll-group').map((group) => group.textContent?.trim())).to.deep.equal(['第一支部', '第二支部']);
+    await desk.press('显示更多');
+    await desk.until('there are more', () => namesOn(desk).length === 100);
+    await desk.until(
+      'the focus is on the first of them',
+      () => (desk.element.shadowRoot?.activeElement as HTMLElement | null)?.dataset['line'] === '50',
+    );
+    await desk.press('显示更多');
+    await desk.until('all are there', () => namesOn(desk).length === 120);
+    expect(desk.all('.roll .more')).to.have.length(0);
+  });
+
+  it('says that the names were not loaded, keeps the counts, and tries again', async () => {
+    const desk = await openDesk({ faults: { 'noticeDesk.roll': { problem: 'internal', times: 1 } } });
+    await desk.open('ntc_branch_dues');
+    await desk.until('the roll is there', () => desk.all('.roll').length > 0);
+    desk.find<HTMLDetailsElement>('.roll').open = true;
+    await desk.until('it says so', () => desk.text('.roll').includes('名单没有载入成功'));
+    expect(desk.text('.counts')).to.include('已确认');
+    await desk.press('重试');
+    await desk.until('they are there', () => namesOn(desk).length > 0);
   });
 
   it('shows all lines of the roll equally high, acknowledged or not', async () => {
     const desk = await openDesk();
     await desk.open('ntc_branch_dues');
-    await desk.until('the roll is there', () => desk.all('.roll').length > 0);
-    desk.find<HTMLDetailsElement>('.roll').open = true;
+    await openRoll(desk);
     const rows = desk.all('.roll tbody tr');
     expect(new Set(rows.map((row) => row.querySelector('.done') !== null)).size, 'both are there').to.equal(2);
     const heights = rows.map((row) => row.getBoundingClientRect().height);
@@ -225,18 +311,53 @@ describe('receipts', () => {
       const bytes = new Uint8Array(await (await fetch(saved[0]!.url)).arrayBuffer());
       expect([...bytes.slice(0, 3)]).to.deep.equal([0xef, 0xbb, 0xbf]);
       const [head, ...lines] = new TextDecoder().decode(bytes).split('\r\n');
-      expect(head).to.equal('"姓名","确认","确认时间"');
+      expect(head).to.equal('"姓名","党组织","确认","确认时间"');
       expect(lines.pop()).to.equal('');
       expect(lines.pop()).to.equal('"周明远于 2026-11-22 09:00 导出，只用于落实这次确认。"');
-      const { acknowledgement } = await desk.client.noticeDesk.receipts('ntc_branch_dues');
-      const roll = acknowledgement!.roll!;
+      const { items: roll } = await desk.client.noticeDesk.roll('ntc_branch_dues', { limit: 100 });
       expect(lines.length).to.equal(roll.length);
-      roll.forEach(({ member, ackAt }, index) => {
+      roll.forEach(({ displayName, ackAt }, index) => {
         expect(lines[index]).to.match(
-          ackAt === null ? /^"[^"]+","未确认",""$/ : /^"[^"]+","已确认","2026-\d\d-\d\d \d\d:\d\d"$/,
+          ackAt === null ? /^"[^"]+","[^"]+","未确认",""$/ : /^"[^"]+","[^"]+","已确认","2026-\d\d-\d\d \d\d:\d\d"$/,
         );
-        expect(lines[index]).to.include(`"${member.displayName}"`);
+        expect(lines[index]).to.include(`"${displayName}"`);
       });
+    } finally {
+      HTMLAnchorElement.prototype.click = click;
+    }
+  });
+
+  it('reads all pages into the file, says how far it is, and can be stopped', async () => {
+    const { click } = HTMLAnchorElement.prototype;
+    const files: string[] = [];
+    HTMLAnchorElement.prototype.click = function () {
+      files.push(this.href);
+    };
+    let goOn = () => {};
+    let held = true;
+    const roll = longRoll(250);
+    try {
+      const desk = await openDesk({
+        through: async (request, send) => {
+          // The second page waits, so that there is time to stop.
+          if (held && request.url.includes('cursor=100')) await new Promise<void>((resolve) => (goOn = resolve));
+          return roll(request, send);
+        },
+      });
+      await desk.open('ntc_branch_dues');
+      await openRoll(desk);
+      await desk.press('导出名册（CSV）');
+      await desk.until('it says how far it is', () => desk.text('.roll-progress').includes('已读取 100 / '));
+      desk.find('[data-action="stop"]').click();
+      await desk.until('it says that there is no file', () => desk.text('.roll').includes('没有生成文件'));
+      expect(files).to.have.length(0);
+      held = false;
+      goOn();
+      await desk.press('导出名册（CSV）');
+      await desk.until('it is there', () => desk.text('.roll').includes('已导出'));
+      const lines = (await (await fetch(files[0]!)).text()).trim().split('\r\n');
+      expect(lines.length).to.equal(1 + 250 + 1);
+      expect(lines[250]).to.include('"员249"');
     } finally {
       HTMLAnchorElement.prototype.click = click;
     }

@@ -35,6 +35,7 @@ const states: Readonly<Record<string, { options?: OpenDeskOptions; reach: (desk:
       await desk.open('ntc_branch_meeting');
       await desk.until('the roll is there', () => desk.all('.roll').length > 0);
       desk.find<HTMLDetailsElement>('.roll').open = true;
+      await desk.until('its lines are there', () => desk.all('.roll tbody tr').length > 0);
     },
   },
   'an action that asks for something': {

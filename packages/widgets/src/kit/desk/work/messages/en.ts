@@ -14,4 +14,7 @@ export const messages: RecordMessages = {
   discarded: 'Discarded.',
   fileSaved: 'Exported: see the downloads of your browser.',
   fileFailed: 'It was not exported.',
+  fileProgress: (done, total) => `${done} of ${total} people read`,
+  fileStopped: 'The export was stopped. There is no file.',
+  rollFailed: 'The names were not loaded.',
 };

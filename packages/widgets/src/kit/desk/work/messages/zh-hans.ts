@@ -15,4 +15,7 @@ export const messages: RecordMessages = {
   discarded: '已放弃，不再保留。',
   fileSaved: '已导出，请在浏览器的下载里查看。',
   fileFailed: '没有导出成功。',
+  fileProgress: (done, total) => `已读取 ${done} / ${total} 人`,
+  fileStopped: '已取消导出，没有生成文件。',
+  rollFailed: '名单没有载入成功。',
 };

@@ -15,4 +15,7 @@ export const messages: RecordMessages = {
   discarded: '已放棄，不再保留。',
   fileSaved: '已匯出，請在瀏覽器的下載項目中查看。',
   fileFailed: '沒有匯出成功。',
+  fileProgress: (done, total) => `已讀取 ${done} / ${total} 人`,
+  fileStopped: '已取消匯出，沒有產生檔案。',
+  rollFailed: '名單沒有載入成功。',
 };

@@ -1,11 +1,11 @@
 import { NoticeDeskResource } from '@party-affairs/sdk';
-import type { DeskNotice, ReceiptsSummary, RollExport } from '@party-affairs/sdk/contract';
+import type { DeskNotice, ReceiptsSummary, RollEntry, RollExport, RollStatus } from '@party-affairs/sdk/contract';
 import type { WorkDefinition } from '../../../../kit/desk/work/work-definition.ts';
 import { noticeStateLooks } from '../definition.ts';
 import { noticeActions } from './actions.ts';
 import { type NoticeWorkWords, noticeWorkWords } from './messages.ts';
 import { noticeContent, noticeFacts, noticeNotes } from './record.ts';
-import { receiptsView, rollTable } from './receipts.ts';
+import { receiptsView, rollHead, rollRow, rollTable } from './receipts.ts';
 
 /** The work on one notice. */
 export const noticeWork: WorkDefinition<DeskNotice, NoticeWorkWords> = {
@@ -16,11 +16,24 @@ export const noticeWork: WorkDefinition<DeskNotice, NoticeWorkWords> = {
     {
       name: 'receipts',
       fetch: (client, id, options) => new NoticeDeskResource(client).receipts(id, options),
-      render: (receipts, context, fileView) => receiptsView(receipts as ReceiptsSummary, context, fileView),
+      render: (receipts, context, roll) => receiptsView(receipts as ReceiptsSummary, context, roll),
+      roll: {
+        head: (receipts, context) => rollHead(receipts as ReceiptsSummary, context),
+        fetch: (client, id, { signal, cursor, status }) =>
+          new NoticeDeskResource(client).roll(
+            id,
+            { limit: 50, ...(cursor && { cursor }), ...(status && { status: status as RollStatus }) },
+            { signal },
+          ),
+        row: (line, context) => rollRow(line as RollEntry, context),
+      },
       file: {
         label: ({ exportRoll }) => exportRoll,
         send: (client, id, options) => new NoticeDeskResource(client).exportRoll(id, options),
-        table: (roll, context) => rollTable(roll as RollExport, context),
+        fetch: (client, id, { signal, cursor }) =>
+          new NoticeDeskResource(client).roll(id, { limit: 100, ...(cursor && { cursor }) }, { signal }),
+        total: (data) => (data as RollExport).audience,
+        table: (data, lines, context) => rollTable(data as RollExport, lines as readonly RollEntry[], context),
       },
       failed: ({ receiptsFailed }) => receiptsFailed,
     },

@@ -57,7 +57,10 @@ export interface NoticeWorkWords extends NoticeDeskWords, WorkWords, NoticeLabel
   readonly pending: string;
   readonly dueAt: (time: string) => string;
   readonly roll: string;
+  /** Heading of a column of the file. */
+  readonly organization: string;
   readonly rollNote: string;
+  readonly rollEmpty: string;
   readonly rollHidden: string;
   /** The button that takes the roll out of the desk. */
   readonly exportRoll: string;
