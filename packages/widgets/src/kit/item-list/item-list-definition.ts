@@ -191,4 +191,16 @@ export interface ItemListWords extends ProblemWords {
 export interface OpenItemWords {
   /** The words when the item is not there any more. */
   readonly gone: { readonly title: string; readonly text: string };
+  /** The words of the ways to the items before and after it; without them there are no such ways. */
+  readonly neighbours?: NeighbourWords;
+}
+
+export interface NeighbourWords {
+  /** Name of the two ways together, for screen readers. */
+  readonly label: string;
+  readonly previous: string;
+  readonly next: string;
+  /** The sentence in place of a way that leads nowhere. */
+  readonly isFirst: string;
+  readonly isLast: string;
 }

@@ -13,6 +13,7 @@ import { notLoadedView } from '../views/state-views.ts';
 import type { ItemDetail, ItemListContext, ItemListWords, ListedItem, OpenItemWords } from './item-list-definition.ts';
 import type { ItemList } from './item-list.ts';
 import { type ItemListMessages, itemListMessages } from './messages.ts';
+import { Neighbours } from './neighbours.ts';
 import { detailView } from './views/detail.ts';
 
 type Words = ItemListWords & OpenItemWords;
@@ -20,6 +21,7 @@ type Words = ItemListWords & OpenItemWords;
 /** The item that is open in place of its list. Loaded when a reader is about to open one. */
 export class OpenItem implements ReactiveController {
   readonly list: ItemList;
+  readonly neighbours: Neighbours;
   readonly #detail: ItemDetail;
   readonly #query: QueryController<ListedItem>;
   readonly #dialog: Dialog;
@@ -32,6 +34,7 @@ export class OpenItem implements ReactiveController {
     const { host, context } = list;
     const { words, styles = [] } = detail;
     this.list = list;
+    this.neighbours = new Neighbours(list);
     this.#detail = detail;
     this.#query = new QueryController(host, context, (session) => this.#source(session, list.openId));
     this.#dialog = new Dialog(host);

@@ -22,6 +22,26 @@ export const detailStyles = css`
     flex-wrap: wrap;
   }
 
+  .neighbours {
+    display: flex;
+    align-items: center;
+    color: var(--_text-quiet);
+    font-size: var(--_text-13);
+  }
+
+  .neighbours-place {
+    min-inline-size: 3em;
+    text-align: center;
+  }
+
+  .neighbours > .button {
+    min-inline-size: var(--_target);
+  }
+
+  .neighbours-word {
+    display: none;
+  }
+
   .detail {
     display: grid;
     gap: calc(var(--_space) * 6);
@@ -89,6 +109,12 @@ export const detailStyles = css`
 
   .lines > .bone:nth-child(4n) {
     inline-size: 62%;
+  }
+
+  @container (inline-size >= 760px) {
+    .neighbours-word {
+      display: inline;
+    }
   }
 
   @container (inline-size >= 600px) {

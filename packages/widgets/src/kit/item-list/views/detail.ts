@@ -36,9 +36,10 @@ export function detailView(
       <button class="button" data-kind="quiet" part="back" type="button" @click=${() => list.back()}>
         ${backIcon()}${messages.back}
       </button>
+      ${words.neighbours ? open.neighbours.render(words.neighbours) : nothing}
       ${item && actions ? html`<div class="detail-actions">${actions.renderDetailActions(item, context)}</div>` : nothing}
     </div>
-    ${item ? actions?.renderFailure(item, context) : nothing}
+    ${open.neighbours.renderFailure(messages)} ${item ? actions?.renderFailure(item, context) : nothing}
     ${whole && state === 'offline' ? offlineLine(messages, dates.moment(new Date(dataAt).toISOString()), onRetry) : nothing}
     ${changed ? successLine(changed) : nothing}
     <article class="detail" part="detail" aria-labelledby="detail-title">

@@ -10,15 +10,19 @@ import { summaryOf } from './notice-entity.ts';
 import { type OpenNoticeWords, openNoticeWords } from './open-notice-messages.ts';
 import type { ReceiptActions } from './receipt-actions.ts';
 import { acknowledgementView, confirmQuestion } from './views/acknowledgement.ts';
+import { NoticeTools, noticeToolsStyles } from './notice-tools.ts';
 import { bodyView, detailMeta, factsView } from './views/detail.ts';
 
 /** Milliseconds after which an open notice is fetched again: addresses of attachments are good for five minutes at least. */
 const attachmentsFreshFor = 240_000;
 
+/** The tools of each feed, which outlive the notice that is open. */
+const tools = new WeakMap<OpenItem, NoticeTools>();
+
 /** An open notice: its text, files, acknowledgement. */
 export const noticeDetail: ItemDetail<NoticeSummary, Notice, OpenNoticeWords> = {
   words: openNoticeWords,
-  styles: [richTextStyles, attachmentsStyles, acknowledgementStyles],
+  styles: [richTextStyles, attachmentsStyles, acknowledgementStyles, noticeToolsStyles],
   read: (client, id, options) => new NoticesResource(client).get(id, options),
   summaryOf,
   freshFor: ({ attachments }) => attachments.length > 0 && attachmentsFreshFor,
@@ -32,10 +36,17 @@ export const noticeDetail: ItemDetail<NoticeSummary, Notice, OpenNoticeWords> = 
       notice.requiresAck && notice.receipt && open.list.actions
         ? acknowledgementView(notice, context, () => void acknowledge(summaryOf(notice), context, open))
         : nothing,
+      toolsOf(open).render(notice, context),
     ),
   changed: ({ revision }, opened, { words }) =>
     revision > opened.revision ? words.revisedWhileOpen(revision) : undefined,
 };
+
+function toolsOf(open: OpenItem): NoticeTools {
+  const known = tools.get(open) ?? new NoticeTools(open);
+  tools.set(open, known);
+  return known;
+}
 
 async function acknowledge(
   notice: NoticeSummary,

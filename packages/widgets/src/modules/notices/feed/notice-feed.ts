@@ -50,6 +50,7 @@ export * from './events.ts';
  * @csspart footer - "Owner · updated".
  * @csspart detail-bar - Way back and actions of an open notice.
  * @csspart back - The way back.
+ * @csspart neighbours - The ways to the notices before and after an open one, and its place among them.
  * @csspart detail - The open notice.
  * @csspart detail-title - Its title.
  * @csspart facts - Owner, time, scope.
@@ -57,6 +58,7 @@ export * from './events.ts';
  * @csspart attachments - Its files.
  * @csspart attachment - One of them.
  * @csspart acknowledgement - Where it is acknowledged.
+ * @csspart detail-tools - The buttons that copy its address and print it.
  * @csspart dialog - The confirmation.
  *
  * @cssprop [--pa-color-accent=#b4232a] - The one colour; the other tokens are in the package's README.
@@ -100,6 +102,9 @@ export class PaNoticeFeed extends Widget<NoticeFeedEvents> {
 
   /** Loads the next page when the end of the list comes into view. The button stays. */
   @property({ attribute: 'auto-load', type: Boolean }) autoLoad = false;
+
+  /** Address of a notice on your site, `/notices/{id}` say, for readers to copy. Without it there is no such button. */
+  @property() link: string | undefined;
 
   readonly #list = new ItemList(this, this.context, noticeFeed, 'notice-feed');
 

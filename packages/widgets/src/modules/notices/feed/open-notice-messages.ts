@@ -1,9 +1,17 @@
 import type { Catalogue } from '../../../kit/i18n/localization.ts';
-import type { OpenItemWords } from '../../../kit/item-list/item-list-definition.ts';
+import type { NeighbourWords, OpenItemWords } from '../../../kit/item-list/item-list-definition.ts';
 import type { NoticeFeedWords } from './messages.ts';
 
 /** Further texts of the feed, about an open notice. They are loaded with the first one. */
 export interface OpenNoticeWords extends NoticeFeedWords, OpenItemWords {
+  readonly neighbours: NeighbourWords;
+  readonly copyLink: string;
+  readonly linkCopied: string;
+  /** Name of the field with the address, where only the reader can copy it. */
+  readonly link: string;
+  readonly linkHint: string;
+  readonly copy: string;
+  readonly print: string;
   readonly published: string;
   readonly owner: string;
   readonly scope: string;

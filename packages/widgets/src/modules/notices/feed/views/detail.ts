@@ -47,14 +47,18 @@ export function bodyView(
   notice: Notice,
   { messages, words, dates }: Context,
   acknowledgement: unknown,
+  tools: unknown,
 ): TemplateResult {
   const { body, attachments, owner, updatedAt } = notice;
   return html`
     ${richText(body, messages)} ${attachmentsView(attachments, { ...messages, attachments: words.attachments })}
     ${acknowledgement}
-    <p class="detail-foot">
-      ${owner.name} ·
-      <span>${words.updated(dates.moment(updatedAt))}</span>
-    </p>
+    <div class="detail-end">
+      <p class="detail-foot">
+        ${owner.name} ·
+        <span>${words.updated(dates.moment(updatedAt))}</span>
+      </p>
+      ${tools}
+    </div>
   `;
 }
