@@ -9,6 +9,7 @@ import { eventHandlers } from './events/handlers.ts';
 import { uploadHandlers, type UploadPurposes } from './files/upload-handlers.ts';
 import { forgetUploads } from './files/uploads.ts';
 import { forgetKeys } from './http/idempotency.ts';
+import { corePersonalData } from './identity/core-personal-data.ts';
 import { type Resource, resource } from './http/resource.ts';
 import type { Job } from './jobs/job.ts';
 
@@ -33,6 +34,7 @@ export const core: ServerModule = {
     'events',
     'idempotency_keys',
   ],
+  personalData: corePersonalData,
   migrations: [createCoreTables, addFormerRevision, createListPlaces],
 };
 

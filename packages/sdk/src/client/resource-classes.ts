@@ -2,3 +2,4 @@
 export * from '../modules/people/resource.ts';
 export * from '../modules/notices/resource.ts';
 export * from '../modules/notices/desk-resource.ts';
+export * from '../modules/my-data/resource.ts';

@@ -1,6 +1,12 @@
 // Written by `npm run generate` from modules.ts, and from the contract and docs of each module.
 import type { BaseClient } from './base-client.ts';
-import { MeResource, NoticeDeskResource, NoticesResource, OrganizationsResource } from './resource-classes.ts';
+import {
+  MeResource,
+  MyDataResource,
+  NoticeDeskResource,
+  NoticesResource,
+  OrganizationsResource,
+} from './resource-classes.ts';
 
 /** The resources of all modules, as members of a client. */
 export interface Resources {
@@ -12,6 +18,8 @@ export interface Resources {
   readonly notices: NoticesResource;
   /** Notices as staff have them: write, review for secrecy, publish, withdraw, see receipts. */
   readonly noticeDesk: NoticeDeskResource;
+  /** What is held about the signed-in person, to themselves (个人信息). */
+  readonly myData: MyDataResource;
 }
 
 /** Makes the resources of a client. */
@@ -21,5 +29,6 @@ export function createResources(client: BaseClient): Resources {
     organizations: new OrganizationsResource(client),
     notices: new NoticesResource(client),
     noticeDesk: new NoticeDeskResource(client),
+    myData: new MyDataResource(client),
   };
 }

@@ -3,6 +3,7 @@ import { newId } from '../database/new-id.ts';
 import type { Database } from '../database/schema.ts';
 import type { FileUse } from '../files/file-access.ts';
 import { holds, type PermissionMatrix } from '../identity/permissions.ts';
+import type { PersonalDataParts } from '../identity/personal-data.ts';
 import type { Subject } from '../identity/subject.ts';
 import { ProblemError } from '../problem.ts';
 import { etagOf, isNotModified, versionToMatch } from './conditional.ts';
@@ -23,6 +24,8 @@ export interface CallOptions {
   readonly visitor: Subject;
   /** Permissions of all modules. */
   readonly permissions: PermissionMatrix;
+  /** What all modules hold about a person. */
+  readonly personalData: PersonalDataParts;
   readonly fileUrl: (attachmentId: string, use: FileUse, now: Date) => string;
   /** Called after a write was committed; not awaited. */
   readonly afterWrite: () => void;
@@ -54,6 +57,7 @@ export async function call(
     now,
     newId,
     permissions: options.permissions,
+    personalData: options.personalData,
     fileUrl: (id, use) => options.fileUrl(id, use, now),
   });
   if (operation.stream) return withVary(route, (handler as AnyStream)(contextIn(database), request, report));

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { FileUse } from '../files/file-access.ts';
 import type { PermissionMatrix } from '../identity/permissions.ts';
+import type { PersonalDataParts } from '../identity/personal-data.ts';
 import type { SignedInSubject, Subject } from '../identity/subject.ts';
 
 /** Values that a handler is given with each request. In a write, `db` is the transaction that also holds the idempotency key. */
@@ -13,6 +14,8 @@ export interface Context<S extends Subject = Subject> {
   readonly newId: (prefix: string) => string;
   /** The permissions of all modules, with their holders. */
   readonly permissions: PermissionMatrix;
+  /** What all modules hold about a person, by the name of the part. */
+  readonly personalData: PersonalDataParts;
   /** Makes the signed, short-lived address of an attachment on the content origin. */
   readonly fileUrl: (attachmentId: string, use: FileUse) => string;
 }
