@@ -6,6 +6,7 @@ import esbuild from 'rollup-plugin-esbuild';
 import {
   answersOnly,
   chunkList,
+  eventsOnly,
   licences,
   neededByEveryPage,
   ownMembersOnly,
@@ -139,6 +140,7 @@ const scriptTag = async () => {
     },
     plugins: [
       responseSchemas(),
+      eventsOnly(),
       resolve({ browser: true, exportConditions: ['party-affairs-source', 'browser', 'production'] }),
       typescript(),
       terseTemplates(),

@@ -1,6 +1,8 @@
+import { myDataModule } from './modules/my-data/index.ts';
 import { noticesModule } from './modules/notices/index.ts';
 import { peopleModule } from './modules/people/index.ts';
 
+export * from './modules/my-data/index.ts';
 export * from './modules/notices/index.ts';
 export * from './modules/people/index.ts';
 
@@ -8,4 +10,5 @@ export * from './modules/people/index.ts';
 export const modules = {
   people: peopleModule,
   notices: noticesModule,
+  'my-data': myDataModule,
 } as const;

@@ -3,7 +3,7 @@ import type { ServerModule } from './define-module.ts';
 /** Declarations of all modules, by kind: the machinery works with these. */
 export interface Composition extends Required<Pick<ServerModule, Merged | Listed>> {}
 
-type Merged = 'permissions' | 'entities' | 'events' | 'files' | 'uploads' | 'imports';
+type Merged = 'permissions' | 'entities' | 'events' | 'files' | 'uploads' | 'imports' | 'personalData';
 type Listed = 'resources' | 'tables' | 'migrations' | 'jobs';
 
 /**
@@ -29,6 +29,7 @@ export function compose(modules: readonly ServerModule[]): Composition {
     files: merged('files'),
     uploads: merged('uploads'),
     imports: merged('imports'),
+    personalData: merged('personalData'),
     resources: modules.flatMap(({ resources }) => resources),
     tables: modules.flatMap(({ tables }) => tables),
     migrations: modules.flatMap(({ migrations }) => migrations),

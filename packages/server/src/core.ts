@@ -13,6 +13,7 @@ import { eventHandlers } from './events/handlers.ts';
 import { uploadHandlers, type UploadPurposes } from './files/upload-handlers.ts';
 import { forgetUploads } from './files/uploads.ts';
 import { forgetKeys } from './http/idempotency.ts';
+import { corePersonalData } from './identity/core-personal-data.ts';
 import { type Resource, resource } from './http/resource.ts';
 import { forgetSessions } from './identity/sessions.ts';
 import type { SignIn } from './identity/sign-in.ts';
@@ -55,6 +56,7 @@ export const core: ServerModule = {
     createTableImports,
     addRollOrder,
   ],
+  personalData: corePersonalData,
 };
 
 /** Makes the resources that serve all modules: live events, and files on their way in, sign-in. */

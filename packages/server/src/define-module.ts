@@ -5,6 +5,7 @@ import type { Audiences } from './events/audience.ts';
 import type { FileAccess } from './files/file-access.ts';
 import type { UploadPurposes } from './files/upload-handlers.ts';
 import type { Resource } from './http/resource.ts';
+import type { PersonalDataParts } from './identity/personal-data.ts';
 import type { PermissionMatrix } from './identity/permissions.ts';
 import type { ImportTargets } from './import/import-target.ts';
 import type { Job } from './jobs/job.ts';
@@ -27,6 +28,8 @@ export interface ServerModule<Matrix extends PermissionMatrix = PermissionMatrix
   readonly files?: FileAccess;
   /** Purposes that files may be uploaded for, with permission and limits. */
   readonly uploads?: UploadPurposes;
+  /** What it holds about a person, by the name of the part in an export. */
+  readonly personalData?: PersonalDataParts;
   readonly jobs?: readonly Job[];
   /** Targets that `party-affairs import NAME` can fill. */
   readonly imports?: ImportTargets;

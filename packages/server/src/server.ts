@@ -90,6 +90,7 @@ export function createServer(options: ServerOptions): Server {
     visitor: subjects.visitor,
     permissions: composition.permissions,
     entities: composition.entities,
+    personalData: composition.personalData,
     fileUrl: (attachmentId, use, at) => attachmentUrl(content, attachmentId, use, at),
     // A write is answered before other streams have heard of it.
     afterWrite: () => void watch.look().catch(() => {}),

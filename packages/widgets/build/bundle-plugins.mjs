@@ -1,6 +1,6 @@
 import { transform } from 'esbuild';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { rollup } from 'rollup';
 
 /** Node's way of asking for the build's mode, answered: a page has no `process`. */
@@ -323,6 +323,40 @@ export function chunkList() {
       }
       const sorted = Object.fromEntries(Object.entries(list).sort(([a], [b]) => (a < b ? -1 : 1)));
       this.emitFile({ type: 'asset', fileName: 'chunks.json', source: `${JSON.stringify(sorted, null, 2)}\n` });
+    },
+  };
+}
+
+/**
+ * Gives the schemas of live events the events of each module alone. The list of modules would bring the rows, uploads and
+ * problems of all of them into every page that listens.
+ */
+export function eventsOnly() {
+  const virtual = '\0events-of-modules';
+  let list;
+  return {
+    name: 'events-only',
+    async resolveId(source, importer) {
+      if (source !== '../modules.ts' || !/sdk[/\\]src[/\\]live[/\\]schemas\.ts$/.test(importer ?? '')) return null;
+      list = (await this.resolve(source, importer, { skipSelf: true })).id;
+      return virtual;
+    },
+    load(id) {
+      if (id !== virtual) return null;
+      this.addWatchFile(list);
+      const folders = [
+        ...readFileSync(list, 'utf8').matchAll(/^export \* from '\.\/(modules\/[\w-]+)\/index\.ts';$/gm),
+      ];
+      const files = folders
+        .map(([, folder]) => join(dirname(list), folder, 'events.ts'))
+        .filter((file) => existsSync(file));
+      const imports = files.map((file, index) => {
+        const [, name] = /^export const (\w+Events) = /m.exec(readFileSync(file, 'utf8')) ?? [];
+        if (!name) throw new Error(`${file} exports no events.`);
+        return `import { ${name} as events${index} } from ${JSON.stringify(file)};\n`;
+      });
+      const modules = files.map((_, index) => `{ events: events${index} }`);
+      return `${imports.join('')}export const modules = [${modules.join(', ')}];`;
     },
   };
 }

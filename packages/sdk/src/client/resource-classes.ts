@@ -4,3 +4,4 @@ export * from '../modules/people/member-resource.ts';
 export * from '../modules/people/role-resource.ts';
 export * from '../modules/notices/resource.ts';
 export * from '../modules/notices/desk-resource.ts';
+export * from '../modules/my-data/resource.ts';

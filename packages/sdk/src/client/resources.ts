@@ -3,6 +3,7 @@ import type { BaseClient } from './base-client.ts';
 import {
   MeResource,
   MembersResource,
+  MyDataResource,
   NoticeDeskResource,
   NoticesResource,
   OrganizationsResource,
@@ -23,6 +24,8 @@ export interface Resources {
   readonly notices: NoticesResource;
   /** Notices as staff have them: write, review for secrecy, publish, withdraw, see receipts. */
   readonly noticeDesk: NoticeDeskResource;
+  /** What is held about the signed-in person, to themselves (个人信息). */
+  readonly myData: MyDataResource;
 }
 
 /** Makes the resources of a client. */
@@ -34,5 +37,6 @@ export function createResources(client: BaseClient): Resources {
     roles: new RolesResource(client),
     notices: new NoticesResource(client),
     noticeDesk: new NoticeDeskResource(client),
+    myData: new MyDataResource(client),
   };
 }

@@ -4,6 +4,7 @@ import type { Entities } from '../database/entity.ts';
 import type { Database } from '../database/schema.ts';
 import type { FileUse } from '../files/file-access.ts';
 import { holds, type PermissionMatrix } from '../identity/permissions.ts';
+import type { PersonalDataParts } from '../identity/personal-data.ts';
 import type { Subject } from '../identity/subject.ts';
 import { ProblemError } from '../problem.ts';
 import { etagOf, isNotModified, versionToMatch } from './conditional.ts';
@@ -25,6 +26,8 @@ export interface CallOptions {
   /** Permissions of all modules. */
   readonly permissions: PermissionMatrix;
   readonly entities: Entities;
+  /** What all modules hold about a person. */
+  readonly personalData: PersonalDataParts;
   readonly fileUrl: (attachmentId: string, use: FileUse, now: Date) => string;
   /** Called after a write was committed; not awaited. */
   readonly afterWrite: () => void;
@@ -57,6 +60,7 @@ export async function call(
     newId,
     permissions: options.permissions,
     entities: options.entities,
+    personalData: options.personalData,
     fileUrl: (id, use) => options.fileUrl(id, use, now),
   });
   if (operation.stream) return withVary(route, (handler as AnyStream)(contextIn(database), request, report));

@@ -4,6 +4,7 @@ import type { Entities } from '../database/entity.ts';
 import type { Database } from '../database/schema.ts';
 import type { FileUse } from '../files/file-access.ts';
 import type { PermissionMatrix } from '../identity/permissions.ts';
+import type { PersonalDataParts } from '../identity/personal-data.ts';
 import type { SignedInSubject, Subject } from '../identity/subject.ts';
 
 /** Values that a handler is given with each request. In a write, `db` is the transaction that also holds the idempotency key. */
@@ -16,6 +17,8 @@ export interface Context<S extends Subject = Subject> {
   readonly permissions: PermissionMatrix;
   /** The kinds of things of all modules. */
   readonly entities: Entities;
+  /** What all modules hold about a person, by the name of the part. */
+  readonly personalData: PersonalDataParts;
   /** Makes the signed, short-lived address of an attachment on the content origin. */
   readonly fileUrl: (attachmentId: string, use: FileUse) => string;
 }

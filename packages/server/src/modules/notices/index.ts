@@ -22,6 +22,7 @@ import { addDeskCounts } from './migrations/005-desk-counts.ts';
 import { addReminders } from './migrations/006-reminders.ts';
 import { addDueOrder } from './migrations/007-due-order.ts';
 import { placePublishedNotices } from './migrations/008-list-places.ts';
+import { noticesPersonalData } from './personal-data.ts';
 import { permissions } from './permissions.ts';
 import { formerlyVisibleTo, owedBy, visibleTo, writableTo } from './visibility.ts';
 import { uploadPurpose } from './desk/writes.ts';
@@ -60,6 +61,7 @@ export const notices = defineModule({
   },
   files: { [entityType]: mayDownload },
   uploads: { [uploadPurpose]: { permission: 'notices.write', limits: uploadLimits[uploadPurpose] } },
+  personalData: noticesPersonalData,
   jobs: noticeJobs,
   imports: { notices: noticeImport },
 });

@@ -19,6 +19,7 @@ import { createParticipations } from './migrations/001-participations.ts';
 import { organizationHandlers } from './organizations/handlers.ts';
 import { permissions } from './permissions.ts';
 import { roleHandlers } from './roles/handlers.ts';
+import { peoplePersonalData } from './personal-data.ts';
 
 // Its tables are part of `Database`, also for programs that read the declarations.
 export type * from './tables.ts';
@@ -37,4 +38,5 @@ export const people = defineModule({
   migrations: [createParticipations],
   entities: { [memberType]: { table: 'members', place: placeAllMembers } },
   imports: peopleImports,
+  personalData: peoplePersonalData,
 });

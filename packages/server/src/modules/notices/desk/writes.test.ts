@@ -36,7 +36,16 @@ async function importOne(publishedAt: Date, then: () => void = () => {}): Promis
   return campus.database.transaction().execute(async (db) => {
     const as = (subject: SignedInSubject | null | undefined): Context<SignedInSubject> => {
       assert.ok(subject);
-      return { db, subject, now: campus.now, newId, permissions: {}, entities: {}, fileUrl: () => '' };
+      return {
+        db,
+        subject,
+        now: campus.now,
+        newId,
+        permissions: {},
+        entities: {},
+        personalData: {},
+        fileUrl: () => '',
+      };
     };
     const noticeId = await createDraft(as(author), input);
     await submitNotice(as(author), { noticeId });
@@ -86,6 +95,7 @@ describe('Writes without HTTP', () => {
       newId,
       permissions: {},
       entities: {},
+      personalData: {},
       fileUrl: () => '',
     };
     await assert.rejects(createDraft(context, input), { code: 'forbidden' });

@@ -232,6 +232,7 @@ function contextOf(db: Kysely<Database>, subject: SignedInSubject, { now }: Impo
     newId,
     permissions: {},
     entities: {},
+    personalData: {},
     fileUrl: () => {
       throw new Error('An import shows no files.');
     },
