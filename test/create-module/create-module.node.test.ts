@@ -8,6 +8,7 @@ const lists = ['sdk', 'server', 'mock-server', 'widgets'].map((name) => `package
 /** Files that `npm run generate` writes from those lists. */
 const generated = [
   'docs/openapi.json',
+  'docs/permissions.md',
   'packages/sdk/README.md',
   'packages/sdk/src/client/resource-classes.ts',
   'packages/sdk/src/client/resources.ts',
@@ -113,6 +114,7 @@ describe('npm run create:module', () => {
         'packages/widgets/README.md',
         'packages/widgets/package.json',
         'docs/openapi.json',
+        'docs/permissions.md',
         'packages/sdk/README.md',
       );
       await succeed('node', 'test/manifest/check.ts');

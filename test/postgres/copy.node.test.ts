@@ -9,6 +9,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { seed } from '@party-affairs/mock-server/seed';
 import { openDatabase, openPostgres } from '@party-affairs/server/node';
+import { appendAuditEntry } from '../../packages/server/src/audit/audit-entries.ts';
+import { verifyAuditTrail } from '../../packages/server/src/audit/verify-audit-trail.ts';
 import { appendEvent } from '../../packages/server/src/events/append-event.ts';
 import { copyDatabase } from '../../packages/server/src/node/copy-database.ts';
 import { addressOf } from '../../packages/server/src/testing/test-database.ts';
@@ -67,6 +69,16 @@ describe('A copy of an embedded database', () => {
       assert.deepEqual(sorted(found!), sorted(expected!), table);
       assert.match(out, new RegExp(`^${table}: ${expected!.length} rows, checksum [0-9a-f]{32}$`, 'm'));
     }
+    const [expected, found] = await Promise.all([verifyAuditTrail(source), verifyAuditTrail(target)]);
+    assert.ok(expected.entries > 0 && expected.broken === null);
+    assert.deepEqual(found, expected);
+    await target.transaction().execute(async (db) => {
+      const act = { revision: null, action: 'edit', by: null, at: now };
+      await appendAuditEntry(db, { entityType: 'thing', entityId: 'a' }, act);
+    });
+    const grown = await verifyAuditTrail(target, expected.head);
+    assert.deepEqual([grown.entries, grown.broken, grown.hasAnchor], [expected.entries + 1, null, true]);
+    await assert.rejects(target.deleteFrom('audit_entries').execute());
     await appendEvent(target, { type: 'receipts.changed', at: now, accountId: 'acc_member', data: {} });
     const events = await target.selectFrom('events').select('id').orderBy('id').execute();
     assert.deepEqual(

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { auditChain } from './audit/index.ts';
 import { compose, type Composition } from './compose.ts';
 import { core } from './core.ts';
 import { applyMigrations } from './database/migrate.ts';
@@ -8,7 +9,7 @@ import { uploadHolders } from './files/upload-holders.ts';
 import { subjectsOf } from './identity/load-subject.ts';
 import { modules } from './modules.ts';
 
-const declared = compose([core, ...modules]);
+const declared = compose([core, ...modules, auditChain]);
 
 /** Everything that core and modules declare. */
 export const composition: Composition = {

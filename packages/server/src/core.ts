@@ -2,7 +2,9 @@ import { eventSchemas, events, signIn, signInSchemas, uploads, uploadSchemas } f
 import { createCoreTables } from './database/migrations/001-core.ts';
 import { addFormerRevision } from './database/migrations/002-former-revision.ts';
 import { createListPlaces } from './database/migrations/003-list-places.ts';
+import { addPeople } from './database/migrations/004-people.ts';
 import { createSignInTables } from './database/migrations/005-sign-in.ts';
+import { createTableImports } from './database/migrations/006-table-imports.ts';
 import type { ServerModule } from './define-module.ts';
 import { forgetEvents } from './events/event-places.ts';
 import type { EventStreamOptions } from './events/event-stream.ts';
@@ -38,8 +40,18 @@ export const core: ServerModule = {
     'idempotency_keys',
     'external_identities',
     'sign_in_sessions',
+    'import_runs',
+    'import_keys',
+    'import_duplicates',
   ],
-  migrations: [createCoreTables, addFormerRevision, createListPlaces, createSignInTables],
+  migrations: [
+    createCoreTables,
+    addFormerRevision,
+    createListPlaces,
+    addPeople,
+    createSignInTables,
+    createTableImports,
+  ],
 };
 
 /** Makes the resources that serve all modules: live events, and files on their way in, sign-in. */

@@ -1,4 +1,6 @@
 /** The party-affairs API as a Fetch handler over SQL. It runs in Node and in a page alike. */
+export { linkToTrail } from './audit/audit-entries.ts';
+export type { AuditContent } from './audit/chain.ts';
 export { migrate, placeAll } from './composition.ts';
 export { ForeignDatabaseError, NewerDatabaseError } from './database/migrate.ts';
 export type { Database } from './database/schema.ts';

@@ -89,6 +89,7 @@ export function createServer(options: ServerOptions): Server {
     identify: identifyBy(identity, subjects, database),
     visitor: subjects.visitor,
     permissions: composition.permissions,
+    entities: composition.entities,
     fileUrl: (attachmentId, use, at) => attachmentUrl(content, attachmentId, use, at),
     // A write is answered before other streams have heard of it.
     afterWrite: () => void watch.look().catch(() => {}),

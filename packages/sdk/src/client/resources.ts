@@ -1,6 +1,13 @@
 // Written by `npm run generate` from modules.ts, and from the contract and docs of each module.
 import type { BaseClient } from './base-client.ts';
-import { MeResource, NoticeDeskResource, NoticesResource, OrganizationsResource } from './resource-classes.ts';
+import {
+  MeResource,
+  MembersResource,
+  NoticeDeskResource,
+  NoticesResource,
+  OrganizationsResource,
+  RolesResource,
+} from './resource-classes.ts';
 
 /** The resources of all modules, as members of a client. */
 export interface Resources {
@@ -8,6 +15,10 @@ export interface Resources {
   readonly me: MeResource;
   /** Party organisations (党组织): committees, branches, groups. */
   readonly organizations: OrganizationsResource;
+  /** The roster (花名册): members, their affiliation and where they take part. */
+  readonly members: MembersResource;
+  /** Roles: who holds which one, and who held it. */
+  readonly roles: RolesResource;
   /** Notices (通知公告) as readers have them: read, mark, acknowledge, put away. */
   readonly notices: NoticesResource;
   /** Notices as staff have them: write, review for secrecy, publish, withdraw, see receipts. */
@@ -19,6 +30,8 @@ export function createResources(client: BaseClient): Resources {
   return {
     me: new MeResource(client),
     organizations: new OrganizationsResource(client),
+    members: new MembersResource(client),
+    roles: new RolesResource(client),
     notices: new NoticesResource(client),
     noticeDesk: new NoticeDeskResource(client),
   };

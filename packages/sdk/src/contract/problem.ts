@@ -32,6 +32,7 @@ export const coreProblems = {
   'upload-too-large': 413,
   'unsupported-media-type': 415,
   'invalid-body': 422,
+  'forbidden-personal-data': 422,
   'file-type-not-allowed': 422,
   'file-type-mismatch': 422,
   'precondition-required': 428,

@@ -32,6 +32,8 @@ export const coreProblemDocs: Readonly<Record<CoreProblemCode, string>> = {
     'The file has more bytes than are taken, or than were announced. Nothing of the request was kept.',
   'unsupported-media-type': 'The body is not `application/json` in UTF-8, or not the bytes the operation takes.',
   'invalid-body': 'Fields of the body are at fault; `errors` says which.',
+  'forbidden-personal-data':
+    'The body has an ID number, wages, a bank account or family data, which this API never holds. `errors` says where.',
   'file-type-not-allowed': 'Files of this type are not taken, or the name of the file ends otherwise than its type.',
   'file-type-mismatch':
     'The file is not what its name says. Its bytes were thrown away. Of what came as an office document, the `code` of the one in `errors` says what it is, where that can be told: `encrypted` (it has a password), `html`, `xml`, `mht`, `rtf` or `text`.',

@@ -1,3 +1,4 @@
 export * from './disclosure.ts';
+export * from './personal-data.ts';
 export * from './rule.ts';
 export * from './statistics.ts';

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { EntityRef } from '../database/entity.ts';
 import type { Database } from '../database/schema.ts';
+import { type AuditContent, chainContents, type ChainLink, firstHash } from './chain.ts';
 
 /** One administrative action (全程留痕). Reading is never one. */
 export interface NewAuditEntry {
@@ -22,24 +23,43 @@ export interface AuditEntry {
   readonly reason: string | null;
 }
 
-/** Adds an entry. Entries are never changed and never removed. */
+/**
+ * Adds an entry after the last one. Entries are never changed and never removed; triggers of the database refuse both.
+ *
+ * @param db A transaction that writes. Those come one after the other, in all processes, so that the chain has one end.
+ */
 export async function appendAuditEntry(
   db: Kysely<Database>,
   { entityType, entityId }: EntityRef,
   { revision, action, by, at, reason }: NewAuditEntry,
 ): Promise<void> {
+  const content = {
+    entity_type: entityType,
+    entity_id: entityId,
+    revision,
+    action,
+    at: at.toISOString(),
+    account_id: by,
+    // A database keeps half a surrogate pair as another character. The hash has to be of what it keeps.
+    reason: reason === undefined ? null : wellFormed(reason),
+  };
   await db
     .insertInto('audit_entries')
-    .values({
-      entity_type: entityType,
-      entity_id: entityId,
-      revision,
-      action,
-      at: at.toISOString(),
-      account_id: by,
-      reason: reason ?? null,
-    })
+    .values(await linkToTrail(db, [content]))
     .execute();
+}
+
+/** Ties contents to the end of the trail, for the transaction that inserts them in this order. */
+export async function linkToTrail<Content extends AuditContent>(
+  db: Kysely<Database>,
+  contents: readonly Content[],
+): Promise<(Content & ChainLink)[]> {
+  const last = await db.selectFrom('audit_entries').select('hash').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return chainContents(contents, last?.hash ?? firstHash);
+}
+
+function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 /** Reads the trail of one thing, oldest entry first. */

@@ -13,6 +13,8 @@ export interface Entity {
   readonly table: keyof Database;
   /** Puts all of them into their lists anew, from their rows (list-places.ts). */
   readonly place?: (db: Kysely<Database>) => Promise<void>;
+  /** Puts those of an organisation and all below it into their lists anew, after it has moved to this path. */
+  readonly placeWithin?: (db: Kysely<Database>, organizationPath: string) => Promise<void>;
 }
 
 /** Kinds of things by the name that stands in `entity_type`. */

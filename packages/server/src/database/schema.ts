@@ -23,6 +23,9 @@ export interface Database {
   idempotency_keys: IdempotencyKeysTable;
   external_identities: ExternalIdentitiesTable;
   sign_in_sessions: SignInSessionsTable;
+  import_runs: ImportRunsTable;
+  import_keys: ImportKeysTable;
+  import_duplicates: ImportDuplicatesTable;
 }
 
 export interface OrganizationsTable {
@@ -35,6 +38,21 @@ export interface OrganizationsTable {
   /** Ids from the root to this organisation, `/org_a/org_b/`: a subtree is a prefix. */
   path: string;
   position: number;
+  unit_nature: string | null;
+  admin_division: string | null;
+  /** Number of the term of office (届次). */
+  term_no: number | null;
+  /** Days, `2026-11-22`. */
+  term_start: string | null;
+  term_end: string | null;
+  term_years: number | null;
+  has_committee: Generated<number>;
+  can_approve_probationary: Generated<number>;
+  /** The day from which it is no more; it is closed, never deleted. */
+  closed_on: string | null;
+  /** Its key in the system that it is imported from. Unique. */
+  source_key: string | null;
+  version: Generated<number>;
 }
 
 /** People and services that can sign in. */
@@ -66,9 +84,30 @@ export interface MembersTable {
   organization_id: string;
   stage: string;
   membership_status: string;
+  /** Set by a person with its basis, never inferred from the stage; null: not decided. */
+  voting_entitled: number | null;
+  voting_basis: string | null;
+  /** Days, `2026-11-22`. */
+  joined_on: string | null;
+  full_on: string | null;
+  category: string | null;
+  /** Their key in the system that they are imported from. Unique. */
+  source_key: string | null;
+  /** The day from which they are no member here; they are closed, never deleted. */
+  left_on: string | null;
+  /** Initials of the name in pinyin, small letters. */
+  pinyin_initials: Generated<string>;
+  /** Folded name and initials, for search. */
+  search_text: Generated<string>;
+  /**
+   * Path of the organisation, initials and folded name: the members of a subtree are one stretch of an index. Indexes
+   * (partial, for those who have not left): (roster_position, id), and the same after stage, status and category.
+   */
+  roster_position: Generated<string>;
+  version: Generated<number>;
 }
 
-/** Time-bounded, never a boolean. */
+/** Time-bounded, never a boolean. Indexes: (from_at, id), and the same after member_id and organization_id. */
 export interface RoleAssignmentsTable {
   id: string;
   member_id: string;
@@ -76,6 +115,9 @@ export interface RoleAssignmentsTable {
   role: string;
   from_at: string;
   to_at: string | null;
+  /** Key in the system that it is imported from: a role given here has none. Unique. */
+  source_key: string | null;
+  version: Generated<number>;
 }
 
 /** Columns that name one thing of a module: its kind (`notice`) and its id. */
@@ -84,7 +126,10 @@ interface EntityColumns {
   entity_id: string;
 }
 
-/** Append-only. Index: (entity_type, entity_id, id). */
+/**
+ * Append-only, one chain in the order of `id`: triggers refuse to change or remove a row. Indexes: (entity_type, entity_id,
+ * id), (account_id, id), unique (former_hash).
+ */
 export interface AuditEntriesTable extends EntityColumns {
   id: Generated<number>;
   /** null for what has no revisions. */
@@ -94,6 +139,10 @@ export interface AuditEntriesTable extends EntityColumns {
   /** null: the server did it when its time came. */
   account_id: string | null;
   reason: string | null;
+  /** Hash of the entry before; 64 zeros in the first one. */
+  former_hash: string;
+  /** SHA-256 of the content and `former_hash` (`audit/chain.ts`). */
+  hash: string;
 }
 
 /**
@@ -192,6 +241,54 @@ export interface IdempotencyKeysTable {
   /** Data from which the server renders the response again; never the response itself, which may hold personal data. */
   outcome: string;
   created_at: string;
+}
+
+/** One row for each import of a table that wrote something. */
+export interface ImportRunsTable {
+  id: string;
+  target: string;
+  source: string;
+  file_name: string;
+  started_at: string;
+  /** null where it was stopped. */
+  finished_at: string | null;
+  /** JSON: how many rows came to what. */
+  counts: string;
+}
+
+/** Keys by which other systems know things here. Primary key: (target, source, key). Index: (entity_id, target). */
+export interface ImportKeysTable {
+  target: string;
+  source: string;
+  key: string;
+  entity_id: string;
+  /** Organisation with which the thing is counted when some are missing. */
+  group_id: string;
+  /** What the last row said, as a fingerprint. */
+  hash: string;
+  /** null while the source has the thing. */
+  closed_at: string | null;
+  /** The run that last wrote the thing. */
+  run_id: string;
+}
+
+/** Rows that may be about a thing that another row or this database has. Unique: (target, source, key, hash). */
+export interface ImportDuplicatesTable {
+  id: string;
+  target: string;
+  source: string;
+  key: string;
+  hash: string;
+  row_number: number;
+  label: string;
+  /** `same-key`, `same-name` (within the file) or `known-name` (a thing that is here). */
+  reason: string;
+  /** The thing that is here. */
+  other_id: string | null;
+  run_id: string;
+  /** null while it waits; `merge`: the same thing; `keep`: another thing; `drop`: another row of the same thing counts. */
+  decision: string | null;
+  decided_at: string | null;
 }
 
 export type OrganizationRow = Selectable<OrganizationsTable>;

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { newId } from '../database/new-id.ts';
+import type { Entities } from '../database/entity.ts';
 import type { Database } from '../database/schema.ts';
 import type { FileUse } from '../files/file-access.ts';
 import { holds, type PermissionMatrix } from '../identity/permissions.ts';
@@ -23,6 +24,7 @@ export interface CallOptions {
   readonly visitor: Subject;
   /** Permissions of all modules. */
   readonly permissions: PermissionMatrix;
+  readonly entities: Entities;
   readonly fileUrl: (attachmentId: string, use: FileUse, now: Date) => string;
   /** Called after a write was committed; not awaited. */
   readonly afterWrite: () => void;
@@ -54,6 +56,7 @@ export async function call(
     now,
     newId,
     permissions: options.permissions,
+    entities: options.entities,
     fileUrl: (id, use) => options.fileUrl(id, use, now),
   });
   if (operation.stream) return withVary(route, (handler as AnyStream)(contextIn(database), request, report));

@@ -1,5 +1,6 @@
 import type { Operation, ParsedInput, ResponseOf } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
+import type { Entities } from '../database/entity.ts';
 import type { Database } from '../database/schema.ts';
 import type { FileUse } from '../files/file-access.ts';
 import type { PermissionMatrix } from '../identity/permissions.ts';
@@ -13,6 +14,8 @@ export interface Context<S extends Subject = Subject> {
   readonly newId: (prefix: string) => string;
   /** The permissions of all modules, with their holders. */
   readonly permissions: PermissionMatrix;
+  /** The kinds of things of all modules. */
+  readonly entities: Entities;
   /** Makes the signed, short-lived address of an attachment on the content origin. */
   readonly fileUrl: (attachmentId: string, use: FileUse) => string;
 }

@@ -1,4 +1,5 @@
 import { defaultBodyLimit, type FieldProblem, type FullOperation } from '@party-affairs/sdk/contract';
+import { findForbiddenData } from '@party-affairs/sdk/rules';
 import { concatBytes } from '@noble/hashes/utils.js';
 import { fieldProblems, jsonPointer, mostFaults } from './field-problems.ts';
 import type { ByteInput } from './handler.ts';
@@ -34,11 +35,21 @@ export async function readBody(
   const faults = odditiesIn(value);
   if (faults.length > 0) throw new ProblemError('invalid-body', { errors: faults });
 
+  if (operation.errors.includes('forbidden-personal-data')) refusePersonalData(value);
+
   const parsed = operation.body.safeParse(value);
   if (!parsed.success) {
     throw new ProblemError('invalid-body', { errors: fieldProblems(parsed.error.issues, value, jsonPointer) });
   }
   return { body: parsed.data, bytes };
+}
+
+/** Looks before the schema does, which would take the name of a field for a typing error. */
+function refusePersonalData(value: unknown): void {
+  const found = findForbiddenData(value).slice(0, mostFaults);
+  if (found.length === 0) return;
+  const errors = found.map(({ path }) => ({ pointer: jsonPointer(path), code: 'not-allowed' }));
+  throw new ProblemError('forbidden-personal-data', { errors });
 }
 
 function isJson(request: Request): boolean {

@@ -9,7 +9,7 @@ export interface Subjects {
   readonly visitor: Visitor;
   /**
    * The account as the rules see it at `now`: affiliation and the roles in force. A person whose membership is suspended
-   * (停止党籍) or ended is no member and has no role, whatever assignments are still there. null: no such account.
+   * (停止党籍) or ended, and one who left, is no member and has no role, whatever assignments are still there. null: no such account.
    */
   load(db: Kysely<Database>, accountId: string, now: Date): Promise<SignedInSubject | null>;
 }
@@ -30,7 +30,10 @@ async function loadSubject(
   const account = await db
     .selectFrom('accounts')
     .leftJoin('members', (join) =>
-      join.onRef('members.account_id', '=', 'accounts.id').on('members.membership_status', '=', 'normal'),
+      join
+        .onRef('members.account_id', '=', 'accounts.id')
+        .on('members.membership_status', '=', 'normal')
+        .on('members.left_on', 'is', null),
     )
     .leftJoin('organizations', 'organizations.id', 'members.organization_id')
     .where('accounts.id', '=', accountId)

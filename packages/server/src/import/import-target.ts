@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import type { IsForbiddenValue } from './tables/fields.ts';
+import type { SyncTarget } from './tables/sync-target.ts';
 
 /** One file or address that was read. */
 export interface ImportSource {
@@ -52,14 +54,27 @@ export interface ImportOption {
   readonly default?: string | boolean;
 }
 
-/** Something a module can be filled from: `party-affairs import <name> FILE|FOLDER|URL`. */
-export interface ImportTarget {
+/** Something a module can be filled from feeds: `party-affairs import <name> FILE|FOLDER|URL`. */
+export interface FeedImportTarget {
+  readonly kind: 'feed';
   /** Text of the usage after the name, and the lines about its options. */
   readonly usage: string;
   readonly options: Readonly<Record<string, ImportOption>>;
   /** Checks what was typed, before anything is read. Throws ImportError. */
   readValues(values: ImportValues): PrepareImport;
 }
+
+/** Something a module keeps the same as a table of another system: `party-affairs import <name> FILE`. */
+export interface TableImportTarget {
+  readonly kind: 'table';
+  readonly target: SyncTarget;
+  /** Tells by its name a column that may not be stored. */
+  readonly isForbiddenName: (header: string) => boolean;
+  /** Tells by its look a value that may not be stored. */
+  readonly isForbiddenValue: IsForbiddenValue;
+}
+
+export type ImportTarget = FeedImportTarget | TableImportTarget;
 
 /** Import targets by the name that is typed. */
 export type ImportTargets = Readonly<Record<string, ImportTarget>>;

@@ -9,6 +9,7 @@ import { requestLog } from './log.ts';
 import { isPostgresAddress } from './postgres.ts';
 import { readSignInSettings } from './sign-in-settings.ts';
 import { StartError } from './start-error.ts';
+import { verifyCommand, verifyUsage } from './verify-command.ts';
 
 const usage = `party-affairs serve [--database FILE|ADDRESS] [--port NUMBER] [--host NAME] [--content-origin URL]
                     [--allow-origin URL]... [--static FOLDER] [--quiet]
@@ -16,7 +17,8 @@ const usage = `party-affairs serve [--database FILE|ADDRESS] [--port NUMBER] [--
 party-affairs migrate [--database FILE|ADDRESS]
 party-affairs login ACCOUNT LOGIN [--database FILE|ADDRESS]
 party-affairs copy FILE postgres://USER@HOST/NAME
-${importUsage}`;
+${importUsage}
+${verifyUsage}`;
 
 const databaseOption = {
   type: 'string',
@@ -29,6 +31,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   copy,
   login,
   import: importFeeds,
+  'audit:verify': verifyTrail,
 };
 
 const noSignIn =
@@ -111,6 +114,10 @@ async function copy(args: string[]): Promise<void> {
 async function importFeeds(args: string[]): Promise<void> {
   const console = { out: process.stdout, errors: process.stderr };
   process.exitCode = await importCommand(args, databaseOption.default, console);
+}
+
+async function verifyTrail(args: string[]): Promise<void> {
+  process.exitCode = await verifyCommand(args, databaseOption.default, (text) => process.stdout.write(text));
 }
 
 function portNumber(text: string): number {

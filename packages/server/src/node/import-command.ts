@@ -5,25 +5,42 @@ import { composition } from '../composition.ts';
 import type { Database } from '../database/schema.ts';
 import { FeedError } from '../import/feed-error.ts';
 import {
+  type FeedImportTarget,
   ImportError,
   importOutcomes,
   type ImportRun,
   type ImportSource,
-  type ImportTarget,
   ImportUsageError,
   type ImportValues,
+  type TableImportTarget,
 } from '../import/import-target.ts';
 import { legibleLine } from '../rich-text/index.ts';
-import { legibleLines, type Lines, Progress } from './import-progress.ts';
+import { type ImportConsole, importExit, type OwnConsole } from './import-console.ts';
+import { duplicatesUsage, importDuplicates } from './import-duplicates-command.ts';
+import { legibleLines, Progress } from './import-progress.ts';
 import { feedSentence } from './import-sentences.ts';
 import { type ImportFile, importFiles } from './import-files.ts';
+import { importTable, tableUsage } from './import-table-command.ts';
 import { openDatabase } from './listen.ts';
 import { isPostgresAddress } from './postgres.ts';
 import { databaseError, StartError } from './start-error.ts';
 
-export const importUsage = Object.entries(composition.imports)
-  .map(([name, { usage }]) => `party-affairs import ${name} ${usage}\n${usageOfAll()}`)
-  .join('\n');
+const tables = new Map<string, TableImportTarget>();
+const feeds = new Map<string, FeedImportTarget>();
+for (const [name, target] of Object.entries(composition.imports)) {
+  if (target.kind === 'table') tables.set(name, target);
+  else feeds.set(name, target);
+}
+
+export const importUsage = [
+  ...[...feeds].map(([name, { usage }]) => `party-affairs import ${name} ${usage}\n${usageOfAll()}`),
+  ...(tables.size === 0
+    ? []
+    : [
+        `party-affairs import ${[...tables.keys()].join('|')} ${tableUsage}`,
+        `party-affairs import duplicates ${duplicatesUsage}`,
+      ]),
+].join('\n');
 
 function usageOfAll(): string {
   return [
@@ -33,17 +50,7 @@ function usageOfAll(): string {
   ].join('\n');
 }
 
-/** Exit codes: all imported, something was left out, it could not begin. */
-export const importExit = { done: 0, incomplete: 1, usage: 2 } as const;
-
-/** Outputs and other values that the command gets from its caller. */
-export interface ImportConsole {
-  readonly out: Lines;
-  readonly errors: Lines;
-  readonly now?: () => Date;
-  /** Milliseconds that pass: how often progress is shown depends on them. */
-  readonly clock?: () => number;
-}
+export { type ImportConsole, importExit } from './import-console.ts';
 
 /** Runs `import …`. Gives the exit code; says everything else in sentences. */
 export async function importCommand(args: readonly string[], defaultDatabase: string, given: ImportConsole) {
@@ -54,17 +61,22 @@ export async function importCommand(args: readonly string[], defaultDatabase: st
     progress: given.errors,
   };
   let database: Kysely<Database> | undefined;
+  const open = async (place = defaultDatabase) => {
+    if (!isPostgresAddress(place) && !existsSync(place)) {
+      throw new StartError(`There is no database ${place}: start the server once, or name another with --database.`);
+    }
+    return openDatabase(place);
+  };
   try {
+    const [name = '', ...rest] = args;
+    const table = tables.get(name);
+    if (table) return await importTable(table, rest, open, console);
+    if (name === 'duplicates') return await importDuplicates(rest, tables, open, console);
     const { target, files, values } = readArguments(args);
     const prepare = target.readValues(values);
     const sources = await importFiles(files, { allowPrivate: values['allow-private'] === true });
     const databaseFile = typeof values['database'] === 'string' ? values['database'] : defaultDatabase;
-    if (!isPostgresAddress(databaseFile) && !existsSync(databaseFile)) {
-      throw new StartError(
-        `There is no database ${databaseFile}: start the server once, or name another with --database.`,
-      );
-    }
-    database = await openDatabase(databaseFile);
+    database = await open(databaseFile);
     const run = await prepare(database, console.now ?? (() => new Date()));
     try {
       const isComplete = await importAll(run, sources, console);
@@ -87,11 +99,11 @@ export async function importCommand(args: readonly string[], defaultDatabase: st
 
 /** `<target> FILE|FOLDER|URL` with the options of the target and of every import. */
 function readArguments([name = '', ...args]: readonly string[]): {
-  readonly target: ImportTarget;
+  readonly target: FeedImportTarget;
   readonly files: string;
   readonly values: ImportValues;
 } {
-  const target = Object.hasOwn(composition.imports, name) ? composition.imports[name] : undefined;
+  const target = feeds.get(name);
   if (!target) throw new ImportUsageError('Say what to import, from where and for which organisation:');
   const { values, positionals } = parse(args, target);
   const [files, ...rest] = positionals;
@@ -101,7 +113,7 @@ function readArguments([name = '', ...args]: readonly string[]): {
   return { target, files, values };
 }
 
-function parse(args: readonly string[], { options }: ImportTarget) {
+function parse(args: readonly string[], { options }: FeedImportTarget) {
   const own = {
     'dry-run': { type: 'boolean' },
     'allow-private': { type: 'boolean' },
@@ -114,11 +126,6 @@ function parse(args: readonly string[], { options }: ImportTarget) {
     if (error instanceof TypeError) throw new StartError(error.message);
     throw error;
   }
-}
-
-/** Console with outputs for words only, and one output that may move the cursor. */
-interface OwnConsole extends ImportConsole {
-  readonly progress: Lines;
 }
 
 async function importAll(run: ImportRun, files: readonly ImportFile[], console: OwnConsole): Promise<boolean> {

@@ -33,13 +33,16 @@ export class Progress {
     this.last = clock();
   }
 
-  tell(name: string, done: number, total: number): void {
+  /** Tells how much is done; without a total, how much was read until now. */
+  tell(name: string, done: number, total?: number): void {
+    const state = total === undefined ? `${done} rows read` : `${done} of ${total}`;
     if (this.out.isTTY) {
       if (this.clock() - this.last < every.ms) return;
       this.last = this.clock();
       this.shown = true;
-      this.out.write(`\r\u001b[K${name}: ${done} of ${total}`);
-    } else if (done % every.entries === 0 && done < total) this.out.write(`${name}: ${done} of ${total}\n`);
+      this.out.write(`\r\u001b[K${name}: ${state}`);
+    } else if (done % every.entries === 0 && (total === undefined || done < total))
+      this.out.write(`${name}: ${state}\n`);
   }
 
   /** Makes room for another line. */

@@ -62,7 +62,8 @@ async function emptyingStatements(database: Kysely<Database>): Promise<string[]>
       .filter(({ isAutoIncrementing }) => isAutoIncrementing)
       .map((column) => `alter table "${name}" alter column "${column.name}" restart`),
   );
-  return [`with ${deletions.join(', ')} select 1`, ...counts];
+  const guards = (state: string) => `alter table audit_entries ${state} trigger user`;
+  return [guards('disable'), `with ${deletions.join(', ')} select 1`, guards('enable'), ...counts];
 }
 
 /** Makes the schema of a file, and returns the address to open it by. */

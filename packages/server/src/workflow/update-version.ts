@@ -1,10 +1,12 @@
-import type { Kysely, Updateable } from 'kysely';
+import type { Generated, Kysely, Updateable } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { ChangedMeanwhileError } from './run-due.ts';
 
 /** Tables whose rows count their changes in `version`. */
 type VersionedTable = {
-  [Table in keyof Database]: Database[Table] extends { id: string; version: number } ? Table : never;
+  [Table in keyof Database]: Database[Table] extends { id: string; version: number | Generated<number> }
+    ? Table
+    : never;
 }[keyof Database];
 
 /**

@@ -1,7 +1,39 @@
 import { describe, type ModuleDocs, pagingDocs } from '../../openapi/doc.ts';
 import type { peopleModule } from './index.ts';
 import { organizationRef } from './organization-ref.ts';
-import { me, organization, roleAssignment } from './schemas.ts';
+import { memberDocs, memberSchemaDocs } from './member-docs.ts';
+import { roleDocs, roleSchemaDocs } from './role-docs.ts';
+import { me, organization, organizationDetail, roleAssignment } from './schemas.ts';
+
+/** Sets up a group below the caller’s branch, for examples. */
+const group = `
+  const place = { parentId: 'org_cs_s1', kind: 'group' } as const;
+  const names = { name: '第九党小组', shortName: '第九小组' };
+  const group = await client.organizations.create({ ...place, ...names }).withResponse();
+`;
+
+const organizationFields = {
+  id: 'Opaque.',
+  code: '党组织编码; null for visitors and where none was given.',
+  name: 'In full.',
+  shortName: 'For narrow places.',
+  kind: '党委 committee, 党总支 generalBranch, 党支部 branch, 联合党支部 jointBranch, 党小组 group.',
+  parentId: 'The organisation above; null: the root of this installation.',
+} as const;
+
+const facts = {
+  unitNature: '单位性质类别.',
+  adminDivision: 'Code of the administrative division (GB/T 2260), digits.',
+  termNo: '届次.',
+  termStart: 'First day of the term of office.',
+  termEnd: 'Last day of the term of office.',
+  termYears: 'Years of a term.',
+  hasCommittee: 'Whether it has a committee (支部委员会).',
+  canApproveProbationary: '具有审批预备党员权限.',
+} as const;
+
+const written = 'The organisation after it, with its new ETag.';
+const closed = 'there is nothing new in an organisation that is closed';
 
 export const docs: ModuleDocs<typeof peopleModule> = {
   resources: {
@@ -50,8 +82,63 @@ export const docs: ModuleDocs<typeof peopleModule> = {
             `,
           },
         },
+        create: {
+          summary: 'Sets up an organisation below another one',
+          response: 'The organisation.',
+          body: {
+            parentId: 'The organisation above it.',
+            name: organizationFields.name,
+            shortName: organizationFields.shortName,
+            kind: organizationFields.kind,
+            code: '党组织编码: letters, digits and hyphens; no two organisations have the same.',
+            ...facts,
+          },
+          errors: { 'not-found': 'there is no such organisation above', 'organization-closed': closed },
+          example: { as: 'acc_secretary', code: `${group} console.log(group.data.id, group.etag);` },
+        },
+        update: {
+          summary: 'Changes an organisation, or moves it in the tree with all below it',
+          description:
+            'Fields that are left out stay as they are. It cannot move below itself: `/parentId` is `not-allowed` then.',
+          response: written,
+          params: { organizationId: 'Which organisation.' },
+          body: {
+            parentId: 'The organisation above it from now on.',
+            name: organizationFields.name,
+            shortName: organizationFields.shortName,
+            kind: organizationFields.kind,
+            code: '党组织编码; null: none.',
+            ...facts,
+          },
+          errors: { 'organization-closed': closed, 'invalid-transition': 'it is closed, or the root is to move' },
+          example: {
+            as: 'acc_secretary',
+            code: `${group}
+              await client.organizations.update(group.data.id, { termNo: 1 }, { ifMatch: group.etag! });
+            `,
+          },
+        },
+        close: {
+          summary: 'Closes an organisation: it stays on record',
+          description: 'Roles that are held there end.',
+          response: written,
+          params: { organizationId: 'Which organisation.' },
+          body: { closedOn: 'From which day it is no more; not in the future.', reason: 'Why; kept in the trail.' },
+          errors: {
+            'organization-in-use': 'it has members, guests or organisations below it',
+            'invalid-transition': 'it is closed, or the root',
+          },
+          example: {
+            as: 'acc_secretary',
+            code: `${group}
+              await client.organizations.close(group.data.id, { closedOn: '2026-01-01' }, { ifMatch: group.etag! });
+            `,
+          },
+        },
       },
     },
+    members: memberDocs,
+    roles: roleDocs,
   },
   schemas: {
     Me: describe(me, 'The signed-in person, to themselves.', {
@@ -68,20 +155,25 @@ export const docs: ModuleDocs<typeof peopleModule> = {
       from: 'The first moment.',
       to: 'The end; null: until further notice.',
     }),
-    Organization: describe(organization, 'A Party organisation.', {
-      id: 'Opaque.',
-      code: '党组织编码; null for visitors and where none was given.',
-      name: 'In full.',
-      shortName: 'For narrow places.',
-      kind: '党委 committee, 党总支 generalBranch, 党支部 branch, 联合党支部 jointBranch, 党小组 group.',
-      parentId: 'The organisation above; null: the root of this installation.',
-    }),
+    Organization: describe(organization, 'A Party organisation.', organizationFields),
+    OrganizationDetail: describe(
+      organizationDetail,
+      'A Party organisation with its term of office. What a visitor is not told is null.',
+      { ...organizationFields, ...facts, closedOn: 'From which day it is no more; null: it is there.' },
+    ),
+    ...memberSchemaDocs,
+    ...roleSchemaDocs,
     OrganizationRef: describe(organizationRef, 'An organisation as it is named beside other things.', {
       id: 'Opaque.',
       name: 'In full.',
       shortName: 'For narrow places.',
     }),
   },
-  problems: {},
+  problems: {
+    'code-taken': 'Another organisation has this code; `errors` names the field.',
+    'organization-in-use': 'The organisation has members, guests or organisations below it.',
+    'organization-closed': 'The organisation is closed.',
+    'role-taken': 'Another person holds the role in that time, or this person holds it already.',
+  },
   events: {},
 };

@@ -12,7 +12,7 @@ import { entityType } from './entity.ts';
 import { mayDownload } from './files.ts';
 import { noticeHandlers } from './readers/handlers.ts';
 import { noticeImport } from './import/import-target.ts';
-import { placeNotices } from './lists.ts';
+import { placeNotices, placeNoticesWithin } from './lists.ts';
 import { noticeJobs } from './jobs.ts';
 import { createNoticeTables } from './migrations/001-notices.ts';
 import { writeKnownImportIds } from './migrations/002-known-import-ids.ts';
@@ -48,7 +48,7 @@ export const notices = defineModule({
     addDueOrder,
     placePublishedNotices,
   ],
-  entities: { [entityType]: { table: 'notices', place: placeNotices } },
+  entities: { [entityType]: { table: 'notices', place: placeNotices, placeWithin: placeNoticesWithin } },
   events: {
     'notice.published': visibleTo,
     'notice.updated': formerlyVisibleTo,

@@ -1,7 +1,7 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Expression, type Kysely, type Selectable, sql, type SqlBool } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { isPartyMember, organizationsAlong, organizationsAsking } from '../../identity/audience.ts';
-import { organizationsWithin } from '../../identity/organizations-within.ts';
+import { isWithin, organizationsWithin } from '../../identity/organizations-within.ts';
 import { holds, reaches } from '../../identity/permissions.ts';
 import type { Subject } from '../../identity/subject.ts';
 import { countLists, type ListPlace } from '../../lists/list-places.ts';
@@ -65,24 +65,40 @@ export function listsOfDuty(subject: Subject): string[] {
 
 /** Places all published notices anew, from their rows: for rows that were written without the desk. */
 export async function placeNotices(db: Kysely<Database>): Promise<void> {
-  const position = sql`pinned || ' ' || published_at`;
   await db.deleteFrom('list_places').where('entity_type', '=', entityType).execute();
+  await insertPlaces(db, sql`1 = 1`);
+  await countLists(db, entityType);
+}
+
+/** Places the published notices of a subtree anew after it has moved. They are in lists of other organisations now. */
+export async function placeNoticesWithin(db: Kysely<Database>, organizationPath: string): Promise<void> {
+  const isOfSubtree = isWithin('notices.organization_id', { organizationIds: [], subtreePaths: [organizationPath] });
+  await db
+    .deleteFrom('list_places')
+    .where('entity_type', '=', entityType)
+    .where('entity_id', 'in', db.selectFrom('notices').select('notices.id').where(isOfSubtree))
+    .execute();
+  await insertPlaces(db, isOfSubtree);
+  await countLists(db, entityType);
+}
+
+async function insertPlaces(db: Kysely<Database>, condition: Expression<SqlBool>): Promise<void> {
+  const position = sql`pinned || ' ' || published_at`;
   await sql`
     insert into list_places (entity_type, list, position, entity_id)
-    select ${entityType}, ${everyNotice}, ${position}, id from notices where status = 'published'
+    select ${entityType}, ${everyNotice}, ${position}, id from notices where status = 'published' and ${condition}
     union all
     select ${entityType}, ${audience('')} || case disclosure_scope
       when 'branch' then 'branch ' || organization_id else disclosure_scope end, ${position}, id
-    from notices where status = 'published'
+    from notices where status = 'published' and ${condition}
     union all
     select ${entityType}, ${asking('')} || organization_id, ack_due_order || ' ' || published_at, id
-    from notices where status = 'published' and requires_ack = 1
+    from notices where status = 'published' and requires_ack = 1 and ${condition}
     union all
     select ${entityType}, ${within('')} || above.id, ${position}, notices.id
     from notices
     join organizations as owner on owner.id = notices.organization_id
     join organizations as above on substr(owner.path, 1, length(above.path)) = above.path
-    where status = 'published'
+    where status = 'published' and ${condition}
   `.execute(db);
-  await countLists(db, entityType);
 }

@@ -1,4 +1,5 @@
 import { indexedTextRows } from '@party-affairs/server/search';
+import { insertAuditEntries } from '../../insert-audit-entries.ts';
 import { insertRows } from '../../insert-rows.ts';
 import type { SeedModule } from '../../seed-module.ts';
 import { type NoticeRows, noticeRef, noticeRows } from './notice-rows.ts';
@@ -21,7 +22,7 @@ export const notices: SeedModule = {
       'notice_revisions',
       rows.flatMap(({ revisions }) => revisions),
     );
-    await insertRows(db, 'audit_entries', rows.flatMap(({ trail }) => trail).sort(byTime));
+    await insertAuditEntries(db, rows.flatMap(({ trail }) => trail).sort(byTime));
     await insertRows(
       db,
       'file_contents',

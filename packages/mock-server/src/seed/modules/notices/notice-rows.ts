@@ -1,4 +1,4 @@
-import type { Database } from '@party-affairs/server';
+import type { AuditContent, Database } from '@party-affairs/server';
 import { fold, richTextToText } from '@party-affairs/server/search';
 import type { Insertable } from 'kysely';
 import type { Calendar } from '../../campus/calendar.ts';
@@ -13,7 +13,7 @@ type Row<Table extends keyof Database> = Insertable<Database[Table]>;
 export interface NoticeRows {
   readonly notice: Row<'notices'>;
   readonly revisions: Row<'notice_revisions'>[];
-  readonly trail: Row<'audit_entries'>[];
+  readonly trail: AuditContent[];
   readonly attachments: Row<'attachments'>[];
   readonly contents: Row<'file_contents'>[];
   readonly parts: Row<'file_parts'>[];
@@ -97,12 +97,7 @@ function publishedAt(progress: SeedProgress): Date {
  * Makes the actions that led to where a revision is. It was written the working day before, checked a while later, then
  * the rest.
  */
-function trailOf(
-  notice: SeedNotice,
-  { progress }: Version,
-  revision: number,
-  calendar: Calendar,
-): Row<'audit_entries'>[] {
+function trailOf(notice: SeedNotice, { progress }: Version, revision: number, calendar: Calendar): AuditContent[] {
   const entry = (action: string, at: Date, accountId: string, reason: string | null = null) => {
     return { ...entityColumns(notice.id), revision, action, at: at.toISOString(), account_id: accountId, reason };
   };
@@ -131,7 +126,7 @@ function revisionRow(
   { content, progress }: Version,
   revision: number,
   live: number,
-  trail: readonly Row<'audit_entries'>[],
+  trail: readonly AuditContent[],
 ): Row<'notice_revisions'> {
   return {
     notice_id: notice.id,

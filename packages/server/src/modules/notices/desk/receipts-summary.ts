@@ -57,6 +57,7 @@ function audienceOf(db: Kysely<Database>, noticeId: string, ownerPath: string) {
       join.onRef('theirs.account_id', '=', 'members.account_id').on('theirs.notice_id', '=', noticeId),
     )
     .where('members.membership_status', '=', 'normal')
+    .where('members.left_on', 'is', null)
     .where('members.stage', 'in', partyStages)
     .where(sql<SqlBool>`substr(organizations.path, 1, ${ownerPath.length}) = ${ownerPath}`);
 }
@@ -67,7 +68,7 @@ function audienceOf(db: Kysely<Database>, noticeId: string, ownerPath: string) {
  */
 async function countReceipts(db: Kysely<Database>, noticeId: string, ownerPath: string, revision: number) {
   const isCounted = sql<SqlBool>`
-    members.membership_status = 'normal' and members.stage in (${sql.join([...partyStages])})
+    members.membership_status = 'normal' and members.left_on is null and members.stage in (${sql.join([...partyStages])})
     and members.organization_id in ${organizationsWithin({ organizationIds: [], subtreePaths: [ownerPath] })}
   `;
   const { audience } = await db

@@ -36,7 +36,7 @@ async function importOne(publishedAt: Date, then: () => void = () => {}): Promis
   return campus.database.transaction().execute(async (db) => {
     const as = (subject: SignedInSubject | null | undefined): Context<SignedInSubject> => {
       assert.ok(subject);
-      return { db, subject, now: campus.now, newId, permissions: {}, fileUrl: () => '' };
+      return { db, subject, now: campus.now, newId, permissions: {}, entities: {}, fileUrl: () => '' };
     };
     const noticeId = await createDraft(as(author), input);
     await submitNotice(as(author), { noticeId });
@@ -79,7 +79,15 @@ describe('Writes without HTTP', () => {
     const member = await campus.person('org_a1');
     const subject = await subjects.load(campus.database, member, campus.now);
     assert.ok(subject);
-    const context = { db: campus.database, subject, now: campus.now, newId, permissions: {}, fileUrl: () => '' };
+    const context = {
+      db: campus.database,
+      subject,
+      now: campus.now,
+      newId,
+      permissions: {},
+      entities: {},
+      fileUrl: () => '',
+    };
     await assert.rejects(createDraft(context, input), { code: 'forbidden' });
   });
 });

@@ -231,6 +231,7 @@ function contextOf(db: Kysely<Database>, subject: SignedInSubject, { now }: Impo
     now: now(),
     newId,
     permissions: {},
+    entities: {},
     fileUrl: () => {
       throw new Error('An import shows no files.');
     },

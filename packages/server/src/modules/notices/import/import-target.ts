@@ -5,11 +5,11 @@ import type { Database } from '../../../database/schema.ts';
 import { may } from '../../../identity/permissions.ts';
 import type { SignedInSubject } from '../../../identity/subject.ts';
 import {
+  type FeedImportTarget,
   ImportError,
   type ImportProgress,
   type ImportRun,
   type ImportSource,
-  type ImportTarget,
   ImportUsageError,
   type ImportValues,
   type PrepareImport,
@@ -23,7 +23,8 @@ import { importNotices, type ImportOptions } from './import-notices.ts';
 import { reasonFor } from './sentences.ts';
 
 /** Feeds become notices of one organisation. */
-export const noticeImport: ImportTarget = {
+export const noticeImport: FeedImportTarget = {
+  kind: 'feed',
   usage: `FILE|FOLDER|URL --org ID
     [--publish-as ACCOUNT]  submit, approve and publish as this account, which answers for the secrecy check;
                             without it the entries become drafts at the desk

@@ -3,6 +3,7 @@ import { fold } from '@party-affairs/server/search';
 import type { Insertable } from 'kysely';
 import type { Calendar } from '../../campus/calendar.ts';
 import type { OrganizationId } from '../../campus/organizations.ts';
+import { insertAuditEntries } from '../../insert-audit-entries.ts';
 import { insertRows } from '../../insert-rows.ts';
 import type { SeedModule } from '../../seed-module.ts';
 
@@ -81,7 +82,7 @@ export const exampleItems: SeedModule = {
   async seed(db, calendar) {
     const items = seedItems(calendar);
     await insertRows(db, 'example_items', items.map(toRow));
-    await insertRows(db, 'audit_entries', items.flatMap(trailOf));
+    await insertAuditEntries(db, items.flatMap(trailOf));
     await insertRows(db, 'example_item_bookmarks', [
       {
         account_id: 'acc_member',

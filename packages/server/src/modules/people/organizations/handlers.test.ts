@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Me, Organization } from '@party-affairs/sdk/contract';
-import { Campus } from '../../testing/campus.ts';
+import { Campus } from '../../../testing/campus.ts';
 
 interface Page {
   readonly items: Organization[];
@@ -85,6 +85,11 @@ describe('Who I am', () => {
       permissions: [
         'anyone',
         'signedIn',
+        'members.read',
+        'members.write',
+        'roles.read',
+        'roles.write',
+        'organizations.write',
         'notices.read',
         'notices.write',
         'notices.review',
