@@ -74,7 +74,7 @@ export class MembersResource {
    * Enters a person into the roster.
    *
    * @throws ApiError `not-found` (there is no such organisation), `organization-closed`, `forbidden-personal-data`,
-   * `unauthenticated`, `forbidden`, `invalid-body`.
+   * `unauthenticated`, `csrf-refused`, `forbidden`, `invalid-body`.
    *
    * @example
    * ```ts
@@ -99,7 +99,7 @@ export class MembersResource {
    * moves only where the caller keeps both rosters.
    *
    * @throws ApiError `organization-closed`, `invalid-transition` (the member has left), `forbidden-personal-data`,
-   * `unauthenticated`, `forbidden`, `not-found`, `invalid-body`, `stale-edit`.
+   * `unauthenticated`, `csrf-refused`, `forbidden`, `not-found`, `invalid-body`, `stale-edit`.
    *
    * @example
    * ```ts
@@ -123,7 +123,7 @@ export class MembersResource {
    * Closes the entry of a member who left: it stays on record. Roles and participations end with it.
    *
    * @throws ApiError `invalid-transition` (the member has left), `forbidden-personal-data`, `unauthenticated`,
-   * `forbidden`, `not-found`, `invalid-body`, `stale-edit`.
+   * `csrf-refused`, `forbidden`, `not-found`, `invalid-body`, `stale-edit`.
    *
    * @example
    * ```ts
@@ -152,7 +152,7 @@ export class MembersResource {
    * host gains no right to see the entry.
    *
    * @throws ApiError `organization-closed`, `invalid-transition` (the member has left, or takes part there in that time
-   * already), `forbidden-personal-data`, `unauthenticated`, `forbidden`, `not-found`, `invalid-body`.
+   * already), `forbidden-personal-data`, `unauthenticated`, `csrf-refused`, `forbidden`, `not-found`, `invalid-body`.
    *
    * @example
    * ```ts
@@ -180,7 +180,7 @@ export class MembersResource {
    * Ends a participation.
    *
    * @throws ApiError `invalid-transition` (the member has left, or the participation has ended),
-   * `forbidden-personal-data`, `unauthenticated`, `forbidden`, `not-found`, `invalid-body`.
+   * `forbidden-personal-data`, `unauthenticated`, `csrf-refused`, `forbidden`, `not-found`, `invalid-body`.
    *
    * @example
    * ```ts

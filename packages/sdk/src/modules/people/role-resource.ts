@@ -54,8 +54,8 @@ export class RolesResource {
    * (`role-taken`).
    *
    * @throws ApiError `not-found` (there is no such member or organisation), `role-taken`, `organization-closed`,
-   * `invalid-transition` (the member has left), `forbidden-personal-data`, `unauthenticated`, `forbidden`,
-   * `invalid-body`.
+   * `invalid-transition` (the member has left), `forbidden-personal-data`, `unauthenticated`, `csrf-refused`,
+   * `forbidden`, `invalid-body`.
    *
    * @example
    * ```ts
@@ -78,7 +78,7 @@ export class RolesResource {
    * Ends a role early, or says when it ends.
    *
    * @throws ApiError `invalid-transition` (it ends before that already), `forbidden-personal-data`, `unauthenticated`,
-   * `forbidden`, `not-found`, `invalid-body`.
+   * `csrf-refused`, `forbidden`, `not-found`, `invalid-body`.
    *
    * @example
    * ```ts
@@ -105,7 +105,7 @@ export class RolesResource {
    * Ends a role and gives it to another member from the same moment on. Both happen or neither does.
    *
    * @throws ApiError `role-taken`, `invalid-transition` (it is not held at that moment, or the member has left),
-   * `forbidden-personal-data`, `unauthenticated`, `forbidden`, `not-found`, `invalid-body`.
+   * `forbidden-personal-data`, `unauthenticated`, `csrf-refused`, `forbidden`, `not-found`, `invalid-body`.
    *
    * @example
    * ```ts
