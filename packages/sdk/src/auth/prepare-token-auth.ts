@@ -44,5 +44,5 @@ export function isObject(auth: unknown): auth is object {
 }
 
 function refuseOther(): never {
-  throw new ConfigurationError('auth must have getToken (a function); createClient() understands the other forms.');
+  throw new ConfigurationError('auth must have getToken (a function), unless createClient() reads it.');
 }

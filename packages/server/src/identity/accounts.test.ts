@@ -41,6 +41,22 @@ describe('The account of a person whom a sign-in service vouches for', () => {
     assert.equal(await find(person('s1'), { loginFrom: '__proto__' }), null);
   });
 
+  it('is the one of the member whose key the register has, as long as the member is in it', async () => {
+    const id = await withLogin('li');
+    const members = campus.database.updateTable('members').where('account_id', '=', id);
+    await members.set({ source_key: 'HR-7' }).execute();
+    const byKey = { memberFrom: 'staff', ...byNumber };
+    assert.equal(await find(person('s1', { staff: 'HR-8', number: 'wang' }), byKey), null);
+    assert.equal(await find(person('s1', { staff: 'HR-7', number: 'wang' }), byKey), id);
+    const other = await campus.person('org_a2');
+    await campus.database
+      .updateTable('members')
+      .set({ source_key: 'HR-9', left_on: '2026-01-01' })
+      .where('account_id', '=', other)
+      .execute();
+    assert.equal(await find(person('s9', { staff: 'HR-9' }), byKey), null);
+  });
+
   it('gets another login by the operator, and is linked anew; of two accounts only one has a login', async () => {
     const id = await withLogin('2023');
     await find(person('s1', { number: '2023' }), byNumber);

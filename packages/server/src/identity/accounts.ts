@@ -18,6 +18,8 @@ export interface AccountRules {
    * it the server links no account, and knows those of `external_identities` alone.
    */
   readonly loginFrom?: string | undefined;
+  /** Claim or attribute that holds the key of the member in the register that was imported, in the same way. It comes first. */
+  readonly memberFrom?: string | undefined;
   /** People without an account: `visitor` (unless given) or a new `account` that is in no register. */
   readonly unknownPeople?: 'visitor' | 'account' | undefined;
   /** Claim or attribute with the name of a new account. */
@@ -38,7 +40,7 @@ export async function findAccount(
 ): Promise<string | null> {
   const known = await linkedAccount(database, identity);
   if (known !== undefined) return known;
-  const candidate = await accountByLogin(database, identity, rules);
+  const candidate = await accountByKey(database, identity, rules);
   // A person who stays a visitor takes no lock at each request.
   if (candidate === undefined && rules.unknownPeople !== 'account') return null;
   return database.transaction().execute(async (db) => {
@@ -86,11 +88,22 @@ async function linkedAccount(db: Kysely<Database>, { issuer, subject }: External
   return row?.account_id;
 }
 
-async function accountByLogin(
+/** Finds the account of the member, or with the login, that the rules read from the attributes. */
+async function accountByKey(
   db: Kysely<Database>,
   identity: ExternalIdentity,
-  { loginFrom }: AccountRules,
+  { loginFrom, memberFrom }: AccountRules,
 ): Promise<string | undefined> {
+  const sourceKey = memberFrom === undefined ? undefined : textOf(identity, memberFrom);
+  if (sourceKey !== undefined) {
+    const member = await db
+      .selectFrom('members')
+      .select('account_id')
+      .where('source_key', '=', sourceKey)
+      .where('left_on', 'is', null)
+      .executeTakeFirst();
+    if (member) return member.account_id;
+  }
   const login = loginFrom === undefined ? undefined : textOf(identity, loginFrom);
   if (login === undefined) return undefined;
   const row = await db.selectFrom('accounts').select('id').where('login', '=', login).executeTakeFirst();

@@ -28,6 +28,7 @@ const settings = z.strictObject({
   accounts: z.optional(
     z.strictObject({
       loginFrom: z.optional(text),
+      memberFrom: z.optional(text),
       nameFrom: z.optional(text),
       unknownPeople: z.optional(z.enum(['visitor', 'account'])),
     }),
@@ -55,6 +56,7 @@ export const signInVariables: Readonly<Record<string, readonly [path: string, co
   PARTY_AFFAIRS_DINGTALK_ID: ['dingtalk.id'],
   PARTY_AFFAIRS_DINGTALK_SECRET: ['dingtalk.secret'],
   PARTY_AFFAIRS_LOGIN_FROM: ['accounts.loginFrom'],
+  PARTY_AFFAIRS_MEMBER_FROM: ['accounts.memberFrom'],
   PARTY_AFFAIRS_NAME_FROM: ['accounts.nameFrom'],
   PARTY_AFFAIRS_UNKNOWN_PEOPLE: ['accounts.unknownPeople'],
   PARTY_AFFAIRS_SESSION_HOURS: ['sessionHours', Number],

@@ -116,6 +116,10 @@ export const minLength = (least: number): Check =>
   ((value: string) => (sized(value) < least ? 'too_small' : undefined)) as Check;
 export const maxLength = (most: number): Check =>
   ((value: string) => (sized(value) > most ? 'too_big' : undefined)) as Check;
+export const refine =
+  (isSo: (value: never) => boolean): Check =>
+  (value) =>
+    isSo(value) ? undefined : 'custom';
 export const regex = (form: RegExp): Check =>
   ((value: string) => (form.test(value) ? undefined : 'invalid_format')) as Check;
 export const gte = (least: number): Check => ((value: number) => (value < least ? 'too_small' : undefined)) as Check;
