@@ -5,6 +5,7 @@ import {
   MembersResource,
   NoticeDeskResource,
   NoticesResource,
+  OrganizationDeskResource,
   OrganizationsResource,
   RolesResource,
 } from './resource-classes.ts';
@@ -15,6 +16,8 @@ export interface Resources {
   readonly me: MeResource;
   /** Party organisations (党组织): committees, branches, groups. */
   readonly organizations: OrganizationsResource;
+  /** The tree of organisations, for those who keep it. */
+  readonly organizationDesk: OrganizationDeskResource;
   /** The roster (花名册): members, their affiliation and where they take part. */
   readonly members: MembersResource;
   /** Roles: who holds which one, and who held it. */
@@ -30,6 +33,7 @@ export function createResources(client: BaseClient): Resources {
   return {
     me: new MeResource(client),
     organizations: new OrganizationsResource(client),
+    organizationDesk: new OrganizationDeskResource(client),
     members: new MembersResource(client),
     roles: new RolesResource(client),
     notices: new NoticesResource(client),
