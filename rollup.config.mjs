@@ -5,6 +5,7 @@ import { isAbsolute, join, posix } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
 import {
   answersOnly,
+  clientRows,
   chunkList,
   licences,
   neededByEveryPage,
@@ -143,6 +144,7 @@ const scriptTag = async () => {
       typescript(),
       terseTemplates(),
       answersOnly(),
+      clientRows(),
       pureSchemas(),
       productionMode(),
       kyForWidgets(),
