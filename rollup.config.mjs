@@ -5,6 +5,7 @@ import { isAbsolute, join, posix } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
 import {
   answersOnly,
+  clientRows,
   chunkList,
   eventsOnly,
   licences,
@@ -145,6 +146,7 @@ const scriptTag = async () => {
       typescript(),
       terseTemplates(),
       answersOnly(),
+      clientRows(),
       pureSchemas(),
       productionMode(),
       kyForWidgets(),

@@ -100,6 +100,35 @@ export function answersOnly() {
 }
 
 /**
+ * Takes out of the rows of the contract what only a server reads: permissions, and the codes of problems. A client looks
+ * for `not-found` among these, and for no other.
+ */
+export function clientRows() {
+  return {
+    name: 'client-rows',
+    transform(code, id) {
+      if (!isContract(id) || !/contract\.ts$/.test(id)) return null;
+      const edits = [...nodesOf(this.parse(code))]
+        .filter(({ type, computed }) => type === 'Property' && !computed)
+        .flatMap(({ start, end, key, value }) => {
+          // A comma follows, as the formatter writes it; without one the property stays.
+          const isServers = key.name === 'permission' || (key.name === 'status' && value.value !== 204);
+          if (isServers && value.type === 'Literal' && code[end] === ',') return [[{ start, end: end + 1 }, '']];
+          if (key.name !== 'errors' || value.type !== 'ArrayExpression') return [];
+          const isRead = value.elements.some((element) => element.value === 'not-found');
+          return [[value, isRead ? "['not-found']" : '[]']];
+        })
+        .sort(([one], [other]) => other.start - one.start);
+      const terse = edits.reduce(
+        (text, [{ start, end }, now]) => `${text.slice(0, start)}${now}${text.slice(end)}`,
+        code,
+      );
+      return { code: terse, map: null };
+    },
+  };
+}
+
+/**
  * Marks every schema of the contract as free of side effects, so that unused ones are left out. A
  * bundler cannot see that of `z.string().check(...)` by itself.
  */

@@ -6,6 +6,7 @@ import {
   MyDataResource,
   NoticeDeskResource,
   NoticesResource,
+  OrganizationDeskResource,
   OrganizationsResource,
   RolesResource,
 } from './resource-classes.ts';
@@ -16,6 +17,8 @@ export interface Resources {
   readonly me: MeResource;
   /** Party organisations (党组织): committees, branches, groups. */
   readonly organizations: OrganizationsResource;
+  /** The tree of organisations, for those who keep it. */
+  readonly organizationDesk: OrganizationDeskResource;
   /** The roster (花名册): members, their affiliation and where they take part. */
   readonly members: MembersResource;
   /** Roles: who holds which one, and who held it. */
@@ -33,6 +36,7 @@ export function createResources(client: BaseClient): Resources {
   return {
     me: new MeResource(client),
     organizations: new OrganizationsResource(client),
+    organizationDesk: new OrganizationDeskResource(client),
     members: new MembersResource(client),
     roles: new RolesResource(client),
     notices: new NoticesResource(client),

@@ -34,6 +34,12 @@ export const conformance: ModuleConformance<typeof peopleModule, PeopleFixture> 
     organizations: {
       list: { request: () => ({ as: 'member' }), allows: everybody },
       get: { request: ({ organizationId }) => ({ as: 'member', params: { organizationId } }), allows: everybody },
+    },
+    organizationDesk: {
+      get: {
+        request: ({ organizationId }) => ({ as, params: { organizationId } }),
+        allows: openKeepers,
+      },
       create: {
         request: ({ fixture }) => ({ as, body: fixture.groupContent() }),
         other: ({ fixture }, good) => ({ ...good, body: fixture.groupContent({ termNo: 2 }) }),

@@ -3,13 +3,14 @@ import type { peopleModule } from './index.ts';
 import { organizationRef } from './organization-ref.ts';
 import { memberDocs, memberSchemaDocs } from './member-docs.ts';
 import { roleDocs, roleSchemaDocs } from './role-docs.ts';
-import { me, organization, organizationDetail, roleAssignment } from './schemas.ts';
+import { organizationDetail } from './organization-schemas.ts';
+import { me, organization, roleAssignment } from './schemas.ts';
 
 /** Sets up a group below the caller’s branch, for examples. */
 const group = `
-  const place = { parentId: 'org_cs_s1', kind: 'group' } as const;
-  const names = { name: '第九党小组', shortName: '第九小组' };
-  const group = await client.organizations.create({ ...place, ...names }).withResponse();
+  const group = await client.organizationDesk
+    .create({ parentId: 'org_cs_s1', name: '第九党小组', shortName: '第九小组', kind: 'group' })
+    .withResponse();
 `;
 
 const organizationFields = {
@@ -82,6 +83,22 @@ export const docs: ModuleDocs<typeof peopleModule> = {
             `,
           },
         },
+      },
+    },
+    organizationDesk: {
+      summary: 'The tree of organisations, for those who keep it',
+      remarks: 'Each change names the version it was decided on (`ifMatch`).',
+      example: { as: 'acc_secretary', code: "console.log((await organizationDesk.get('org_cs_s1')).termNo);" },
+      operations: {
+        get: {
+          summary: 'Gets an organisation with its term of office',
+          response: 'The organisation.',
+          params: { organizationId: 'Which organisation.' },
+          example: {
+            as: 'acc_secretary',
+            code: "console.log((await client.organizationDesk.get('org_cs_s1')).termEnd);",
+          },
+        },
         create: {
           summary: 'Sets up an organisation below another one',
           response: 'The organisation.',
@@ -114,7 +131,7 @@ export const docs: ModuleDocs<typeof peopleModule> = {
           example: {
             as: 'acc_secretary',
             code: `${group}
-              await client.organizations.update(group.data.id, { termNo: 1 }, { ifMatch: group.etag! });
+              await client.organizationDesk.update(group.data.id, { termNo: 1 }, { ifMatch: group.etag! });
             `,
           },
         },
@@ -131,7 +148,7 @@ export const docs: ModuleDocs<typeof peopleModule> = {
           example: {
             as: 'acc_secretary',
             code: `${group}
-              await client.organizations.close(group.data.id, { closedOn: '2026-01-01' }, { ifMatch: group.etag! });
+              await client.organizationDesk.close(group.data.id, { closedOn: '2026-01-01' }, { ifMatch: group.etag! });
             `,
           },
         },
@@ -156,11 +173,11 @@ export const docs: ModuleDocs<typeof peopleModule> = {
       to: 'The end; null: until further notice.',
     }),
     Organization: describe(organization, 'A Party organisation.', organizationFields),
-    OrganizationDetail: describe(
-      organizationDetail,
-      'A Party organisation with its term of office. What a visitor is not told is null.',
-      { ...organizationFields, ...facts, closedOn: 'From which day it is no more; null: it is there.' },
-    ),
+    OrganizationDetail: describe(organizationDetail, 'A Party organisation with its term of office.', {
+      ...organizationFields,
+      ...facts,
+      closedOn: 'From which day it is no more; null: it is there.',
+    }),
     ...memberSchemaDocs,
     ...roleSchemaDocs,
     OrganizationRef: describe(organizationRef, 'An organisation as it is named beside other things.', {

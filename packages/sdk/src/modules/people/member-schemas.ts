@@ -4,7 +4,8 @@ import type { OperationSchemas } from '../../contract/operation.ts';
 import { id, openEnum, page, paging, searchText, text } from '../../contract/values.ts';
 import { day, dayInput } from './days.ts';
 import { organizationRef } from './organization-ref.ts';
-import { memberCategories, memberStages, membershipStatuses, peopleLimits } from './terms.ts';
+import { memberCategories, membershipStatuses, peopleLimits } from './member-terms.ts';
+import { memberStages } from './terms.ts';
 
 /** A person in the list of the roster. */
 export const memberSummary = z.looseObject({

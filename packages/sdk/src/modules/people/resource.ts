@@ -1,19 +1,11 @@
 // Written by `npm run generate` from modules.ts, and from the contract and docs of each module.
 import type { ApiPromise } from '../../client/api-promise.ts';
 import type { BaseClient } from '../../client/base-client.ts';
-import type { CallOptions, EditOptions, WriteOptions } from '../../client/client-options.ts';
+import type { CallOptions } from '../../client/client-options.ts';
 import type { PagePromise } from '../../client/page.ts';
-import type { BodyOf } from '../../contract/operation.ts';
 import type { CodeOf } from '../../errors/call-error.ts';
 import { meOperations, organizations } from './contract.ts';
-import type {
-  Me,
-  NewOrganization,
-  Organization,
-  OrganizationDetail,
-  OrganizationEdit,
-  OrganizationListQuery,
-} from './index.ts';
+import type { Me, Organization, OrganizationListQuery } from './index.ts';
 
 /**
  * Makes the calls of `client.me`. The signed-in person.
@@ -114,91 +106,7 @@ export class OrganizationsResource {
    * client.dispose();
    * ```
    */
-  get(organizationId: string, options?: CallOptions): ApiPromise<OrganizationDetail, CodeOf<'organizations.get'>> {
+  get(organizationId: string, options?: CallOptions): ApiPromise<Organization, CodeOf<'organizations.get'>> {
     return this.#client.call(organizations.get, { params: { organizationId } }, options);
-  }
-
-  /**
-   * Sets up an organisation below another one.
-   *
-   * @throws ApiError `not-found` (there is no such organisation above), `code-taken`, `organization-closed` (there is
-   * nothing new in an organisation that is closed), `forbidden-personal-data`, `unauthenticated`, `csrf-refused`,
-   * `forbidden`, `invalid-body`.
-   *
-   * @example
-   * ```ts
-   * import { createClient } from '@party-affairs/sdk';
-   *
-   * const auth = { getToken: async () => 'persona.acc_secretary' };
-   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * const place = { parentId: 'org_cs_s1', kind: 'group' } as const;
-   * const names = { name: '第九党小组', shortName: '第九小组' };
-   * const group = await client.organizations.create({ ...place, ...names }).withResponse();
-   * console.log(group.data.id, group.etag);
-   * client.dispose();
-   * ```
-   */
-  create(
-    body: NewOrganization,
-    options?: WriteOptions,
-  ): ApiPromise<OrganizationDetail, CodeOf<'organizations.create'>> {
-    return this.#client.call(organizations.create, { body }, options);
-  }
-
-  /**
-   * Changes an organisation, or moves it in the tree with all below it. Fields that are left out stay as they are. It
-   * cannot move below itself: `/parentId` is `not-allowed` then.
-   *
-   * @throws ApiError `code-taken`, `organization-closed` (there is nothing new in an organisation that is closed),
-   * `invalid-transition` (it is closed, or the root is to move), `forbidden-personal-data`, `unauthenticated`,
-   * `csrf-refused`, `forbidden`, `not-found`, `invalid-body`, `stale-edit`.
-   *
-   * @example
-   * ```ts
-   * import { createClient } from '@party-affairs/sdk';
-   *
-   * const auth = { getToken: async () => 'persona.acc_secretary' };
-   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * const place = { parentId: 'org_cs_s1', kind: 'group' } as const;
-   * const names = { name: '第九党小组', shortName: '第九小组' };
-   * const group = await client.organizations.create({ ...place, ...names }).withResponse();
-   * await client.organizations.update(group.data.id, { termNo: 1 }, { ifMatch: group.etag! });
-   * client.dispose();
-   * ```
-   */
-  update(
-    organizationId: string,
-    body: OrganizationEdit,
-    options: EditOptions,
-  ): ApiPromise<OrganizationDetail, CodeOf<'organizations.update'>> {
-    return this.#client.call(organizations.update, { params: { organizationId }, body }, options);
-  }
-
-  /**
-   * Closes an organisation: it stays on record. Roles that are held there end.
-   *
-   * @throws ApiError `organization-in-use` (it has members, guests or organisations below it), `invalid-transition` (it
-   * is closed, or the root), `forbidden-personal-data`, `unauthenticated`, `csrf-refused`, `forbidden`, `not-found`,
-   * `invalid-body`, `stale-edit`.
-   *
-   * @example
-   * ```ts
-   * import { createClient } from '@party-affairs/sdk';
-   *
-   * const auth = { getToken: async () => 'persona.acc_secretary' };
-   * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * const place = { parentId: 'org_cs_s1', kind: 'group' } as const;
-   * const names = { name: '第九党小组', shortName: '第九小组' };
-   * const group = await client.organizations.create({ ...place, ...names }).withResponse();
-   * await client.organizations.close(group.data.id, { closedOn: '2026-01-01' }, { ifMatch: group.etag! });
-   * client.dispose();
-   * ```
-   */
-  close(
-    organizationId: string,
-    body: BodyOf<typeof organizations.close>,
-    options: EditOptions,
-  ): ApiPromise<OrganizationDetail, CodeOf<'organizations.close'>> {
-    return this.#client.call(organizations.close, { params: { organizationId }, body }, options);
   }
 }

@@ -4,11 +4,15 @@ import { heldRole } from './role-schemas.ts';
 
 const params = { roleId: 'Which role, by its `id`.' } as const;
 
-/** Gives a member of the caller’s branch a role, for examples. */
-const assigned = `
-  const where = { organizationId: 'org_cs_s1' };
-  const person = await client.members.create({ ...where, displayName: '示例同志', stage: 'full' });
-  const trainer = await client.roles.assign({ ...where, memberId: person.id, role: 'trainer' });
+/** Enters a person into a branch, for examples. */
+const entered = `
+  const person = await client.members.create({ organizationId: 'org_cs_s1', displayName: '示例同志', stage: 'full' });
+`;
+
+/** Gives that person a role. */
+const assigned = `${entered}
+  const role = { organizationId: 'org_cs_s1', role: 'trainer' } as const;
+  const trainer = await client.roles.assign({ ...role, memberId: person.id });
 `;
 
 /** Words about `client.roles`. */
@@ -76,8 +80,7 @@ export const roleDocs: ResourceDoc<typeof roleAssignments> = {
       example: {
         as: 'acc_secretary',
         code: `${assigned}
-          const next = await client.members.create({ ...where, displayName: '接任同志', stage: 'full' });
-          await client.roles.transfer(trainer.id, { memberId: next.id, at: '2090-01-01T00:00:00Z' });
+          await client.roles.transfer(trainer.id, { memberId: 'mem_probationary', at: '2090-01-01T00:00:00Z' });
         `,
       },
     },

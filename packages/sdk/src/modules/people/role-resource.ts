@@ -63,9 +63,13 @@ export class RolesResource {
    *
    * const auth = { getToken: async () => 'persona.acc_secretary' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * const where = { organizationId: 'org_cs_s1' };
-   * const person = await client.members.create({ ...where, displayName: '示例同志', stage: 'full' });
-   * const trainer = await client.roles.assign({ ...where, memberId: person.id, role: 'trainer' });
+   * const person = await client.members.create({
+   *   organizationId: 'org_cs_s1',
+   *   displayName: '示例同志',
+   *   stage: 'full',
+   * });
+   * const role = { organizationId: 'org_cs_s1', role: 'trainer' } as const;
+   * const trainer = await client.roles.assign({ ...role, memberId: person.id });
    * console.log(trainer.from);
    * client.dispose();
    * ```
@@ -86,9 +90,13 @@ export class RolesResource {
    *
    * const auth = { getToken: async () => 'persona.acc_secretary' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * const where = { organizationId: 'org_cs_s1' };
-   * const person = await client.members.create({ ...where, displayName: '示例同志', stage: 'full' });
-   * const trainer = await client.roles.assign({ ...where, memberId: person.id, role: 'trainer' });
+   * const person = await client.members.create({
+   *   organizationId: 'org_cs_s1',
+   *   displayName: '示例同志',
+   *   stage: 'full',
+   * });
+   * const role = { organizationId: 'org_cs_s1', role: 'trainer' } as const;
+   * const trainer = await client.roles.assign({ ...role, memberId: person.id });
    * await client.roles.end(trainer.id, { at: '2090-01-01T00:00:00Z', reason: '届满' });
    * client.dispose();
    * ```
@@ -113,11 +121,14 @@ export class RolesResource {
    *
    * const auth = { getToken: async () => 'persona.acc_secretary' };
    * const client = createClient({ baseUrl: 'https://portal.example.edu', auth });
-   * const where = { organizationId: 'org_cs_s1' };
-   * const person = await client.members.create({ ...where, displayName: '示例同志', stage: 'full' });
-   * const trainer = await client.roles.assign({ ...where, memberId: person.id, role: 'trainer' });
-   * const next = await client.members.create({ ...where, displayName: '接任同志', stage: 'full' });
-   * await client.roles.transfer(trainer.id, { memberId: next.id, at: '2090-01-01T00:00:00Z' });
+   * const person = await client.members.create({
+   *   organizationId: 'org_cs_s1',
+   *   displayName: '示例同志',
+   *   stage: 'full',
+   * });
+   * const role = { organizationId: 'org_cs_s1', role: 'trainer' } as const;
+   * const trainer = await client.roles.assign({ ...role, memberId: person.id });
+   * await client.roles.transfer(trainer.id, { memberId: 'mem_probationary', at: '2090-01-01T00:00:00Z' });
    * client.dispose();
    * ```
    */

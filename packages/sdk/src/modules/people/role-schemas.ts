@@ -5,7 +5,8 @@ import type { OperationSchemas } from '../../contract/operation.ts';
 import { timestampInput } from '../../contract/timestamp-input.ts';
 import { id, page, paging, text } from '../../contract/values.ts';
 import { roleAssignment } from './schemas.ts';
-import { peopleLimits, roles } from './terms.ts';
+import { peopleLimits } from './member-terms.ts';
+import { roles } from './terms.ts';
 
 /** A role with the member who holds it, or held it. */
 export const heldRole = z.extend(roleAssignment, { id, member: person });

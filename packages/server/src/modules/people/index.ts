@@ -3,6 +3,8 @@ import {
   memberSchemas,
   meOperations,
   meSchemas,
+  organizationDesk,
+  organizationDeskSchemas,
   organizations,
   organizationSchemas,
   roleAssignments,
@@ -16,6 +18,7 @@ import { meHandlers } from './me.ts';
 import { memberHandlers } from './members/handlers.ts';
 import { placeAllMembers } from './members/place-members.ts';
 import { createParticipations } from './migrations/001-participations.ts';
+import { organizationDeskHandlers } from './organizations/desk-handlers.ts';
 import { organizationHandlers } from './organizations/handlers.ts';
 import { permissions } from './permissions.ts';
 import { roleHandlers } from './roles/handlers.ts';
@@ -30,6 +33,7 @@ export const people = defineModule({
   resources: [
     resource(meOperations, meSchemas, meHandlers),
     resource(organizations, organizationSchemas, organizationHandlers),
+    resource(organizationDesk, organizationDeskSchemas, organizationDeskHandlers),
     resource(members, memberSchemas, memberHandlers),
     resource(roleAssignments, roleSchemas, roleHandlers),
   ],

@@ -79,7 +79,7 @@ const byRole = `
     organizationOfficer 403 403 403 403
     secretary           ok  ok  404 404
     committeeStaff      ok  ok  404 404
-  organizations.create
+  organizationDesk.create
     visitor             401 401 401 401
     member              403 403 403 403
     publicityOfficer    403 403 403 403
@@ -87,7 +87,7 @@ const byRole = `
     organizationOfficer 403 403 403 403
     secretary           ok  ok  403 403
     committeeStaff      ok  ok  403 403
-  organizations.update
+  organizationDesk.update
     visitor             401 401 401 401
     member              403 403 403 403
     publicityOfficer    403 403 403 403
@@ -110,10 +110,10 @@ const group = { name: '党小组', shortName: '小组', kind: 'group' };
 
 /** Makes what an operation is done with, of the owner, and the request that does it. */
 async function requestFor(name: OperationName, owner: OrganizationId, own: string): Promise<CallInput> {
-  if (name === 'organizations.create') return { body: { parentId: owner, ...group } };
-  if (name === 'organizations.update') {
+  if (name === 'organizationDesk.create') return { body: { parentId: owner, ...group } };
+  if (name === 'organizationDesk.update') {
     const params = { organizationId: owner };
-    const { etag } = await campus.done(campus.staff, 'organizations.get', { params });
+    const { etag } = await campus.done(campus.staff, 'organizationDesk.get', { params });
     return { params, ifMatch: etag!, body: { termNo: 1 } };
   }
   if (name === 'members.create') return { body: { organizationId: owner, displayName: '新人', stage: 'full' } };

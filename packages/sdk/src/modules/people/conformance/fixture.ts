@@ -35,7 +35,7 @@ export class PeopleFixture implements Fixture {
     return { displayName: `一致性测试 ${mark}`.slice(0, 50), organizationId, stage: 'activist', ...changes };
   }
 
-  /** A body for `organizations.create`. */
+  /** A body for `organizationDesk.create`. */
   groupContent(changes: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
     const { organizationId, mark } = this.#tools;
     const name = `一致性测试 ${mark}`;
@@ -50,7 +50,7 @@ export class PeopleFixture implements Fixture {
   remember(id: OperationName, { status, json }: Exchange): void {
     if (status >= 300 || !isRecord(json) || typeof json['id'] !== 'string') return;
     if (id === 'members.create') this.#members.add(json['id']);
-    if (id === 'organizations.create') this.#groups.add(json['id']);
+    if (id === 'organizationDesk.create') this.#groups.add(json['id']);
   }
 
   member(): Promise<Target> {
@@ -58,7 +58,7 @@ export class PeopleFixture implements Fixture {
   }
 
   group(): Promise<Target> {
-    return this.#make('organizations.create', this.groupContent());
+    return this.#make('organizationDesk.create', this.groupContent());
   }
 
   /** Makes a member with a participation, and returns the ids of both. */
@@ -84,7 +84,7 @@ export class PeopleFixture implements Fixture {
     const made = [...this.#members].length + [...this.#groups].length;
     for (const id of this.#members) await this.#close('members', { memberId: id }, { leftOn: lastDay }, id, left);
     for (const id of this.#groups) {
-      await this.#close('organizations', { organizationId: id }, { closedOn: lastDay }, id, left);
+      await this.#close('organizationDesk', { organizationId: id }, { closedOn: lastDay }, id, left);
     }
     this.#members.clear();
     this.#groups.clear();
@@ -93,7 +93,7 @@ export class PeopleFixture implements Fixture {
   }
 
   async #close(
-    resource: 'members' | 'organizations',
+    resource: 'members' | 'organizationDesk',
     params: Readonly<Record<string, string>>,
     body: Readonly<Record<string, unknown>>,
     id: string,
@@ -110,7 +110,7 @@ export class PeopleFixture implements Fixture {
     }
   }
 
-  async #make(id: 'members.create' | 'organizations.create', body: unknown): Promise<Target> {
+  async #make(id: 'members.create' | 'organizationDesk.create', body: unknown): Promise<Target> {
     requireWrites(this.#tools);
     const created = await this.#call(id, { as, body });
     this.remember(id, created);

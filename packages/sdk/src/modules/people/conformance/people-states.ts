@@ -19,7 +19,7 @@ export const peopleStates = {
   tree: async ({ caller, fixture }: PeopleRun) => {
     const { id, etag } = await fixture.group();
     const params = { organizationId: id };
-    const answer = await caller.call('organizations.update', { as, params, ifMatch: etag, body: { parentId: id } });
+    const answer = await caller.call('organizationDesk.update', { as, params, ifMatch: etag, body: { parentId: id } });
     expectFieldProblem(answer, 'invalid-body', '/parentId');
   },
 

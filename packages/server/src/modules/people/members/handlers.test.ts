@@ -218,9 +218,9 @@ describe('Personal data that the core never holds', () => {
       participationId: 'par_1',
     };
     for (const name of [
-      'organizations.create',
-      'organizations.update',
-      'organizations.close',
+      'organizationDesk.create',
+      'organizationDesk.update',
+      'organizationDesk.close',
       'members.update',
       'members.close',
       'members.addParticipation',

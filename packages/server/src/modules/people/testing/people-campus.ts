@@ -65,10 +65,10 @@ export class PeopleCampus extends Campus {
     account: string,
     organizationId: string,
     body: object,
-    name: 'organizations.update' | 'organizations.close' = 'organizations.update',
+    name: 'organizationDesk.update' | 'organizationDesk.close' = 'organizationDesk.update',
   ): Promise<Reply<OrganizationDetail>> {
     const params = { organizationId };
-    const { etag } = await this.done(this.staff, 'organizations.get', { params });
+    const { etag } = await this.done(this.staff, 'organizationDesk.get', { params });
     return this.call<OrganizationDetail>(account, name, { params, body, ifMatch: etag! });
   }
 
