@@ -141,7 +141,7 @@ export const organizationTarget: SyncTarget<OrganizationItem> = {
 
   async nameGroups(db, groups) {
     const rows = await byCodes(db, groups);
-    return new Map(groups.map((code) => [code, rows.get(code)?.name ?? code]));
+    return new Map(groups.map((code) => [code, rows.get(code)?.name ?? 'those at the top']));
   },
 
   async nameThings(db, ids) {
