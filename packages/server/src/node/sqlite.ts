@@ -38,9 +38,9 @@ function nodeEngine(file: string, { isReader = false } = {}): SqliteEngine {
     throw error;
   }
   const opened = file === ':memory:' ? undefined : placeOf(file);
-  const statements = new Map<string, StatementSync>();
-  const prepare = (sql: string): StatementSync => {
-    const statement = statements.get(sql) ?? database.prepare(sql);
+  const statements = new Map<string, PreparedStatement>();
+  const prepare = (sql: string): PreparedStatement => {
+    const statement = statements.get(sql) ?? prepareIn(database, sql);
     // The one that was needed last is the last to go.
     statements.delete(sql);
     statements.set(sql, statement);
@@ -52,8 +52,8 @@ function nodeEngine(file: string, { isReader = false } = {}): SqliteEngine {
   };
   return {
     run(sql, parameters) {
-      const statement = prepare(sql);
-      if (statement.columns().length > 0) return { rows: statement.all(...(parameters as SQLInputValue[])) };
+      const { statement, hasRows } = prepare(sql);
+      if (hasRows) return { rows: statement.all(...(parameters as SQLInputValue[])) };
       const { changes, lastInsertRowid } = statement.run(...(parameters as SQLInputValue[]));
       return { rows: [], changes, lastInsertRowid };
     },
@@ -65,6 +65,17 @@ function nodeEngine(file: string, { isReader = false } = {}): SqliteEngine {
       if (opened !== undefined && placeOf(file) !== opened) throw new DatabaseUnavailableError('missing');
     },
   };
+}
+
+/** A statement that is kept, and whether it answers with rows. SQLite makes the list of its columns anew each time it is asked. */
+interface PreparedStatement {
+  readonly statement: StatementSync;
+  readonly hasRows: boolean;
+}
+
+function prepareIn(database: DatabaseSync, sql: string): PreparedStatement {
+  const statement = database.prepare(sql);
+  return { statement, hasRows: statement.columns().length > 0 };
 }
 
 /** Names the file that is at this path now. */
