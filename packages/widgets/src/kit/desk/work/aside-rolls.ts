@@ -52,6 +52,11 @@ export class AsideRolls<Entity extends DeskEntity, Words extends WorkWords> {
     }
   }
 
+  /** The lists of all rolls, for what could not be loaded. */
+  get lists(): readonly InfiniteQueryController<RollLine>[] {
+    return [...this.#rolls.values()].map(({ list }) => list);
+  }
+
   /** Closes all: the next entity begins with its counts alone. */
   clear(): void {
     for (const shown of this.#rolls.values()) Object.assign(shown, { status: undefined, shownOf: undefined });
