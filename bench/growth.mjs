@@ -45,12 +45,19 @@ async function university(size) {
   await run(`insert into notice_receipts (notice_id, account_id, seen_at, read_at, archived_at)
     select id, 'acc_3', published_at, published_at, case when rowid % 10 = 0 then published_at end
     from notices where rowid % ${size / 200} = 0`);
+  // The last notice of the committee asks everybody; a hundred have acknowledged it, whatever the size.
+  const asked = askedOf(size);
+  await run(`update notices set requires_ack = 1, organization_id = 'org_root' where id = '${asked}'`);
+  await run(`update notice_revisions set requires_ack = 1 where notice_id = '${asked}'`);
+  await run(`insert into notice_receipts (notice_id, account_id, seen_at, read_at, ack_at, ack_revision)
+    select '${asked}', id, ${at('1')}, ${at('1')}, ${at('1')}, 1 from accounts where rowid % ${size / 100} = 0`);
   await placeAll(database);
   const options = { database, identity: developmentPersonas(), contentOrigin: 'http://127.0.0.1:1', secret: 'bench' };
   return { database, size, server: createServer(options) };
 }
 
 const as = { member: 'acc_3', officer: 'acc_1', staff: 'acc_2' };
+const askedOf = (size) => `notice_${size - 4}`;
 const noticeOf = (size) => `notice_${size - 3}`;
 const requests = {
   'list of 20': { who: 'member', path: '/v1/notices?limit=20' },
@@ -64,6 +71,12 @@ const requests = {
   'search, rare word': { who: 'member', path: `/v1/notices?q=${encodeURIComponent('党费')}` },
   'desk list': { who: 'staff', path: '/v1/desk/notices?limit=20' },
   'desk list of one branch': { who: 'officer', path: '/v1/desk/notices?limit=20' },
+  'receipts at the top': { who: 'staff', path: (size) => `/v1/desk/notices/${askedOf(size)}/receipts` },
+  'roll at the top': { who: 'staff', path: (size) => `/v1/desk/notices/${askedOf(size)}/roll?limit=50` },
+  'roll, those who acknowledged': {
+    who: 'staff',
+    path: (size) => `/v1/desk/notices/${askedOf(size)}/roll?status=acknowledged`,
+  },
   me: { who: 'member', path: '/v1/me' },
 };
 
@@ -86,7 +99,8 @@ async function timed(servers) {
   return times.map(median);
 }
 
-function requestTo({ who, path, post }, size) {
+function requestTo({ who, path: place, post }, size) {
+  const path = typeof place === 'string' ? place : place(size);
   const headers = who ? { Authorization: `Bearer persona.${as[who]}` } : {};
   if (!post) return () => new Request(`http://localhost${path}`, { headers });
   const body = JSON.stringify(post(size));

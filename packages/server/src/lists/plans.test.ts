@@ -12,7 +12,7 @@ import { isOnPostgres } from '../testing/test-database.ts';
 /** Things that reads name; which they are is known once the database is filled. */
 const params: Record<string, string> = { noticeId: '' };
 
-/** All reads that are not of one thing: lists, counts and searches of all modules, also of those above, and those to come. */
+/** All reads that are not of one thing. These are the lists, counts and searches of all modules, and of those to come. */
 const reads = Object.values(contract)
   .flatMap((resource) => Object.values(resource) as Operation[])
   .filter(({ method, path, stream }) => method === 'GET' && !stream && !path.endsWith('}'))

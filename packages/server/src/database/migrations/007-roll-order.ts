@@ -11,8 +11,8 @@ const positionOf = (row: string) => `case when ${isCounted(row)} then
   (select display_name from accounts where id = ${row}.account_id) end`;
 
 /**
- * Gives Party members their place in rolls, and organisations a count of them. The database itself keeps both: whoever
- * writes a member, nobody is left out of a roll.
+ * Gives Party members their place in rolls, and organisations a count of them. The database itself keeps both, so that no
+ * way of writing a member leaves one out.
  */
 export const addRollOrder: Migration = {
   name: 'core/007-roll-order',

@@ -21,8 +21,8 @@ export interface RollPageQuery extends PageQuery {
 }
 
 /**
- * Makes the condition for members on the rolls of an organisation: Party members of its subtree whose membership is in
- * order. They are one stretch of an index, because a position begins with a path.
+ * Makes the condition for members on the rolls of an organisation. They are the Party members of its subtree whose
+ * membership is in order, and one stretch of an index, because a position begins with a path.
  */
 export function isOnRoll(ownerPath: string) {
   // The character after `/`, so that the text is beyond everything that begins with the path.
@@ -128,7 +128,7 @@ export function rollQuery(
 
 /**
  * Finds where a page goes on. A cursor holds no name, because addresses are logged: the member's place is looked up. One
- * who has gone elsewhere makes the roll go on at the begin of that organisation, so that nobody is left out.
+ * who has gone elsewhere makes the roll go on at the begin of that organisation, so that no line is left out.
  */
 async function placeOf(db: Kysely<Database>, path: string, memberId: string): Promise<Place> {
   const member = await db.selectFrom('members').select('roll_position').where('id', '=', memberId).executeTakeFirst();

@@ -24,7 +24,7 @@ export interface AsideFilesOptions<Entity extends DeskEntity, Words extends Work
   /** Name of the entity in the cache. */
   readonly name: string;
   readonly asides: readonly Aside<Entity, Words>[];
-  /** Called with the server's answer, to make a file of it; undefined: the user stopped it, and there is no file. */
+  /** Called with the server's answer, to make a file of it. undefined: the user stopped it. */
   readonly onAnswer: (answer: FileAnswer | undefined, asked: AskedFile<Entity>, session: Session) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -36,7 +36,7 @@ interface Progress {
   total: number;
 }
 
-/** The files of asides: asks the server for each, and says beside its button how far it is and what came of it. */
+/** The files of asides. Beside the button of each stands how far it is, and what came of it. */
 export class AsideFiles<Entity extends DeskEntity, Words extends WorkWords> {
   readonly #host: WidgetHost;
   readonly #asking: MutationController<AskedFile<Entity>, FileAnswer | undefined>;

@@ -6,7 +6,7 @@ import type { HostContext, WidgetHost } from '../../element/host-context.ts';
 import { rollView } from './views/roll.ts';
 import type { Aside, DeskEntity, RollLine, WorkContext, WorkWords } from './work-definition.ts';
 
-/** Lines that are shown at once, at least, while the roll goes on: a page that was narrowed may have fewer. */
+/** Least number of lines that are shown at once. A page of the server may have fewer where it is narrowed. */
 const enough = 20;
 
 export interface AsideRollsOptions<Entity extends DeskEntity, Words extends WorkWords> {
@@ -50,6 +50,11 @@ export class AsideRolls<Entity extends DeskEntity, Words extends WorkWords> {
       const shown: Roll = { list, status: undefined, shownOf: undefined };
       this.#rolls.set(name, shown);
     }
+  }
+
+  /** The lists of all rolls, for what could not be loaded. */
+  get lists(): readonly InfiniteQueryController<RollLine>[] {
+    return [...this.#rolls.values()].map(({ list }) => list);
   }
 
   /** Closes all: the next entity begins with its counts alone. */

@@ -116,7 +116,7 @@ export interface RollLine {
   readonly id: string;
 }
 
-/** The roll of a named duty, page by page, in the order of the server: never sorted by what a person did. */
+/** The roll of a named duty, page by page, in the order of the server. It is never sorted by what a person did. */
 export interface AsideRoll<Entity extends DeskEntity, Words extends WorkWords, Data = unknown> {
   head(data: Data, context: WorkContext<Entity, Words>): RollHead;
   /** `status`: a value of the head's filter; undefined for all lines. */

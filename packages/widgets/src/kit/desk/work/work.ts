@@ -341,7 +341,8 @@ export class Work<Entity extends DeskEntity, Words extends WorkWords> {
 
   /** Tells the page of what could not be loaded, once for each error. */
   #reportErrors(): void {
-    for (const { error } of [this.#queries.record, ...this.#queries.asides.map(({ query }) => query)]) {
+    const asides = this.#queries.asides.map(({ query }) => query);
+    for (const { error } of [this.#queries.record, ...asides, ...this.#rolls.lists]) {
       if (!(error instanceof Error) || this.#reported.has(error)) continue;
       this.#reported.add(error);
       this.#parts.reportError(error);
