@@ -106,13 +106,13 @@ export const Detail: Story = {
 /** The ways to the notices before and after it, and its place in the list. */
 export const DetailNeighbours: Story = {
   args: { noticeId: 'ntc_appraisal', tab: 'toAcknowledge' },
-  parameters: { shows: '下一条', state: 'ready' },
+  parameters: { shows: '3 / 5', state: 'ready' },
 };
 
 /** At the end of the list: the way on says that there is none. */
 export const DetailLast: Story = {
   args: { noticeId: 'ntc_appraisal', tab: 'toAcknowledge' },
-  parameters: { shows: '上一条', state: 'ready' },
+  parameters: { shows: '5 / 5', state: 'ready' },
   async play({ canvasElement }) {
     const next = () => find(canvasElement, '.neighbours .button:last-child');
     await until(next);
