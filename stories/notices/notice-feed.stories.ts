@@ -11,6 +11,7 @@ interface Args {
   categoryCode?: string;
   organizationId?: string;
   noticeId?: string;
+  link?: string;
   pageSize: number;
   compact: boolean;
   autoLoad: boolean;
@@ -27,15 +28,17 @@ const meta: Meta<Args> = {
     categoryCode: { control: 'text' },
     organizationId: { control: 'text' },
     noticeId: { control: 'text' },
+    link: { control: 'text' },
   },
   ...widgetMeta<Args>(
-    ({ heading, tab, categoryCode, organizationId, noticeId, pageSize, compact, autoLoad }) => html`
+    ({ heading, tab, categoryCode, organizationId, noticeId, link, pageSize, compact, autoLoad }) => html`
       <pa-notice-feed
         .heading=${heading}
         .tab=${tab}
         .categoryCode=${categoryCode}
         .organizationId=${organizationId}
         .noticeId=${noticeId}
+        .link=${link}
         .pageSize=${pageSize}
         ?compact=${compact}
         ?auto-load=${autoLoad}
@@ -98,6 +101,51 @@ export const Compact: Story = {
 export const Detail: Story = {
   args: { noticeId: 'ntc_appraisal' },
   parameters: { shows: '请确认已阅', state: 'ready' },
+};
+
+/** The ways to the notices before and after it, and its place in the list. */
+export const DetailNeighbours: Story = {
+  args: { noticeId: 'ntc_appraisal', tab: 'toAcknowledge' },
+  parameters: { shows: '3 / 5', state: 'ready' },
+};
+
+/** At the end of the list: the way on says that there is none. */
+export const DetailLast: Story = {
+  args: { noticeId: 'ntc_appraisal', tab: 'toAcknowledge' },
+  parameters: { shows: '5 / 5', state: 'ready' },
+  async play({ canvasElement }) {
+    const next = () => find(canvasElement, '.neighbours .button:last-child');
+    await until(next);
+    await until(() => {
+      if (next()?.getAttribute('aria-disabled') === 'true') return true;
+      next()?.click();
+      return false;
+    });
+  },
+};
+
+/** The page says where a notice is on its site, so its link can be copied. */
+export const DetailLink: Story = {
+  args: { noticeId: 'ntc_appraisal', link: '/notices/{id}' },
+  parameters: { shows: '复制链接', state: 'ready' },
+};
+
+/** Every page can print the open notice alone. */
+export const DetailPrint: Story = {
+  args: { noticeId: 'ntc_branch_dues' },
+  parameters: { shows: '打印', state: 'ready' },
+};
+
+/** All of the list was marked as read; the line says how many, with the way back. */
+export const MarkedAllAsRead: Story = {
+  args: { tab: 'unread' },
+  parameters: { shows: '撤销', state: 'ready' },
+  async play({ canvasElement }) {
+    const button = () => find(canvasElement, '.mark-all');
+    await until(button);
+    button()?.click();
+    await until(() => find(canvasElement, '.list-lines'));
+  },
 };
 
 /** Acknowledged once; the text has been changed since, so it asks again. */
@@ -271,3 +319,13 @@ export const RoughTextDetail: Story = {
   args: { noticeId: 'ntc_branch_meeting' },
   parameters: { shows: '一个不该能点的链接', state: 'ready', scene: { prepare: roughen, width: 320 } },
 };
+
+/** The first element of the feed that matches. */
+function find(canvas: Element, selector: string): HTMLElement | null | undefined {
+  return canvas.querySelector('pa-notice-feed')?.shadowRoot?.querySelector<HTMLElement>(selector);
+}
+
+/** Waits until it is so. */
+async function until(isSo: () => unknown): Promise<void> {
+  while (!isSo()) await new Promise(requestAnimationFrame);
+}

@@ -5,10 +5,10 @@ import type { ListedItem, NeighbourWords } from './item-list-definition.ts';
 import type { ItemList } from './item-list.ts';
 import type { ItemListMessages } from './messages.ts';
 
-/** Ways from the open item to the one before it and after it, in the order of the list as it is filtered and loaded. */
+/** Ways from the open item to those before and after it. They follow the list as it is filtered and loaded. */
 export class Neighbours implements ReactiveController {
   readonly #list: ItemList;
-  /** The open item, and where it stood in the list: a list of unread ones may lose it while it is read. */
+  /** The open item, and where it stood. A list of unread items may lose it while it is read. */
   #last: { readonly id: string; readonly place: number; readonly isGone: boolean } | undefined;
   /** The last item of the list, whose reader waits for the page after it. */
   #waitingId: string | undefined;

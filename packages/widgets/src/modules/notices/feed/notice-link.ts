@@ -1,8 +1,8 @@
 const warned = new Set<string>();
 
 /**
- * Fills the id of a notice into the page's template of addresses, `/notices/{id}` say. Returns undefined without a
- * template, and for one that is no address of the web, which the console names once.
+ * Fills the id of a notice into the page's template of addresses. Returns undefined without a template, and for one that
+ * is no address of the web. The console names such a one once.
  */
 export function linkTo(id: string, template: string | null | undefined): string | undefined {
   if (!template) return undefined;

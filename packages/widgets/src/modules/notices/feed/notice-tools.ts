@@ -74,7 +74,6 @@ export class NoticeTools {
           class="field"
           type="text"
           readonly
-          autofocus
           aria-label=${words.link}
           .value=${link}
           @focus=${({ target }: FocusEvent) => (target as HTMLInputElement).select()}
