@@ -5,6 +5,7 @@ import { auditSchemaDocs } from './audit-docs.ts';
 import type { AnySchemaDoc, Example, OperationDoc } from './doc.ts';
 import { moduleDocs } from './modules.ts';
 import { coreProblemDocs, coreSchemaDocs } from './problem-docs.ts';
+import { searchSchemaDocs } from './search-docs.ts';
 
 /** Words about an operation, where it is one of many. */
 export type AnyOperationDoc = OperationDoc & {
@@ -35,6 +36,7 @@ export const schemaDocs: Readonly<Record<string, AnySchemaDoc>> = Object.assign(
   uploadSchemaDocs,
   eventSchemaDocs,
   auditSchemaDocs,
+  searchSchemaDocs,
   coreSchemaDocs,
 );
 
