@@ -7,6 +7,8 @@ import { excerptOf, highlight } from './highlight.ts';
 
 const joined = (pieces: readonly TextPiece[]) => pieces.map(({ text }) => text).join('');
 const hits = (pieces: readonly TextPiece[]) => pieces.filter(({ isMatch }) => isMatch).map(({ text }) => text);
+/** Whether no surrogate stands alone. */
+const isWellFormed = (text: string) => !/\p{Cs}/u.test(text);
 const hitsIn = (text: string, question: string) => hits(highlight(text, searchTerms(question)));
 
 describe('What a search marks', () => {
@@ -47,7 +49,7 @@ describe('What a search marks', () => {
         const terms = searchTerms(question);
         assert.equal(joined(highlight(text, terms)), text);
         for (const { text: piece } of highlight(text, terms)) assert.notEqual(piece, '');
-        for (const piece of excerptOf(text, terms)) assert.ok(piece.text.isWellFormed() || !text.isWellFormed());
+        for (const piece of excerptOf(text, terms)) assert.ok(isWellFormed(piece.text) || !isWellFormed(text));
         assert.ok(joined(excerptOf(text, terms)).length <= 200);
       }),
     );
@@ -84,7 +86,7 @@ describe('An excerpt', () => {
 
   it('ends with a whole character where the text is cut for its length', () => {
     const text = `${'a'.repeat(19_990)}费${'👍'.repeat(20)}`;
-    assert.ok(joined(excerptOf(text, ['费'])).isWellFormed());
+    assert.ok(isWellFormed(joined(excerptOf(text, ['费']))));
   });
 
   it('is empty where the text does not hold the word', () => {
@@ -105,7 +107,7 @@ describe('An excerpt', () => {
       const pieces = excerptOf(text, ['a']);
       assert.ok(pieces.length > 0);
       assert.ok(joined(pieces).length <= 200, `${joined(pieces).length}`);
-      assert.equal(joined(pieces).isWellFormed() || !text.isWellFormed(), true);
+      assert.equal(isWellFormed(joined(pieces)) || !isWellFormed(text), true);
     }
   });
 });

@@ -206,6 +206,8 @@ describe('lists and filters', () => {
 
   it('narrows to a category, and says how to widen again', async () => {
     const feed = await openFeed({ notices });
+    feed.press('筛选');
+    await feed.until('the filters are there', () => feed.root.querySelector('select'));
     const select = feed.find<HTMLSelectElement>('select');
     select.value = 'study';
     select.dispatchEvent(new Event('change', { bubbles: true }));

@@ -1,10 +1,10 @@
-import { noticeLabels } from '../../labels/en.ts';
+import { noticeKindLabels } from '../../labels/en.ts';
 import type { NoticeFeedWords } from '../messages.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export const messages: NoticeFeedWords = {
-  ...noticeLabels,
+  ...noticeKindLabels,
   problems: {
     'stale-revision': 'This notice has just been revised. Read the new revision before you acknowledge it.',
     'acknowledgement-not-required': 'This notice does not ask for an acknowledgement.',
@@ -14,8 +14,6 @@ export const messages: NoticeFeedWords = {
   tabsLabel: 'Notices by state',
   tabs: { all: 'All', unread: 'Unread', toAcknowledge: 'To acknowledge', archived: 'Archived' },
   tabCount: (count) => plural(count, 'notice', 'notices'),
-  category: 'Category',
-  allCategories: 'All categories',
   search: 'Search notices',
 
   pinned: 'Pinned',
