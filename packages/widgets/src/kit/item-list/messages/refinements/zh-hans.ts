@@ -13,5 +13,5 @@ export const messages: RefinementMessages = {
   lastDay: '到',
   since: (day) => spaced`${day}起`,
   until: (day) => spaced`截至${day}`,
-  between: (first, last) => spaced`${first}至${last}`,
+  between: (first, last) => `${first} 至 ${last}`,
 };
