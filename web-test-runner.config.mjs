@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { browserReporter } from './test/run/browser-reporter.ts';
 import { freePort } from './test/run/free-port.ts';
 import { launcherFor } from './test/run/launchers.ts';
-import { pageNeeds } from './test/run/page-needs.ts';
+import { pageNeeds, redirects } from './test/run/page-needs.ts';
 
 // `npx wtr --files <file>` runs one file in Chromium; ENGINE=firefox or ENGINE=webkit picks another engine.
 const engine = process.env.ENGINE ?? 'chromium';
@@ -33,6 +33,7 @@ export default {
     }),
     pageNeeds(),
   ],
+  middleware: [redirects],
   testFramework: { config: { ui: 'bdd', timeout: 60_000, forbidOnly: true } },
   reporters: [browserReporter()],
   staticLogging: !process.stdout.isTTY,

@@ -1,4 +1,4 @@
-import type { TestRunnerPlugin } from '@web/test-runner';
+import type { TestRunnerConfig, TestRunnerPlugin } from '@web/test-runner';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -22,3 +22,10 @@ export function pageNeeds(): TestRunnerPlugin {
     },
   };
 }
+
+/** Redirects: an API that leads back to itself, and one that leads to a sign-in on another origin. */
+export const redirects: NonNullable<TestRunnerConfig['middleware']>[number] = async (context, next) => {
+  if (context.path.startsWith('/circle/')) context.redirect(context.path);
+  else if (context.path.startsWith('/sign-in-elsewhere/')) context.redirect('http://127.0.0.1:1/login');
+  else await next();
+};

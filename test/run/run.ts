@@ -47,8 +47,8 @@ const total = emptyTally();
 const started = Date.now();
 
 for (const stage of stages) {
-  const chosen = stage.filter(({ name, onlyInCi }) =>
-    wanted.length === 0 ? isCi || !onlyInCi : wanted.includes(name),
+  const chosen = stage.filter(({ name, runs }) =>
+    wanted.length === 0 ? runs !== (isCi ? 'outside-ci' : 'ci') : wanted.includes(name),
   );
   await Promise.all(chosen.filter(({ name }) => !missing.includes(name)).map(run));
 }

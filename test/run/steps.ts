@@ -12,8 +12,8 @@ export interface Step {
   readonly environment?: Readonly<Record<string, string>>;
   /** What the clock says when the step begins, where that is not the time of the machine. */
   readonly startsAt?: Date;
-  /** Left out of `npm test` unless it is named. */
-  readonly onlyInCi?: true;
+  /** `ci`: left out of `npm test` unless it is named. `outside-ci`: left out in CI. */
+  readonly runs?: 'ci' | 'outside-ci';
 }
 
 /** Tests that need no page to run in. They are those of packages without widgets, and those that say so in their name. */
@@ -90,7 +90,8 @@ export const stages: readonly (readonly Step[])[] = [
   // Beside the others, because it mostly waits.
   [nodeTests('node', nodeFiles), nodeTests('real-time', ['test/real-time/**/*.node.test.ts'])],
   [nodeTests('node-22', nodeFilesOfTheSdk, findNode22())],
-  [browserTests('chromium')],
+  // CI runs the same files on the other days.
+  [{ ...browserTests('chromium'), runs: 'outside-ci' }],
   [browserTests('firefox'), browserTests('webkit')],
   // Alone, because `npm start` builds what other tests load.
   [nodeTests('start', ['test/start/**/*.node.test.ts'])],
@@ -116,7 +117,7 @@ function onDay({ name, startsAt, zone }: OtherDay, step: Step): Step {
     TZ: zone,
     NODE_OPTIONS: `--import=${new URL('clock.mjs', import.meta.url)}`,
   };
-  return { ...step, name: `${step.name}-${name}`, environment, startsAt, onlyInCi: true };
+  return { ...step, name: `${step.name}-${name}`, environment, startsAt, runs: 'ci' };
 }
 
 function onPostgres(step: Step): Step {

@@ -78,10 +78,15 @@ export async function attempt(
     // The request was checked before it came here, so whatever else goes wrong went wrong on the way.
     if (isLate) throw new TimeoutError(facts, timeout);
     if (encoding) throw new NetworkError(facts, baseUrl, cause, `got broken ${encoding} or half an answer from`);
-    // Only where the platform says so: Chromium and Firefox do not.
-    const isLoop = /redirect/i.test(`${cause} ${(cause as Error | undefined)?.cause}`);
-    throw isLoop
-      ? new NetworkError(facts, baseUrl, cause, 'was redirected in a circle by', false)
+    // The first attempt of a read finds out, so that a circle is not run through three times.
+    const isRedirected =
+      request.method === 'GET' &&
+      facts.attempts === 1 &&
+      (await untilAborted(link.signal, loadRefusals())
+        .then((refusals) => refusals.isRedirected(new Request(request, { signal: link.signal }), fetch, cause))
+        .catch(() => false));
+    throw isRedirected
+      ? new NetworkError(facts, baseUrl, cause, 'was redirected in a circle or to a sign-in by', false)
       : new NetworkError(facts, baseUrl, cause);
   } finally {
     cancelTimer();

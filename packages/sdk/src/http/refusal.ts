@@ -82,6 +82,22 @@ export function unexpectedResponse(
   });
 }
 
+/**
+ * Tells whether a read that failed without an answer was redirected: in a circle, or to a sign-in on another origin. Node
+ * and WebKit name a circle. Other browsers give no reason, so the request is sent once more and its redirect not followed.
+ */
+export async function isRedirected(
+  request: Request,
+  replacedFetch: typeof globalThis.fetch | undefined,
+  failure: unknown,
+): Promise<boolean> {
+  const reason = (failure as Error | undefined)?.cause;
+  if (/redirect/i.test(`${failure} ${reason}`)) return true;
+  if (replacedFetch || reason) return false;
+  const { type } = await fetch(new Request(request, { redirect: 'manual' }));
+  return type === 'opaqueredirect';
+}
+
 /** Reads a problem document. It has a code; the JSON of a gateway has none. */
 function readProblem(value: unknown): Problem | undefined {
   if (typeof value !== 'object' || value === null) return undefined;

@@ -179,7 +179,7 @@ describe('a call', () => {
     const { client, clock, server } = await setUp(t, [circle]);
     const error = await rejection(client.notices.counts());
     assert.ok(isNetworkError(error));
-    assert.match(error.message, /^notices\.counts was redirected in a circle by http/);
+    assert.match(error.message, /^notices\.counts was redirected in a circle or to a sign-in by http/);
     assert.equal(error.isRetryable, false);
     const { attempts } = error;
     assert.deepEqual([attempts, clock.pending], [1, 0]);
