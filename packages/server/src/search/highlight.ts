@@ -1,14 +1,14 @@
 import type { TextPiece } from '@party-affairs/sdk/contract';
 import { foldPiece } from './fold.ts';
 
-/** Characters of a text in which hits are looked for, counted as the text has them; of a longer one the beginning. */
+/** UTF-16 units of a text in which hits are looked for; of a longer one the beginning. */
 const longestText = 20_000;
 /** UTF-16 units of an excerpt, and how many of them stand before its first hit. */
 const longestExcerpt = 120;
 const longestLead = 24;
 
 /**
- * A character with what changes or follows it when it is folded: marks, invisible characters, the rest of a Hangul syllable.
+ * A character with what is folded together with it. That is marks, invisible characters, the rest of a Hangul syllable.
  * It ends after some thirty of them, so that no text is one piece.
  */
 const cluster = /[^][\p{M}\p{Cf}\p{Cs}\u1160-\u11ff\uff9e\uff9f]{0,30}/gu;
@@ -52,7 +52,7 @@ export function excerptOf(text: string, terms: readonly string[]): TextPiece[] {
 
 /** Returns where a line may be cut around a place: between two clusters, never within a pair of surrogates. */
 function bordersOf(line: string, place: number): number[] {
-  // A surrogate that has lost its half by this cut is no border that is taken: those near the hit are.
+  // This cut may part two surrogates. The borders that are taken stand nearer to the hit.
   const from = Math.max(0, place - 4 * longestLead);
   const near = line.slice(from, place + 2 * longestExcerpt);
   const borders = [...near.matchAll(cluster)].map(({ index }) => from + index);

@@ -30,7 +30,7 @@ export const noticeReceipt = z.looseObject({
 
 const textPieces = z.array(textPiece);
 
-/** What a search found in a notice: its title and summary in pieces, and what stands around the first hit in the text. */
+/** What a search found in a notice. Title and summary are in pieces; the excerpt stands around the first hit in the text. */
 export const noticeHighlight = z.looseObject({ title: textPieces, summary: textPieces, excerpt: textPieces });
 
 /** A notice in a list of its readers, with what this reader did with it. */

@@ -98,7 +98,7 @@ export interface ItemListDefinition<
   loaded?(items: readonly Item[]): Event;
 }
 
-/** What a search found in an item: its title and summary in pieces, and what stands around the first hit in its text. */
+/** What a search found in an item. Title and summary are in pieces; the excerpt stands around the first hit in the text. */
 export interface ItemHighlight {
   readonly title: readonly TextPiece[];
   readonly summary: readonly TextPiece[];
@@ -185,7 +185,6 @@ export interface ItemListWords extends ProblemWords {
   readonly newItems: (count: number) => string;
   /** The sentence in place of the kit's when an item could not be opened. */
   readonly openFailed?: string;
-  readonly moreFailed?: string;
   /** The sentence about what a visitor would see after signing in. */
   readonly visitorHint?: string;
 }

@@ -53,7 +53,7 @@ export class Refinements {
     adoptStyles(host, [selectStyles, refinementsStyles]);
   }
 
-  /** Says how many were found; undefined for a list that is not narrowed, or as long as there are no words. */
+  /** Says how many were found; undefined where the list is not narrowed, or words are not there yet. */
   get results(): string | undefined {
     const { list, isNarrowed, items } = this.#list;
     return isNarrowed ? this.#localization.messages?.results(items.length, list.hasMore) : undefined;
@@ -85,7 +85,7 @@ export class Refinements {
     `;
   }
 
-  /** Renders title and summary of an item with what a search found in them; undefined for an item that none has found. */
+  /** Renders title and summary with what a search found in them; undefined for an item that none has found. */
   renderFound(item: ListedItem): { readonly title: unknown; readonly summary: unknown } | undefined {
     const { definition } = this.#list;
     const found = this.#foundItems.get(item.id);
@@ -245,7 +245,7 @@ export class Refinements {
   }
 }
 
-/** The line below the title: the summary, where the search found something in it, else what it found in the text. */
+/** The line below the title. It is the summary where the search found something in it, else the excerpt. */
 function summaryPieces({ summary, excerpt }: ItemHighlight, shown: string): readonly TextPiece[] | undefined {
   const isSame = textOf(summary) === shown;
   if (isSame && summary.some(({ isMatch }) => isMatch)) return summary;

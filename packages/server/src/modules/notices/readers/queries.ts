@@ -130,7 +130,7 @@ async function placesFor(
   return { places: stretchesOf(list, filters), isOfSearch: false };
 }
 
-/** Returns the stretches of a list that hold what was published in a time: one of the pinned, and one of the others. */
+/** Returns the stretches of a list that hold what was published in a time. One is of the pinned, one of the others. */
 function stretchesOf<Table extends 'list_places' | 'search_grams'>(
   list: SelectQueryBuilder<Database, Table, PlaceColumns>,
   { publishedFrom, publishedBefore }: NoticeFilters,

@@ -141,7 +141,7 @@ function contentView(list: ItemList, context: ItemListContext): unknown {
           ? nothing
           : moreView({
               list: list.list,
-              messages: words.moreFailed ? { ...messages, moreFailed: words.moreFailed } : messages,
+              messages,
               onMore: () => list.rows.loadMore(list.list),
             })
       }

@@ -31,7 +31,6 @@ export const messages: NoticeFeedWords = {
   openFailed: 'The notice could not be opened.',
 
   newItems: (count) => plural(count, 'new notice', 'new notices'),
-  moreFailed: 'The rest could not be loaded. What is shown is not affected.',
   empty: {
     all: { title: 'No notices yet', text: 'What your unit and your Party organisation publish appears here.' },
     unread: { title: 'All read', text: 'New notices appear here.' },

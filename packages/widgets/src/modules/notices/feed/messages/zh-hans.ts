@@ -30,7 +30,6 @@ export const messages: NoticeFeedWords = {
   openFailed: '没有打开这条通知。',
 
   newItems: (count) => `有 ${count} 条新通知`,
-  moreFailed: '后面的通知没有载入成功，已显示的不受影响。',
   empty: {
     all: { title: '还没有通知', text: '本单位和您所在党组织发布的通知会出现在这里。' },
     unread: { title: '都读过了', text: '有新的通知时会出现在这里。' },

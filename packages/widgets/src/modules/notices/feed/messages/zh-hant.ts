@@ -30,7 +30,6 @@ export const messages: NoticeFeedWords = {
   openFailed: '無法開啟這則通知。',
 
   newItems: (count) => `有 ${count} 則新通知`,
-  moreFailed: '後續通知無法載入，已顯示的不受影響。',
   empty: {
     all: { title: '還沒有通知', text: '本單位和您所屬黨組織發布的通知會顯示在這裡。' },
     unread: { title: '都讀過了', text: '有新通知時會顯示在這裡。' },
