@@ -123,7 +123,7 @@ function toolsView(list: ItemList, { messages, words, tab }: ItemListContext): T
 
 function contentView(list: ItemList, context: ItemListContext): unknown {
   const { items, state, query } = list;
-  const { messages, words, compact } = context;
+  const { messages, compact } = context;
   const { hasMore, error } = list.list;
   return stateView({
     state,
