@@ -10,6 +10,9 @@ interface Args {
   tab: 'all' | 'unread' | 'toAcknowledge' | 'archived';
   categoryCode?: string;
   organizationId?: string;
+  ownerId?: string;
+  publishedFrom?: string;
+  publishedTo?: string;
   noticeId?: string;
   link?: string;
   pageSize: number;
@@ -27,16 +30,22 @@ const meta: Meta<Args> = {
     tab: { control: 'inline-radio', options: ['all', 'unread', 'toAcknowledge', 'archived'] },
     categoryCode: { control: 'text' },
     organizationId: { control: 'text' },
+    ownerId: { control: 'text' },
+    publishedFrom: { control: 'text' },
+    publishedTo: { control: 'text' },
     noticeId: { control: 'text' },
     link: { control: 'text' },
   },
   ...widgetMeta<Args>(
-    ({ heading, tab, categoryCode, organizationId, noticeId, link, pageSize, compact, autoLoad }) => html`
+    ({ heading, tab, noticeId, link, pageSize, compact, autoLoad, ...filters }) => html`
       <pa-notice-feed
         .heading=${heading}
         .tab=${tab}
-        .categoryCode=${categoryCode}
-        .organizationId=${organizationId}
+        .categoryCode=${filters.categoryCode}
+        .organizationId=${filters.organizationId}
+        .ownerId=${filters.ownerId}
+        .publishedFrom=${filters.publishedFrom}
+        .publishedTo=${filters.publishedTo}
         .noticeId=${noticeId}
         .link=${link}
         .pageSize=${pageSize}
@@ -83,6 +92,29 @@ export const Archived: Story = {
 export const Category: Story = {
   args: { categoryCode: 'dues' },
   parameters: { shows: '關於黨費收繳臺賬', state: 'ready' },
+};
+
+/** A search marks what it found, in titles, summaries and texts, and counts it. */
+export const Search: Story = {
+  parameters: { shows: '条结果', state: 'ready' },
+  play: ({ canvasElement }) => typeInto(canvasElement, '黨費'),
+};
+
+export const SearchDark: Story = {
+  parameters: { shows: '条结果', state: 'ready', scene: { theme: 'dark' } },
+  play: ({ canvasElement }) => typeInto(canvasElement, '黨費'),
+};
+
+/** The filters that are set, each with the way to take it back. */
+export const Filters: Story = {
+  args: { categoryCode: 'dues', ownerId: 'org_cs', publishedFrom: '2026-01-01' },
+  parameters: { shows: '今年', state: 'ready' },
+};
+
+/** Nothing was published in this time. */
+export const NothingMatches: Story = {
+  args: { publishedFrom: '2020-01-01', publishedTo: '2020-01-31' },
+  parameters: { shows: '没有符合条件的通知', state: 'empty', scene: { width: 320 } },
 };
 
 /** Only one organisation and those below it. */
@@ -328,4 +360,18 @@ function find(canvas: Element, selector: string): HTMLElement | null | undefined
 /** Waits until it is so. */
 async function until(isSo: () => unknown): Promise<void> {
   while (!isSo()) await new Promise(requestAnimationFrame);
+}
+
+/** Searches as a reader does, once there is something to search. */
+async function typeInto(canvas: HTMLElement, text: string): Promise<void> {
+  for (;;) {
+    const root = canvas.querySelector('pa-notice-feed')?.shadowRoot;
+    const field = root?.querySelector('.row-open') && root.querySelector<HTMLInputElement>('input[type="search"]');
+    if (field) {
+      field.value = text;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

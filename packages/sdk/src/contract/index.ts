@@ -14,6 +14,7 @@ export type * from './module.ts';
 export * from './operation.ts';
 export * from './problem.ts';
 export * from './rich-text.ts';
+export * from './text-piece.ts';
 export * from './timestamp-input.ts';
 export * from './upload-limits.ts';
 export * from './values.ts';

@@ -6,6 +6,7 @@ import { auditSchemaDocs } from './audit-docs.ts';
 import type { AnySchemaDoc, Example, OperationDoc } from './doc.ts';
 import { moduleDocs } from './modules.ts';
 import { coreProblemDocs, coreSchemaDocs } from './problem-docs.ts';
+import { searchSchemaDocs } from './search-docs.ts';
 
 /** Words about an operation, where it is one of many. */
 export type AnyOperationDoc = OperationDoc & {
@@ -37,6 +38,7 @@ export const schemaDocs: Readonly<Record<string, AnySchemaDoc>> = Object.assign(
   eventSchemaDocs,
   signInSchemaDocs,
   auditSchemaDocs,
+  searchSchemaDocs,
   coreSchemaDocs,
 );
 

@@ -1,6 +1,7 @@
 import { loadOperations } from '../contract/index.ts';
 import { resourceDocs, schemaDocs } from './all-docs.ts';
 import { auditSchemaDocs } from './audit-docs.ts';
+import { searchSchemaDocs } from './search-docs.ts';
 import { describeOperation } from './describe-operation.ts';
 import { requestHeaders, responseHeaders } from './headers.ts';
 import { jsonSchema, type JsonSchema, withDescriptions } from './json-schema.ts';
@@ -88,8 +89,7 @@ function schemasOf(paths: OpenApiDocument['paths']): Record<string, JsonSchema> 
   );
   const references = JSON.stringify([paths, named]);
   // Shared schemas are there for every module. The document has those that a module uses.
-  const used = named.filter(
-    ([name]) => !(name in auditSchemaDocs) || references.includes(`"#/components/schemas/${name}"`),
-  );
+  const shared = { ...auditSchemaDocs, ...searchSchemaDocs };
+  const used = named.filter(([name]) => !(name in shared) || references.includes(`"#/components/schemas/${name}"`));
   return { ...Object.fromEntries(used), ...richTextSchemas };
 }

@@ -1,3 +1,4 @@
+import { timestampInput } from '@party-affairs/sdk/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { pathOf } from '../identity/organization-path.ts';
@@ -29,6 +30,17 @@ export function termsFilter(q: string | undefined): string[] {
   const terms = searchTerms(q);
   if (terms.length === 0) throw invalidFilter('q', 'too-short');
   return terms;
+}
+
+/**
+ * Reads a time that a list is narrowed by, as the database has times.
+ *
+ * @throws `invalid-parameter` for a 30th of February.
+ */
+export function timeFilter(name: string, time: string | undefined): string | undefined {
+  if (time === undefined) return undefined;
+  if (!timestampInput.safeParse(time).success) throw invalidFilter(name, 'format');
+  return new Date(time).toISOString();
 }
 
 function invalidFilter(name: string, code: string): ProblemError {

@@ -71,10 +71,15 @@ export async function countLists(db: Kysely<Database>, entityType: string): Prom
 }
 
 /** The places of one list, or what reads like them. */
-export type Places = AliasableExpression<{ position: string; entity_id: string }>;
+export type Places = AliasableExpression<PlaceColumns>;
+
+export interface PlaceColumns {
+  position: string;
+  entity_id: string;
+}
 
 /** Makes the query for the places in one list, to be joined as `place`. */
-export function placesIn(db: Kysely<Database>, entityType: string, list: string): Places {
+export function placesIn(db: Kysely<Database>, entityType: string, list: string) {
   return db
     .selectFrom('list_places')
     .select(['position', 'entity_id'])

@@ -21,17 +21,32 @@ function simplifiedCharacters(): ReadonlyMap<string, string> {
  * @example fold('黨費　ＡＢＣ') // '党费 abc'
  */
 export function fold(text: string): string {
-  const pairs = simplifiedCharacters();
-  const plain = text
+  return simplify(
+    withoutForms(text)
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim(),
+  );
+}
+
+/** Folds a piece of a text, of which the white space is to stay as it is. */
+export function foldPiece(text: string): string {
+  return simplify(withoutForms(text));
+}
+
+/** Leaves out what is invisible, and brings widths, capitals and composed characters together. */
+function withoutForms(text: string): string {
+  return text
     .replace(/\p{Cf}|\p{Cs}/gu, '')
     .normalize('NFKC')
     .toLowerCase()
-    .normalize('NFKC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
-  let folded = '';
-  for (const character of plain) folded += pairs.get(character) ?? character;
-  return folded;
+    .normalize('NFKC');
+}
+
+function simplify(text: string): string {
+  const pairs = simplifiedCharacters();
+  let simplified = '';
+  for (const character of text) simplified += pairs.get(character) ?? character;
+  return simplified;
 }
 
 /** Characters of a text that are searched; of a longer one the beginning. */

@@ -3,7 +3,15 @@ import type { notices } from './contract.ts';
 import { deskDocs, deskSchemaDocs } from './desk-docs.ts';
 import { noticeSummaryFields } from './field-docs.ts';
 import type { noticesModule } from './index.ts';
-import { attachment, notice, noticeCounts, noticeReceipt, noticeSummary, receiptChange } from './schemas.ts';
+import {
+  attachment,
+  notice,
+  noticeCounts,
+  noticeHighlight,
+  noticeReceipt,
+  noticeSummary,
+  receiptChange,
+} from './schemas.ts';
 
 const params = { noticeId: 'Which notice.' } as const;
 const receipts = 'The receipts that changed, and the counts after it.';
@@ -24,7 +32,9 @@ const noticeDocs: ResourceDoc<typeof notices> = {
           '`all` leaves out the archived; `unread`; `toAcknowledge`: owed by this person, archived or not; `archived`.',
         categoryCode: 'Only this heading of the disclosure catalogue (党务公开目录).',
         organizationId: 'Only notices of this organisation and those below it.',
-        q: 'Words to look for in titles, summaries and texts. Traditional characters find simplified ones.',
+        q: 'Words to look for in titles, summaries and texts. Traditional characters find simplified ones. Each notice says in `highlight` where they are.',
+        publishedFrom: 'Only what was first published then or later.',
+        publishedBefore: 'Only what was first published before then.',
       },
       example: {
         code: `
@@ -174,6 +184,12 @@ export const docs: ModuleDocs<typeof noticesModule> = {
       'What one person did with a notice: four different things, each null until it happens.',
       receiptFields,
     ),
+    NoticeHighlight: describe(noticeHighlight, 'What a search found in a notice, as pieces of text.', {
+      title: 'The title.',
+      summary: 'The summary; empty where there is none.',
+      excerpt:
+        'Up to 120 characters around the first hit in the text, and an ellipsis where it goes on. Empty without a hit in its beginning.',
+    }),
     NoticeCounts: describe(noticeCounts, 'How many notices one person has.', {
       total: 'All that are not archived.',
       unseen: 'Never shown in a list.',

@@ -18,5 +18,6 @@ export const noticeSummaryFields: FieldDocs<typeof noticeSummary> = {
   requiresAck: 'Asks the person who reads this for an acknowledgement.',
   ackDueAt: 'By when; null without a date, and for whom it does not ask.',
   attachmentCount: 'How many files hang on it.',
+  highlight: 'What a search found in it; only in a list that answers one.',
   receipt: 'What this person did with it; null for visitors, about whom nothing is recorded.',
 };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { AnswerOf } from '../../contract/answer-of.ts';
 import type { OperationSchemas } from '../../contract/operation.ts';
 import { richText } from '../../contract/rich-text.ts';
+import { textPiece } from '../../contract/text-piece.ts';
 import { id, openEnum, page, paging, searchText, timestamp } from '../../contract/values.ts';
 import { organizationRef } from '../people/index.ts';
 import { disclosureScopes, noticeCategories, noticeKinds, noticeListStates } from './terms.ts';
@@ -27,6 +28,11 @@ export const noticeReceipt = z.looseObject({
   archivedAt: z.nullable(timestamp),
 });
 
+const textPieces = z.array(textPiece);
+
+/** What a search found in a notice. Title and summary are in pieces; the excerpt stands around the first hit in the text. */
+export const noticeHighlight = z.looseObject({ title: textPieces, summary: textPieces, excerpt: textPieces });
+
 /** A notice in a list of its readers, with what this reader did with it. */
 export const noticeSummary = z.looseObject({
   id,
@@ -51,6 +57,8 @@ export const noticeSummary = z.looseObject({
   attachmentCount: z.number(),
   /** null for visitors: nothing is recorded about them. */
   receipt: z.nullable(noticeReceipt),
+  /** Only in a list that answers a search. */
+  highlight: z.optional(noticeHighlight),
 });
 
 /** A notice as its readers see it, with text and attachments. */
@@ -69,6 +77,8 @@ export const noticeCounts = z.looseObject({
 export interface Attachment extends AnswerOf<typeof attachment> {}
 /** Record of what a reader did with a notice, and when. */
 export interface NoticeReceipt extends AnswerOf<typeof noticeReceipt> {}
+/** What a search found in a notice. */
+export interface NoticeHighlight extends AnswerOf<typeof noticeHighlight> {}
 /** A notice in a list of its readers. */
 export interface NoticeSummary extends AnswerOf<typeof noticeSummary> {}
 /** A notice as its readers see it. */
@@ -92,6 +102,10 @@ export const noticeListQuery = z.strictObject({
   /** Notices of this organisation and those below it. */
   organizationId: z.optional(id),
   q: z.optional(searchText),
+  /** Published then or later. */
+  publishedFrom: z.optional(timestamp),
+  /** Published before then. */
+  publishedBefore: z.optional(timestamp),
 });
 /** Filters of `notices.list`. */
 export type NoticeListQuery = z.input<typeof noticeListQuery>;

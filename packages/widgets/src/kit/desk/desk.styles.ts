@@ -1,5 +1,6 @@
 import { css } from 'lit';
 import { listToolsStyles } from '../list/list-tools.styles.ts';
+import { selectStyles } from '../list/select.styles.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { stateViewStyles } from '../views/state-views.styles.ts';
 
@@ -296,4 +297,4 @@ const frame = css`
 `;
 
 /** The styles of an element that is a desk. */
-export const deskStyles = [baseStyles, stateViewStyles, listToolsStyles, frame];
+export const deskStyles = [baseStyles, stateViewStyles, listToolsStyles, selectStyles, frame];

@@ -30,7 +30,7 @@ export class ItemInteractions implements ReactiveController {
         if (query.tab === archive) return undefined;
         return {
           query,
-          fetch: (client, options) => definition.list(client, { ...query, cursor: undefined }, options),
+          fetch: (client, options) => list.ask(client, { ...query, cursor: undefined }, options),
         };
       },
       readEvent: definition.readEvent,

@@ -1,4 +1,5 @@
 import type { BaseClient, LiveEvent } from '@party-affairs/sdk';
+import type { TextPiece } from '@party-affairs/sdk/contract';
 import type { CSSResult } from 'lit';
 import type { CursorPage } from '../data/infinite-query-controller.ts';
 import type { Overlay } from '../data/overlay.ts';
@@ -7,6 +8,7 @@ import type { ProblemWords } from '../i18n/join-catalogues.ts';
 import type { Catalogue } from '../i18n/localization.ts';
 import type { ItemEvent } from '../list/new-items.ts';
 import type { RowOptions } from '../list/row.ts';
+import type { ItemFilters } from './item-filters.ts';
 import type { ItemList } from './item-list.ts';
 import type { ItemListMessages } from './messages.ts';
 import type { OpenItem } from './open-item.ts';
@@ -25,6 +27,8 @@ export interface ItemListQuery<Tab extends string = string> {
   readonly limit: number;
   /** Values that the reader chose in `ItemListDefinition.filters`, by name. */
   readonly filters: Readonly<Record<string, string | undefined>>;
+  /** Zone in which the days of a filter are meant; undefined: the machine's. */
+  readonly timeZone: string | undefined;
 }
 
 /** The list that is shown, and whether it is compact. */
@@ -54,7 +58,7 @@ export interface ItemListDefinition<
   readonly tabs: readonly [Tab, ...Tab[]];
   /** The list of what the person put away: its count asks for nothing, and nothing new comes into it. */
   readonly archive?: Tab;
-  readonly filters?: readonly ItemFilter<Words>[];
+  readonly filters?: ItemFilters<Words>;
   /** Property of the element that holds the id of the open item; `openId` unless said. */
   readonly openProperty?: string;
   list(
@@ -73,6 +77,10 @@ export interface ItemListDefinition<
   /** Reads what a live event says of the items; undefined when it is about something else. */
   readEvent(event: LiveEvent): ItemEvent | undefined;
   title(item: Item): string;
+  /** A few words for below the title; empty for none. A compact list has none. */
+  summary?(item: Item): string;
+  /** What a search found in an item of its answer. */
+  highlight?(item: Item): ItemHighlight | undefined;
   /** The quiet line of a row and of an open item: `<span class="fact">` each. */
   meta(item: Item, context: ItemListContext<Words, Tab>): unknown;
   row?(item: Item, context: ItemListContext<Words, Tab>): ItemRow;
@@ -90,16 +98,11 @@ export interface ItemListDefinition<
   loaded?(items: readonly Item[]): Event;
 }
 
-/** A filter beside the search, whose value is a property of the element. */
-export interface ItemFilter<Words = ItemListWords> {
-  /** Name of the property, and of the filter in the query. */
-  readonly name: string;
-  readonly part: string;
-  readonly values: readonly string[];
-  label(words: Words): string;
-  /** The choice of all. */
-  all(words: Words): string;
-  labels(words: Words): Readonly<Record<string, string>>;
+/** What a search found in an item. Title and summary are in pieces; the excerpt stands around the first hit in the text. */
+export interface ItemHighlight {
+  readonly title: readonly TextPiece[];
+  readonly summary: readonly TextPiece[];
+  readonly excerpt: readonly TextPiece[];
 }
 
 /** The parts of a row beside its title and quiet line. */
@@ -182,7 +185,6 @@ export interface ItemListWords extends ProblemWords {
   readonly newItems: (count: number) => string;
   /** The sentence in place of the kit's when an item could not be opened. */
   readonly openFailed?: string;
-  readonly moreFailed?: string;
   /** The sentence about what a visitor would see after signing in. */
   readonly visitorHint?: string;
 }

@@ -1,5 +1,10 @@
+import type { BaseClient } from '@party-affairs/sdk';
 import { html, type ReactiveController, type TemplateResult } from 'lit';
-import { InfiniteQueryController, type InfiniteQuerySource } from '../data/infinite-query-controller.ts';
+import {
+  type CursorPage,
+  InfiniteQueryController,
+  type InfiniteQuerySource,
+} from '../data/infinite-query-controller.ts';
 import { QueryController } from '../data/query-controller.ts';
 import { queryState, type WidgetState } from '../data/query-state.ts';
 import { entityKeys } from '../data/session-cache.ts';
@@ -31,6 +36,7 @@ import type {
 } from './item-list-definition.ts';
 import { type ItemListMessages, itemListMessages } from './messages.ts';
 import type { OpenItem } from './open-item.ts';
+import type { Refinements } from './refinements.ts';
 import { listPage, wordlessPage } from './views/list-page.ts';
 
 /**
@@ -49,6 +55,12 @@ export interface ItemListHost extends WidgetHost {
   compact?: boolean;
   /** Loads the next page when the end of the list comes into view. */
   autoLoad?: boolean;
+}
+
+/** A page of the list. */
+export interface FoundPage extends CursorPage<ListedItem> {
+  /** The items as they were asked for. */
+  readonly found: readonly ListedItem[];
 }
 
 const none: readonly ListedItem[] = [];
@@ -83,13 +95,17 @@ export class ItemList implements ReactiveController {
   readonly focus: FocusController;
   readonly search: SearchText;
   readonly rows: LongList<ListedItem>;
-  readonly #name: string;
+  /** Name of the element, without prefix. */
+  readonly elementName: string;
+  /** Whether the reader has opened the filters. */
+  isFiltering = false;
   readonly #localization: Localization<Messages>;
   readonly #owner: QueryController<ListOwner>;
   readonly #counts: QueryController<ItemCounts>;
   readonly #interactions: Lazy<ItemInteractions>;
   readonly #open: Lazy<OpenItem>;
   readonly #actions: Lazy<ItemActions>;
+  readonly #refinements: Lazy<Refinements>;
   /** The rows as they were computed last, and of what. */
   #items = { all: none, shown: { tab: '', compact: false } as ShownList, items: none };
   /** Id of the item whose actions are open in its row. */
@@ -102,7 +118,7 @@ export class ItemList implements ReactiveController {
     this.host = host;
     this.context = context;
     this.definition = definition;
-    this.#name = name;
+    this.elementName = name;
     this.#localization = new Localization(
       host,
       context,
@@ -127,7 +143,7 @@ export class ItemList implements ReactiveController {
       list: this.list,
       onLoad: (items) =>
         reportLoad(host, definition.loaded?.(items) ?? new ItemsLoadEvent(`pa-${name}-load`, items), items),
-      onShown: (count) => this.announcer.announce(this.messages?.shown(count) ?? ''),
+      onShown: (count) => this.announcer.announce(this.refinements?.results ?? this.messages?.shown(count) ?? ''),
       onError: (error) => this.reportError(error),
     });
     this.#interactions = new Lazy(
@@ -147,6 +163,17 @@ export class ItemList implements ReactiveController {
       host,
       () => definition.actions!(this),
       () => Boolean(definition.actions && context.session?.me) && (this.openId ?? this.list.items) !== undefined,
+    );
+    this.#refinements = new Lazy(
+      host,
+      async () => {
+        const [{ Refinements: Part }, filters] = await Promise.all([
+          import('./refinements.ts'),
+          definition.filters?.load(),
+        ]);
+        return new Part(this, filters);
+      },
+      () => this.isFiltering || this.isNarrowed,
     );
     host.addController(this);
   }
@@ -176,6 +203,17 @@ export class ItemList implements ReactiveController {
     return this.#open.part;
   }
 
+  /** The part that shows what a search found, and the filters, once its code is there. */
+  get refinements(): Refinements | undefined {
+    return this.#refinements.part;
+  }
+
+  /** Whether the reader or the page has narrowed the list by a search or a filter. */
+  get isNarrowed(): boolean {
+    const { q, filters } = this.query;
+    return q !== '' || Object.values(filters).some(Boolean);
+  }
+
   /** Id of the item that is open in place of the list. */
   get openId(): string | undefined {
     return this.#get(this.definition.openProperty ?? 'openId');
@@ -203,7 +241,8 @@ export class ItemList implements ReactiveController {
       q: compact ? '' : this.search.text,
       organizationId: organizationId || undefined,
       limit: Math.min(Math.max(Math.trunc(pageSize) || 20, 1), 100),
-      filters: Object.fromEntries((this.definition.filters ?? []).map(({ name }) => [name, this.#get(name)])),
+      filters: Object.fromEntries(this.#filterNames.map((name) => [name, this.#get(name)])),
+      timeZone: this.context.settings.timeZone,
     };
   }
 
@@ -258,7 +297,11 @@ export class ItemList implements ReactiveController {
 
   /** Code that the reader wanted to use could not be loaded. */
   get hasFailedToOpen(): boolean {
-    return (this.openId !== undefined && this.#open.failed) || (this.#expandedId !== undefined && this.#actions.failed);
+    return (
+      (this.openId !== undefined && this.#open.failed) ||
+      (this.#expandedId !== undefined && this.#actions.failed) ||
+      (this.isFiltering && this.#refinements.failed)
+    );
   }
 
   /** Asks again for what is shown; also behind every "try again". */
@@ -270,8 +313,21 @@ export class ItemList implements ReactiveController {
     this.#counts.refetch();
   }
 
+  /**
+   * Asks for a page. What a search found stays beside its items, which other answers bring up to date: those know nothing
+   * of the search.
+   */
+  async ask(
+    client: BaseClient,
+    query: ItemListQuery & { readonly cursor: string | undefined },
+    options: { readonly signal: AbortSignal },
+  ): Promise<FoundPage> {
+    const page = await this.definition.list(client, query, options);
+    return { ...page, found: page.items };
+  }
+
   reportError(error: unknown): void {
-    reportError(this.host, `pa-${this.#name}-error`, error);
+    reportError(this.host, `pa-${this.elementName}-error`, error);
   }
 
   /** Sets a filter; undefined: all. */
@@ -280,8 +336,15 @@ export class ItemList implements ReactiveController {
   }
 
   clearFilters(): void {
-    for (const { name } of this.definition.filters ?? []) this.filter(name, undefined);
+    for (const name of this.#filterNames) this.filter(name, undefined);
     this.search.clear();
+    this.refinements?.reportFilters();
+  }
+
+  /** Opens the filters, or closes them. */
+  toggleFilters(): void {
+    this.isFiltering = !this.isFiltering;
+    this.#refinements.dismiss();
   }
 
   choose(tab: string): void {
@@ -304,6 +367,7 @@ export class ItemList implements ReactiveController {
   retryOpen(): void {
     if (this.openId !== undefined) this.#open.load();
     if (this.#expandedId !== undefined) this.#actions.load();
+    if (this.isFiltering) this.#refinements.load();
   }
 
   open(item: ListedItem): void {
@@ -324,7 +388,7 @@ export class ItemList implements ReactiveController {
   back(): void {
     this.expand(undefined);
     const id = this.openId;
-    if (id === undefined) return;
+    if (id === undefined) return void (this.isFiltering = false);
     this.#setOpenId(undefined);
     this.#open.dismiss();
     // The row may have gone: then the heading.
@@ -385,10 +449,10 @@ export class ItemList implements ReactiveController {
 
   #source(): InfiniteQuerySource<ListedItem> {
     const { query } = this;
-    const { entity, list } = this.definition;
+    const { entity } = this.definition;
     return {
       key: entityKeys(entity).list(query),
-      fetch: (client, { cursor, ...options }) => list(client, { ...query, cursor }, options),
+      fetch: (client, { cursor, ...options }) => this.ask(client, { ...query, cursor }, options),
       options: {
         // Coming back to the page must not move rows under the reader: `NewItems` looks, and offers what is new.
         refetchOnWindowFocus: false,
@@ -400,6 +464,10 @@ export class ItemList implements ReactiveController {
         },
       },
     };
+  }
+
+  get #filterNames(): readonly string[] {
+    return this.definition.filters?.names ?? [];
   }
 
   /** A property of the element, as the page wrote it. */

@@ -12,6 +12,8 @@ export interface ItemListMessages extends SharedMessages {
   readonly moreFailed: string;
   readonly shown: (count: number) => string;
   readonly nothingFoundText: string;
+  /** The button that opens the filters. */
+  readonly filter: string;
   readonly clearFilters: string;
   readonly showAll: string;
   readonly openFailed: string;

@@ -118,11 +118,6 @@ export const listToolsStyles = css`
     inset-inline-end: 0;
   }
 
-  .select-filter {
-    flex: 1 1 auto;
-    min-inline-size: 0;
-  }
-
   /* All four on one line in a telephone's width, in Chinese. */
   @container (inline-size < 380px) {
     .tabs {

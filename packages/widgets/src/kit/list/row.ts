@@ -3,7 +3,10 @@ import { moreIcon } from '../views/icons/first-icons.ts';
 
 export interface RowOptions {
   readonly id: string;
-  readonly title: string;
+  /** The title, or its pieces with what a search found. */
+  readonly title: unknown;
+  /** A few words below the title. */
+  readonly summary?: unknown;
   /** The quiet line below the title: `<span class="fact">` each, `<span class="label" data-kind>` for what asks for something. */
   readonly meta: unknown;
   /** The word for screen readers, where the item is unread. */
@@ -25,13 +28,24 @@ export interface RowMore {
 }
 
 /** A row that opens its item: the whole of it is the target. Styles: `rowsStyles`. */
-export function rowView({ id, title, meta, unread, isUnseen, onOpen, buttons, more }: RowOptions): TemplateResult {
+export function rowView({
+  id,
+  title,
+  summary,
+  meta,
+  unread,
+  isUnseen,
+  onOpen,
+  buttons,
+  more,
+}: RowOptions): TemplateResult {
   return html`
     <div class="row" part="row" ?data-unread=${unread} data-unseen=${isUnseen ? id : nothing}>
       <div class="row-text">
         <button class="row-open" part="row-title" type="button" aria-describedby="meta-${id}" @click=${onOpen}>
           ${unread ? html`<span class="visually-hidden">${unread} </span>` : nothing}${title}
         </button>
+        ${summary ? html`<p class="row-summary" part="row-summary">${summary}</p>` : nothing}
         <p class="meta" part="row-meta" id="meta-${id}">${meta}</p>
       </div>
       ${buttons ? html`<span class="row-buttons">${buttons}</span>` : nothing} ${more ? moreView(more) : nothing}

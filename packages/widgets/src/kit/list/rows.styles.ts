@@ -50,8 +50,21 @@ export const rowsStyles = css`
     padding-block: calc(var(--_space) * 3);
   }
 
-  .row-open {
+  .row-open,
+  .row-summary {
     display: -webkit-box;
+    overflow: hidden;
+    text-wrap: pretty;
+    text-autospace: normal;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+
+  .row-summary {
+    font-size: var(--_text-14);
+  }
+
+  .row-open {
     inline-size: 100%;
     padding: 0;
     border: 0;
@@ -59,12 +72,7 @@ export const rowsStyles = css`
     font-size: var(--_base);
     line-height: 1.5;
     text-align: start;
-    text-wrap: pretty;
-    text-autospace: normal;
     cursor: pointer;
-    overflow: hidden;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
   }
 
   /* The whole row is the target. */

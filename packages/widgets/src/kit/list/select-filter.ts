@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
-import { downIcon } from '../views/icons/first-icons.ts';
+import { downIcon } from '../views/icons/down-icon.ts';
 
 export interface SelectFilterOptions<Value extends string> {
   readonly label: string;
@@ -15,7 +15,7 @@ export interface SelectFilterOptions<Value extends string> {
   readonly onChange: (value: Value | undefined) => void;
 }
 
-/** A filter with a few choices, in a native select. Styles: `baseStyles` and `listToolsStyles`. */
+/** A filter with a few choices, in a native select. Styles: `selectStyles`. */
 export function selectFilter<Value extends string>(options: SelectFilterOptions<Value>): TemplateResult {
   const { label, allLabel, choices, value, part, onChange } = options;
   const handleChange = (event: Event) =>

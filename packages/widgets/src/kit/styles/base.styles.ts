@@ -136,26 +136,6 @@ const controls = css`
     letter-spacing: inherit;
   }
 
-  /* A select with an arrow of our own, so that it looks alike in every system. */
-  .select {
-    position: relative;
-  }
-
-  .select > .field {
-    padding-inline-end: 32px;
-    appearance: none;
-    text-overflow: ellipsis;
-    cursor: pointer;
-  }
-
-  .select > .icon {
-    position: absolute;
-    inset-block-start: calc(50% - 10px);
-    inset-inline-end: 8px;
-    color: var(--_text-quiet);
-    pointer-events: none;
-  }
-
   .button {
     display: inline-flex;
     align-items: center;

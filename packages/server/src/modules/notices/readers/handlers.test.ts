@@ -84,6 +84,42 @@ describe('The list of notices', () => {
     assert.deepEqual(ids(await list(member, owed)), [tomorrow, never, nextWeek, december]);
   });
 
+  it('can be narrowed to a time of publication, whichever list it is, and pages through that', async () => {
+    const made: string[] = [];
+    for (const pinned of [true, false, true, false, false]) {
+      made.push(await campus.published(author, reviewer, 'org_a1', { pinned, requiresAck: true, title: '党费' }));
+      campus.wait(60);
+    }
+    const [first, second, third, fourth] = made;
+    const { publishedAt } = (await list(member)).items.find(({ id }) => id === second)!;
+    const publishedFrom = publishedAt.replace('Z', '+00:00');
+    const publishedBefore = new Date(Date.parse(publishedAt) + 3 * 3_600_000).toISOString();
+    const between = { publishedFrom, publishedBefore };
+    assert.deepEqual(ids(await list(member, between)), [third, fourth, second]);
+    assert.deepEqual(ids(await list(member, { publishedBefore: publishedAt })), [first]);
+    assert.deepEqual(ids(await list(member, { publishedFrom: publishedBefore })), [made[4]]);
+    for (const more of [{ q: '黨費' }, { state: 'unread' }, { organizationId: 'org_a' }, { state: 'toAcknowledge' }]) {
+      assert.deepEqual(ids(await list(member, { ...between, ...more })).sort(), [second, third, fourth].sort());
+    }
+    for (const noticeId of [first, second]) {
+      await campus.done(member, 'notices.archive', { params: { noticeId: noticeId! } });
+    }
+    assert.deepEqual(ids(await list(member, { ...between, state: 'archived' })), [second]);
+    const page = await list(member, { ...between, limit: 1 });
+    const next = await list(member, { ...between, limit: 1, cursor: page.nextCursor! });
+    assert.deepEqual([...ids(page), ...ids(next), next.nextCursor], [third, fourth, null]);
+    const { code } = await campus.call(member, 'notices.list', { query: { limit: 1, cursor: page.nextCursor! } });
+    assert.equal(code, 'invalid-cursor');
+  });
+
+  it('refuses a time that is none, in words', async () => {
+    for (const publishedFrom of ['yesterday', '2026-02-30T00:00:00Z', '2026-11-22', '']) {
+      const { code, errors } = await campus.call(member, 'notices.list', { query: { publishedFrom } });
+      assert.equal(code, 'invalid-parameter', publishedFrom);
+      assert.equal(errors?.[0]?.pointer, '?publishedFrom');
+    }
+  });
+
   it('says that an organisation is unknown rather than showing an empty list', async () => {
     const { code, errors } = await campus.call(member, 'notices.list', { query: { organizationId: 'org_nowhere' } });
     assert.equal(code, 'invalid-parameter');

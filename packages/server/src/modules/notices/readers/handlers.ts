@@ -2,11 +2,12 @@ import type { notices, NoticeCounts, RichText } from '@party-affairs/sdk/contrac
 import { attachmentsOf, toAttachment } from '../../../files/attachments.ts';
 import type { Context, Handlers } from '../../../http/handler.ts';
 import type { SignedInSubject } from '../../../identity/subject.ts';
-import { organizationFilter, termsFilter } from '../../../lists/filters.ts';
+import { organizationFilter, termsFilter, timeFilter } from '../../../lists/filters.ts';
 import { readPage } from '../../../lists/read-page.ts';
 import { ProblemError } from '../../../problem.ts';
 import { toNoticeSummary, toReceipt } from './answers.ts';
 import { noticeRef } from '../entity.ts';
+import { highlightNotices } from './highlights.ts';
 import { countNotices, filteredNotices, findDuty, findNotice, isAskedOf, orderOf, visibleIds } from './queries.ts';
 import { type ReceiptAction, receiptsOf, recordReceipts } from './receipts.ts';
 
@@ -24,10 +25,14 @@ export const noticeHandlers: Handlers<typeof notices> = {
     if (subject.kind === 'visitor' && state !== 'all') throw new ProblemError('unauthenticated');
     const organizationPath = await organizationFilter(db, query.organizationId);
     const { organizationId } = query;
-    const filters = { state, categoryCode, organizationId, organizationPath, terms: termsFilter(query.q) };
+    const terms = termsFilter(query.q);
+    const publishedFrom = timeFilter('publishedFrom', query.publishedFrom);
+    const publishedBefore = timeFilter('publishedBefore', query.publishedBefore);
+    const filters = { state, categoryCode, organizationId, organizationPath, terms, publishedFrom, publishedBefore };
     const list = await filteredNotices(db, subject, now, filters);
     const { rows, nextCursor } = await readPage('notices.list', subject, query, orderOf(state), list);
-    return { body: { items: rows.map((row) => toNoticeSummary(row, subject)), nextCursor } };
+    const items = rows.map((row) => toNoticeSummary(row, subject));
+    return { body: { items: terms.length > 0 ? await highlightNotices(db, items, terms) : items, nextCursor } };
   },
 
   async counts({ db, subject, now }) {

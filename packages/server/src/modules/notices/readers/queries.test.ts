@@ -248,6 +248,25 @@ describe('The first and any later page of ten thousand notices', () => {
     });
   }
 
+  const oneDay = { publishedFrom: '2026-01-03T00:00:00.000Z', publishedBefore: '2026-01-04T00:00:00.000Z' };
+  for (const narrowed of [oneDay, { publishedFrom: oneDay.publishedFrom }, { ...oneDay, terms: ['党费'] }]) {
+    it(`are read by time of publication in the index alone: ${Object.keys(narrowed).join(', ')}`, async () => {
+      for (const analysed of [false, true]) {
+        if (analysed) await sql`analyze`.execute(campus.database);
+        for (const organizationId of [undefined, 'org_a']) {
+          const path = organizationId && '/org_root/org_a/';
+          const filters = { ...everything, ...narrowed, organizationId, organizationPath: path };
+          const text = (await planOf('member', filters, ['0 2026-01-03T10:00:00.000Z', 'n_x'])).join('\n');
+          assert.doesNotMatch(text, /TEMP B-TREE/, text);
+          assert.doesNotMatch(text, /SCAN (?:notices|live|mine|list_places|search_grams|notice_\w+|attachments)/, text);
+          const table = 'terms' in narrowed ? 'search_grams' : 'list_places';
+          const stretches = text.match(new RegExp(`SEARCH ${table} USING .*position`, 'g')) ?? [];
+          assert.ok(stretches.length >= 2, text);
+        }
+      }
+    });
+  }
+
   it('have twenty notices each, all that a person may see', async () => {
     let count = 0;
     let cursor: string | undefined;

@@ -1,5 +1,5 @@
 import type { NoticeCategory } from '@party-affairs/sdk/contract';
-import { type Expression, type Kysely, sql, type SqlBool } from 'kysely';
+import { type Expression, type Kysely, type SelectQueryBuilder, sql, type SqlBool } from 'kysely';
 import { filterIds } from '../../../database/filter-ids.ts';
 import type { Database } from '../../../database/schema.ts';
 import { organizationsAsking } from '../../../identity/audience.ts';
@@ -7,10 +7,10 @@ import { isWithin } from '../../../identity/organizations-within.ts';
 import type { SignedInSubject, Subject } from '../../../identity/subject.ts';
 import { countWhere } from '../../../lists/count-where.ts';
 import type { Keyset } from '../../../lists/keyset.ts';
-import { highestFirst, lowestFirst, type Places, placesIn } from '../../../lists/list-places.ts';
+import { highestFirst, lowestFirst, type PlaceColumns, type Places, placesIn } from '../../../lists/list-places.ts';
 import { indexedTextHolds, rarestPiece, textHolds, thingsWith } from '../../../search/matches.ts';
 import { entityType } from '../entity.ts';
-import { audience, audiencesOf, listsOfDuty, everyNotice, within } from '../lists.ts';
+import { audience, audiencesOf, everyNotice, listPositionOf, listsOfDuty, within } from '../lists.ts';
 import { isOver, visibleTo } from '../visibility.ts';
 
 /** Filters with which a reader may narrow the list. */
@@ -22,6 +22,9 @@ export interface NoticeFilters {
   readonly organizationPath: string | undefined;
   /** Folded words; the text holds each. */
   readonly terms: readonly string[];
+  /** Time of publication, as the database has it: from then on, and before then. */
+  readonly publishedFrom?: string | undefined;
+  readonly publishedBefore?: string | undefined;
 }
 
 /** Returns the order of a reader's list: what is due first comes first where it is to be acknowledged. */
@@ -106,8 +109,9 @@ function noticesAt(db: Kysely<Database>, subject: Subject, now: Date, places: Pl
 async function placesFor(
   db: Kysely<Database>,
   subject: Subject,
-  { state, organizationId, terms }: NoticeFilters,
+  filters: NoticeFilters,
 ): Promise<{ readonly places: readonly Places[]; readonly isOfSearch: boolean }> {
+  const { state, organizationId, terms } = filters;
   if (state === 'archived') return { places: [archivedBy(db, subject)], isOfSearch: false };
   if (state === 'toAcknowledge') {
     // Without a list there is nothing in it.
@@ -118,13 +122,27 @@ async function placesFor(
     };
   }
   if (terms.length > 0) {
-    return { places: [thingsWith(db, entityType, await rarestPiece(db, entityType, terms))], isOfSearch: true };
+    const found = thingsWith(db, entityType, await rarestPiece(db, entityType, terms));
+    return { places: stretchesOf(found, filters), isOfSearch: true };
   }
   const all = subject.kind === 'visitor' ? audience('public') : everyNotice;
-  return {
-    places: [placesIn(db, entityType, organizationId === undefined ? all : within(organizationId))],
-    isOfSearch: false,
-  };
+  const list = placesIn(db, entityType, organizationId === undefined ? all : within(organizationId));
+  return { places: stretchesOf(list, filters), isOfSearch: false };
+}
+
+/** Returns the stretches of a list that hold what was published in a time. One is of the pinned, one of the others. */
+function stretchesOf<Table extends 'list_places' | 'search_grams'>(
+  list: SelectQueryBuilder<Database, Table, PlaceColumns>,
+  { publishedFrom, publishedBefore }: NoticeFilters,
+): Places[] {
+  if (publishedFrom === undefined && publishedBefore === undefined) return [list];
+  return [1, 0].map((pinned) => {
+    const position = (published_at: string) => listPositionOf({ pinned, published_at });
+    // Every time of publication is between these two.
+    return list
+      .where(sql<SqlBool>`position >= ${position(publishedFrom ?? '0')}`)
+      .where(sql<SqlBool>`position < ${position(publishedBefore ?? '9')}`);
+  });
 }
 
 /** Makes the query for what a person has put away; what was put away last comes first. */
@@ -146,7 +164,7 @@ function filteredAt(
   db: Kysely<Database>,
   subject: Subject,
   now: Date,
-  { state, categoryCode, organizationPath, terms }: NoticeFilters,
+  { state, categoryCode, organizationPath, terms, publishedFrom, publishedBefore }: NoticeFilters,
   places: Places,
   isOfSearch: boolean,
 ) {
@@ -158,6 +176,8 @@ function filteredAt(
   if (organizationPath !== undefined) {
     query = query.where(isWithin('notices.organization_id', { organizationIds: [], subtreePaths: [organizationPath] }));
   }
+  if (publishedFrom !== undefined) query = query.where('notices.published_at', '>=', publishedFrom);
+  if (publishedBefore !== undefined) query = query.where('notices.published_at', '<', publishedBefore);
   for (const term of terms) {
     query = query.where(({ ref }) =>
       isOfSearch

@@ -97,6 +97,33 @@ describe('Search', () => {
     assert.deepEqual(errors, [{ pointer: '?q', code: 'too-short' }]);
   });
 
+  it('says where the words stand, in title, summary and text', async () => {
+    const query = { q: 'QR 词 abc' };
+    const { body } = await campus.done<{ items: NoticeSummary[] }>(member, 'notices.list', { query });
+    const piece = (text: string, isMatch = false) => ({ text, isMatch });
+    assert.deepEqual(body.items[0]?.highlight, {
+      title: [piece('ＱＲ', true), piece('码签到说明')],
+      summary: [piece('摘要里的'), piece('词', true)],
+      excerpt: [piece('ABC', true)],
+    });
+    const { items } = (await campus.done<{ items: NoticeSummary[] }>(member, 'notices.list')).body;
+    assert.ok(items.every((notice) => !('highlight' in notice)));
+  });
+
+  it('quotes the text that is up, and nothing of the one being written or the one before', async () => {
+    const id = await publish('quoted', '换届', '<p>推选甲为候选人</p>');
+    const quote = async (q: string) => {
+      const { body } = await campus.done<{ items: NoticeSummary[] }>(member, 'notices.list', { query: { q } });
+      return body.items.map(({ highlight }) => highlight?.excerpt.map(({ text }) => text).join(''));
+    };
+    await campus.change(author, 'update', id, { bodyHtml: '<p>推选乙为候选人</p>' });
+    assert.deepEqual(await quote('候选人'), ['推选甲为候选人']);
+    await campus.publish(author, reviewer, id);
+    assert.deepEqual(await quote('候选人'), ['推选乙为候选人']);
+    await campus.change(author, 'withdraw', id, { reason: '取消' });
+    assert.deepEqual(await quote('候选人'), []);
+  });
+
   it('finds nothing that the person may not see', async () => {
     assert.deepEqual(await found('党费', null), []);
   });

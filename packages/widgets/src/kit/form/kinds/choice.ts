@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { labelFor } from '../../i18n/label-for.ts';
-import { downIcon } from '../../views/icons/first-icons.ts';
+import { downIcon } from '../../views/icons/down-icon.ts';
 import { defineField, type Field, type FieldOptions, type FormWords } from '../field.ts';
 import type { FormContext } from '../form-context.ts';
 import { describedBy, fieldId, fieldView } from '../views/field.ts';

@@ -11,6 +11,7 @@ export const messages: ItemListMessages = {
   moreFailed: 'The rest could not be loaded. What is shown is not affected.',
   shown: (count) => `${count} shown`,
   nothingFoundText: 'Try another word, or clear the filters.',
+  filter: 'Filter',
   clearFilters: 'Clear filters',
   showAll: 'Show all',
   openFailed: 'It could not be opened.',

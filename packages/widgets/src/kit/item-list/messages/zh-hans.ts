@@ -12,6 +12,7 @@ export const messages: ItemListMessages = {
   moreFailed: '后面的内容没有载入成功，已显示的不受影响。',
   shown: (count) => `现在显示 ${count} 条`,
   nothingFoundText: '换一个词，或者清除筛选条件。',
+  filter: '筛选',
   clearFilters: '清除筛选',
   showAll: '查看全部',
   openFailed: '没有打开这一条。',

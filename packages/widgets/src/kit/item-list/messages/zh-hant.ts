@@ -12,6 +12,7 @@ export const messages: ItemListMessages = {
   moreFailed: '後面的內容沒有載入成功，已顯示的不受影響。',
   shown: (count) => `目前顯示 ${count} 則`,
   nothingFoundText: '請換個字詞，或清除篩選條件。',
+  filter: '篩選',
   clearFilters: '清除篩選',
   showAll: '查看全部',
   openFailed: '沒有打開這一條。',

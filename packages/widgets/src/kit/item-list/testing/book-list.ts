@@ -37,16 +37,24 @@ export const bookList: ItemListDefinition<BookSummary, Book, BookWords, 'all' | 
   entity: 'books',
   words,
   tabs: ['all', 'saved'],
-  filters: [
-    {
-      name: 'subject',
-      part: 'subject',
-      values: ['history', 'poetry'],
-      label: () => 'Subject',
-      all: () => 'All subjects',
-      labels: () => ({ history: 'History', poetry: 'Poetry' }),
-    },
-  ],
+  filters: {
+    names: ['subject'],
+    load: async () => ({
+      words,
+      fields: [
+        {
+          name: 'subject',
+          part: 'subject',
+          label: () => 'Subject',
+          all: () => 'All subjects',
+          choices: () => [
+            { value: 'history', label: 'History' },
+            { value: 'poetry', label: 'Poetry' },
+          ],
+        },
+      ],
+    }),
+  },
   openProperty: 'bookId',
   list: (client, { tab, q, filters, cursor }, options) =>
     callBooks(client, 'list', { query: { tab, ...filters, ...(q && { q }), ...(cursor && { cursor }) } }, options),

@@ -3,7 +3,6 @@ import { listSkeleton } from '../../list/list-skeleton.ts';
 import { moreView } from '../../list/more.ts';
 import { rowView } from '../../list/row.ts';
 import { searchField } from '../../list/search-field.ts';
-import { selectFilter } from '../../list/select-filter.ts';
 import { tabsView } from '../../list/tabs.ts';
 import { cardFooter, cardHeader } from '../../views/card.ts';
 import { warningIcon } from '../../views/icons/first-icons.ts';
@@ -29,7 +28,7 @@ export function listPage(list: ItemList): TemplateResult {
         ? line(
             'failure',
             warningIcon(),
-            `${words.openFailed ?? messages.openFailed} ${connectionWords(messages).problem}`,
+            `${list.isFiltering ? '' : (words.openFailed ?? messages.openFailed)} ${connectionWords(messages).problem}`,
             [
               { label: messages.retry, onClick: () => list.retryOpen() },
               { label: messages.dismiss, onClick: () => list.back() },
@@ -78,8 +77,8 @@ export function wordlessPage({
 }
 
 function toolsView(list: ItemList, { messages, words, tab }: ItemListContext): TemplateResult {
-  const { definition, query, counts, context } = list;
-  const { tabs, archive, filters = [] } = definition;
+  const { definition, counts, context } = list;
+  const { tabs, archive, filters } = definition;
   const me = context.session?.me;
   const tabsOrPlace = me
     ? tabsView({
@@ -87,7 +86,8 @@ function toolsView(list: ItemList, { messages, words, tab }: ItemListContext): T
         tabs: tabs.map((value, index) => ({
           value,
           label: words.tabs[value] ?? value,
-          count: index > 0 ? (counts?.[value] as number | undefined) : undefined,
+          // Those of the API are of all.
+          count: index > 0 && !list.isNarrowed ? (counts?.[value] as number | undefined) : undefined,
           isQuiet: value === archive,
         })),
         selected: tab,
@@ -102,24 +102,28 @@ function toolsView(list: ItemList, { messages, words, tab }: ItemListContext): T
       ${tabsOrPlace}
       <div class="filters" part="filters" role="search" aria-label=${messages.searchIn(list.name)}>
         ${searchField(list.search, { label: words.search, clearLabel: messages.clearSearch })}
-        ${filters.map(({ name, part, values, label, all, labels }) =>
-          selectFilter({
-            label: label(words),
-            allLabel: all(words),
-            choices: values.map((value) => [value, labels(words)[value] ?? value] as const),
-            value: query.filters[name],
-            part,
-            onChange: (value) => list.filter(name, value),
-          }),
-        )}
+        ${
+          filters
+            ? html`<button
+                class="button filter-button"
+                part="filter-button"
+                type="button"
+                aria-expanded=${list.isFiltering}
+                @click=${() => list.toggleFilters()}
+              >
+                ${messages.filter}
+              </button>`
+            : nothing
+        }
       </div>
+      ${list.refinements?.render()}
     </div>
   `;
 }
 
 function contentView(list: ItemList, context: ItemListContext): unknown {
   const { items, state, query } = list;
-  const { messages, words, compact } = context;
+  const { messages, compact } = context;
   const { hasMore, error } = list.list;
   return stateView({
     state,
@@ -137,7 +141,7 @@ function contentView(list: ItemList, context: ItemListContext): unknown {
           ? nothing
           : moreView({
               list: list.list,
-              messages: words.moreFailed ? { ...messages, moreFailed: words.moreFailed } : messages,
+              messages,
               onMore: () => list.rows.loadMore(list.list),
             })
       }
@@ -158,8 +162,10 @@ function rowsOf(list: ItemList, items: readonly ListedItem[], context: ItemListC
 }
 
 function itemRow(item: ListedItem, list: ItemList, context: ItemListContext): TemplateResult {
-  const { definition, actions, expandedId } = list;
+  const { definition, actions, expandedId, refinements } = list;
   const { id } = item;
+  const { compact } = context;
+  const found = refinements?.renderFound(item);
   const { menu, ...marks } = definition.row?.(item, context) ?? {};
   const isOpen = expandedId === id;
   return html`
@@ -167,7 +173,8 @@ function itemRow(item: ListedItem, list: ItemList, context: ItemListContext): Te
       actions?.renderMoved?.(item, context) ??
       rowView({
         id,
-        title: definition.title(item),
+        title: found?.title ?? definition.title(item),
+        summary: compact ? undefined : (found?.summary ?? definition.summary?.(item)),
         meta: definition.meta(item, context),
         ...marks,
         onOpen: () => list.open(item),
@@ -187,12 +194,12 @@ function itemRow(item: ListedItem, list: ItemList, context: ItemListContext): Te
 }
 
 function nothingView(list: ItemList, { messages, words, tab }: ItemListContext): TemplateResult {
-  const { query, definition } = list;
+  const { definition } = list;
   const [all] = definition.tabs;
   const button = (label: string, onClick: () => void) =>
     html`<button class="button" type="button" @click=${onClick}>${label}</button>`;
   // The reader narrowed the list: then an empty one means "nothing found" and not "nothing there".
-  if (query.q || Object.values(query.filters).some(Boolean)) {
+  if (list.isNarrowed) {
     const clear = button(messages.clearFilters, () => list.clearFilters());
     return emptyView(words.nothingFound, messages.nothingFoundText, clear);
   }

@@ -4,7 +4,6 @@ import { icon } from './draw-icon.ts';
 
 export const searchIcon = icon('M3.75 9a5.25 5.25 0 1 0 10.5 0 5.25 5.25 0 1 0 -10.5 0M13 13l4 4');
 export const clearIcon = icon('m5.5 5.5 9 9m0-9-9 9');
-export const downIcon = icon('m5 7.5 5 5 5-5');
 export const moreIcon = icon('M4 9.6h1v.8H4zM9.5 9.6h1v.8h-1zM15 9.6h1v.8h-1z');
 export const pinIcon = icon('M7 3h6l-.75 5.5L15 11.5H5l2.75-3L7 3Zm3 8.5V17');
 export const clipIcon = icon(

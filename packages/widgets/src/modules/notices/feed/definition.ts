@@ -1,5 +1,4 @@
 import { type Notice, NoticesResource, type NoticeSummary } from '@party-affairs/sdk';
-import { noticeCategories } from '@party-affairs/sdk/contract';
 import type { ItemListDefinition } from '../../../kit/item-list/item-list-definition.ts';
 import { NoticeFeedLoadEvent, NoticeOpenEvent } from './events.ts';
 import { queryOf, type Tab, tabs } from './feed-filter.ts';
@@ -15,19 +14,13 @@ export const noticeFeed: ItemListDefinition<NoticeSummary, Notice, NoticeFeedWor
   words: noticeFeedWords,
   tabs,
   archive: 'archived',
-  filters: [
-    {
-      name: 'categoryCode',
-      part: 'category',
-      values: noticeCategories,
-      label: ({ category }) => category,
-      all: ({ allCategories }) => allCategories,
-      labels: ({ categories }) => categories,
-    },
-  ],
+  filters: {
+    names: ['categoryCode', 'ownerId', 'publishedFrom', 'publishedTo'],
+    load: async () => (await import('./filters.ts')).noticeFilters,
+  },
   openProperty: 'noticeId',
-  list: (client, query, options) =>
-    new NoticesResource(client).list({ ...queryOf(query), ...(query.cursor && { cursor: query.cursor }) }, options),
+  list: async (client, { cursor, ...query }, options) =>
+    new NoticesResource(client).list({ ...(await queryOf(query)), ...(cursor && { cursor }) }, options),
   counts: (client, options) => new NoticesResource(client).counts(options),
   // What was archived or brought back leaves a line with the way back. A front page has no room for it.
   isIn: (notice, { compact }) => !compact || !isArchived(notice),
@@ -42,6 +35,8 @@ export const noticeFeed: ItemListDefinition<NoticeSummary, Notice, NoticeFeedWor
     return type.startsWith('notice.') ? { ids, isRemoval: /withdrawn|expired/.test(type) } : undefined;
   },
   title: ({ title }) => title,
+  summary: ({ summary }) => summary,
+  highlight: ({ highlight }) => highlight,
   meta: noticeMeta,
   row: (notice, { words, compact }) => ({
     unread: isUnread(notice) ? words.unread : undefined,

@@ -1,10 +1,12 @@
 import type { NoticeSummary } from '@party-affairs/sdk';
 import type { WidgetErrorEvent } from '../../../kit/element/widget-error-event.ts';
+import type { ItemsFilterEvent } from '../../../kit/list/items-filter-event.ts';
 import { ItemsLoadEvent } from '../../../kit/list/items-load-event.ts';
 import type { ListEvents } from '../../../kit/list/list-events.ts';
 import type { NoticeAcknowledgedEvent } from './acknowledged-event.ts';
 import type { NoticeUnreadEvent } from './unread-event.ts';
 
+export { ItemsFilterEvent } from '../../../kit/list/items-filter-event.ts';
 export { ItemsLoadEvent, WidgetErrorEvent } from '../../../kit/list/list-events.ts';
 export { NoticeAcknowledgedEvent } from './acknowledged-event.ts';
 export { NoticeUnreadEvent } from './unread-event.ts';
@@ -41,6 +43,7 @@ export interface NoticeFeedEvents extends ListEvents<NoticeSummary> {
   'pa-notice-acknowledged': NoticeAcknowledgedEvent;
   'pa-notice-unread': NoticeUnreadEvent;
   'pa-notice-feed-load': NoticeFeedLoadEvent;
+  'pa-notice-feed-filter': ItemsFilterEvent;
   'pa-notice-feed-error': WidgetErrorEvent;
 }
 

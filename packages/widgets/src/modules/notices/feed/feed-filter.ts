@@ -5,8 +5,14 @@ export const tabs = ['all', 'unread', 'toAcknowledge', 'archived'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** Turns what a reader and the host page ask of the feed into a query of the API. */
-export function queryOf({ tab, q, organizationId, limit, filters }: ItemListQuery<Tab>): NoticeListQuery {
-  const { categoryCode } = filters;
+export async function queryOf(query: ItemListQuery<Tab>): Promise<NoticeListQuery> {
+  const { tab, q, limit, filters, timeZone } = query;
+  const { categoryCode, ownerId, publishedFrom, publishedTo } = filters;
+  // What the reader chose is a part of what the page shows.
+  const organizationId = ownerId ?? query.organizationId;
+  const time =
+    (publishedFrom ?? publishedTo) &&
+    (await import('./filters.ts')).publicationTime(publishedFrom, publishedTo, timeZone);
   return {
     limit,
     ...(tab !== 'all' && { state: tab }),
@@ -14,5 +20,6 @@ export function queryOf({ tab, q, organizationId, limit, filters }: ItemListQuer
     ...(categoryCode && { categoryCode: categoryCode as NoticeCategory }),
     ...(organizationId && { organizationId }),
     ...(q && { q }),
+    ...(time || undefined),
   };
 }

@@ -113,7 +113,7 @@ export class MarkAll {
     const { session } = context;
     const loaded = (items as readonly NoticeSummary[]).filter(isUnread);
     if (!list.hasMore || !session) return loaded;
-    const asked = queryOf({ ...(query as ItemListQuery<Tab>), tab: 'unread', limit: mostPerRequest });
+    const asked = await queryOf({ ...(query as ItemListQuery<Tab>), tab: 'unread', limit: mostPerRequest });
     const found: NoticeSummary[] = [];
     for await (const notice of new NoticesResource(session.client).list(asked, { signal: session.signal })) {
       found.push(notice);

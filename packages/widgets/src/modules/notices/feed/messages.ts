@@ -2,20 +2,17 @@ import type { CodeOf, OperationName } from '@party-affairs/sdk';
 import type { GeneralProblem } from '../../../kit/i18n/messages.ts';
 import type { Catalogue } from '../../../kit/i18n/localization.ts';
 import type { ItemListWords } from '../../../kit/item-list/item-list-definition.ts';
-import type { NoticeLabels } from '../labels.ts';
+import type { NoticeKindLabels } from '../labels.ts';
 import type { Tab } from './feed-filter.ts';
 
 /** Problems that only readers of notices meet. */
 type NoticeProblem = Exclude<CodeOf<Extract<OperationName, `notices.${string}`>>, GeneralProblem | 'csrf-refused'>;
 
 /** The texts of `<pa-notice-feed>`, beside those of every list. */
-export interface NoticeFeedWords extends ItemListWords, NoticeLabels {
+export interface NoticeFeedWords extends ItemListWords, NoticeKindLabels {
   readonly problems: Readonly<Record<NoticeProblem, string>>;
   readonly tabs: Readonly<Record<Tab, string>>;
   readonly empty: Readonly<Record<Tab, { readonly title: string; readonly text: string }>>;
-  readonly category: string;
-  readonly allCategories: string;
-
   readonly pinned: string;
   readonly unread: string;
   readonly revision: (revision: number) => string;

@@ -107,7 +107,7 @@ describe('page after page', () => {
     const feed = await openFeed({ notices: many(5), properties: { pageSize: 3 } });
     feed.api.fail(/cursor=/, { status: 500, code: 'internal' }, 1);
     feed.press('显示更多');
-    await feed.until('it says so', () => feed.has('后面的通知没有载入成功'));
+    await feed.until('it says so', () => feed.has('后面的内容没有载入成功'));
     expect(feed.titles).to.have.lengthOf(3);
     expect(feed.element.state).to.equal('ready');
     feed.press('重试');
@@ -206,6 +206,8 @@ describe('lists and filters', () => {
 
   it('narrows to a category, and says how to widen again', async () => {
     const feed = await openFeed({ notices });
+    feed.press('筛选');
+    await feed.until('the filters are there', () => feed.root.querySelector('select'));
     const select = feed.find<HTMLSelectElement>('select');
     select.value = 'study';
     select.dispatchEvent(new Event('change', { bubbles: true }));

@@ -147,11 +147,11 @@ describe('while the reader reads', () => {
     await feed.untilLive();
     feed.api.fail(/cursor=/, { status: 500, code: 'internal' }, 1);
     feed.press('显示更多');
-    await feed.until('it says so', () => feed.has('后面的通知没有载入成功'));
+    await feed.until('it says so', () => feed.has('后面的内容没有载入成功'));
     feed.api.notices = feed.api.notices.map((each) => (each.id === 'b' ? { ...each, title: '改过的通知' } : each));
     feed.api.emit({ type: 'notice.updated', data: { noticeId: 'b', organizationId: 'org_branch' } });
     await feed.until('it has changed', () => feed.titles[1] === '未读 改过的通知');
-    expect(feed.has('后面的通知没有载入成功')).to.equal(true);
+    expect(feed.has('后面的内容没有载入成功')).to.equal(true);
     feed.press('重试');
     await feed.until('all rows are there', () => feed.titles.length === 3);
   });

@@ -24,6 +24,7 @@ export * from './events.ts';
  * @fires {NoticeUnreadEvent} pa-notice-unread - The number of unread notices is known or has changed; null after sign-out.
  * @fires {NoticeFeedLoadEvent} pa-notice-feed-load - The list is there.
  * @fires {ItemsLoadEvent} pa-load - The same, under the name that all widgets have.
+ * @fires {ItemsFilterEvent} pa-notice-feed-filter - A reader has set a filter, or taken one back.
  * @fires {WidgetErrorEvent} pa-notice-feed-error - Something could not be loaded or done.
  * @fires {WidgetErrorEvent} pa-error - The same, under the name that all widgets have.
  *
@@ -33,14 +34,23 @@ export * from './events.ts';
  * @csspart mark-all - The button that marks all notices of the list as read.
  * @csspart tabs - The lists a signed-in person has.
  * @csspart tab - One of them.
- * @csspart filters - Search and category.
+ * @csspart filters - Search, and the button of the filters.
  * @csspart search - The search field.
+ * @csspart filter-button - The button that opens the filters.
+ * @csspart filter-fields - The filters.
  * @csspart category - The category field.
+ * @csspart owner - The organisation field.
+ * @csspart published - The field of the time of publication.
+ * @csspart day - Its first and last day.
+ * @csspart chips - The filters that are set, and how many notices were found.
+ * @csspart chip - One of them.
+ * @csspart results - How many were found.
  * @csspart new-items - The button that offers new notices.
  * @csspart group-heading - "Pinned", or a day.
  * @csspart list - The rows of a group.
  * @csspart row - A row.
  * @csspart row-title - Title of a row.
+ * @csspart row-summary - Summary of a row, or what a search found in its text.
  * @csspart row-meta - Second line of a row.
  * @csspart row-actions - What can be done with a row.
  * @csspart label - "To acknowledge".
@@ -87,6 +97,15 @@ export class PaNoticeFeed extends Widget<NoticeFeedEvents> {
 
   /** Only notices under this heading of the disclosure catalogue, `decisions` say; the reader may choose another. */
   @property({ attribute: 'category-code' }) categoryCode: string | undefined;
+
+  /** Only notices of this organisation and those below it, as the reader has chosen; a part of `organizationId`. */
+  @property({ attribute: 'owner-id' }) ownerId: string | undefined;
+
+  /** Only what was published on this day or later: `2026-11-22`, in the time zone of the provider. */
+  @property({ attribute: 'published-from' }) publishedFrom: string | undefined;
+
+  /** Only what was published on this day or earlier. */
+  @property({ attribute: 'published-to' }) publishedTo: string | undefined;
 
   /** How many notices come at once, 1 to 100. */
   @property({ attribute: 'page-size', type: Number }) pageSize = 20;

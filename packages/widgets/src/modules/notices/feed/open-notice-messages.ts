@@ -1,9 +1,10 @@
 import type { Catalogue } from '../../../kit/i18n/localization.ts';
 import type { NeighbourWords, OpenItemWords } from '../../../kit/item-list/item-list-definition.ts';
+import type { NoticeLabels } from '../labels.ts';
 import type { NoticeFeedWords } from './messages.ts';
 
 /** Further texts of the feed, about an open notice. They are loaded with the first one. */
-export interface OpenNoticeWords extends NoticeFeedWords, OpenItemWords {
+export interface OpenNoticeWords extends NoticeFeedWords, NoticeLabels, OpenItemWords {
   readonly neighbours: NeighbourWords;
   readonly copyLink: string;
   readonly linkCopied: string;

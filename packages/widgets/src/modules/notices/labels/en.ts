@@ -1,6 +1,6 @@
-import type { NoticeLabels } from '../labels.ts';
+import type { NoticeKindLabels } from '../labels.ts';
 
-export const noticeLabels: NoticeLabels = {
+export const noticeKindLabels: NoticeKindLabels = {
   kinds: {
     notice: 'Notice',
     announcement: 'Announcement',
@@ -8,15 +8,4 @@ export const noticeLabels: NoticeLabels = {
     document: 'Document',
     news: 'News',
   },
-  categories: {
-    decisions: 'Decisions',
-    study: 'Study',
-    organization: 'Organisation',
-    development: 'Member development',
-    activities: 'Activities',
-    discipline: 'Discipline',
-    dues: 'Dues',
-    service: 'Services',
-  },
-  scopes: { public: 'Public', unit: 'This unit', inParty: 'Party members', branch: 'This organisation' },
 };

@@ -1,10 +1,10 @@
-import { noticeLabels } from '../../labels/en.ts';
+import { noticeKindLabels } from '../../labels/en.ts';
 import type { NoticeFeedWords } from '../messages.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export const messages: NoticeFeedWords = {
-  ...noticeLabels,
+  ...noticeKindLabels,
   problems: {
     'stale-revision': 'This notice has just been revised. Read the new revision before you acknowledge it.',
     'acknowledgement-not-required': 'This notice does not ask for an acknowledgement.',
@@ -14,8 +14,6 @@ export const messages: NoticeFeedWords = {
   tabsLabel: 'Notices by state',
   tabs: { all: 'All', unread: 'Unread', toAcknowledge: 'To acknowledge', archived: 'Archived' },
   tabCount: (count) => plural(count, 'notice', 'notices'),
-  category: 'Category',
-  allCategories: 'All categories',
   search: 'Search notices',
 
   pinned: 'Pinned',
@@ -33,7 +31,6 @@ export const messages: NoticeFeedWords = {
   openFailed: 'The notice could not be opened.',
 
   newItems: (count) => plural(count, 'new notice', 'new notices'),
-  moreFailed: 'The rest could not be loaded. What is shown is not affected.',
   empty: {
     all: { title: 'No notices yet', text: 'What your unit and your Party organisation publish appears here.' },
     unread: { title: 'All read', text: 'New notices appear here.' },

@@ -1,9 +1,9 @@
 import { spaced } from '../../../../kit/i18n/dates.ts';
-import { noticeLabels } from '../../labels/zh-hans.ts';
+import { noticeKindLabels } from '../../labels/zh-hans.ts';
 import type { NoticeFeedWords } from '../messages.ts';
 
 export const messages: NoticeFeedWords = {
-  ...noticeLabels,
+  ...noticeKindLabels,
   problems: {
     'stale-revision': '这条通知刚刚有了新版本，请阅读新版本后再确认。',
     'acknowledgement-not-required': '这条通知不需要确认。',
@@ -13,8 +13,6 @@ export const messages: NoticeFeedWords = {
   tabsLabel: '通知分类',
   tabs: { all: '全部', unread: '未读', toAcknowledge: '待确认', archived: '已归档' },
   tabCount: (count) => `${count} 条`,
-  category: '公开目录',
-  allCategories: '全部目录',
   search: '搜索通知',
 
   pinned: '置顶',
@@ -32,7 +30,6 @@ export const messages: NoticeFeedWords = {
   openFailed: '没有打开这条通知。',
 
   newItems: (count) => `有 ${count} 条新通知`,
-  moreFailed: '后面的通知没有载入成功，已显示的不受影响。',
   empty: {
     all: { title: '还没有通知', text: '本单位和您所在党组织发布的通知会出现在这里。' },
     unread: { title: '都读过了', text: '有新的通知时会出现在这里。' },

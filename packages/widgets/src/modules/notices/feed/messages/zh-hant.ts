@@ -1,9 +1,9 @@
 import { spaced } from '../../../../kit/i18n/dates.ts';
-import { noticeLabels } from '../../labels/zh-hant.ts';
+import { noticeKindLabels } from '../../labels/zh-hant.ts';
 import type { NoticeFeedWords } from '../messages.ts';
 
 export const messages: NoticeFeedWords = {
-  ...noticeLabels,
+  ...noticeKindLabels,
   problems: {
     'stale-revision': '這則通知剛有新版本，請閱讀新版本後再確認。',
     'acknowledgement-not-required': '這則通知不需要確認。',
@@ -13,8 +13,6 @@ export const messages: NoticeFeedWords = {
   tabsLabel: '通知分類',
   tabs: { all: '全部', unread: '未讀', toAcknowledge: '待確認', archived: '已歸檔' },
   tabCount: (count) => `${count} 則`,
-  category: '公開目錄',
-  allCategories: '全部目錄',
   search: '搜尋通知',
 
   pinned: '置頂',
@@ -32,7 +30,6 @@ export const messages: NoticeFeedWords = {
   openFailed: '無法開啟這則通知。',
 
   newItems: (count) => `有 ${count} 則新通知`,
-  moreFailed: '後續通知無法載入，已顯示的不受影響。',
   empty: {
     all: { title: '還沒有通知', text: '本單位和您所屬黨組織發布的通知會顯示在這裡。' },
     unread: { title: '都讀過了', text: '有新通知時會顯示在這裡。' },

@@ -1,4 +1,4 @@
-import type { Notice, NoticeReceipt, UnknownLiveEvent } from '@party-affairs/sdk';
+import type { Notice, NoticeReceipt, Organization, UnknownLiveEvent } from '@party-affairs/sdk';
 
 /** A failure in place of the answer to a request: a problem code, or a network that fails. */
 type Fault = { readonly status: number; readonly code: string } | 'network';
@@ -48,6 +48,8 @@ export class FakeApi {
   /** Account of the person behind the token; null: a visitor. */
   person: string | null = 'acc_member';
   online = true;
+  /** Organisations below the root. */
+  organizations: Organization[] = [];
   /** `GET /v1/notices?state=unread`, in the order they came. */
   readonly requests: string[] = [];
   readonly bodies: unknown[] = [];
@@ -150,7 +152,8 @@ export class FakeApi {
   #answer(url: URL, request: Request, person: string | null, body: unknown): Response {
     const [, , resource, id, act] = url.pathname.split('/');
     if (resource === 'events') return this.#stream(request.signal);
-    if (resource === 'organizations') return json(id ? root : { items: [root], nextCursor: null });
+    if (resource === 'organizations')
+      return json(id ? root : { items: [root, ...this.organizations], nextCursor: null });
     if (resource === 'me') return person ? json(account(person)) : problem(401, 'unauthenticated');
     if (resource !== 'notices') return problem(404, 'not-found');
     if (!id) return this.#list(url, person);
@@ -163,13 +166,19 @@ export class FakeApi {
   }
 
   #list(url: URL, person: string | null): Response {
-    const { state = 'all', categoryCode, q, limit = '20', cursor = '0' } = Object.fromEntries(url.searchParams);
+    const asked = Object.fromEntries(url.searchParams);
+    const { state = 'all', categoryCode, organizationId, publishedFrom, publishedBefore, q } = asked;
+    const { limit = '20', cursor = '0' } = asked;
+    const isFrom = (at: string) => !publishedFrom || Date.parse(at) >= Date.parse(publishedFrom);
+    const isBefore = (at: string) => !publishedBefore || Date.parse(at) < Date.parse(publishedBefore);
     const rows = this.notices
       .map((each) => (person ? each : { ...each, receipt: null }))
       .filter(({ disclosureScope }) => person !== null || disclosureScope === 'public')
       .filter((each) => inState(each, state))
       .filter((each) => !categoryCode || each.categoryCode === categoryCode)
-      .filter(({ title }) => !q || title.includes(q))
+      .filter(({ owner }) => !organizationId?.startsWith('org_part') || owner.id === organizationId)
+      .filter(({ publishedAt }) => isFrom(publishedAt) && isBefore(publishedAt))
+      .filter(({ title, highlight }) => !q || title.includes(q) || highlight?.excerpt.some(({ text }) => text === q))
       .toSorted((a, b) =>
         state === 'toAcknowledge'
           ? dueAt(a) - dueAt(b)
@@ -178,7 +187,8 @@ export class FakeApi {
     const start = Number(cursor);
     const items = rows
       .slice(start, start + Number(limit))
-      .map(({ body: _body, attachments: _attachments, ...summary }) => summary);
+      .map(({ body: _body, attachments: _attachments, ...summary }) => summary)
+      .map(({ highlight, ...rest }) => (q ? { ...rest, highlight: highlight ?? highlightOf(rest, q) } : rest));
     return json({ items, nextCursor: rows.length > start + Number(limit) ? String(start + Number(limit)) : null });
   }
 
@@ -249,6 +259,16 @@ const root = {
   kind: 'committee',
   parentId: null,
 };
+
+/** What the server says a search found. Tests of its own say what that is. */
+function highlightOf({ title, summary }: Pick<Notice, 'title' | 'summary'>, q: string) {
+  const pieces = (text: string) =>
+    text
+      .split(q)
+      .flatMap((part, index) => [...(index > 0 ? [{ text: q, isMatch: true }] : []), { text: part, isMatch: false }])
+      .filter((piece) => piece.text !== '');
+  return { title: pieces(title), summary: pieces(summary), excerpt: [] };
+}
 
 function account(id: string) {
   return { id, displayName: id, stage: 'full', organization: null, roles: [], permissions: [] };

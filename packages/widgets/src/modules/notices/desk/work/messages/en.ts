@@ -1,4 +1,4 @@
-import { noticeLabels } from '../../../labels/en.ts';
+import { noticeLabels } from '../../../labels/details/en.ts';
 import { messages as desk } from '../../messages/en.ts';
 import type { NoticeWorkWords } from '../messages.ts';
 

@@ -1,5 +1,5 @@
 import { spaced } from '../../../../../kit/i18n/dates.ts';
-import { noticeLabels } from '../../../labels/zh-hans.ts';
+import { noticeLabels } from '../../../labels/details/zh-hans.ts';
 import { messages as desk } from '../../messages/zh-hans.ts';
 import type { NoticeWorkWords } from '../messages.ts';
 

@@ -1,5 +1,5 @@
 import { spaced } from '../../../../../kit/i18n/dates.ts';
-import { noticeLabels } from '../../../labels/zh-hant.ts';
+import { noticeLabels } from '../../../labels/details/zh-hant.ts';
 import { messages as desk } from '../../messages/zh-hant.ts';
 import type { NoticeWorkWords } from '../messages.ts';
 

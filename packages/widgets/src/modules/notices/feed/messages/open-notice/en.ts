@@ -1,8 +1,10 @@
+import { noticeLabels } from '../../../labels/details/en.ts';
 import { messages as feed } from '../en.ts';
 import type { OpenNoticeWords } from '../../open-notice-messages.ts';
 
 export const messages: OpenNoticeWords = {
   ...feed,
+  ...noticeLabels,
   gone: {
     title: 'This notice is no longer open',
     text: 'It may have been withdrawn or have expired, or it is not open to you.',

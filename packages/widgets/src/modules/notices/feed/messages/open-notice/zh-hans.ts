@@ -1,9 +1,11 @@
 import { spaced } from '../../../../../kit/i18n/dates.ts';
+import { noticeLabels } from '../../../labels/details/zh-hans.ts';
 import { messages as feed } from '../zh-hans.ts';
 import type { OpenNoticeWords } from '../../open-notice-messages.ts';
 
 export const messages: OpenNoticeWords = {
   ...feed,
+  ...noticeLabels,
   gone: { title: '这条通知已不再公开', text: '它可能已被撤回或到期，或者您不在它的公开范围内。' },
   neighbours: {
     label: '这条通知的前后',

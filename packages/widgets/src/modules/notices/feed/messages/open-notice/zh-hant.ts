@@ -1,9 +1,11 @@
 import { spaced } from '../../../../../kit/i18n/dates.ts';
+import { noticeLabels } from '../../../labels/details/zh-hant.ts';
 import { messages as feed } from '../zh-hant.ts';
 import type { OpenNoticeWords } from '../../open-notice-messages.ts';
 
 export const messages: OpenNoticeWords = {
   ...feed,
+  ...noticeLabels,
   gone: { title: '這則通知已不再公開', text: '可能已撤回或到期，或您不在其公開範圍內。' },
   neighbours: {
     label: '這則通知的前後',
