@@ -79,7 +79,15 @@ describe('Writes without HTTP', () => {
     const member = await campus.person('org_a1');
     const subject = await subjects.load(campus.database, member, campus.now);
     assert.ok(subject);
-    const context = { db: campus.database, subject, now: campus.now, newId, permissions: {}, personalData: {}, fileUrl: () => '' };
+    const context = {
+      db: campus.database,
+      subject,
+      now: campus.now,
+      newId,
+      permissions: {},
+      personalData: {},
+      fileUrl: () => '',
+    };
     await assert.rejects(createDraft(context, input), { code: 'forbidden' });
   });
 });
