@@ -83,8 +83,7 @@ export function unexpectedResponse(
 }
 
 /**
- * Tells whether a read that failed without an answer was redirected: in a circle, or to a sign-in on another origin. Node
- * and WebKit name a circle. Other browsers give no reason, so the request is sent once more and its redirect not followed.
+ * Tells whether a read without an answer was redirected in a circle, or to another origin. Node and WebKit name a circle. Other browsers give no reason, so the request is sent once more and its redirect not followed.
  */
 export async function isRedirected(
   request: Request,

@@ -7,7 +7,8 @@ export const conformance: ModuleConformance<typeof myDataModule> = {
   fixture: () => nothingMade,
   resources: {
     myData: {
-      trail: { request: () => ({ as: 'member' }), allows: signedIn },
+      // The author has acts: what was written for the other checks.
+      trail: { request: () => ({ as: 'author' }), allows: signedIn },
       export: { request: () => ({ as: 'member' }), allows: signedIn },
     },
   },

@@ -39,6 +39,7 @@ export const docs: ModuleDocs<typeof myDataModule> = {
   schemas: {
     PersonalAct: describe(personalAct, 'An administrative act that concerns the caller (全程留痕).', {
       ...auditEntryFields,
+      id: 'Its hash in the chain of the trail.',
       entityType: 'Kind of the thing, `member`, `roleAssignment` or `notice`, say.',
       entityId: 'Which thing. Opaque.',
     }),

@@ -7,6 +7,8 @@ import { id, page, paging, timestamp } from '../../contract/values.ts';
 /** An administrative act that concerns the person who asks (全程留痕). */
 export const personalAct = z.looseObject({
   ...auditEntry.shape,
+  /** Hash of the act in the chain of the trail. */
+  id,
   /** Kind of the thing: `member`, `roleAssignment`, `notice`. */
   entityType: z.string(),
   entityId: z.string(),

@@ -52,8 +52,8 @@ export class OrganizationDeskResource {
    * Sets up an organisation below another one.
    *
    * @throws ApiError `not-found` (there is no such organisation above), `code-taken`, `organization-closed` (there is
-   * nothing new in an organisation that is closed), `forbidden-personal-data`, `unauthenticated`, `forbidden`,
-   * `invalid-body`.
+   * nothing new in an organisation that is closed), `forbidden-personal-data`, `unauthenticated`, `csrf-refused`,
+   * `forbidden`, `invalid-body`.
    *
    * @example
    * ```ts
@@ -81,7 +81,7 @@ export class OrganizationDeskResource {
    *
    * @throws ApiError `code-taken`, `organization-closed` (there is nothing new in an organisation that is closed),
    * `invalid-transition` (it is closed, or the root is to move), `forbidden-personal-data`, `unauthenticated`,
-   * `forbidden`, `not-found`, `invalid-body`, `stale-edit`.
+   * `csrf-refused`, `forbidden`, `not-found`, `invalid-body`, `stale-edit`.
    *
    * @example
    * ```ts
@@ -108,8 +108,8 @@ export class OrganizationDeskResource {
    * Closes an organisation: it stays on record. Roles that are held there end.
    *
    * @throws ApiError `organization-in-use` (it has members, guests or organisations below it), `invalid-transition` (it
-   * is closed, or the root), `forbidden-personal-data`, `unauthenticated`, `forbidden`, `not-found`, `invalid-body`,
-   * `stale-edit`.
+   * is closed, or the root), `forbidden-personal-data`, `unauthenticated`, `csrf-refused`, `forbidden`, `not-found`,
+   * `invalid-body`, `stale-edit`.
    *
    * @example
    * ```ts

@@ -9,6 +9,7 @@ export const newestFirst = keyset('desc', { 'audit_entries.id': 'number' });
 
 const columns = [
   'audit_entries.id as id',
+  'audit_entries.hash as hash',
   'audit_entries.entity_type as entity_type',
   'audit_entries.entity_id as entity_id',
   'audit_entries.action as action',

@@ -17,7 +17,8 @@ export const myDataHandlers: Handlers<Contract['myData']> = {
     const { rows, nextCursor } = await readPage('myData.trail', subject, query, newestFirst, acts);
     return {
       body: {
-        items: rows.map(({ entity_type, entity_id, action, at, account_id: id, reason, display_name }) => ({
+        items: rows.map(({ hash, entity_type, entity_id, action, at, account_id: id, reason, display_name }) => ({
+          id: hash,
           entityType: entity_type,
           entityId: entity_id,
           action,

@@ -21,4 +21,13 @@ export const peoplePersonalData: PersonalDataParts = {
       return roles.map(({ id }) => ({ entityType: 'roleAssignment', entityId: id }));
     },
   },
+  participations: {
+    columns: ['participations.member_id'],
+    read: (db, { memberId }) =>
+      db
+        .selectFrom('participations')
+        .selectAll()
+        .where('member_id', '=', memberId ?? '')
+        .execute(),
+  },
 };
