@@ -86,7 +86,10 @@ type Docs = Readonly<Record<string, AnyResourceDoc>>;
 /** Reads the words about all resources from the modules themselves. The list of modules is one of the files to write. */
 async function loadDocs(): Promise<Docs> {
   const ofModules = Object.keys(modules).map(async (folder) => (await docsOf(folder)).resources);
-  return Object.assign({ uploads: uploadDocs, events: eventDocs, signIn: signInDocs }, ...(await Promise.all(ofModules))) as Docs;
+  return Object.assign(
+    { uploads: uploadDocs, events: eventDocs, signIn: signInDocs },
+    ...(await Promise.all(ofModules)),
+  ) as Docs;
 }
 
 interface FolderDocs {

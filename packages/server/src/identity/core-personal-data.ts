@@ -6,6 +6,26 @@ export const corePersonalData: PersonalDataParts = {
     columns: ['accounts.id'],
     read: (db, { accountId }) => db.selectFrom('accounts').selectAll().where('id', '=', accountId).execute(),
   },
+  signIns: {
+    columns: ['external_identities.account_id'],
+    read: (db, { accountId }) =>
+      db
+        .selectFrom('external_identities')
+        .select(['issuer', 'subject', 'linked_at'])
+        .where('account_id', '=', accountId)
+        .orderBy('issuer')
+        .execute(),
+  },
+  sessions: {
+    columns: ['sign_in_sessions.account_id'],
+    read: (db, { accountId }) =>
+      db
+        .selectFrom('sign_in_sessions')
+        .select('expires_at')
+        .where('account_id', '=', accountId)
+        .orderBy('expires_at')
+        .execute(),
+  },
   uploads: {
     columns: ['uploads.account_id'],
     read: (db, { accountId }) =>

@@ -128,7 +128,7 @@ describe('The export of what is held about a person', () => {
     assert.equal(accountId, member);
     assert.equal(exportedAt, campus.now.toISOString());
     const records = recordsIn(found);
-    assert.deepEqual(records['account'], [{ id: member, displayName: `名 ${member}` }]);
+    assert.deepEqual(records['account'], [{ id: member, displayName: `名 ${member}`, login: null }]);
     assert.equal(records['memberRecord']?.[0]?.['organizationId'], 'org_a1');
     assert.deepEqual(records['roles'], []);
     assert.deepEqual(

@@ -52,10 +52,9 @@ export class Neighbours implements ReactiveController {
 
   /** Renders why the page after the open item could not be loaded, to a reader who wanted it. */
   renderFailure(messages: ItemListMessages): TemplateResult | typeof nothing {
-    const { list, messages: texts } = this.#list;
+    const { list } = this.#list;
     if (this.#waitingId === undefined || !list.moreError) return nothing;
-    const text = texts?.words.moreFailed ?? messages.moreFailed;
-    return failureLine(messages, text, { error: list.moreError, retry: () => list.loadMore() });
+    return failureLine(messages, messages.moreFailed, { error: list.moreError, retry: () => list.loadMore() });
   }
 
   get #previous(): ListedItem | undefined {
