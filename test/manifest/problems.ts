@@ -37,7 +37,10 @@ function* inspect(declaration: ElementDeclaration, file: string): Generator<stri
     for (const { name, description } of list) if (!description) yield `${kind} ${name} is not described`;
   }
   const all = codeOf(file);
-  const code = [...all.values()].join('\n');
+  const code = [...all.values()]
+    .join('\n')
+    // It tells of filters where it has some.
+    .replaceAll(/new ItemList\([^)]*, '([a-z-]+)'\)/g, "$& new Event('pa-$1-filter')");
   // Of the shared templates an element may use only some.
   const own = [...all].filter(([path]) => path.startsWith(dirname(file))).map(([, text]) => text);
   const find = (pattern: RegExp) => [namesIn(own.join('\n'), pattern), namesIn(code, pattern)] as const;

@@ -51,8 +51,6 @@ export interface OrganizationsTable {
   can_approve_probationary: Generated<number>;
   /** The day from which it is no more; it is closed, never deleted. */
   closed_on: string | null;
-  /** Its key in the system that it is imported from. Unique. */
-  source_key: string | null;
   version: Generated<number>;
 }
 
@@ -93,8 +91,6 @@ export interface MembersTable {
   joined_on: string | null;
   full_on: string | null;
   category: string | null;
-  /** Their key in the system that they are imported from. Unique. */
-  source_key: string | null;
   /** The day from which they are no member here; they are closed, never deleted. */
   left_on: string | null;
   /** Initials of the name in pinyin, small letters. */
@@ -125,8 +121,6 @@ export interface RoleAssignmentsTable {
   role: string;
   from_at: string;
   to_at: string | null;
-  /** Key in the system that it is imported from: a role given here has none. Unique. */
-  source_key: string | null;
   version: Generated<number>;
 }
 

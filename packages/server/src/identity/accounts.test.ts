@@ -1,7 +1,27 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { newId } from '../database/new-id.ts';
 import { Campus } from '../testing/campus.ts';
 import { findAccount, setLogin } from './accounts.ts';
+
+/** Gives the member of an account the key that a register had. */
+async function importedAs({ database }: Campus, accountId: string, key: string, source = 'hr'): Promise<void> {
+  const run = { id: newId('run'), target: 'members', source, file_name: 'm.csv', started_at: '', finished_at: '' };
+  await database
+    .insertInto('import_runs')
+    .values({ ...run, counts: '{}' })
+    .execute();
+  const { id } = await database
+    .selectFrom('members')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  const group = { group_id: 'org_a1', hash: '', closed_at: null };
+  await database
+    .insertInto('import_keys')
+    .values({ target: 'members', source, key, entity_id: id, run_id: run.id, ...group })
+    .execute();
+}
 
 describe('The account of a person whom a sign-in service vouches for', () => {
   let campus: Campus;
@@ -43,18 +63,23 @@ describe('The account of a person whom a sign-in service vouches for', () => {
 
   it('is the one of the member whose key the register has, as long as the member is in it', async () => {
     const id = await withLogin('li');
-    const members = campus.database.updateTable('members').where('account_id', '=', id);
-    await members.set({ source_key: 'HR-7' }).execute();
+    await importedAs(campus, id, 'HR-7');
     const byKey = { memberFrom: 'staff', ...byNumber };
     assert.equal(await find(person('s1', { staff: 'HR-8', number: 'wang' }), byKey), null);
     assert.equal(await find(person('s1', { staff: 'HR-7', number: 'wang' }), byKey), id);
     const other = await campus.person('org_a2');
+    await importedAs(campus, other, 'HR-9');
+    await importedAs(campus, other, '李明@org_a2');
+    assert.equal(await find(person('s8', { staff: '李明@org_a2' }), byKey), null);
+    await importedAs(campus, await campus.person('org_a2'), 'HR-9', 'another source');
+    assert.equal(await find(person('s9', { staff: 'HR-9' }), byKey), null);
+    await importedAs(campus, other, 'HR-10');
     await campus.database
       .updateTable('members')
-      .set({ source_key: 'HR-9', left_on: '2026-01-01' })
+      .set({ left_on: '2026-01-01' })
       .where('account_id', '=', other)
       .execute();
-    assert.equal(await find(person('s9', { staff: 'HR-9' }), byKey), null);
+    assert.equal(await find(person('s10', { staff: 'HR-10' }), byKey), null);
   });
 
   it('gets another login by the operator, and is linked anew; of two accounts only one has a login', async () => {

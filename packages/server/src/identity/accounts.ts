@@ -96,18 +96,29 @@ async function accountByKey(
 ): Promise<string | undefined> {
   const sourceKey = memberFrom === undefined ? undefined : textOf(identity, memberFrom);
   if (sourceKey !== undefined) {
-    const member = await db
-      .selectFrom('members')
-      .select('account_id')
-      .where('source_key', '=', sourceKey)
-      .where('left_on', 'is', null)
-      .executeTakeFirst();
-    if (member) return member.account_id;
+    const accountId = await accountOfImportedMember(db, sourceKey);
+    if (accountId !== undefined) return accountId;
   }
   const login = loginFrom === undefined ? undefined : textOf(identity, loginFrom);
   if (login === undefined) return undefined;
   const row = await db.selectFrom('accounts').select('id').where('login', '=', login).executeTakeFirst();
   return row?.id;
+}
+
+/** Finds the account of the member whose row had this key. A key that two sources give to two members is nobody's. */
+async function accountOfImportedMember(db: Kysely<Database>, key: string): Promise<string | undefined> {
+  const rows = await db
+    .selectFrom('import_keys')
+    .innerJoin('members', 'members.id', 'import_keys.entity_id')
+    .select(['members.account_id', 'members.organization_id'])
+    .where('import_keys.key', '=', key)
+    .where('import_keys.target', '=', 'members')
+    .where('import_keys.closed_at', 'is', null)
+    .where('members.left_on', 'is', null)
+    .execute();
+  // A row without a key of its own has one of name and organisation, which two persons may share.
+  const ids = new Set(rows.filter((row) => !key.endsWith(`@${row.organization_id}`)).map((row) => row.account_id));
+  return ids.size === 1 ? [...ids][0] : undefined;
 }
 
 /** Links the account, unless another subject of this issuer has it: then there is no account for this person. */

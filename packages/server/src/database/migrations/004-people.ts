@@ -4,7 +4,7 @@ import { indexedTextRows } from '../../search/index-text.ts';
 import { pinyinInitials } from '../../search/pinyin.ts';
 import type { Migration } from '../migrate.ts';
 
-/** Gives organisations their terms of office, members what a register says of them, and both the keys of their source. */
+/** Gives organisations their terms of office, and members what a register says of them. */
 export const addPeople: Migration = {
   name: 'core/004-people',
   async up(db) {
@@ -17,7 +17,7 @@ export const addPeople: Migration = {
 
 async function addToOrganizations({ schema }: Kysely<unknown>): Promise<void> {
   const add = () => schema.alterTable('organizations');
-  for (const column of ['unit_nature', 'admin_division', 'term_start', 'term_end', 'closed_on', 'source_key']) {
+  for (const column of ['unit_nature', 'admin_division', 'term_start', 'term_end', 'closed_on']) {
     await add().addColumn(column, 'text').execute();
   }
   for (const column of ['term_no', 'term_years']) await add().addColumn(column, 'integer').execute();
@@ -30,12 +30,11 @@ async function addToOrganizations({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('version', 'integer', (c) => c.notNull().defaultTo(1))
     .execute();
   await schema.createIndex('organizations_by_code').unique().on('organizations').column('code').execute();
-  await schema.createIndex('organizations_by_source').unique().on('organizations').column('source_key').execute();
 }
 
 async function addToMembers({ schema }: Kysely<unknown>): Promise<void> {
   const add = () => schema.alterTable('members');
-  for (const column of ['voting_basis', 'joined_on', 'full_on', 'category', 'source_key', 'left_on']) {
+  for (const column of ['voting_basis', 'joined_on', 'full_on', 'category', 'left_on']) {
     await add().addColumn(column, 'text').execute();
   }
   await add().addColumn('voting_entitled', 'integer').execute();
@@ -47,7 +46,6 @@ async function addToMembers({ schema }: Kysely<unknown>): Promise<void> {
   await add()
     .addColumn('version', 'integer', (c) => c.notNull().defaultTo(1))
     .execute();
-  await schema.createIndex('members_by_source').unique().on('members').column('source_key').execute();
   const lists = [
     ['members_in_roster_order', []],
     ['members_by_stage', ['stage']],
@@ -79,12 +77,10 @@ async function addToMembers({ schema }: Kysely<unknown>): Promise<void> {
 }
 
 async function addToRoles({ schema }: Kysely<unknown>): Promise<void> {
-  await schema.alterTable('role_assignments').addColumn('source_key', 'text').execute();
   await schema
     .alterTable('role_assignments')
     .addColumn('version', 'integer', (c) => c.notNull().defaultTo(1))
     .execute();
-  await schema.createIndex('role_assignments_by_source').unique().on('role_assignments').column('source_key').execute();
   await schema.createIndex('role_assignments_in_order').on('role_assignments').columns(['from_at', 'id']).execute();
   await schema
     .createIndex('role_assignments_of_organization')

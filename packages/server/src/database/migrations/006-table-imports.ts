@@ -27,6 +27,7 @@ export const createTableImports: Migration = {
       .addColumn('run_id', 'text', (c) => c.notNull().references('import_runs.id'))
       .addPrimaryKeyConstraint('import_keys_key', ['target', 'source', 'key'])
       .execute();
+    await schema.createIndex('import_keys_by_key').on('import_keys').columns(['key', 'target']).execute();
     await schema.createIndex('import_keys_by_entity').on('import_keys').columns(['entity_id', 'target']).execute();
 
     await schema

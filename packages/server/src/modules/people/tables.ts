@@ -11,8 +11,6 @@ export interface ParticipationsTable {
   /** Days, `2026-11-22`; the last day is not part of it. */
   from_on: string;
   to_on: string | null;
-  /** Key in the system that it is imported from. Unique. */
-  source_key: string | null;
   version: Generated<number>;
 }
 

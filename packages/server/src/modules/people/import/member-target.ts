@@ -81,7 +81,6 @@ export const memberTarget: SyncTarget<MemberItem> = {
           category: values.category ?? null,
           joined_on: values.joinedOn ?? null,
           full_on: values.fullOn ?? null,
-          source_key: null,
           left_on: null,
           voting_entitled: null,
           voting_basis: null,

@@ -80,7 +80,6 @@ export const organizationTarget: SyncTarget<OrganizationItem> = {
           has_committee: values.hasCommittee ?? 0,
           can_approve_probationary: values.canApproveProbationary ?? 0,
           closed_on: null,
-          source_key: null,
         })
         .execute();
       parents.set(values.code, { id, path });

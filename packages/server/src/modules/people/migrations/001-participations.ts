@@ -11,7 +11,6 @@ export const createParticipations: Migration = {
       .addColumn('organization_id', 'text', (c) => c.notNull().references('organizations.id'))
       .addColumn('from_on', 'text', (c) => c.notNull())
       .addColumn('to_on', 'text')
-      .addColumn('source_key', 'text', (c) => c.unique())
       .addColumn('version', 'integer', (c) => c.notNull().defaultTo(1))
       .execute();
     await schema
