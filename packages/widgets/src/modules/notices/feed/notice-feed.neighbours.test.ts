@@ -65,7 +65,7 @@ describe('from an open notice to the next', () => {
     await feed.open('通知 n1');
     feed.api.fail(/cursor=/, { status: 500, code: 'internal' });
     feed.press('下一条');
-    await feed.until('it says so', () => feed.has('后面的通知没有载入成功'));
+    await feed.until('it says so', () => feed.has('后面的内容没有载入成功'));
     expect(feed.element.noticeId).to.equal('n1');
     feed.api.mend();
     feed.press('重试');
