@@ -62,7 +62,7 @@ describe('create:module says in one sentence what is wrong with the name', () =>
     [
       'groups',
       undefined,
-      'packages/widgets/src/kit/list/list-skeleton.ts has something called so already, and serves every module. Take a longer name: own-groups',
+      'group_id is in packages/server/src/import/tables/sync-keys.ts already. Take a longer name: own-groups',
     ],
     [
       'live-groups',

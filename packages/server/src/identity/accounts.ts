@@ -105,7 +105,7 @@ async function accountByKey(
   return row?.id;
 }
 
-/** Finds the account of the member whose row had this key. A key that two sources give to two members is nobody's. */
+/** Finds the account of the member whose row had this key; none where two sources give it to two members. */
 async function accountOfImportedMember(db: Kysely<Database>, key: string): Promise<string | undefined> {
   const rows = await db
     .selectFrom('import_keys')

@@ -27,7 +27,11 @@ export const createSignInTables: Migration = {
       .addColumn('account_id', 'text', (c) => c.notNull().references('accounts.id'))
       .addColumn('expires_at', 'text', (c) => c.notNull())
       .execute();
-    await schema.createIndex('sign_in_sessions_by_account').on('sign_in_sessions').column('account_id').execute();
+    await schema
+      .createIndex('sign_in_sessions_by_account')
+      .on('sign_in_sessions')
+      .columns(['account_id', 'expires_at'])
+      .execute();
     await schema.createIndex('sign_in_sessions_by_end').on('sign_in_sessions').column('expires_at').execute();
   },
 };

@@ -24,6 +24,7 @@ export type GeneralProblem = Extract<
   | 'invalid-cursor'
   | 'invalid-idempotency-key'
   | 'unauthenticated'
+  | 'csrf-refused'
   | 'forbidden'
   | 'not-found'
   | 'method-not-allowed'

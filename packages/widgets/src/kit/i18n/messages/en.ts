@@ -17,6 +17,7 @@ export const messages: SharedMessages = {
     'invalid-cursor': 'The list has changed. Please load it from the start.',
     'invalid-idempotency-key': 'This request was not recognised. Reload the page and try again.',
     unauthenticated: 'You are not signed in, or your session has ended. Sign in and try again.',
+    'csrf-refused': 'A security check failed. Reload the page and try again.',
     forbidden:
       'Your account does not have this permission. Ask the Party-affairs staff of your organisation if you need it.',
     'not-found': 'This does not exist, or it is not open to you.',

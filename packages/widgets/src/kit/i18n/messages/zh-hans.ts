@@ -18,6 +18,7 @@ export const messages: SharedMessages = {
     'invalid-cursor': '列表已经变化，请从头载入。',
     'invalid-idempotency-key': '这次提交无法识别，请刷新页面后再试。',
     unauthenticated: '登录已过期或尚未登录，请登录后再试。',
+    'csrf-refused': '安全校验没有通过。请刷新页面后再试。',
     forbidden: '您的账号没有这项权限。如有需要，请联系本组织的党务干部。',
     'not-found': '内容不存在，或者您不在它的公开范围内。',
     'method-not-allowed': '系统不支持这项操作，请联系管理员。',

@@ -18,6 +18,7 @@ export const messages: SharedMessages = {
     'invalid-cursor': '清單已有更動，請從頭載入。',
     'invalid-idempotency-key': '無法辨識這次操作，請重新整理頁面後再試。',
     unauthenticated: '登入已逾時或尚未登入，請登入後再試。',
+    'csrf-refused': '安全校驗未通過。請重新整理頁面後再試。',
     forbidden: '您的帳號沒有這項權限。如有需要，請聯絡本組織的黨務幹部。',
     'not-found': '內容不存在，或您不在其公開範圍內。',
     'method-not-allowed': '系統不支援這項操作，請聯絡管理員。',
