@@ -54,7 +54,7 @@ describe('remove:module', () => {
         list,
         text
           .replace('{ persons } from', '{\n  persons as members,\n} from')
-          .replace(/\[(.*), persons\]/, '[members, $1]'),
+          .replace(/= \[(.*), persons\]/, '= [members, $1]'),
       );
       assert.notEqual(tree.files.get(list), text);
       const removed = tree.run('remove', 'persons', '--force');
